@@ -1,0 +1,1 @@
+"""The web → articles: sources, discovery, fetching, reading pages, archive, near-duplicates."""

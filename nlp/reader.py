@@ -1,0 +1,35 @@
+"""The front door of the language room: `Reader.read` turns an article into an `Extraction`."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from nlp.assemble import assemble
+from nlp.gate import passes
+from nlp.model import ArticleText, Extraction
+from nlp.pipeline import run
+from nlp.reading import Reading
+
+
+class Reader:
+    """Reads articles. Models are loaded with the first article that passes the gate.
+
+    One reader per process: underthesea's models are not safe to warm up from two threads.
+    """
+
+    def __init__(self, *, today: date) -> None:
+        """`today` decides which map holds for an undated text that nothing else dates."""
+        self._today = today
+
+    def read(self, article: ArticleText, *, gate: bool = True) -> Extraction:
+        """All facts of `article`; with `gate`, an article about something else gives empty lists."""
+        if gate and not passes(article.text):
+            reason = "Bài không nói về khu công nghệ, khu công nghiệp hay chính sách công nghiệp công nghệ."
+            return Extraction(article.id, relevant=False, new_proposal=False, gated=True, reasons=(reason,))
+        return assemble(article.id, self.reading(article))
+
+    def reading(self, article: ArticleText) -> Reading:
+        """The whole working memory of one article, for tools that look inside."""
+        reading = Reading(article.text, article.title_end, article.published, self._today)
+        run(reading)
+        return reading

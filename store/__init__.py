@@ -1,0 +1,1 @@
+"""Facts in SQL: schema, migrations, writing, queries, search, export, review."""
