@@ -16,7 +16,7 @@ class CrawlOptions:
     Attributes:
         archive_dir: where the WARC files go; created when absent.
         contact: address that webmasters find in the user agent.
-        allow_loopback: fetch from private and loopback addresses too (the demo and the tests); never for the real web.
+        allow_loopback: fetch from private and loopback addresses too: for the demo and the tests only.
         since: take listed articles back to this day; None: whatever the lists hold, without older sitemaps.
         max_pages: most articles fetched in this pass, all sources together.
         max_pages_per_source: most articles fetched from one source in this pass.

@@ -24,7 +24,7 @@ class PageReading:
     """An article as its page shows it.
 
     Attributes:
-        canonical_url: without tracking, m. and AMP twins; the page's own canonical link where it may be believed.
+        canonical_url: without tracking, m. and AMP twins; the page's own canonical link where credible.
         title, body: NFC; the body's paragraphs are joined by a newline, its lead comes first.
         published, modified: with zone; None when the page does not say.
         date_source: where `published` was found.

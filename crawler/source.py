@@ -1,4 +1,4 @@
-"""A newspaper as the crawler knows it: where its lists are, what its articles look like, how gently to ask."""
+"""A newspaper as the crawler knows it: its lists, the look of its articles, how gently to ask."""
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ class Source(BaseModel):
     sections: tuple[Url, ...] = ()
     """HTML pages that list articles."""
     article_url: Pattern
-    """Regular expression searched in an address's path (no query): only what matches is fetched as an article."""
+    """Regular expression searched in an address's path (no query): only what matches is an article."""
     rules: PageRules = PageRules()
     timezone: str = "Asia/Ho_Chi_Minh"
     delay_seconds: Annotated[float, Field(ge=0, le=600)] = 2.0
