@@ -1,0 +1,168 @@
+"""Rows → table, JSON or CSV. People see 15,47 ha and 20/11/2026; programs see plain numbers and ISO dates."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from enum import StrEnum
+from typing import Any, Generic, TypeVar
+from zoneinfo import ZoneInfo
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+Row = TypeVar("Row")
+_VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+
+
+class Format(StrEnum):
+    """How results are written."""
+
+    table = "table"
+    json = "json"
+    csv = "csv"
+
+
+@dataclass(frozen=True, slots=True)
+class Column(Generic[Row]):
+    """One column: its key for programs, its heading for people, and where its value comes from."""
+
+    key: str
+    heading: str
+    value: Callable[[Row], Any]
+    right: bool = False
+    wide: bool = False
+    """Takes what room is left; the others keep their width."""
+    show: Callable[[Any], str] | None = None
+    """How a person reads the value; default: `human`."""
+
+
+def write(rows: Sequence[Row], columns: Sequence[Column[Row]], form: Format, *, empty: str) -> None:
+    """Print `rows`; a table without rows prints the sentence `empty` on stderr instead."""
+    if form is Format.json:
+        print(json.dumps([record(row, columns) for row in rows], ensure_ascii=False, indent=1))
+    elif form is Format.csv:
+        sys.stdout.write(as_csv(rows, columns))
+    elif rows:
+        Console(highlight=False).print(as_table(rows, columns))
+    else:
+        print(empty, file=sys.stderr)
+
+
+def record(row: Row, columns: Iterable[Column[Row]]) -> dict[str, Any]:
+    """`row` as plain JSON values."""
+    return {column.key: plain(column.value(row)) for column in columns}
+
+
+def as_table(rows: Iterable[Row], columns: Sequence[Column[Row]]) -> Table:
+    """A Rich table; article text is shown as text, never read as markup."""
+    table = Table(header_style="bold", show_edge=False, pad_edge=False)
+    for column in columns:
+        table.add_column(
+            column.heading, justify="right" if column.right else "left", overflow="fold",
+            ratio=1 if column.wide else None, no_wrap=column.right,
+        )  # fmt: skip
+    for row in rows:
+        table.add_row(*(Text(printable((c.show or human)(c.value(row)))) for c in columns))
+    return table
+
+
+def as_csv(rows: Iterable[Row], columns: Sequence[Column[Row]]) -> str:
+    """CSV (RFC 4180, UTF-8, LF); text that a spreadsheet would run as a formula starts with an apostrophe."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow([c.key for c in columns])
+    for row in rows:
+        writer.writerow([_cell(plain(c.value(row))) for c in columns])
+    return out.getvalue()
+
+
+def _cell(value: Any) -> Any:
+    if isinstance(value, list):
+        value = "; ".join(str(item) for item in value)
+    if isinstance(value, dict):
+        value = json.dumps(value, ensure_ascii=False)
+    if isinstance(value, str) and value.startswith(_FORMULA_STARTS):
+        return "'" + value
+    return value
+
+
+def plain(value: Any) -> Any:
+    """JSON value of `value`: numbers as numbers, times in ISO 8601, Vietnamese time."""
+    if isinstance(value, Decimal):
+        return int(value) if value == value.to_integral_value() else float(value)
+    if isinstance(value, datetime):
+        return value.astimezone(_VIETNAM).isoformat(timespec="seconds")
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, tuple | list | frozenset | set):
+        return [plain(item) for item in value]
+    if isinstance(value, dict):
+        return {key: plain(item) for key, item in value.items()}
+    return value
+
+
+def human(value: Any) -> str:
+    """`value` as a Vietnamese reader expects it: decimal comma, day first, nothing for None."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "có" if value else ""
+    if isinstance(value, datetime):
+        return value.astimezone(_VIETNAM).strftime("%d/%m/%Y %H:%M")
+    if isinstance(value, date):
+        return value.strftime("%d/%m/%Y")
+    if isinstance(value, Decimal | float | int):
+        return number(value)
+    if isinstance(value, tuple | list):
+        return ", ".join(human(item) for item in value)
+    return str(value)
+
+
+def number(value: Decimal | float | int) -> str:
+    """12.345,67 – dots between thousands, a decimal comma, at most four decimals, no trailing zeros."""
+    text = f"{value:,.4f}".rstrip("0").rstrip(".")
+    return text.translate(str.maketrans(",.", ".,"))
+
+
+def hectares(value: Decimal | float | None) -> str:
+    """`value` hectares for a person."""
+    return "" if value is None else f"{number(value)} ha"
+
+
+def money(value: Decimal | float | int | None, currency: str = "VND") -> str:
+    """An amount for a person: 10.000 tỷ đồng, 91,6 triệu USD, 850 triệu đồng."""
+    if value is None:
+        return ""
+    unit = "đồng" if currency == "VND" else currency
+    amount = Decimal(str(value))
+    for size, word in ((Decimal(10) ** 9, "tỷ "), (Decimal(10) ** 6, "triệu ")):
+        if abs(amount) >= size:
+            return f"{number(amount / size)} {word}{unit}"
+    return f"{number(amount)} {unit}"
+
+
+def iso_for_people(value: str | None) -> str:
+    """2024-05-10 → 10/05/2024, 2024-05 → 05/2024; anything else as it stands."""
+    if not value:
+        return ""
+    parts = value.split("-")
+    return "/".join(reversed(parts)) if all(p.isdigit() for p in parts) else value
+
+
+def printable(text: str) -> str:
+    """`text` without characters that could move a terminal's cursor or turn the direction of writing."""
+    return "".join(" " if _unsafe(char) else char for char in text)
+
+
+def _unsafe(char: str) -> bool:
+    code = ord(char)
+    return code < 32 or 0x7F <= code < 0xA0 or 0x202A <= code <= 0x202E or 0x2066 <= code <= 0x2069
