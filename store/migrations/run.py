@@ -1,0 +1,23 @@
+"""Running the migrations on an open connection, without any configuration file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from sqlalchemy import Connection
+
+REVISIONS: tuple[str, ...] = ("0001",)
+"""Every schema revision, oldest first. Kept here so that opening an up-to-date database need not load Alembic."""
+
+HEAD = REVISIONS[-1]
+
+
+def upgrade(connection: Connection) -> None:
+    """Bring the schema to `HEAD` in the transaction that `connection` is in."""
+    from alembic import command
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).parent).replace("%", "%%"))
+    config.attributes["connection"] = connection
+    command.upgrade(config, HEAD)

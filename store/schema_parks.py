@@ -1,0 +1,176 @@
+"""Tables of parks: identity, names, judgements, life cycle, provinces, reviews."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, UniqueConstraint, text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from store.columns import Base, Id, Moment, Ref, one_of
+
+PARK_KINDS = (
+    "cntt_tap_trung", "cong_vien_phan_mem", "cong_nghe_so_tap_trung", "cong_nghe_cao", "khu_cong_nghiep", "other",
+)  # fmt: skip
+PARK_STATUS = ("registry", "candidate", "confirmed", "rejected")
+EVENT_TYPES = (
+    "proposed", "surveyed", "submitted", "supported", "approved", "established", "construction_started",
+    "operating", "expanded", "delayed", "cancelled",
+)  # fmt: skip
+
+
+class Park(Base):
+    """One real park. Where it is merged into another, its judgements are read as that one's."""
+
+    __tablename__ = "park"
+    __table_args__ = (
+        CheckConstraint(one_of("kind", PARK_KINDS), name="kind"),
+        CheckConstraint(one_of("status", PARK_STATUS), name="status"),
+        CheckConstraint(f"state IS NULL OR {one_of('state', EVENT_TYPES)}", name="state"),
+        CheckConstraint("merged_into IS NULL OR merged_into <> id", name="merge"),
+    )
+
+    id: Mapped[Id]
+    slug: Mapped[str] = mapped_column(unique=True)
+    """The registry's id, or one made from the name: what people type and links hold."""
+    name: Mapped[str]
+    name_folded: Mapped[str] = mapped_column(index=True)
+    proper_folded: Mapped[str] = mapped_column(index=True)
+    """The distinguishing part of the name, folded ("yen binh")."""
+    kind: Mapped[str] = mapped_column(String(32), index=True)
+    status: Mapped[str] = mapped_column(String(16))
+    province: Mapped[str | None]
+    """Province-level unit when it was founded, by the map of that time."""
+    province_current: Mapped[str | None] = mapped_column(index=True)
+    """Today's unit; for a park in two provinces, the first."""
+    place: Mapped[str | None]
+    part_of: Mapped[Ref | None] = mapped_column(ForeignKey("park.id"))
+    merged_into: Mapped[Ref | None] = mapped_column(ForeignKey("park.id"), index=True)
+    state: Mapped[str | None] = mapped_column(String(24))
+    """Type of the last act that advanced it; None: only talked about."""
+    state_date: Mapped[str | None] = mapped_column(String(10))
+    state_first: Mapped[dt.date | None]
+    cycle: Mapped[int] = mapped_column(default=1)
+    """Which proposal cycle is running: a refusal or three silent years end one, a proposal after that is new."""
+    cycle_closed_at: Mapped[Moment | None]
+    last_news_first: Mapped[dt.date | None]
+    """Publication date of the newest article about it."""
+    created_at: Mapped[Moment]
+
+
+class ParkAlias(Base):
+    """Another name of a park."""
+
+    __tablename__ = "park_alias"
+    __table_args__ = (UniqueConstraint("park_id", "alias_folded"),)
+
+    id: Mapped[Id]
+    park_id: Mapped[Ref] = mapped_column(ForeignKey("park.id"))
+    alias: Mapped[str]
+    alias_folded: Mapped[str] = mapped_column(index=True)
+    origin: Mapped[str] = mapped_column(String(16))
+    """registry, article or review."""
+
+
+class ParkJudgement(Base):
+    """That a mention is about a park: an opinion, with its score and author, which can be undone."""
+
+    __tablename__ = "park_judgement"
+    __table_args__ = (
+        CheckConstraint("score >= 0 AND score <= 1", name="score"),
+        Index(
+            "uq_park_judgement_current",
+            "mention_id",
+            unique=True,
+            sqlite_where=text("superseded_at IS NULL"),
+            postgresql_where=text("superseded_at IS NULL"),
+        ),
+    )
+
+    id: Mapped[Id]
+    mention_id: Mapped[Ref] = mapped_column(ForeignKey("mention.id", ondelete="CASCADE"))
+    park_id: Mapped[Ref] = mapped_column(ForeignKey("park.id"), index=True)
+    score: Mapped[float]
+    certain: Mapped[bool]
+    """False: `chưa chắc`, a candidate for review."""
+    reason: Mapped[str]
+    judged_by: Mapped[str] = mapped_column(String(64))
+    """`resolver:<version>` or `review:<who>`."""
+    made_at: Mapped[Moment]
+    superseded_at: Mapped[Moment | None]
+
+
+class ParkEvent(Base):
+    """A done act that moved, or could have moved, a park's state; first told by `claim_id`."""
+
+    __tablename__ = "park_event"
+    __table_args__ = (
+        UniqueConstraint("park_id", "claim_id"),
+        CheckConstraint(one_of("type", EVENT_TYPES), name="type"),
+    )
+
+    id: Mapped[Id]
+    park_id: Mapped[Ref] = mapped_column(ForeignKey("park.id"), index=True)
+    claim_id: Mapped[Ref] = mapped_column(ForeignKey("claim.id", ondelete="CASCADE"), index=True)
+    cycle: Mapped[int]
+    type: Mapped[str] = mapped_column(String(24))
+    date: Mapped[str | None] = mapped_column(String(10))
+    """When it was done, or when it was reported if the text gives no date. ISO, cut to precision."""
+    date_first: Mapped[dt.date | None]
+    actor: Mapped[str | None]
+    document_number: Mapped[str | None]
+    advanced: Mapped[bool]
+    """Whether the state became `type` by it."""
+    note: Mapped[str | None]
+    """Why it did not advance the state (wrong authority, out of order)."""
+    made_at: Mapped[Moment]
+
+
+class Province(Base):
+    """A province-level unit and the time for which it stands on the map."""
+
+    __tablename__ = "province"
+    __table_args__ = (UniqueConstraint("name", "valid_from"),)
+
+    id: Mapped[Id]
+    name: Mapped[str]
+    name_folded: Mapped[str] = mapped_column(index=True)
+    current: Mapped[str]
+    """Today's unit in which it lies."""
+    valid_from: Mapped[dt.date | None]
+    valid_to: Mapped[dt.date | None]
+    """Last day; None: still on the map."""
+
+
+class ProvinceSuccession(Base):
+    """Which unit came after which."""
+
+    __tablename__ = "province_succession"
+
+    old_id: Mapped[Ref] = mapped_column(ForeignKey("province.id"), primary_key=True)
+    new_id: Mapped[Ref] = mapped_column(ForeignKey("province.id"), primary_key=True)
+    on_date: Mapped[dt.date]
+
+
+class Review(Base):
+    """A person's verdict on a claim, a mention or a park."""
+
+    __tablename__ = "review"
+    __table_args__ = (
+        CheckConstraint(one_of("subject", ("claim", "mention", "park")), name="subject"),
+        CheckConstraint(one_of("verdict", ("accept", "correct", "reject", "skip")), name="verdict"),
+        Index("ix_review_subject_subject_id", "subject", "subject_id"),
+    )
+
+    id: Mapped[Id]
+    subject: Mapped[str] = mapped_column(String(8))
+    subject_id: Mapped[Ref]
+    verdict: Mapped[str] = mapped_column(String(8))
+    correction: Mapped[dict[str, Any] | None] = mapped_column(JSON)
+    claim_id: Mapped[Ref | None] = mapped_column(ForeignKey("claim.id"))
+    """The claim of origin `review` that a correction made."""
+    by: Mapped[str]
+    why: Mapped[str | None]
+    made_at: Mapped[Moment]
+    undone_at: Mapped[Moment | None]
