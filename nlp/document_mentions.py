@@ -6,7 +6,6 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cache
 
 from nlp.document_numbers import BLANK, Number, find_numbers
 from nlp.document_types import SPELLED, TYPE_WORDS
@@ -53,36 +52,50 @@ _TO_NUMBER = re.compile(
     r"[ ,]{0,2}\(?(?:mang |co |voi )?(?:so(?: hieu)?|ky hieu)? ?[:.]? {0,2}\"?$"
 )
 _BARE = re.compile(
-    r"(?P<so>[ ,]{0,2}\(?so(?: hieu)? ?[:.]? {0,2}| )(?P<number>\d{1,5}(?:/(?:19|20)\d\d)?)(?![\w%]|[.,/:-]\d| ?%)"
+    r"(?P<so>[ ,]{0,2}\(?so(?: hieu)? ?[:.]? {0,2}| )(?P<number>\d{1,5}(?:/(?:19|20)\d\d)?)(?![\w%]|"
+    r"[.,/:-]\d| ?%)"
 )
 _LONG = re.compile(
-    r"(?: (?:dang ky |chung nhan )?(?:dau tu|doanh nghiep|kinh doanh|quyen su dung dat)){0,2} so:? {0,2}(?P<number>\d{6,14})(?!\d)"
+    r"(?: (?:dang ky |chung nhan )?(?:dau tu|doanh nghiep|kinh doanh|"
+    r"quyen su dung dat)){0,2} so:? {0,2}(?P<number>\d{6,14})(?!\d)"
 )
 _MORE = re.compile(
-    r"(?:,|;| va| cung| hoac| hay| voi| den)(?: va)? (?P<so>so (?:hieu )?)?(?P<number>\d{1,5}(?:/(?:19|20)\d\d)?)(?![\w%]|[.,/:-]\d| ?%)"
+    r"(?:,|;| va| cung| hoac| hay| voi| den)(?: va)? (?P<so>so (?:hieu )?)?(?P<number>\d{1,5}(?:/(?:19|"
+    r"20)\d\d)?)(?![\w%]|[.,/:-]\d| ?%)"
 )
 _UNIT = re.compile(
-    r" ?(?:nam(?! (?:19|20)\d)|thang|quy|tuan|ngay(?! \d)|gio|phut|lan|ha\b|hec|m2|m\b|km|ty|ti\b|trieu|nghin|ngan|dong|usd|%|phan tram|"
+    r" ?(?:nam(?! (?:19|20)\d)|thang|quy|tuan|ngay(?! \d)|gio|phut|lan|ha\b|hec|m2|m\b|km|ty|ti\b|trieu|"
+    r"nghin|ngan|dong|usd|%|phan tram|"
     r"nguoi|ho\b|doanh nghiep|du an|khu|cum|tinh|thanh pho|huyen|quan|xa|phuong|to chuc|ca nhan|nha dau tu|"
-    r"noi dung|diem\b|van de|nhom|nhiem vu|giai phap|muc tieu|chi tieu|chinh sach|dieu|khoan|chuong|muc|phan|"
+    r"noi dung|diem\b|van de|nhom|nhiem vu|giai phap|muc tieu|chi tieu|chinh sach|dieu|khoan|chuong|muc|"
+    r"phan|"
     r"buoc|giai doan|vi tri|dia diem|loai|hang muc|cong trinh|truong hop|y kien|de xuat|phuong an|cong ty|"
-    r"don vi|so\b|bo\b|nganh|linh vuc|dot|vu\b|can bo|lanh dao|uy vien|pho|dai bieu|trong\b|tren tong|de an|"
-    r"thu tuc|cap\b|nuoc|quoc gia|trung tam|truong|benh vien|tuyen|ca\b|cai|chiec|loi|muc|goi|chuoi|chuong trinh)"
+    r"don vi|so\b|bo\b|nganh|linh vuc|dot|vu\b|can bo|lanh dao|uy vien|pho|dai bieu|trong\b|tren tong|"
+    r"de an|"
+    r"thu tuc|cap\b|nuoc|quoc gia|trung tam|truong|benh vien|tuyen|ca\b|cai|chiec|loi|muc|goi|chuoi|"
+    r"chuong trinh)"
 )
 _CLOSES = re.compile(
-    r" ?(?:[.,;:)\"”\]]|$|\n|ngay|cua\b|ve\b|do\b|duoc|da\b|ban hanh|quy dinh|cho phep|phe duyet|thanh lap|nam (?:19|20)|"
-    r"thi\b|nay\b|neu\b|co\b|moi\b|la\b|ma\b|tai\b|ky\b|va\b|cung|hoac|noi|tren\b|sua|dieu chinh|huong dan|voi\b|dat\b|"
-    r"lam\b|trong\b|thay\b|bo sung|yeu cau|giao\b|van\b|con\b|khong|se\b|chua|cong bo|chap thuan|vua\b|truoc|sau\b|tu\b|den\b|o\b|va|[-–(])"
+    r" ?(?:[.,;:)\"”\]]|$|\n|ngay|cua\b|ve\b|do\b|duoc|da\b|ban hanh|quy dinh|cho phep|phe duyet|"
+    r"thanh lap|nam (?:19|20)|"
+    r"thi\b|nay\b|neu\b|co\b|moi\b|la\b|ma\b|tai\b|ky\b|va\b|cung|hoac|noi|tren\b|sua|dieu chinh|"
+    r"huong dan|voi\b|dat\b|"
+    r"lam\b|trong\b|thay\b|bo sung|yeu cau|giao\b|van\b|con\b|khong|se\b|chua|cong bo|chap thuan|vua\b|"
+    r"truoc|sau\b|tu\b|den\b|o\b|va|[-–(])"
 )
-_NORMATIVE = frozenset({"nghị quyết", "nghị định", "thông tư", "luật", "công văn", "tờ trình", "chỉ thị", "kết luận"})
+_NORMATIVE = frozenset(
+    {"nghị quyết", "nghị định", "thông tư", "luật", "công văn", "tờ trình", "chỉ thị", "kết luận"}
+)
 _DAY = (
     r"(?P<d>\d{1,2}) ?[/.-] ?(?P<m>\d{1,2}) ?[/.-] ?(?P<y>\d{4})(?!\d)"
     r"|(?P<d2>\d{1,2}) thang (?P<m2>\d{1,2})(?:,? nam|,|/) ?(?P<y2>\d{4})"
 )
 _DATED = re.compile(
-    r"[ ,]{0,2}(?:(?:(?:duoc )?(?:ban hanh|ky(?: ban hanh)?|de|lap|thong qua) ?)?(?:vao )?(?:ngay|hom) ?(?P<open>\()? ?|\( ?(?:ky |ban hanh )?(?:ngay )?)(?:"
+    r"[ ,]{0,2}(?:(?:(?:duoc )?(?:ban hanh|ky(?: ban hanh)?|de|lap|thong qua) ?)?(?:vao )?(?:ngay|"
+    r"hom) ?(?P<open>\()? ?|\( ?(?:ky |ban hanh )?(?:ngay )?)(?:"
     + _DAY
-    + r")|[ ,]{1,2}nam (?P<year>(?:19|20)\d\d)(?!\d)|,? thang (?P<m3>\d{1,2})(?:/| nam )(?P<y3>(?:19|20)\d\d)(?!\d)"
+    + r")|[ ,]{1,2}nam (?P<year>(?:19|20)\d\d)(?!\d)|,? thang (?P<m3>\d{1,2})(?:/| nam )(?P<y3>(?:19|"
+    r"20)\d\d)(?!\d)"
     r"|,? ngay (?P<d4>\d{1,2})[/-](?P<m4>\d{1,2})(?![/\d-])"
 )
 
@@ -146,7 +159,11 @@ def _word_before(folded: str, offset: int, words: list[TypeWord]) -> TypeWord | 
     if index < 0 or offset - words[index].end > 90:
         return None
     word = words[index]
-    if word.end > offset or "\n" in folded[word.end : offset] or not _TO_NUMBER.match(folded[word.end : offset]):
+    if (
+        word.end > offset
+        or "\n" in folded[word.end : offset]
+        or not _TO_NUMBER.match(folded[word.end : offset])
+    ):
         return None
     return word
 
@@ -182,7 +199,10 @@ def _is_bare_number(folded: str, word: TypeWord, match: re.Match[str]) -> bool:
     if not _CLOSES.match(folded, after):
         return word.capital and word.type in _NORMATIVE and len(match.group("number")) >= 2
     if word.capital:
-        return word.type not in ("báo cáo", "quy định", "hợp đồng", "phương án") or len(match.group("number")) >= 3
+        return (
+            word.type not in ("báo cáo", "quy định", "hợp đồng", "phương án")
+            or len(match.group("number")) >= 3
+        )
     return word.type in _NORMATIVE or len(match.group("number")) >= 3
 
 
@@ -201,7 +221,13 @@ def _continuations(folded: str, mentions: list[Mention]) -> Iterator[Mention]:
                 break
             end, date = _date_after(folded, match.end())
             yield Mention(
-                match.start("number"), end, mention.type, match.group("number"), True, mention.symbol_issuer, date
+                match.start("number"),
+                end,
+                mention.type,
+                match.group("number"),
+                True,
+                mention.symbol_issuer,
+                date,
             )
             position = end
 

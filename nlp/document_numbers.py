@@ -86,7 +86,9 @@ def _pieces(symbol: str) -> list[tuple[str, str, int]]:
     for match in [*_JOINT.finditer(symbol), None]:
         end = match.start() if match else len(symbol)
         segment = symbol[position:end]
-        if pieces and not _continues(segment, joint_spaced=_spaced(joint), first=len(pieces) == 1, symbol=symbol):
+        if pieces and not _continues(
+            segment, joint_spaced=_spaced(joint), first=len(pieces) == 1, symbol=symbol
+        ):
             break
         pieces.append((_mend(joint), segment, end))
         if match:
@@ -126,17 +128,19 @@ def _plausible(match: re.Match[str], segments: list[str], party: bool) -> bool:
     if segments[0].islower():
         known = kind is not None and len(segments) > 1 and issuer_of_symbol(segments[1]) is not None
         return known or (kind is not None and bool(match.group("year")))
-    if not _symbolic(first) or first.upper() in _NOT_A_SYMBOL and len(segments) == 1:
+    if not _symbolic(first) or (first.upper() in _NOT_A_SYMBOL and len(segments) == 1):
         return False
     if party:
-        return kind is not None and len(segments) > 1 or (len(segments) > 1 and len(first) <= 4 and _party(segments))
+        return (kind is not None and len(segments) > 1) or (
+            len(segments) > 1 and len(first) <= 4 and _party(segments)
+        )
     if match.group("year"):
         return True
     if kind is not None and len(segments) > 1:
         return True
     if symbol_spaced and issuer_of_symbol(first) is None:
         return False
-    return len(segments) > 1 and len(first) > 1 or first.upper() in ISSUERS or len(first) >= 4
+    return (len(segments) > 1 and len(first) > 1) or first.upper() in ISSUERS or len(first) >= 4
 
 
 def _party(segments: list[str]) -> bool:
