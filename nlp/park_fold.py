@@ -1,0 +1,204 @@
+"""Which phrases of one article mean the same park.
+
+Parks come into being from names first (registry identity, family of kinds, number, proper name), then from
+descriptions by place, then – sparingly – from bare words for a kind. Everything else is an alias of one of them, or a
+class that is no park.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from nlp.model import OUR_KINDS, ParkKind
+from nlp.park_grammar import ParkPhrase
+from nlp.park_kinds import same_family
+from nlp.park_names import Key, contains, is_province, name_key
+from nlp.registry import Registry
+
+
+@dataclass
+class FoundPark:
+    """A park of the article while its phrases are gathered."""
+
+    kind: ParkKind
+    key: Key
+    number: str | None
+    park_id: str | None
+    described: bool = False
+    places: set[Key] = field(default_factory=set)
+    phases: set[str | None] = field(default_factory=set)
+    names: list[tuple[str, str]] = field(default_factory=list)
+    """(name as printed, proper part) of every naming."""
+    first: int = 0
+
+    @property
+    def name(self) -> tuple[str, str]:
+        """The longest name and its proper part; the first of several that are equally long."""
+        return max(self.names, key=lambda pair: len(pair[0]))
+
+
+class Folding:
+    """The parks of one article; `of` maps a phrase's place in the list to its park, or None."""
+
+    def __init__(self, text: str, phrases: Sequence[ParkPhrase], registry: Registry, title_end: int) -> None:
+        self.text = text
+        self.phrases = phrases
+        self.registry = registry
+        self.title_end = title_end
+        self.parks: list[FoundPark] = []
+        self.of: dict[int, int] = {}
+        for form in (self._take_names, self._take_descriptions, self._take_bare):
+            form()
+
+    # Names
+
+    def _take_names(self) -> None:
+        named = [(i, p) for i, p in enumerate(self.phrases) if p.form == "named"]
+        # Full names before short ones, so that "Khu công nghiệp Sikico" finds "Minh Hưng Sikico".
+        for i, phrase in sorted(named, key=lambda pair: -len(pair[1].key)):
+            park_id = phrase.park_id or self.registry.match(self._name(phrase), phrase.kind, phrase.proper)
+            index = self._same_name(phrase, park_id)
+            if index is None:
+                index = self._found(phrase, park_id)
+            self._add(i, phrase, index, park_id)
+        self._agree_on_kinds()
+
+    def _same_name(self, phrase: ParkPhrase, park_id: str | None) -> int | None:
+        best: int | None = None
+        for index, park in enumerate(self.parks):
+            if park_id is not None and park.park_id is not None:
+                if self._whole(park_id) == self._whole(park.park_id) and park.number == phrase.number:
+                    return index
+                continue
+            if not _names_fit(phrase, park):
+                continue
+            if park.key == phrase.key and park.kind == phrase.kind:
+                return index
+            best = index if best is None else best
+        return best
+
+    def _whole(self, park_id: str) -> str:
+        """The id of the whole park when `park_id` is a later phase of it."""
+        park = self.registry.get(park_id)
+        if park and park.part_of and "giai-doan" in park_id:
+            return park.part_of
+        return park_id
+
+    def _found(self, phrase: ParkPhrase, park_id: str | None) -> int:
+        self.parks.append(FoundPark(phrase.kind, phrase.key, phrase.number, park_id, first=phrase.start))
+        return len(self.parks) - 1
+
+    def _add(self, i: int, phrase: ParkPhrase, index: int, park_id: str | None = None) -> None:
+        park = self.parks[index]
+        park.park_id = park.park_id or park_id
+        park.first = min(park.first, phrase.start)
+        park.names.append((self._name(phrase), phrase.proper))
+        park.phases.add(phrase.phase)
+        park.places |= {key for key in (phrase.key, phrase.place) if key}
+        self.of[i] = index
+
+    def _name(self, phrase: ParkPhrase) -> str:
+        return phrase.composed or self.text[phrase.start : phrase.end]
+
+    def _agree_on_kinds(self) -> None:
+        for index, park in enumerate(self.parks):
+            kinds = Counter(p.kind for i, p in enumerate(self.phrases) if self.of.get(i) == index)
+            park.kind = kinds.most_common(1)[0][0]
+
+    # Descriptions and bare words
+
+    def _take_descriptions(self) -> None:
+        for i, phrase in enumerate(self.phrases):
+            if phrase.form != "described":
+                continue
+            index = self._described_before(phrase)
+            if index is None and phrase.kind in OUR_KINDS:
+                index = self._found(phrase, None)
+                self.parks[index].described = True
+            if index is not None:
+                self._add_alias(i, phrase, index)
+
+    def _described_before(self, phrase: ParkPhrase) -> int | None:
+        """The park that a description means: one of the same place, else the one of its kind that nothing contradicts."""
+        ours = phrase.kind in OUR_KINDS
+        for index, park in enumerate(self.parks):
+            related = same_family(phrase.kind, park.kind) or (ours and park.described)
+            near = any(contains(k, phrase.place) or contains(phrase.place, k) for k in park.places)
+            if related and near and (park.kind in OUR_KINDS) == ours and park.number == phrase.number:
+                return index
+        fitting = [
+            index
+            for index, park in enumerate(self.parks)
+            if same_family(phrase.kind, park.kind)
+            and not _contradict(park, phrase.place, self._provinces_of(park))
+        ]
+        return self._nearest(phrase, fitting)
+
+    def _provinces_of(self, park: FoundPark) -> set[Key]:
+        known = self.registry.get(park.park_id) if park.park_id else None
+        names = (known.province_old, known.province_current) if known else ()
+        return {name_key(n) for n in names if n} | {k for k in park.places if is_province(k)}
+
+    def _take_bare(self) -> None:
+        for i, phrase in enumerate(self.phrases):
+            if phrase.form != "bare":
+                continue
+            fitting = [n for n, park in enumerate(self.parks) if park.kind == phrase.kind]
+            if not fitting and phrase.kind in OUR_KINDS:
+                fitting = [n for n, park in enumerate(self.parks) if same_family(phrase.kind, park.kind)]
+                fitting = fitting if len(fitting) == 1 else []
+            if phrase.kind == "khu_cong_nghiep" and (phrase.indefinite or len(fitting) > 1):
+                continue
+            index = self._nearest(phrase, fitting)
+            if index is None and self._stands_for_itself(phrase):
+                index = self._found(phrase, None)
+                self.parks[index].described = True
+            if index is not None:
+                self._add_alias(i, phrase, index)
+
+    def _nearest(self, phrase: ParkPhrase, fitting: Sequence[int]) -> int | None:
+        """The fitting park named last before the phrase, else the one named first in the article."""
+        if not fitting:
+            return None
+        before: tuple[int, int] | None = None
+        for i, other in enumerate(self.phrases):
+            index = self.of.get(i)
+            if index in fitting and other.start < phrase.start and phrase.start > self.title_end:
+                before = (other.start, index) if before is None or other.start > before[0] else before
+        if before is not None:
+            return before[1]
+        return min(fitting, key=lambda n: self.parks[n].first)
+
+    def _add_alias(self, i: int, phrase: ParkPhrase, index: int) -> None:
+        park = self.parks[index]
+        if park.described:
+            park.names.append((self._name(phrase), phrase.proper))
+        park.phases.add(phrase.phase)
+        if phrase.place:
+            park.places.add(phrase.place)
+        self.of[i] = index
+
+    def _stands_for_itself(self, phrase: ParkPhrase) -> bool:
+        """Whether bare words bring up one park that the article never names."""
+        return phrase.kind in OUR_KINDS and (phrase.capital or phrase.phase is not None)
+
+
+def _names_fit(phrase: ParkPhrase, park: FoundPark) -> bool:
+    if park.number != phrase.number or not same_family(phrase.kind, park.kind):
+        return False
+    renamed = {phrase.kind, park.kind} == {"cntt_tap_trung", "cong_nghe_so_tap_trung"}
+    if park.key == phrase.key:
+        # A province may have an IT park and a software park: only a name of its own makes them one.
+        return phrase.kind == park.kind or renamed or not is_province(park.key)
+    if phrase.kind != park.kind and not renamed:
+        return False
+    return contains(park.key, phrase.key) or contains(phrase.key, park.key)
+
+
+def _contradict(park: FoundPark, place: Key, provinces: set[Key]) -> bool:
+    if is_province(place):
+        return bool(provinces) and place not in provinces
+    described = [k for k in park.places if not is_province(k)]
+    return park.described and bool(described)

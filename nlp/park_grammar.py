@@ -1,0 +1,265 @@
+"""Where a park is named in a text, and where its name ends.
+
+A name is words for a kind (`nlp.park_kinds`) and a proper part: capitalised syllables ("Yên Bình",
+"Tây Tựu - Phú Diễn"), an administrative unit ("tỉnh Quảng Ninh"), a number ("số 2"), a phase. A park without a
+name of its own is described by where it lies ("khu CNTT tập trung 43 ha tại quận Long Biên").
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Literal
+
+from nlp.model import OUR_KINDS, ParkKind
+from nlp.park_kinds import head_pattern, kind_of, number_of, phase_of, spaced
+from nlp.park_names import Key, is_province, name_key
+from nlp.park_propers import proper_end
+
+Form = Literal["named", "described", "bare", "class"]
+
+
+@dataclass(frozen=True, slots=True)
+class ParkPhrase:
+    """One place where words for a kind of park stand, before it is known which park is meant."""
+
+    start: int
+    end: int
+    kind: ParkKind
+    form: Form
+    head_end: int
+    proper: str = ""
+    """Distinguishing part as printed, without number and phase."""
+    key: Key = ()
+    number: str | None = None
+    phase: str | None = None
+    place: Key = ()
+    """Where a described park lies."""
+    indefinite: bool = False
+    """ "một khu …": brings up a park, does not refer back."""
+    composed: str | None = None
+    """Full name where the print shares the words for the kind among several parks."""
+    capital: bool = False
+    """The words for the kind begin with a capital."""
+    park_id: str | None = None
+    """Set where the phrase is a known park's own nickname ("QTSC")."""
+
+
+_UNIT = r"(?:tinh|thanh_pho|tp\.?|t\.p\.?|quan|huyen|thi_xa|tx\.?|xa|phuong|thi_tran|dac_khu)"
+_COUNT = r"(?:cac|nhung|nhieu|mot_so|mot_vai|hang_loat|hai|ba|bon|nam|sau|bay|tam|chin|muoi|\d{1,3}|vai|may|du_cac|ca_cac)"
+_SOURCES: dict[str, str] = {
+    "number": r"_?[-–]?_(?:so_?\d{1,2}|thu_(?:\d{1,2}|hai|ba|tu))(?![^\W_])(?!_?(?:ha|ty|trieu)(?![^\W_]))",
+    "bracket": r"_?\(_?[^\W_][^()\n]{0,12}\)",
+    "field": r"_(?:chuyen_nganh_)?(?:cong_nghe_)?(?:sinh_hoc|ban_dan|vu_tru|bien|duoc)(?![^\W_])",
+    "unit": rf"(?:_cua)?_{_UNIT}(?![^\W_])",
+    "national": r"_quoc_gia(?![^\W_])",
+    "extension": (
+        r"_?[-–,]?_?\(?(?:giai_doan|gd)_?(?:\d|i{1,3}v?)(?![^\W_])(?:_mo_rong(?![^\W_]))?\)?|"
+        r"_?\(?mo_rong(?=_?[),.;]|_(?:tai|o|co|la|voi|duoc|se|da)(?![^\W_]))\)?"
+    ),
+    "digits": (
+        r"_\d{1,2}(?![^\W_]|[.,/:]\d|_?[-–]_?\d)(?!_?(?:%|ha|hec|m2|km|ty|ti|nghin|ngan|trieu|nam|thang|ngay|du_an|"
+        r"doanh_nghiep|nha|cong_ty|nguoi|lan|don_vi|lo|phuong|xa|ho|khu|cum|phan)(?![^\W_]))"
+    ),
+    "size": (
+        r"(?:_(?:\d[\d.,]*(?:ha|m2)?|ha|hec-?_?ta|m2|km2|ty|ti|nghin|ngan|trieu|dong|usd|do|rong|gan|hon|tren|"
+        r"khoang|chung|quy_mo|dien_tich|tong_von|von|von_dau_tu|moi|rieng|dau_tien|lon_nhat|dat|nam|"
+        r"hon_chuc|hang_chuc|nghin_ty)(?![^\W_])){1,9}"
+    ),
+    "in_place": rf"_(?:o|tai|thuoc|tren_dia_ban|ngay_tai|cua)(?:_(?:hai|ba|cac))?(?:_{_UNIT}(?![^\W_]))?(?=_[^\W_])",
+    "address": rf"_?[,(]_?{_UNIT}(?=_[^\W_])",
+    "list_more": r"_?[,;]_?(?:va_)?(?=[^\W_])|_(?:va|cung|hoac)_(?=[^\W_])",
+    "many": rf"(?<![^\W_]){_COUNT}(?:_(?:du_an|mo_hinh|chiec))?_$",
+    "generic": (
+        r"(?<![^\W_])(?:mo_hinh|loai_hinh|tung|moi|bat_ky|danh_muc|he_thong|khai_niem|tieu_chi|mang_luoi|chuoi|"
+        r"quy_che|quan_ly_nha_nuoc_ve|nghi_dinh_ve|quy_dinh_ve|luat_ve|chinh_sach_ve|chinh_sach)(?:_cac)?_$"
+    ),
+    "one": r"(?<![^\W_])(?:mot|them|co|1)(?:_(?:du_an|nua|mot))?_$",
+    "class_after": (
+        r"_(?:khac|tren_ca_nuoc|trong_ca_nuoc|ca_nuoc|tren_the_gioi|trong_nuoc|o_viet_nam|tai_viet_nam|cua_viet_nam|"
+        r"o_nuoc_ta|cua_ca_nuoc|noi_chung|la_gi|phai_(?:co|dap_ung|dat))(?![^\W_])"
+    ),
+    "share": r"_?(?:,|va|-|–|&)_?(?:(?:cac|ca)_)?$",
+}
+
+
+@cache
+def _pattern(name: str) -> re.Pattern[str]:
+    source = _SOURCES[name].replace(r"[^\W_]", "\x00")
+    return re.compile(spaced(source).replace("\x00", r"[^\W_]"))
+
+
+def _before(name: str, surface: str, start: int) -> bool:
+    return _pattern(name).search(surface, max(0, start - 32), start) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class _Tail:
+    end: int
+    proper: str
+    number: str | None
+    phase: str | None
+
+
+def find_phrases(text: str, surface: str, known: frozenset[Key]) -> list[ParkPhrase]:
+    """All phrases of `text` in order; `surface` is its folded form with line feeds kept, `known` the propers
+    that are recognised without capitals."""
+    phrases: list[ParkPhrase] = []
+    position = 0
+    pattern = head_pattern()
+    while head := pattern.search(surface, position):
+        position = head.end()
+        if (
+            surface.startswith("phan ", max(0, head.start() - 5))
+            and text[head.start() - 5 : head.start()].lower() == "phân "
+        ):
+            continue
+        for phrase in _read(text, surface, head, known):
+            phrases.append(phrase)
+            position = max(position, phrase.end)
+    return _share(text, surface, _join_double_heads(phrases, text))
+
+
+def _read(text: str, surface: str, head: re.Match[str], known: frozenset[Key]) -> Iterator[ParkPhrase]:
+    start, head_end, kind = head.start(), head.end(), kind_of(head)
+    words = text[start:head_end]
+    shouting = words.isupper() and " " in words
+    many = _before("many", surface, start)
+    base = ParkPhrase(
+        start, head_end, kind, "bare", head_end,
+        indefinite=_before("one", surface, start), capital=words[0].isupper(),
+    )  # fmt: skip
+    tail = _tail(text, surface, head_end, known, shouting)
+    if tail is None:
+        yield _without_name(text, surface, base, many, known)
+        return
+    first = replace(
+        base, end=tail.end, form="named", proper=tail.proper, key=name_key(tail.proper),
+        number=tail.number, phase=tail.phase,
+    )  # fmt: skip
+    if not first.key and not first.number:
+        yield replace(
+            _without_name(text, surface, replace(base, end=tail.end), many, known), phase=tail.phase
+        )
+        return
+    rest = list(_listed(text, surface, first, known)) if many else []
+    if many and not rest and is_province(first.key) and not _before("one", surface, start):
+        yield replace(first, form="class")
+    elif rest and kind == "khu_cong_nghiep" and all(is_province(p.key) for p in (first, *rest)):
+        yield replace(first, form="class", end=rest[-1].end)
+    else:
+        yield first
+        yield from rest
+
+
+def _tail(text: str, surface: str, position: int, known: frozenset[Key], shouting: bool) -> _Tail | None:
+    """The proper part from `position` on; None when no name follows."""
+    i, number, phase, field = position, None, None, position
+    field_end = position
+    for name in ("bracket", "number", "field", "national", "extension", "number"):
+        if found := _pattern(name).match(surface, i):
+            if name == "bracket" and not _name_follows(text, surface, found.end(), known, shouting):
+                continue
+            i = found.end()
+            number = number_of(found[0]) or number if name == "number" else number
+            phase = phase_of(found[0]) or phase if name == "extension" else phase
+            if name == "field":
+                field_end = i
+    unit = _pattern("unit").match(surface, i)
+    stop = proper_end(text, surface, unit.end() if unit else i, known, shouting)
+    if stop is None and unit:
+        unit, stop = None, proper_end(text, surface, i, known, shouting)
+    if stop is None:
+        if i == position:
+            return None
+        return _Tail(i, text[field:field_end].strip() if field_end > field else "", number, phase)
+    proper = text[field if field_end > field else i : stop]
+    end = stop
+    for name in ("number", "digits", "extension"):
+        if found := _pattern(name).match(surface, end):
+            end = found.end()
+            number = number or (number_of(found[0]) if name == "number" else None)
+            number = _plain_number(found[0]) if name == "digits" else number
+            phase = phase_of(found[0]) or phase if name == "extension" else phase
+    return _Tail(end, proper.strip(" \"'“”‘’-–\u00a0"), number, phase)
+
+
+def _plain_number(printed: str) -> str | None:
+    number = printed.strip()
+    return None if number in ("1", "01") else number
+
+
+def _name_follows(text: str, surface: str, position: int, known: frozenset[Key], shouting: bool) -> bool:
+    unit = _pattern("unit").match(surface, position)
+    grouped = surface.startswith(" tap trung", position)
+    return grouped or proper_end(text, surface, unit.end() if unit else position, known, shouting) is not None
+
+
+def _without_name(text: str, surface: str, base: ParkPhrase, many: bool, known: frozenset[Key]) -> ParkPhrase:
+    """A phrase of a park that has no proper name: described by its place, or bare, or a whole class."""
+    if many or _before("generic", surface, base.start) or _pattern("class_after").match(surface, base.end):
+        return replace(base, form="class")
+    size = _pattern("size").match(surface, base.end)
+    i = size.end() if size else base.end
+    where = _pattern("in_place").match(surface, i)
+    if where:
+        stop = proper_end(text, surface, where.end(), known, False)
+        place = name_key(text[where.end() : stop]) if stop else ()
+        owned = " cua" in where[0][:5] and not is_province(place) and " " not in where[0].strip()
+        if stop and place and not owned:
+            return replace(base, end=stop, form="described", place=place)
+    if address := _pattern("address").match(surface, base.end):
+        stop = proper_end(text, surface, address.end(), known, False)
+        if stop:
+            return replace(base, form="described", place=name_key(text[address.end() : stop]))
+    return base
+
+
+def _listed(text: str, surface: str, first: ParkPhrase, known: frozenset[Key]) -> Iterator[ParkPhrase]:
+    """Further parks that share the words for the kind: "các khu CNTT tập trung Cầu Giấy, Long Biên và Hòa Lạc"."""
+    words, position = text[first.start : first.head_end], first.end
+    while more := _pattern("list_more").match(surface, position):
+        if head_pattern().match(surface, more.end()):
+            return
+        stop = proper_end(text, surface, more.end(), known, False, glued=True)
+        if stop is None:
+            return
+        digits = _pattern("digits").match(surface, stop)
+        end = digits.end() if digits else stop
+        proper = text[more.end() : stop].strip()
+        yield replace(
+            first, start=more.end(), end=end, proper=proper, key=name_key(proper), phase=None,
+            number=_plain_number(digits[0]) if digits else None, composed=f"{words} {text[more.end() : end].strip()}",
+        )  # fmt: skip
+        position = end
+
+
+def _join_double_heads(phrases: list[ParkPhrase], text: str) -> list[ParkPhrase]:
+    """ "Khu CNTT tập trung Công viên phần mềm Hà Nội" is one name."""
+    joined: list[ParkPhrase] = []
+    for phrase in phrases:
+        last = joined[-1] if joined else None
+        if (
+            last is not None
+            and last.form == "bare"
+            and phrase.form == "named"
+            and {last.kind, phrase.kind} <= OUR_KINDS
+            and not text[last.end : phrase.start].strip()
+        ):
+            joined[-1] = replace(phrase, start=last.start, head_end=phrase.head_end, capital=last.capital)
+        else:
+            joined.append(phrase)
+    return joined
+
+
+def _share(text: str, surface: str, phrases: list[ParkPhrase]) -> list[ParkPhrase]:
+    """ "Khu công nghệ cao và Khu CNTT tập trung Đà Nẵng": the first takes its place from the second."""
+    for i in range(len(phrases) - 2, -1, -1):
+        left, right = phrases[i], phrases[i + 1]
+        between = surface[left.end : right.start]
+        near = len(between) <= 9 and _pattern("share").fullmatch(between) is not None
+        if left.form == "bare" and near and right.key and is_province(right.key) and left.kind in OUR_KINDS:
+            phrases[i] = replace(left, form="named", proper=right.proper, key=right.key)
+    return phrases

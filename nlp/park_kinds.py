@@ -1,0 +1,150 @@
+"""The words that say what kind of park is meant: "khu CNTT tập trung", "công viên phần mềm", "KCNC" …
+
+Patterns are written with `_` for white space (several spaces, zero-width marks) and are matched against text
+without accents and in lower case.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from nlp.model import ParkKind
+from nlp.text import fold
+
+SPACE = "[ \t\u200b\u2060\ufeff]+"
+_IT = (
+    r"(?:cong_nghe_thong_tin(?:_?\(_?(?:cntt|it)_?\))?|cntt)"
+    r"(?:_?(?:-|–|&|va|,)_?(?:truyen_thong|tt)(?![^\W_]))?(?:_va_(?:chuyen_doi_so|dien_tu)(?![^\W_]))?"
+)
+# "ngành CNTT tập trung vào …" is the verb.
+_GROUPED = (
+    r"(?:_tap_trung(?!_(?:vao|phat_trien|nguon|hoan_thien|trien_khai|day_manh|nghien_cuu|nhieu|chu_yeu|thu_hut|"
+    r"xay_dung|dau_tu|thuc_hien|khai_thac|giai_quyet|kinh_phi|von|cac|o(?![^\W_])|tai(?![^\W_])(?=_(?:cac|nhung)))))"
+)
+_SCIENCE = (
+    r"khoa_hoc(?:_?(?:,|va|-|–|&)?_?(?:cong_nghe|ky_thuat|giao_duc))?(?:_?(?:,|va|-|–|&)_?doi_moi_sang_tao)?"
+)
+_SOFTWARE_MORE = (
+    rf"(?:_?(?:,|va|-|–|/)_?(?:(?:khu_)?{_IT}{_GROUPED}|noi_dung_so(?:_trong_diem)?))?(?:_tap_trung(?!_vao))?"
+)
+_ESTATE_MORE = (
+    r"(?:_(?:sach|ho_tro|sinh_thai|chuyen_sau|chuyen_nganh|thong_minh|cong_nghe_cao|cnc|ung_dung(?=_cong_nghe_cao)|nhe|"
+    r"xanh|tap_trung(?!_vao)|da_nganh|co_khi|duoc_pham|ban_dan|\((?:kcn|ccn|kcx|khu_cong_nghiep)\)))"
+    r"{0,4}(?:_?(?:,|va|-|–)_?(?:dich_vu|do_thi|cang(?:_bien)?|logistics)(?![^\W_])){0,3}"
+)
+
+_HEADS: tuple[tuple[ParkKind, str], ...] = (
+    (
+        "cong_vien_phan_mem",
+        rf"(?:(?:khu_)?cong_vien_(?:cong_nghe_|san_xuat_|cong_nghiep_)?phan_mem|khu_(?:cong_nghe_|cong_nghiep_)?phan_mem|"
+        rf"(?:khu_)?cvpm){_SOFTWARE_MORE}",
+    ),
+    (
+        "cntt_tap_trung",
+        rf"khu_?,?_?(?:cong_vien_|cong_nghiep_)?{_IT}(?:{_GROUPED}|_?tt(?![^\W_]))?|cong_vien_{_IT}{_GROUPED}?|"
+        r"kcntttt|kcntt(?:_tap_trung)?",
+    ),
+    (
+        "cong_nghe_so_tap_trung",
+        rf"(?:khu_(?:cong_vien_|cong_nghiep_)?|cong_vien_)"
+        rf"(?:cong_nghe_so(?:_?\(_?cns_?\))?|cns){_GROUPED}?(?:_va_hon_hop)?|kcnstt",
+    ),
+    (
+        "cong_nghe_cao",
+        r"(?:khu_(?:cong_vien_)?|cong_vien_)(?:cong_nghe_cao|cnc)(?:_?\(_?k?cnc_?\))?|kcnc|khu_hi-?_?tech",
+    ),
+    (
+        "other",
+        rf"(?:khu_)?cong_vien_(?:{_SCIENCE}|doi_moi_sang_tao|sang_tao|tri_tue_nhan_tao|cong_nghe_sinh_hoc)|"
+        rf"khu_(?:do_thi_)?(?:{_SCIENCE}|doi_moi_sang_tao)|khu_cong_nghiep_khoa_hoc(?:_va)?_cong_nghe|"
+        r"do_thi_khoa_hoc(?:_va)?(?:_cong_nghe|_giao_duc)?",
+    ),
+    (
+        "khu_cong_nghiep",
+        rf"(?:khu|cum|khu_lien_hop)_(?:cong_nghiep|cn)(?!_(?:hoa|cong_nghe_so|phan_mem|nang|quoc_phong|tau))(?![^\W_])"
+        rf"{_ESTATE_MORE}|(?:kcn|kcx|ccn){_ESTATE_MORE}|khu_che_xuat|khu_lien_hop_cong_nghiep{_ESTATE_MORE}",
+    ),
+)
+
+
+def spaced(pattern: str) -> str:
+    """`_` as white space of any width."""
+    return pattern.replace("_?", f"(?:{SPACE})?").replace("_", SPACE)
+
+
+@cache
+def head_pattern() -> re.Pattern[str]:
+    """One pattern over folded text; the name of the group that matched is the kind."""
+    groups = "|".join(f"(?P<{kind}>{_compile_source(pattern)})" for kind, pattern in _HEADS)
+    return re.compile(rf"(?<![^\W_])(?=[kcd])(?:{groups})(?![^\W_])")
+
+
+def _compile_source(pattern: str) -> str:
+    # The idiom for "letter or digit" keeps its underscore.
+    return spaced(pattern.replace(r"[^\W_]", "\x00")).replace("\x00", r"[^\W_]")
+
+
+def kind_of(match: re.Match[str]) -> ParkKind:
+    """The kind of a match of `head_pattern`."""
+    for kind, _ in _HEADS:
+        if match.group(kind) is not None:
+            return kind
+    raise ValueError("not a match of head_pattern")
+
+
+_FAMILY: dict[ParkKind, frozenset[ParkKind]] = {
+    # One law renamed the IT parks to digital parks; software parks were recognised as IT parks.
+    "cntt_tap_trung": frozenset({"cntt_tap_trung", "cong_nghe_so_tap_trung", "cong_vien_phan_mem"}),
+    "cong_nghe_so_tap_trung": frozenset({"cntt_tap_trung", "cong_nghe_so_tap_trung"}),
+    "cong_vien_phan_mem": frozenset({"cong_vien_phan_mem", "cntt_tap_trung"}),
+    "cong_nghe_cao": frozenset({"cong_nghe_cao"}),
+    "other": frozenset({"other"}),
+    "khu_cong_nghiep": frozenset({"khu_cong_nghiep"}),
+}
+
+
+def same_family(first: ParkKind, second: ParkKind) -> bool:
+    """Whether newspapers may call one park by both kinds."""
+    return second in _FAMILY[first]
+
+
+@dataclass(frozen=True, slots=True)
+class DescribedName:
+    """A park's name in its parts."""
+
+    kind: ParkKind
+    proper: str
+    number: str | None
+    phase: str | None
+
+
+_NUMBER = re.compile(r"\b(?:so|no\.?|thu) ?(\d{1,2}|hai|ba|tu)\b")
+_PHASE = re.compile(r"[-–,(]? ?\b(?:giai doan|gd) ?(\d|i{1,3}v?)\b\)?")
+_WORD_NUMBERS = {"hai": "2", "ba": "3", "tu": "4", "i": "1", "ii": "2", "iii": "3", "iv": "4"}
+
+
+def number_of(folded: str) -> str | None:
+    """ "số 2", "thứ hai" → "2"; the first park of its name needs no number."""
+    found = _NUMBER.search(folded)
+    number = _WORD_NUMBERS.get(found[1], found[1]) if found else None
+    return None if number == "1" else number
+
+
+def phase_of(folded: str) -> str | None:
+    """ "giai đoạn 2" → "2"."""
+    found = _PHASE.search(folded)
+    return _WORD_NUMBERS.get(found[1], found[1]) if found else None
+
+
+def describe_name(name: str) -> DescribedName | None:
+    """A name that stands alone, taken apart; None when it does not begin with words for a kind."""
+    folded = fold(name)
+    head = head_pattern().match(folded)
+    if head is None:
+        return None
+    rest = folded[head.end() :]
+    number, phase = number_of(rest), phase_of(rest)
+    bare = _PHASE.sub(" ", _NUMBER.sub(" ", rest))
+    return DescribedName(kind_of(head), " ".join(bare.split()).strip(" -–(),\"'“”"), number, phase)

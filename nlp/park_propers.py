@@ -1,0 +1,122 @@
+"""How far the proper part of a park's name reaches."""
+
+from __future__ import annotations
+
+import re
+
+from nlp.park_names import Key, is_province, name_key
+from nlp.text import fold
+
+_SPACES = " \t\u00a0\u200b\u2060\ufeff"
+_FIRST = re.compile(rf"[{_SPACES}]+[\"“'‘]?|[{_SPACES}]*[\"“‘](?=[^\W\d_])")
+_GAP = re.compile(rf"[{_SPACES}]+")
+_TOKEN = re.compile(r"[^\W\d_][^\W_]*")
+_NEXT = re.compile(
+    rf"(?P<tight>[-&.](?=[^\W_]))|(?P<dash>[{_SPACES}]*[-–][{_SPACES}]*)|(?P<short>\.[{_SPACES}]+)|(?P<plain>[{_SPACES}]+)"
+)
+_LONGEST = 7
+"""Syllables of the longest proper names seen ("Bà Rịa - Vũng Tàu Becamex VSIP") – more is a run-on headline."""
+
+_STOP_WORDS = frozenset({"ubnd", "hdnd", "theo", "ttxvn", "khu", "kcn", "ngay", "gd"})
+_STOP_PAIRS = frozenset(
+    {
+        "cong ty", "tap doan", "uy ban", "thu tuong", "chinh phu", "giam doc", "tong cong", "ban quan", "bo truong",
+        "pho giam", "pho chu", "chu tich", "tong giam", "so ke", "so khoa", "so thong", "bo khoa", "bo ke", "bo thong",
+        "trung tam", "nghi dinh", "quyet dinh", "cong vien", "giai doan", "du an", "ong nguyen", "vien nghien",
+        "nha may", "toa nha", "cong nghe", "phu luc", "anh minh", "lien danh",
+    }
+)  # fmt: skip
+
+
+def proper_end(
+    text: str, surface: str, position: int, known: frozenset[Key], shouting: bool, *, glued: bool = False
+) -> int | None:
+    """Where the proper name that begins behind `position` ends; None when none begins there.
+
+    `shouting`: the words before are all in capitals, so capitals tell nothing: only `known` names and provinces
+    count. `glued`: no space is needed before the first syllable.
+    """
+    first = _FIRST.match(text, position)
+    start = first.end() if first else position
+    if first is None and not glued:
+        return None
+    token = _TOKEN.match(text, start)
+    if token is None or "\n" in text[position:start]:
+        return None
+    if shouting or not token[0][0].isupper():
+        return _known_end(surface, start, known, alone=shouting)
+    return _capitals(text, surface, start)
+
+
+def _capitals(text: str, surface: str, start: int) -> int | None:
+    end: int | None = None
+    position, count = start, 0
+    while count < _LONGEST:
+        token = _TOKEN.match(text, position)
+        if token is None or not _is_name_part(text, surface, token):
+            break
+        end, count = token.end(), count + 1
+        step = _NEXT.match(text, end)
+        if step is None:
+            break
+        following = _after(text, surface, token, step)
+        if following is None:
+            break
+        position = following
+    if end is not None and end < len(text) and text[end] in "\"”'’" and text[start - 1 : start] in "\"“'‘":
+        end += 1
+    return end
+
+
+def _after(text: str, surface: str, token: re.Match[str], step: re.Match[str]) -> int | None:
+    """Where the next syllable begins, if what stands between may stand inside a name."""
+    if step["plain"]:
+        return step.end()
+    if step["short"] or step["tight"] in (".", "&"):
+        unit = token[0].lower() in ("tp", "t", "p", "tx")
+        return step.end() if unit or step["tight"] == "&" else None
+    if step["tight"] == "-" or step["dash"]:
+        return step.end() if _segment_belongs(text, surface, step.end(), step["tight"] == "-") else None
+    return None
+
+
+def _segment_belongs(text: str, surface: str, position: int, tight: bool) -> bool:
+    """Whether what follows a dash goes on with the name: two capitalised syllables or a province or a code."""
+    tokens: list[str] = []
+    i = position
+    while len(tokens) < 4 and (token := _TOKEN.match(text, i)) and token[0][0].isupper():
+        if not _is_name_part(text, surface, token):
+            return False
+        tokens.append(token[0])
+        gap = _GAP.match(text, token.end())
+        if gap is None:
+            break
+        i = gap.end()
+    if not tokens:
+        return False
+    return tight or len(tokens) >= 2 or is_province(name_key(tokens[0])) or tokens[0].isupper()
+
+
+def _is_name_part(text: str, surface: str, token: re.Match[str]) -> bool:
+    word = token[0]
+    if not word[0].isupper():
+        return False
+    plain = surface[token.start() : token.end()]
+    if plain in _STOP_WORDS:
+        return False
+    follower = _TOKEN.match(text, token.end() + 1)
+    return follower is None or f"{plain} {fold(follower[0])}" not in _STOP_PAIRS
+
+
+def _known_end(surface: str, start: int, known: frozenset[Key], *, alone: bool) -> int | None:
+    """The end of the longest known name at `start`, in a text whose capitals tell nothing."""
+    end, best, words = start, None, 0
+    while words < 6 and (token := _TOKEN.match(surface, end)):
+        end, words = token.end(), words + 1
+        key = name_key(surface[start:end])
+        if (words >= 2 or alone) and (is_province(key) or key in known):
+            best = end
+        if end >= len(surface) or surface[end] not in " .-":
+            break
+        end += 1
+    return best
