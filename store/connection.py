@@ -117,18 +117,18 @@ def explain(error: BaseException, url: URL) -> str | None:
 _MEANINGS: tuple[tuple[tuple[str, ...], str], ...] = (
     (
         ("database is locked", "database table is locked", "lock timeout"),
-        "The database {where} is locked by another process. Wait until it is done, or find and stop it"
-        " (a long query or a copy of the file that is open elsewhere), then try again.",
+        ("The database {where} is locked by another process. Wait until it is done, or find and stop it"
+        " (a long query or a copy of the file that is open elsewhere), then try again."),
     ),
     (
         ("readonly database", "read-only transaction", "read-only file system"),
-        "The database {where} cannot be written to. Give this user write permission on the file and its"
-        " directory, or choose another database.",
+        ("The database {where} cannot be written to. Give this user write permission on the file and its"
+        " directory, or choose another database."),
     ),
     (
         ("unable to open database file",),
-        "The database {where} cannot be opened. Check that its directory exists and that this user may"
-        " write there.",
+        ("The database {where} cannot be opened. Check that its directory exists and that this user may"
+        " write there."),
     ),
     (
         ("file is not a database", "file is encrypted"),
@@ -140,15 +140,15 @@ _MEANINGS: tuple[tuple[tuple[str, ...], str], ...] = (
     ),
     (
         ("disk is full", "no space left", "disk i/o error"),
-        "The disk that holds {where} is full or failing ({text}). Make room and try again; nothing that was"
-        " stored is lost.",
+        ("The disk that holds {where} is full or failing ({text}). Make room and try again; nothing that was"
+        " stored is lost."),
     ),
     (
         ("connection refused", "could not connect", "connection failed", "connection timeout",
          "could not translate host name", "failed to resolve", "server closed the connection",
          "terminating connection", "connection is closed", "connection to server"),
-        "The PostgreSQL server of {where} cannot be used: {text} Check the address, that the server runs,"
-        " and that this user may connect.",
+        ("The PostgreSQL server of {where} cannot be used: {text} Check the address, that the server runs,"
+        " and that this user may connect."),
     ),
     (
         ("permission denied",),

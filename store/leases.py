@@ -15,7 +15,7 @@ from store.schema import LeaseRow
 from store.upsert import insert_for
 
 
-class LeaseLost(StoreError):
+class LeaseLostError(StoreError):
     """Another process took over; the transaction must not commit."""
 
 
@@ -69,11 +69,11 @@ def check(session: Session, lease: Lease) -> None:
     A lease that has run out but that nobody else took is still good: its number is the newest.
 
     Raises:
-        LeaseLost: it was taken over.
+        LeaseLostError: it was taken over.
     """
     row = session.execute(select(LeaseRow.fencing).where(_is(lease)).with_for_update()).scalar_one_or_none()
     if row is None:
-        raise LeaseLost(
+        raise LeaseLostError(
             f"The lease {lease.name!r} of {lease.holder} (number {lease.fencing}) was taken over by another"
             " process; this one's work in hand is dropped and will be done there."
         )

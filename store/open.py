@@ -63,8 +63,8 @@ def _check_file(path: Path, *, create: bool) -> None:
         raise StoreError(f"{path} is a directory; the database address must name a file in it.")
     if not path.exists() and not create:
         raise StoreError(
-            f"There is no database at {path}. Check the address, or make one: parkwatch init, then parkwatch crawl"
-            " or parkwatch load."
+            f"There is no database at {path}. Check the address, or make one: parkwatch init, then"
+            " parkwatch crawl or parkwatch load."
         )
 
 
@@ -85,15 +85,15 @@ def _refuse_unusable(current: str | None, url: URL, *, create: bool, read_only: 
     where = url.render_as_string(hide_password=True)
     if current is not None and current not in REVISIONS:
         raise StoreError(
-            f"The database {where} was written by a newer ParkWatch (schema {current}; this one knows up to {HEAD})."
-            " Update ParkWatch, or choose another database."
+            f"The database {where} was written by a newer ParkWatch (schema {current}; this one knows up to"
+            f" {HEAD}). Update ParkWatch, or choose another database."
         )
     if current is None and (read_only or not create):
         raise StoreError(f"The database {where} holds no ParkWatch tables. Check the address.")
     if read_only and current != HEAD:
         raise StoreError(
-            f"The database {where} is of an older schema ({current}; expected {HEAD}). Open it once with a user"
-            " who may write (any parkwatch command), so that it is brought up to date."
+            f"The database {where} is of an older schema ({current}; expected {HEAD}). Open it once with a"
+            " user who may write (any parkwatch command), so that it is brought up to date."
         )
 
 

@@ -24,7 +24,7 @@ RELATIONS = ("establishes", "approves", "amends", "replaces", "implements", "cit
 
 
 class Extraction(Base):
-    """One reading of one version by one extractor version; "nothing found" is a row, "not read yet" is none."""
+    """One reading of a version by one extractor version: "nothing found" is a row, "not read yet" is none."""
 
     __tablename__ = "extraction"
     __table_args__ = (
@@ -150,7 +150,7 @@ class Claim(Base):
     value_folded: Mapped[str | None]
     modality: Mapped[str | None] = mapped_column(String(16))
     event_date: Mapped[str | None] = mapped_column(String(10))
-    """The act's own date; for the registry's figures, the date from which they hold. ISO, cut to precision."""
+    """The act's own date; for registry figures, the date for which they hold. ISO, cut to precision."""
     event_first: Mapped[dt.date | None]
     actor: Mapped[str | None]
     document_number: Mapped[str | None]

@@ -11,7 +11,8 @@ from sqlalchemy.orm import Mapped, mapped_column
 from store.columns import Base, Id, Moment, Ref, one_of
 
 PARK_KINDS = (
-    "cntt_tap_trung", "cong_vien_phan_mem", "cong_nghe_so_tap_trung", "cong_nghe_cao", "khu_cong_nghiep", "other",
+    "cntt_tap_trung", "cong_vien_phan_mem", "cong_nghe_so_tap_trung", "cong_nghe_cao",
+    "khu_cong_nghiep", "other",
 )  # fmt: skip
 PARK_STATUS = ("registry", "candidate", "confirmed", "rejected")
 EVENT_TYPES = (
@@ -52,7 +53,7 @@ class Park(Base):
     state_date: Mapped[str | None] = mapped_column(String(10))
     state_first: Mapped[dt.date | None]
     cycle: Mapped[int] = mapped_column(default=1)
-    """Which proposal cycle is running: a refusal or three silent years end one, a proposal after that is new."""
+    """Which proposal cycle runs: a refusal or three silent years end one, a proposal after that is new."""
     cycle_closed_at: Mapped[Moment | None]
     last_news_first: Mapped[dt.date | None]
     """Publication date of the newest article about it."""

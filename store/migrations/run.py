@@ -7,7 +7,7 @@ from pathlib import Path
 from sqlalchemy import Connection
 
 REVISIONS: tuple[str, ...] = ("0001",)
-"""Every schema revision, oldest first. Kept here so that opening an up-to-date database need not load Alembic."""
+"""Every schema revision, oldest first; listed so that opening an up-to-date database loads no Alembic."""
 
 HEAD = REVISIONS[-1]
 
