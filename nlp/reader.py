@@ -9,6 +9,7 @@ from nlp.gate import passes
 from nlp.model import ArticleText, Extraction
 from nlp.pipeline import run
 from nlp.reading import Reading
+from nlp.registry import Registry
 
 
 class Reader:
@@ -17,9 +18,13 @@ class Reader:
     One reader per process: underthesea's models are not safe to warm up from two threads.
     """
 
-    def __init__(self, *, today: date) -> None:
-        """`today` decides which map holds for an undated text that nothing else dates."""
+    def __init__(self, *, today: date, registry: Registry | None = None) -> None:
+        """`today` decides which map holds for an undated text that nothing else dates.
+
+        `registry`: the parks that are known; without it the bundled ones.
+        """
         self._today = today
+        self._registry = registry
 
     def read(self, article: ArticleText, *, gate: bool = True) -> Extraction:
         """All facts of `article`; with `gate`, an article about something else gives empty lists."""
@@ -31,5 +36,7 @@ class Reader:
     def reading(self, article: ArticleText) -> Reading:
         """The whole working memory of one article, for tools that look inside."""
         reading = Reading(article.text, article.title_end, article.published, self._today)
+        if self._registry is not None:
+            reading.registry = self._registry
         run(reading)
         return reading

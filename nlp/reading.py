@@ -26,6 +26,7 @@ from nlp.model import (
     Span,
 )
 from nlp.partial_date import PartialDate
+from nlp.registry import Registry, bundled
 from nlp.text import fold
 
 
@@ -179,6 +180,8 @@ class Reading:
     title_end: int
     published: PartialDate | None
     today: date
+    registry: Registry = field(default_factory=bundled, repr=False)
+    """The parks that are known."""
     sentences: tuple[Sentence, ...] = ()
     dates: tuple[DateMention, ...] = ()
     reference: date | None = None
