@@ -1,7 +1,331 @@
-"""Component `tagger` of the pipeline."""
+"""Component `tagger`: underthesea's words, parts of speech and entities, at their places in the text.
 
-from nlp.reading import Reading
+The library's regex tokenizer, token normalisation, dictionary and CRF models are used as they are;
+only their evaluation is this project's own (`nlp.crf`), some thirty times as fast and with the same result as
+`underthesea.ner` sentence by sentence. The chunker is left out: no template of the NER model reads its column.
+
+The library rewrites tokens (Hoà → Hòa) before it tags them, so words are found again by the places of the
+tokens as printed, never by searching for their text.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from nlp.crf import BOS, EOS, CrfModel, Family, Floats, load_model, viterbi
+from nlp.reading import Reading, Word
+
+MAX_CHARS = 1000
+MAX_TOKENS = 200
+"""Longer sentences are cut for the models: a table or an endless line has no syntax, and time stays linear."""
+
+_PAD = 3
+"""Empty positions between sentences: no template looks further."""
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A token of underthesea's tokenizer; `form` is what the library makes of it for its models."""
+
+    start: int
+    end: int
+    form: str
+
+
+@cache
+def library() -> Any:
+    """underthesea's package, imported without its logging set-up.
+
+    Its import calls `logging.basicConfig` and sets levels; what the application had set stays.
+    """
+    root = logging.getLogger()
+    handlers, level = root.handlers[:], root.level
+    try:
+        return import_module("underthesea")
+    finally:
+        root.handlers[:] = handlers
+        root.setLevel(level)
+
+
+@cache
+def _tokenizer() -> tuple[Any, dict[str, str], Any]:
+    """(pattern, token map, character map) of the library."""
+    library()
+    pattern = import_module("underthesea.pipeline.word_tokenize.regex_tokenize").patterns
+    maps = import_module("underthesea.pipeline.text_normalize.text_normalizer")
+    return pattern, maps.token_map, str.maketrans(maps.character_map)
+
+
+def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Token]:
+    """underthesea's tokens of `text[start:end]` with their offsets in `text`."""
+    pattern, token_map, characters = _tokenizer()
+    piece = text[start:end].translate(characters)
+    tokens = []
+    for match in pattern.finditer(piece):
+        form = match.group()
+        if len(form) <= 6:
+            form = token_map.get(form, form)
+        tokens.append(Token(start + match.start(), start + match.end(), form))
+    return tokens
 
 
 def apply(reading: Reading) -> None:
-    """Fill the fields of `reading` that docs/architecture.md gives to this component."""
+    """Fill `reading.words`; sentences that are no text of the article's own are left out."""
+    spans = [(s.start, s.end) for s in reading.sentences if not s.boilerplate]
+    reading.words = tuple(word for words in tag(reading.text, spans) for word in words)
+
+
+def tag(text: str, spans: Iterable[tuple[int, int]]) -> list[list[Word]]:
+    """The words of each piece of `text`, tagged as by `underthesea.ner` of that piece alone."""
+    pieces = [piece for start, end in spans for piece in _cut(tokenize(text, start, end))]
+    if not pieces:
+        return []
+    words = models().segment(pieces)
+    forms = [[_joined(word) for word in sentence] for sentence in words]
+    tags = models().parts_of_speech(forms)
+    entities = models().entities(forms, tags)
+    return [
+        [Word(w[0].start, w[-1].end, pos, entity) for w, pos, entity in zip(*columns, strict=True)]
+        for columns in zip(words, tags, entities, strict=True)
+    ]
+
+
+def warm_up() -> None:
+    """Load everything; the first article is then as fast as the others. Not safe from two threads."""
+    tag("Hà Nội", [(0, 6)])
+
+
+def _cut(tokens: list[Token]) -> list[list[Token]]:
+    pieces: list[list[Token]] = []
+    first = 0
+    for index in range(1, len(tokens) + 1):
+        whole = index - first >= MAX_TOKENS or tokens[index - 1].end - tokens[first].start >= MAX_CHARS
+        if index == len(tokens) or whole:
+            pieces.append(tokens[first:index])
+            first = index
+    return pieces
+
+
+def _joined(word: Sequence[Token]) -> str:
+    return word[0].form if len(word) == 1 else " ".join(token.form for token in word)
+
+
+class Models:
+    """The three models of underthesea's `ner`, laid out for batches."""
+
+    def __init__(self, root: Path) -> None:
+        folder = root / "pipeline" / "word_tokenize" / "models" / "ws_crf_vlsp2013_20230727"
+        joblib = import_module("joblib")
+        self._dictionary: frozenset[str] = frozenset(joblib.load(folder / "dictionary.bin"))
+        self._segmenter = _Segmenter(load_model(folder / "models.bin"), self._dictionary)
+        self._pos = _WordModel(load_model(root / "pipeline" / "pos_tag" / "pos_crf_2017_10_11.bin"), column=1)
+        self._ner = _WordModel(load_model(root / "pipeline" / "ner" / "ner_crf_2017_10_12.bin"), column=3)
+
+    def segment(self, sentences: list[list[Token]]) -> list[list[list[Token]]]:
+        """The tokens of each sentence, grouped into words."""
+        return self._segmenter.words(sentences)
+
+    def parts_of_speech(self, sentences: list[list[str]]) -> list[list[str]]:
+        """One tag per word."""
+        return self._pos.tags(sentences, None)
+
+    def entities(self, sentences: list[list[str]], tags: list[list[str]]) -> list[list[str]]:
+        """One entity tag per word (O, B-PER, I-LOC …)."""
+        return self._ner.tags(sentences, tags)
+
+
+@cache
+def models() -> Models:
+    """The models, loaded on first use."""
+    return Models(Path(library().__file__).parent)
+
+
+def _names(pattern: str, offsets: Iterable[int]) -> list[str]:
+    return [pattern.format(k, k + 1, k + 2) for k in offsets]
+
+
+class _Batch:
+    """The forms of many sentences in one list, `_PAD` positions of BOS before and of EOS behind each."""
+
+    def __init__(self, sentences: Sequence[Sequence[str]]) -> None:
+        self.forms: list[str] = []
+        self.spans: list[tuple[int, int]] = []
+        for sentence in sentences:
+            self.forms += [BOS] * _PAD
+            self.spans.append((len(self.forms), len(self.forms) + len(sentence)))
+            self.forms += sentence
+            self.forms += [EOS] * _PAD
+        self.first = np.array([start for start, _ in self.spans], dtype=np.int64)
+
+    def of_each(self, function: Callable[[str], str], forms: Sequence[str] | None = None) -> list[str]:
+        """`function` of each form; the marks of the ends stay."""
+        return self.marked([function(form) for form in (self.forms if forms is None else forms)], 1)
+
+    def joined(self, values: Sequence[str], size: int) -> list[str]:
+        """`size` neighbours joined by spaces, as a template reads them that begins at each position."""
+        shifted = [[*values[i:], *([EOS] * i)] for i in range(size)]
+        return self.marked([" ".join(parts) for parts in zip(*shifted, strict=True)], size)
+
+    def marked(self, values: list[str], size: int) -> list[str]:
+        """`values` (changed in place) with the mark wherever a window of `size` leaves its sentence."""
+        for start, end in self.spans:
+            for index in range(max(start, end - size + 1), end + _PAD):
+                values[index] = EOS
+            for index in range(start - _PAD, start):
+                values[index] = BOS
+        return values
+
+    def scores(self, labels: int) -> Floats:
+        """Zeros, one row per position."""
+        return np.zeros((len(self.forms), labels))
+
+
+def _add(scores: Floats, family: Family, values: Iterable[str], first: int) -> None:
+    get = family.rows.get
+    family.add(scores, np.array([get(value, 0) for value in values], dtype=np.int64), first)
+
+
+class _Segmenter:
+    """Word segmentation over tokens (syllables): the templates of underthesea's features.bin."""
+
+    def __init__(self, model: CrfModel, dictionary: frozenset[str]) -> None:
+        self._model = model
+        self._dictionary = dictionary
+        one, two, three = range(-2, 3), range(-2, 2), range(-2, 1)
+        self._raw = [Family(model, _names(f"T[{{0}}{more}]", reach)) for more, reach in
+                     (("", one), (",{1}", two), (",{2}", three))]  # fmt: skip
+        self._lower = [Family(model, _names(f"T[{{0}}{more}].lower", reach)) for more, reach in
+                       (("", one), (",{1}", two))]  # fmt: skip
+        self._known = [Family(model, _names(f"T[{{0}}{more}].is_in_dict", reach)) for more, reach in
+                       (("", one), (",{1}", two), (",{2}", three))]  # fmt: skip
+        self._title = [
+            Family(model, _names("T[{0}].istitle", one)),
+            Family(model, [None, None, "T[0,1].istitle", None]),
+            Family(model, [None, None, "T[0,2].istitle"]),
+        ]
+        self._digit = Family(model, [None, *_names("T[{0}].isdigit", range(-1, 2)), None])
+        self._inside = model.labels.index("I-W")
+
+    def words(self, sentences: list[list[Token]]) -> list[list[list[Token]]]:
+        """The tokens of each sentence, grouped into words."""
+        batch = _Batch([[token.form for token in sentence] for sentence in sentences])
+        labels = viterbi(self._model, self._scores(batch), batch.spans)
+        return [
+            _grouped(sentence, tags, self._inside) for sentence, tags in zip(sentences, labels, strict=True)
+        ]
+
+    def _scores(self, batch: _Batch) -> Floats:
+        scores = batch.scores(len(self._model.labels))
+        raw, lower = batch.forms, batch.of_each(str.lower)
+        title = batch.of_each(_starts_title)
+        _add(scores, self._digit, batch.of_each(_is_digit), -2)
+        for size in (1, 2, 3):
+            forms = raw if size == 1 else batch.joined(raw, size)
+            lowered = lower if size == 1 else batch.joined(lower, size)
+            known = batch.marked(
+                ["True" if value in self._dictionary else "False" for value in lowered], size
+            )
+            _add(scores, self._raw[size - 1], forms, -2)
+            _add(scores, self._known[size - 1], known, -2)
+            if size < 3:
+                _add(scores, self._lower[size - 1], lowered, -2)
+            titles = title if size == 1 else _all_title(batch, batch.joined(title, size), size)
+            _add(scores, self._title[size - 1], titles, -2)
+        return scores
+
+
+def _grouped(tokens: list[Token], labels: list[int], inside: int) -> list[list[Token]]:
+    words: list[list[Token]] = []
+    for token, label in zip(tokens, labels, strict=True):
+        if label == inside and words:
+            words[-1].append(token)
+        else:
+            words.append([token])
+    return words
+
+
+def _is_digit(form: str) -> str:
+    return "True" if form.isascii() and form.isdigit() else "False"
+
+
+def _starts_title(form: str) -> str:
+    """The core's `istitle`: no part begins with a lower-case letter."""
+    return "False" if form[0].islower() else "True"
+
+
+def _all_title(batch: _Batch, joined: list[str], size: int) -> list[str]:
+    return batch.marked(["False" if "False" in value else "True" for value in joined], size)
+
+
+class _WordModel:
+    """POS or NER over words: the templates of underthesea's `model_crf.py` of 2017.
+
+    Both also read a column that the library fills with the constant X (the tags it is about to find), so
+    that column only tells the first three words from the rest.
+    """
+
+    def __init__(self, model: CrfModel, column: int) -> None:
+        self._model = model
+        titles = range(-2, 3) if column == 3 else range(-1, 2)
+        self._raw = [
+            Family(model, _names("T[{0}]", range(-2, 3))),
+            Family(model, _names("T[{0},{1}]", range(-2, 2))),
+        ]
+        self._lower = Family(model, _names("T[{0}].lower", range(-2, 3)))
+        self._title = Family(model, _names("T[{0}].istitle", titles))
+        self._title_first = titles[0]
+        self._tags = [
+            Family(model, _names("T[{0}][1]", range(-2, 3))),
+            Family(model, _names("T[{0},{1}][1]", range(-2, 2))),
+        ]
+        self._reads_tags = column == 3
+        self._start = self._constant_column(column)
+
+    def _constant_column(self, column: int) -> Floats:
+        """Scores of the constant column for the first, second, third and any later word."""
+        singles = [(f"T[-{k}][{column}]", k, "X") for k in (1, 2, 3)]
+        pairs = [("T[-3,-2][1]", 3, "X X"), ("T[-2,-1][1]", 2, "X X")] if column == 1 else []
+        result = np.zeros((4, len(self._model.labels)))
+        for template, reach, inside in singles + pairs:
+            for place in range(4):
+                value = BOS if place < reach else inside
+                attribute = self._model.attributes.get(f"{template}={value}")
+                if attribute is not None:
+                    result[place] += self._model.state[attribute]
+        return result
+
+    def tags(self, sentences: list[list[str]], columns: list[list[str]] | None) -> list[list[str]]:
+        """One tag per word; `columns` are the parts of speech, for a model that reads them."""
+        batch = _Batch(sentences)
+        scores = batch.scores(len(self._model.labels))
+        _add(scores, self._raw[0], batch.forms, -2)
+        _add(scores, self._raw[1], batch.joined(batch.forms, 2), -2)
+        _add(scores, self._lower, batch.of_each(str.lower), -2)
+        _add(scores, self._title, batch.of_each(_is_title), self._title_first)
+        if self._reads_tags and columns is not None:
+            tags = _Batch(columns).forms
+            _add(scores, self._tags[0], tags, -2)
+            _add(scores, self._tags[1], batch.joined(tags, 2), -2)
+        for place in range(4):
+            rows = [start + place for start, end in batch.spans if start + place < end]
+            scores[rows] += self._start[place]
+        if any(end - start > 4 for start, end in batch.spans):
+            later = np.concatenate(
+                [np.arange(start + 4, end) for start, end in batch.spans if end - start > 4]
+            )
+            scores[later] += self._start[3]
+        labels = self._model.labels
+        return [[labels[i] for i in path] for path in viterbi(self._model, scores, batch.spans)]
+
+
+def _is_title(form: str) -> str:
+    """The library's `istitle`: every part begins with an upper-case (title-case) letter."""
+    return "True" if all(part[:1].istitle() for part in form.split(" ")) else "False"
