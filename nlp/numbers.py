@@ -24,6 +24,8 @@ DIGITS: dict[str, int] = {
     "không": 0, "một": 1, "mốt": 1, "hai": 2, "ba": 3, "bốn": 4, "tư": 4, "năm": 5, "lăm": 5, "nhăm": 5,
     "sáu": 6, "bảy": 7, "bẩy": 7, "tám": 8, "chín": 9,
 }  # fmt: skip
+_NEVER_FIRST = frozenset(("mốt", "tư", "lăm", "nhăm"))
+"""Forms of a digit behind tens or a scale; "tư" alone is the end of "đầu tư"."""
 OTHER_WORDS = ("mười", "mươi", "trăm", "chục", "linh", "lẻ", "rưỡi", "rưởi", "nửa", "phẩy")
 NUMBER_WORDS: tuple[str, ...] = (*DIGITS, *OTHER_WORDS)
 
@@ -178,9 +180,12 @@ class _Composer:
             return self._started and bool(rest) and rest[0].kind != "multiplier"
         if word in ("mươi", "chục", "trăm"):
             return self._ten_or_hundred(100 if word == "trăm" else 10)
-        return self._digit(10 if word == "mười" else DIGITS[word])
+        return self._digit(word)
 
-    def _digit(self, digit: int) -> bool:
+    def _digit(self, word: str) -> bool:
+        digit = 10 if word == "mười" else DIGITS[word]
+        if not self._started and word in _NEVER_FIRST:
+            return False
         if self._current is not None and self._last_unit <= 1:
             return False  # two digits in a row: "hai ba trăm" is vague, "năm một" no number
         self._shorthand = self._started and self._current is None and digit < 10 and not self._linked

@@ -173,7 +173,7 @@ _UNCOUNTABLE = re.compile(rf"(?<!\w)(?:hàng|vài|mấy|dăm|hang){SPACE}{{1,3}}
 _BILLIONS = ("tỷ", "tỉ", "tỹ")
 _PLAIN_BILLIONS = ("ty", "ti")
 _MONEY_WORDS = re.compile(
-    r"vốn|giá|kinh phí|đầu tư|chi phí|tiền|lương|thu nhập|phạt|ngân sách|doanh thu|tài trợ|hỗ trợ|nợ|lợi nhuận"
+    r"vốn|giá|kinh phí|đầu tư|chi phí|tiền|lương|thu nhập|phạt|ngân sách|doanh thu|tài trợ|hỗ trợ|nợ|lãi"
 )
 
 

@@ -178,7 +178,10 @@ def _swallows_next(piece: Sequence[Token], unit: Token) -> bool:
 
 
 def _stands_free(low: str, token: Token) -> bool:
-    """A figure glued to a word is one ("là116 ha"); glued to a code ("D2", "QL1A", "2756/QĐ") it is not."""
+    """A figure glued to a word is one ("là116 ha"); glued to a code ("D2", "QL1A", "2756/QĐ") it is not.
+
+    A word is told by its accents, or is one of the few plain ones that stand before figures.
+    """
     if token.kind != "figure" or token.start == 0:
         return True
     before = low[token.start - 1]
@@ -189,10 +192,11 @@ def _stands_free(low: str, token: Token) -> bool:
     begin = token.start - 1
     while begin > 0 and low[begin - 1].isalpha() and token.start - begin < 8:
         begin -= 1
-    return low[begin : token.start] in _GLUED
+    word = low[begin : token.start]
+    return word in _GLUED or (len(word) > 1 and not _PLAIN_LETTERS.issuperset(word))
 
 
 _GLUED = frozenset(
-    ("là", "rộng", "khoảng", "hơn", "gần", "trên", "dưới", "đến", "tới", "lên", "thêm", "với", "có", "của", "từ",
-     "cả", "và", "tích", "vốn", "đạt", "gồm", "chừng", "ước", "còn", "chỉ", "đầu", "tư", "mô", "tổng")
-)  # fmt: skip
+    ("trong", "trên", "cho", "thêm", "chi", "cao", "ra", "qua", "quy", "theo", "sang", "hay", "mua")
+)
+_PLAIN_LETTERS = frozenset("abcdefghijklmnopqrstuvwxyz")
