@@ -10,9 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from crawler.reading import read_page
-
 from crawler.page import PageReading, Unreadable
+from crawler.reading import read_page
 from desk.published import Published, parse_published
 
 _KNOWN = ("id", "url", "title", "text", "html", "published")

@@ -1,0 +1,102 @@
+"""`parkwatch crawl`, `daemon`, `run`: the web into the store, once or on a schedule."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from crawler.options import DEFAULT_CONTACT
+from crawler.report import CrawlReport
+from desk.commands.working import tell_process, working
+from desk.console import complain
+from desk.context import ConfigOption, opened
+from desk.crawl_display import crawl_display, print_report
+from schedules.daemon import Daemon
+from schedules.daemon import plan as schedule_plan
+from schedules.jobs import chosen_sources, crawl_once, crawl_options, process
+from schedules.settings import load
+from schedules.worker import JOBS, run_job
+
+_SourceNames = Annotated[
+    list[str] | None,
+    typer.Argument(metavar="[SOURCE]...", help="Ids of sources; without any, all that the settings name"),
+]
+
+
+def crawl(
+    sources: _SourceNames = None,
+    config: ConfigOption = None,
+    max_pages: Annotated[
+        int | None, typer.Option("--max-pages", min=1, help="Article pages per source")
+    ] = None,
+    only_crawl: Annotated[bool, typer.Option("--only-crawl", help="Do not extract and alert now")] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would be crawled, ask nobody")] = False,
+) -> None:
+    """Do one pass over the sources, then read, resolve and alert.
+
+    Exit status: 0 all sources answered, 1 some did not (each is named), 3 none did.
+    """
+    if dry_run:
+        settings = load(config)
+        for source in chosen_sources(settings, tuple(sources or ())):
+            lists = len(source.feeds) + len(source.sitemaps) + len(source.sections)
+            print(f"{source.id}\t{source.name}\t{source.home}\t{lists} lists")
+        return
+    with opened(config, create=True) as (settings, store):
+        chosen = chosen_sources(settings, tuple(sources or ()))
+        if settings.crawl.contact == DEFAULT_CONTACT:
+            complain("crawl.contact is not set: webmasters cannot reach you (see `parkwatch init`).")
+        with crawl_display(chosen) as on_progress:
+            report = crawl_once(store, chosen, crawl_options(settings, max_pages=max_pages), on_progress)
+        print_report(report)
+        if not only_crawl:
+            with working("Reading") as on_read:
+                done = process(store, settings, on_read=on_read)
+            tell_process(done)
+    status = exit_status(report)
+    if status:
+        raise typer.Exit(status)
+
+
+def exit_status(report: CrawlReport) -> int:
+    """0 all sources answered, 1 some did not, 3 none did, 130 interrupted."""
+    if report.stopped == "interrupted":
+        return 130
+    if report.all_failed:
+        complain("No source could be reached. Is there a network?")
+        return 3
+    return 0 if all(source.ok for source in report.sources) else 1
+
+
+def daemon(
+    config: ConfigOption = None,
+    now: Annotated[bool, typer.Option("--now", help="Start a first pass right away")] = False,
+) -> None:
+    """Crawl, read and alert on the schedule of the settings, until stopped (SIGTERM or Ctrl-C).
+
+    Run it under systemd or any other supervisor. It is safe to run two on one database.
+    """
+    with opened(config, create=True) as (settings, _):
+        chosen_sources(settings)  # a wrong source file is told now, not at 05:30
+    status = Daemon(settings, config.absolute() if config else None).run(at_once=now)
+    if status:
+        raise typer.Exit(status)
+
+
+def run(
+    job: Annotated[str, typer.Argument(help=f"One of: {', '.join(sorted(JOBS))}")],
+    config: ConfigOption = None,
+) -> None:
+    """Run one job of the daemon now."""
+    if job not in JOBS:
+        raise typer.BadParameter(f"{job!r} is no job; there are: {', '.join(sorted(JOBS))}", param_hint="JOB")
+    status = run_job(job, load(config))
+    if status:
+        raise typer.Exit(status)
+
+
+def schedule(config: ConfigOption = None) -> None:
+    """Show what the daemon runs when (Vietnamese time)."""
+    for planned in schedule_plan(load(config)):
+        print(f"{planned.id:<10} {planned.what}")

@@ -1,0 +1,141 @@
+"""The steps of the monitor, each callable alone, each taking what the one before left undone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+
+from crawler.options import CrawlOptions
+from crawler.report import CrawlProgress, CrawlReport
+from crawler.run import crawl
+from crawler.source import Source
+from crawler.sources import load_sources
+from nlp import gate
+from schedules.alerts import Decider
+from schedules.content import AlertContent
+from schedules.delivery import DeliveryReport, channel_names, deliver_due
+from schedules.extracting import ReadingReport, extract_pending, waiting
+from schedules.holding import held
+from schedules.settings import TIMEZONE, Settings, SettingsError
+from store.database import Store
+from store.resolve import resolve_pending
+
+CRAWL, EXTRACT, RESOLVE, DELIVER = "crawl", "extract", "resolve", "deliver"
+
+
+@dataclass(frozen=True, slots=True)
+class ProcessReport:
+    """What became of the stored texts."""
+
+    reading: ReadingReport
+    founded: int
+    uncertain: int
+    alerts: tuple[AlertContent, ...]
+    delivery: DeliveryReport
+
+
+def today() -> date:
+    """The date in Vietnam."""
+    return datetime.now(TIMEZONE).date()
+
+
+def chosen_sources(settings: Settings, names: tuple[str, ...] = ()) -> tuple[Source, ...]:
+    """The bundled sources and those of `crawl.sources_dir`: all, or those that `names` or the settings name.
+
+    Raises:
+        SettingsError: a name that no source has.
+        crawler.sources.SourceError: a source file that cannot be used.
+    """
+    every = {source.id: source for source in load_sources()}
+    if settings.crawl.sources_dir:
+        every |= {s.id: s for s in load_sources(settings.path(settings.crawl.sources_dir))}
+    wanted = names or settings.crawl.sources or tuple(every)
+    unknown = [name for name in wanted if name not in every]
+    if unknown:
+        raise SettingsError(f"no source is called {unknown[0]!r}; known: {', '.join(sorted(every))}")
+    return tuple(every[name] for name in wanted)
+
+
+def crawl_options(settings: Settings, *, max_pages: int | None = None) -> CrawlOptions:
+    """The manners of a pass over the real web."""
+    return CrawlOptions(
+        archive_dir=settings.path(settings.crawl.archive),
+        contact=settings.crawl.contact,
+        max_pages_per_source=max_pages or settings.crawl.max_pages,
+        delay_seconds=settings.crawl.delay_seconds,
+        time_budget_seconds=settings.crawl.minutes * 60.0,
+    )
+
+
+def crawl_once(
+    store: Store,
+    sources: tuple[Source, ...],
+    options: CrawlOptions,
+    on_progress: Callable[[CrawlProgress], None] | None = None,
+) -> CrawlReport:
+    """One pass over `sources`, alone: a second one at the same time would ask the papers twice.
+
+    Raises:
+        BusyError: another process crawls.
+    """
+    with held(store, CRAWL):
+        return crawl(store, sources, options, gate.passes, on_progress, gate_version=gate.GATE_VERSION)
+
+
+def extract(store: Store, on_read: Callable[[ReadingReport], None] | None = None) -> ReadingReport:
+    """Read all texts that wait; models are loaded only if there are any.
+
+    Raises:
+        BusyError: another process reads.
+    """
+    if not waiting(store):
+        return ReadingReport()
+    with held(store, EXTRACT):
+        return extract_pending(store, today=today(), on_read=on_read)
+
+
+def resolve(
+    store: Store, settings: Settings, *, alert_loaded: bool = False, now: datetime | None = None
+) -> tuple[int, int, tuple[AlertContent, ...]]:
+    """Say of every park mention whose it is, and decide alerts in the same transaction.
+
+    Returns: parks founded, mentions that are not certain, alerts decided.
+    Raises:
+        BusyError: another process resolves.
+    """
+    origins = frozenset({"crawl", "load"} if alert_loaded else {"crawl"})
+    decider = Decider(
+        channel_names(settings), new_within_days=settings.alerts.new_within_days, now=now, origins=origins
+    )
+    founded = uncertain = 0
+    with held(store, RESOLVE) as lease:
+        while True:
+            report = resolve_pending(store, lease, decider, now=now)
+            if not report.extractions:
+                return founded, uncertain, tuple(decider.decided)
+            founded += report.founded
+            uncertain += report.uncertain
+
+
+def deliver(store: Store, settings: Settings, now: datetime | None = None) -> DeliveryReport:
+    """Send what the outbox holds.
+
+    Raises:
+        BusyError: another process sends.
+    """
+    with held(store, DELIVER):
+        return deliver_due(store, settings, now or datetime.now(UTC))
+
+
+def process(
+    store: Store,
+    settings: Settings,
+    *,
+    alert_loaded: bool = False,
+    on_read: Callable[[ReadingReport], None] | None = None,
+) -> ProcessReport:
+    """Extract, resolve, alert, deliver: everything that follows a crawl or a load."""
+    reading = extract(store, on_read)
+    founded, uncertain, alerts = resolve(store, settings, alert_loaded=alert_loaded)
+    return ProcessReport(reading, founded, uncertain, alerts, deliver(store, settings))
