@@ -1,0 +1,197 @@
+"""When the name of a province is something else: a person, a street, a river, a company, a newspaper.
+
+The guards look at the words beside a name, never at lists of persons or streets: a name inside a longer
+name, behind a word for a road or a title, is that road's or person's.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from nlp.place_names import PERSON_LIKE, SURNAMES
+from nlp.place_tokens import Words
+from nlp.text import fold
+
+_FEATURES = (
+    r"(?:(?:(?<!thành )(?<!đường )(?<!khu )phố)|xa lộ|đại lộ|quốc lộ|tỉnh lộ|hương lộ|(?<!con )đường|ngõ|hẻm|sông|suối|"
+    r"(?<!cơ )hồ|(?<!yêu )(?<!nhu )(?<!toàn )(?<!thỉnh )(?<!địa )(?<!khẩn )cầu|chợ|sân bay|phi trường|cảng|cảng hàng không|"
+    r"nhà ga|ga|bến xe|bến|bến cảng|đèo|núi|kênh|rạch|khách sạn|nhà hàng|siêu thị|rạp|quảng trường|nhà hát|sân vận động|"
+    r"sân|svđ|cao ốc|chung cư|thủy điện|nhiệt điện|xi măng|bia|phở|(?<!thông )(?<!dự )(?<!cảnh )(?<!quảng )báo|tạp chí|"
+    r"câu lạc bộ|clb|đội bóng|đội tuyển|đội khách|đội chủ nhà|đội|giải|cúp|thôn|ấp|(?<!văn )buôn|làng|khóm|xóm|khu phố|"
+    r"tổ dân phố|giáo xứ|chùa|đền|đình|nhà thờ|tiểu học|thcs|thpt|mầm non|đài phát thanh truyền hình|đài truyền hình|"
+    r"đài ptth|đài pt th|đồi|thác|mũi|rừng|vườn quốc gia|phà|trạm thu phí|hầm|nút giao|vòng xoay|ngã tư|ngã ba|bùng binh)"
+)
+_FILLERS = r"(?: (?:quốc tế|hàng không|mới|cổ|số|quân sự|nội địa|quốc gia|lớn|đường bộ|đường sắt))*"
+_FEATURE = re.compile(rf"(?:^| ){_FEATURES}{_FILLERS}$")
+_BREAKER = (
+    r"(?:tại|ở|vào|với|từ|cho|của|và|thuộc|trên|do|đến|về|là|đã|sẽ|đang|có|được|trong|này|cùng|để|mà|ngoài|như|khi|theo|"
+    r"ra|lên|sang|qua|nối|giữa|gần|bị|vừa|mới|cũng|hoặc|hay|nhằm|đầu tư vào|tỉnh|phố|quận|huyện|xã|phường|khu|sở|ban|ubnd)"
+)
+_BRAND = re.compile(
+    r"(?:^| )(?:công ty|cty|ctcp|tổng công ty|tập đoàn|ngân hàng|hãng|doanh nghiệp tư nhân|xí nghiệp|hợp tác xã|htx|"
+    r"đại học|đh|học viện|cao đẳng|đhqg|nhãn hàng|thương hiệu|quỹ tín dụng|hãng phim|nhà xuất bản|nxb)"
+    rf"(?: (?!{_BREAKER}(?: |$))\S+){{0,9}}$"
+)
+_ROAD = re.compile(
+    r"(?:^| )(?:cao tốc|tuyến|đường|quốc lộ|đường sắt|vành đai|metro|tuyến xe|chuyến tàu|đoàn tàu|ql ?[0-9]+[^ ]*)"
+    r"(?: (?:cao tốc|bộ|sắt|mới|nối|đường|trên cao|bắc nam|tốc độ cao|ven biển|liên tỉnh|liên vùng|trục|tàu|xe|liên kết|thủy|"
+    r"phía đông|phía tây|đi|số|từ|[0-9]+[^ ]*))*$"
+)
+_PERSONAL = re.compile(
+    r"(?:^| )(?:ông|bà|anh|chị|em|cô|chú|cụ|thầy|(?<!thành )bác|cậu|đồng chí|đ c|ca sĩ|nghệ sĩ|diễn viên|nhà báo|nhà văn|nhà thơ|"
+    r"luật sư|bác sĩ|tiến sĩ|thạc sĩ|ts|ths|gs|pgs|bs|kts|kiến trúc sư|đạo diễn|nhạc sĩ|họa sĩ|mc|nsnd|nsưt|cầu thủ|"
+    r"(?:thiếu|trung|thượng|đại) (?:úy|tá|tướng)|hoa hậu|á hậu|người mẫu|huấn luyện viên|hlv|thủ môn|tiền đạo|hậu vệ|"
+    r"trọng tài|vđv|vận động viên|học sinh|sinh viên|em bé|tên|mang tên|gọi là|bị cáo|bị can|nghi phạm|nạn nhân)$"
+)
+_PEACE = re.compile(
+    r"(?:^| )(?:nobel|vì|giải thưởng|nền|gìn giữ|bảo vệ|kiến tạo|lực lượng|đàm phán|thỏa thuận|hiệp định)$"
+)
+_SPEAKS = re.compile(r"^(?:nói|cho biết|chia sẻ|kể|cười|nhớ lại|tâm sự|bộc bạch|khẳng định|thừa nhận)(?: |$)")
+_ABROAD = re.compile(r"\s*[,(]?\s*(?:của\s+)?(?:Trung Quốc|TQ|Đài Loan|Hàn Quốc|Nhật Bản)")
+_CHINESE_TOO = frozenset({"Hà Nam", "Thái Nguyên", "Sơn Tây", "Hòa Bình"})
+_DASH = re.compile(r"\s*[-–—]\s*\Z")
+
+_CAPITAL_BEFORE: frozenset[str] = frozenset(
+    """tỉnh tp thành phố tx tt ubnd hđnd mttq ubmttq ca tand vks tại ở từ theo với và cùng cả riêng về đến tới khi nếu do bởi
+    vì như còn của trước sau giữa gần ngoài trong trên qua nhiều các những một hai ba năm bốn nay rồi mà để nhưng
+    bắc nam đông tây trung vùng cố đô mời nhờ đưa cho chọn sở cục ban phòng hiện nối rời ra vào sang lên xuống
+    việt hỏi vậy thì là quê dân người""".split()
+)
+_CAPITAL_AFTER: frozenset[str] = frozenset(
+    """tỉnh tp thành tx thị ubnd hđnd việt quận huyện phường xã khu kcn khi theo và với nơi là đã sẽ cũ new""".split()
+)
+_DIRECTIONS = frozenset({"bắc", "nam", "đông", "tây", "trung"})
+
+
+def is_feature(words: Words, first: int) -> bool:
+    """Whether the name at word `first` is that of a street, river, market, newspaper, club …"""
+    return _ends(words, first, _FEATURE, 6)
+
+
+def is_brand(words: Words, first: int) -> bool:
+    """Whether the name ends that of a company, bank or university."""
+    return _ends(words, first, _BRAND, 12)
+
+
+def is_peace(words: Words, first: int, name: str) -> bool:
+    """Whether "Hòa Bình" is peace."""
+    return name == "Hòa Bình" and _PEACE.search(words.left(first, 2)) is not None
+
+
+def is_road_end(words: Words, first: int, last: int) -> bool:
+    """Whether the name is an end of a road or railway named by its ends ("cao tốc Hà Nội - Thái Nguyên")."""
+    start = _chain_start(words, first)
+    dashed = start != first or (last + 1 < len(words.words) and _DASH.match(words.gap(last)) is not None)
+    return dashed and _ends(words, start, _ROAD, 6)
+
+
+def _chain_start(words: Words, first: int) -> int:
+    """First word of the first name in "A - B - C" that holds word `first`."""
+    start = first
+    while start > 0 and first - start < 24:
+        gap = words.gap(start - 1)
+        dashed = _DASH.match(gap) is not None
+        if not dashed and (start == first or not words.joined(start - 1)):
+            break
+        if not words.words[start - 1].capital:
+            break
+        start -= 1
+    return start
+
+
+def follows_title(words: Words, first: int) -> bool:
+    """Whether a form of address or a personal title stands directly before."""
+    if not (words.joined(first - 1) if first else False):
+        return False
+    return _PERSONAL.search(words.left(first, 3)) is not None
+
+
+def extends_left(words: Words, first: int) -> bool:
+    """Whether the name is the end of a longer proper name ("Nguyễn Hòa Bình", "Becamex Bình Dương")."""
+    if first == 0 or not words.joined(first - 1):
+        return False
+    before = words.words[first - 1]
+    if not before.capital or before.spelled.isdigit():
+        return False
+    if words.loud[first]:
+        return before.spelled in SURNAMES and not _is_place_word(words, first - 1)
+    raw = words.text[before.start : before.end]
+    if before.spelled in _DIRECTIONS:
+        return extends_left(words, first - 1) if first > 1 else False
+    if before.spelled in _CAPITAL_BEFORE or (words.bare[first] and before.spelled in _FOLDED_BEFORE):
+        return False
+    if raw.isupper() and len(raw) > 1:
+        # An abbreviation ("UBND", "KCN", "TT&TT") – unless the whole name is in capitals ("VÕ BÌNH DƯƠNG").
+        return before.spelled in SURNAMES and words.text[words.words[first].start + 1].isupper()
+    return before.spelled in SURNAMES or not words.opens(first - 1)
+
+
+def _is_place_word(words: Words, index: int) -> bool:
+    return words.words[index].spelled in _CAPITAL_BEFORE
+
+
+def extends_right(words: Words, last: int) -> bool:
+    """Whether the name is the beginning of a longer proper name ("Hà Nội Mới", "Điện Biên Phủ")."""
+    if last + 1 >= len(words.words) or words.loud[last] or not words.joined(last):
+        return False
+    after = words.words[last + 1]
+    raw = words.text[after.start : after.end]
+    if not after.capital or raw[0].isdigit() or after.spelled in _CAPITAL_AFTER:
+        return False
+    if raw.isupper() and len(raw) > 1:
+        return raw in ("FC", "TV", "AI") or len(raw) > 5
+    return not _starts_person(words, last + 1)
+
+
+def _starts_person(words: Words, index: int) -> bool:
+    spelled = words.words[index].spelled
+    known = spelled in SURNAMES or (words.bare[index] and spelled in _FOLDED_SURNAMES)
+    following = index + 1 < len(words.words) and words.joined(index) and words.words[index + 1].capital
+    return known and following
+
+
+def speaks(words: Words, last: int, name: str) -> bool:
+    """Whether the name is the subject of a verb of speaking, and people are called so."""
+    return name in PERSON_LIKE and _SPEAKS.match(words.right(last, 3)) is not None
+
+
+def is_abroad(words: Words, last: int, name: str) -> bool:
+    """Whether it is the Chinese province of the same name ("Hà Nam, Trung Quốc")."""
+    return name in _CHINESE_TOO and _ABROAD.match(words.text, words.words[last].end) is not None
+
+
+def is_whole_line(words: Words, first: int, last: int) -> bool:
+    """Whether the name stands alone on its line: a byline or a site's heading, not a statement."""
+    text = words.text
+    start = text.rfind("\n", 0, words.words[first].start) + 1
+    end = text.find("\n", words.words[last].end)
+    line = text[start : end if end >= 0 else len(text)]
+    return line.strip(" \t\u00a0.,-–*|") == text[words.words[first].start : words.words[last].end]
+
+
+def _ends(words: Words, index: int, pattern: re.Pattern[str], count: int) -> bool:
+    """Whether `pattern` matches the end of what stands before word `index`, with or without accents."""
+    left = words.left(index, count)
+    if not left:
+        return False
+    return (_folded(pattern) if words.bare[index] else pattern).search(left) is not None
+
+
+@cache
+def _folded(pattern: re.Pattern[str]) -> re.Pattern[str]:
+    return re.compile(fold(pattern.pattern))
+
+
+_FOLDED_SURNAMES = frozenset(map(fold, SURNAMES))
+_FOLDED_BEFORE = frozenset(map(fold, _CAPITAL_BEFORE))
+
+
+def names_person(words: Words, index: int) -> bool:
+    """Whether a person's name begins at word `index`."""
+    return words.words[index].capital and _starts_person(words, index)
+
+
+def names_person_before(words: Words, first: int) -> bool:
+    """Whether the capital word before the name is a surname."""
+    return first > 0 and words.words[first - 1].spelled in SURNAMES

@@ -1,0 +1,121 @@
+"""How newspapers write place names: facts that the official lists do not have.
+
+Names of places are spelled as `nlp.gazetteer.place_key` writes them; names of units are canonical ("Hồ Chí Minh").
+"""
+
+from __future__ import annotations
+
+PROVINCE_ALIASES: dict[str, tuple[str, ...]] = {
+    "Hồ Chí Minh": (
+        "hcm", "tphcm", "hcmc", "sài gòn", "sàigòn", "saigon", "ho chi minh city", "tp hcm", "tp hồ chí minh",
+        "thành phố hồ chí minh",
+    ),
+    "Hà Nội": ("hanoi", "hn"),
+    "Đà Nẵng": ("danang",),
+    "Hải Phòng": ("haiphong", "hp"),
+    "Cần Thơ": ("cantho",),
+    "Huế": ("thừa thiên huế", "tt huế", "t t huế", "tth", "cố đô huế"),
+    "Bà Rịa - Vũng Tàu": ("br vt", "brvt"),
+    "Đắk Lắk": (
+        "đắc lắc", "đắc lắk", "đăk lăk", "đak lak", "đắk lăk", "đăk lắk", "đắk lắc", "đăk lắc", "đăc lăc", "đắclắc",
+        "đaklak", "daklak", "đắklắk",
+    ),
+    "Đắk Nông": ("đắc nông", "đăk nông", "đak nông", "đăc nông", "daknong"),
+    "Bắc Kạn": ("bắc cạn",),
+    "Kon Tum": ("kontum", "công tum"),
+    "Gia Lai": ("gialai",),
+}  # fmt: skip
+"""Canonical name → further spellings."""
+
+NEEDS_TYPE: frozenset[str] = frozenset({"hn", "hp", "hcm", "tth", "hồ chí minh"})
+"""Names that mean something else when no "TP" stands before them (the person, the road Hồ Chí Minh)."""
+
+PERSON_LIKE: frozenset[str] = frozenset(
+    {
+        "Hòa Bình", "Thái Bình", "Bình Dương", "Bình Phước", "Bình Thuận", "Bình Định", "Thái Nguyên", "Khánh Hòa",
+        "Nam Định", "Hà Giang", "Hà Nam", "Kiên Giang", "An Giang", "Hậu Giang", "Tiền Giang", "Long An",
+        "Hải Dương", "Phú Thọ", "Vĩnh Phúc", "Vĩnh Long", "Sơn La", "Ninh Bình", "Quảng Nam", "Phú Yên",
+        "Thanh Hóa", "Hưng Yên", "Quảng Bình", "Yên Bái", "Hà Tĩnh", "Tây Ninh", "Bắc Giang", "Bắc Ninh",
+    }
+)  # fmt: skip
+"""Provinces after which people are called."""
+
+CENTRAL_CITIES: frozenset[str] = frozenset(
+    {"Hà Nội", "Hồ Chí Minh", "Đà Nẵng", "Hải Phòng", "Cần Thơ", "Huế", "Đồng Nai"}
+)
+"""Units that "thành phố" may precede without meaning a city inside a province."""
+
+LONGER_NAMES: tuple[str, ...] = (
+    "thái bình dương", "sài gòn giải phóng", "hà nội mới", "điện biên phủ", "hà nam ninh", "hà sơn bình",
+    "bình trị thiên", "sài gòn tiếp thị", "biên hòa bình", "hà nội times", "hanoi times", "saigon times",
+    "bà rịa vũng tàu city", "kinh tế sài gòn", "tây ninh thuận", "hậu giang thành",
+)  # fmt: skip
+"""Longer names that only begin like a place of ours."""
+
+CITY_SPELLINGS: dict[str, str] = {
+    "qui nhơn": "quy nhơn", "buôn mê thuột": "buôn ma thuột", "ban mê thuột": "buôn ma thuột", "bmt": "buôn ma thuột",
+    "phan rang": "phan rang tháp chàm", "tháp chàm": "phan rang tháp chàm", "mĩ tho": "mỹ tho", "pleiku": "pleiku",
+    "plei ku": "pleiku", "pleicu": "pleiku", "bảo lộc": "bảo lộc", "thủ dầu 1": "thủ dầu một", "nhatrang": "nha trang",
+    "dalat": "đà lạt", "halong": "hạ long", "vungtau": "vũng tàu", "sapa": "sa pa",
+}  # fmt: skip
+"""Newspaper spelling of a district or city → its entry in the gazetteer."""
+
+WELL_KNOWN_PLACES: dict[str, str] = {
+    "hòa lạc": "Hà Tây", "thủ thiêm": "Hồ Chí Minh", "mỹ đình": "Hà Nội", "nội bài": "Hà Nội", "tân sơn nhất": "Hồ Chí Minh",
+    "dung quất": "Quảng Ngãi", "chu lai": "Quảng Nam", "cái mép": "Bà Rịa - Vũng Tàu", "lăng cô": "Huế",
+    "chân mây": "Huế", "vũng áng": "Hà Tĩnh", "cam lâm": "Khánh Hòa", "phú mỹ hưng": "Hồ Chí Minh",
+    "tam đảo": "Vĩnh Phúc", "đồ sơn": "Hải Phòng", "măng đen": "Kon Tum",
+}  # fmt: skip
+"""Places below the district that everybody knows without their province → place of origin."""
+
+NOT_ALONE: frozenset[str] = frozenset(
+    {
+        "vinh", "huế", "tân an", "phú mỹ", "thuận an", "tân uyên", "phước long", "bình long", "long khánh", "hòa thành",
+        "ngã bảy", "hoa lư", "sông công", "chí linh", "thái hòa", "bình minh", "hoàng mai", "đông triều", "an nhơn",
+        "hương thủy", "hương trà", "việt yên", "thuận thành", "hòa bình", "cao lãnh", "kiến tường", "long mỹ", "sơn tây",
+        "nghĩa lộ", "đức phổ", "ba đồn", "kỳ anh", "hồng lĩnh", "bỉm sơn", "duyên hải", "giá rai", "ninh hòa", "quế võ",
+        "chơn thành", "đông hòa", "sông cầu", "vĩnh châu", "tịnh biên", "duy tiên", "kim bảng", "kinh môn", "mỹ hào",
+        "chũ", "bà rịa", "điện bàn", "phong điền", "tân châu", "hoài nhơn", "quảng yên", "buôn hồ", "ayun pa", "an khê",
+        "la gi", "nghi sơn", "bến cát", "phú xuân", "thuận hóa", "hòa thành", "ngã năm", "cai lậy",
+    }
+)  # fmt: skip
+"""Cities and towns that need their type word: their names are people's, wards' or common words elsewhere.
+
+Some are quite plain ("Điện Bàn"); leaving them out costs less than a wrong province.
+"""
+
+FORMER_DISTRICTS: tuple[tuple[str, str, str], ...] = (
+    ("2", "quận", "Hồ Chí Minh"), ("9", "quận", "Hồ Chí Minh"), ("thủ đức", "quận", "Hồ Chí Minh"),
+    ("từ liêm", "huyện", "Hà Nội"), ("huế", "thành phố", "Huế"), ("hoành bồ", "huyện", "Quảng Ninh"),
+    ("kỳ sơn", "huyện", "Hòa Bình"), ("yên dũng", "huyện", "Bắc Giang"), ("mỹ lộc", "huyện", "Nam Định"),
+    ("ninh bình", "thành phố", "Ninh Bình"), ("hoa lư", "huyện", "Ninh Bình"), ("đông sơn", "huyện", "Thanh Hóa"),
+    ("tĩnh gia", "huyện", "Thanh Hóa"), ("cửa lò", "thị xã", "Nghệ An"), ("nam đông", "huyện", "Huế"),
+    ("nông sơn", "huyện", "Quảng Nam"), ("tây trà", "huyện", "Quảng Ngãi"), ("cát tiên", "huyện", "Lâm Đồng"),
+    ("đạ tẻh", "huyện", "Lâm Đồng"), ("đất đỏ", "huyện", "Bà Rịa - Vũng Tàu"), ("long điền", "huyện", "Bà Rịa - Vũng Tàu"),
+    ("tân thành", "huyện", "Bà Rịa - Vũng Tàu"), ("thông nông", "huyện", "Cao Bằng"), ("trà lĩnh", "huyện", "Cao Bằng"),
+    ("phục hòa", "huyện", "Cao Bằng"), ("quảng uyên", "huyện", "Cao Bằng"), ("phong điền", "huyện", "Huế"),
+    ("hương thủy", "huyện", "Huế"), ("hương trà", "huyện", "Huế"), ("kỳ anh", "thị xã", "Hà Tĩnh"),
+    ("phước long", "huyện", "Bình Phước"), ("bình long", "huyện", "Bình Phước"), ("sơn tây", "thành phố", "Hà Tây"),
+    ("hà đông", "thành phố", "Hà Tây"), ("hà đông", "thị xã", "Hà Tây"), ("an dương", "huyện", "Hải Phòng"),
+    ("thủy nguyên", "huyện", "Hải Phòng"), ("cam ranh", "thị xã", "Khánh Hòa"), ("đồ sơn", "thị xã", "Hải Phòng"),
+    ("trùng khánh", "huyện", "Cao Bằng"), ("vị thanh", "thị xã", "Hậu Giang"), ("bạch long vĩ", "huyện", "Hải Phòng"),
+    ("ô môn", "huyện", "Cần Thơ"), ("thốt nốt", "huyện", "Cần Thơ"), ("cái răng", "huyện", "Cần Thơ"),
+    ("lao bảo", "thị trấn", "Quảng Trị"), ("phổ yên", "huyện", "Thái Nguyên"), ("hòa thành", "huyện", "Tây Ninh"),
+)  # fmt: skip
+"""(name, type, place of origin) of districts that were merged, renamed or raised in rank before 2025-07-01."""
+
+UNTIL: dict[tuple[str, str, str], str] = {
+    ("tân uyên", "huyện", "Bình Dương"): "2014-04-01",
+    ("phong điền", "huyện", "Huế"): "2025-01-01",
+    ("phước long", "huyện", "Bình Phước"): "2009-09-01",
+}
+"""Last day + 1 on which an ambiguous name was still the name of that kind of district."""
+
+SURNAMES: frozenset[str] = frozenset(
+    """nguyễn trần lê phạm hoàng huỳnh phan vũ võ đặng bùi đỗ hồ ngô dương lý đinh trịnh đoàn lâm mai đào tô trương
+    tạ cao thái phùng chu châu hà lương quách từ la tăng vương kiều lưu triệu đàm thạch kim sơn danh tống khúc doãn
+    nghiêm ninh viên quản cù mạc giang tôn văn lò vi lục hứa nông đồng thân bạch cung mẫn âu thiều diệp nhữ khổng
+    uông đậu hầu hán lại ông phí phó quyền sầm tiêu trang trà ung vòng vy giàng vàng sùng lầu tòng cầm điêu ksor
+    rơ y h k'""".split()
+)
+"""First syllables of Vietnamese personal names."""

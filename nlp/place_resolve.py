@@ -1,0 +1,146 @@
+"""Candidates → places: which of several places of one name is meant, or none."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from nlp.gazetteer import HUE_CITY, MERGER, Gazetteer, gazetteer, name_on
+from nlp.place_names import UNTIL
+from nlp.place_scan import Candidate
+from nlp.reading import PlaceMention, Reading
+
+_COMMUNE_TYPES = ("xã", "phường", "thị trấn", "đặc khu")
+_ADDRESS_GAP = re.compile(
+    r"(?:[\s,(\-–—]|thuộc|của|ở|tại|nay|là|tỉnh|cũ|\)|trực thuộc|địa bàn|phía|TP\.?|Tp\.?|thành phố)*\Z"
+)
+_LIST_GAP = re.compile(r"\s*(?:,|và|&)?\s*\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class _Context:
+    reading: Reading
+    day: date
+    tables: Gazetteer
+    candidates: Sequence[Candidate]
+
+
+def resolve(reading: Reading, candidates: Sequence[Candidate], day: date) -> tuple[PlaceMention, ...]:
+    """The places among `candidates`, on the map of `day`. Ambiguous ones that nothing decides are left out."""
+    context = _Context(reading, day, gazetteer(), candidates)
+    places = []
+    for index, candidate in enumerate(candidates):
+        origin = _origin(context, index)
+        if origin is not None:
+            places.append(_mention(context, candidate, origin))
+    return tuple(places)
+
+
+def _mention(context: _Context, candidate: Candidate, origin: str) -> PlaceMention:
+    chain = context.tables.origins[origin]
+    level, written = candidate.level, candidate.name
+    if origin == "Huế" and level == "province":
+        full = context.reading.folded.startswith(("thua thien", "tt", "t.t"), candidate.start)
+        written = "Thừa Thiên Huế" if full else "Huế"
+        if candidate.kind == "thành phố" and context.day < HUE_CITY:
+            level = "district"
+    return PlaceMention(
+        candidate.start, candidate.end, written, level, name_on(chain, context.day), chain[-1][1]
+    )
+
+
+def _origin(context: _Context, index: int) -> str | None:
+    candidate = context.candidates[index]
+    if candidate.level == "province":
+        return candidate.name
+    for origins in _readings(context, candidate):
+        chosen = _choose(context, index, origins)
+        if chosen is not None:
+            return chosen
+    return None
+
+
+def _readings(context: _Context, candidate: Candidate) -> Iterable[frozenset[str]]:
+    """Sets of places of origin that the name can mean, the likeliest set first."""
+    if candidate.level == "district":
+        yield frozenset(
+            origin
+            for origin in candidate.origins
+            if context.day.isoformat() < UNTIL.get((candidate.key, candidate.kind, origin), "9999")
+        )
+        return
+    tables = context.tables
+    old, new = tables.old_wards, tables.new_wards
+    order = (new, old) if context.day >= MERGER or candidate.kind == "đặc khu" else (old,)
+    for table in order:
+        same = table.get((candidate.kind, candidate.key))
+        if same:
+            yield frozenset(same)
+    for table in order:
+        others = [o for kind in _COMMUNE_TYPES for o in table.get((kind, candidate.key), ())]
+        if others:
+            yield frozenset(others)
+
+
+def _choose(context: _Context, index: int, origins: frozenset[str]) -> str | None:
+    """The one place of origin that the surroundings allow."""
+    beside = _beside(context, index)
+    if beside:
+        fitting = _fitting(context.tables, origins, beside)
+        return _single(fitting)
+    if len(origins) == 1:
+        return _single(origins)
+    for others in (_same_sentence(context, index), context.candidates):
+        named = {c.name for c in others if c.level == "province"}
+        fitting = _fitting(context.tables, origins, named)
+        if fitting:
+            return _single(fitting)
+        towns = {next(iter(c.origins)) for c in others if c.level == "district" and len(c.origins) == 1}
+        fitting = _fitting(context.tables, origins, towns)
+        if fitting:
+            return _single(fitting)
+    return None
+
+
+def _single(origins: frozenset[str]) -> str | None:
+    return next(iter(origins)) if len(origins) == 1 else None
+
+
+def _fitting(tables: Gazetteer, origins: frozenset[str], named: Iterable[str]) -> frozenset[str]:
+    """Those of `origins` that lie or lay in one of the places `named`."""
+    wanted: set[str] = set()
+    for name in named:
+        wanted |= {name} | tables.ever(name)
+    return frozenset(o for o in origins if o in wanted or tables.ever(o) & wanted)
+
+
+def _same_sentence(context: _Context, index: int) -> list[Candidate]:
+    sentence = context.reading.sentence_at(context.candidates[index].start)
+    if sentence is None:
+        return []
+    return [c for c in _near(context, index) if sentence.start <= c.start < sentence.end]
+
+
+def _near(context: _Context, index: int) -> Sequence[Candidate]:
+    return context.candidates[max(0, index - 12) : index + 13]
+
+
+def _beside(context: _Context, index: int) -> set[str]:
+    """Provinces and plain districts that belong to the same address."""
+    text = context.reading.text
+    here = context.candidates[index]
+    last = here
+    for candidate in context.candidates[index + 1 : index + 4]:
+        if not _ADDRESS_GAP.match(text[last.end : candidate.start][:40]):
+            break
+        if _RANK[candidate.level] <= _RANK[last.level]:
+            break
+        if candidate.level == "province":
+            return {candidate.name}
+        last = candidate
+    return set()
+
+
+_RANK = {"ward": 0, "district": 1, "province": 2}

@@ -1,0 +1,384 @@
+"""Words → place names as candidates, each with the places of origin it can mean."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from nlp import place_context as context
+from nlp.gazetteer import Gazetteer, gazetteer, place_key, province_names, spell
+from nlp.place_names import (
+    CENTRAL_CITIES,
+    CITY_SPELLINGS,
+    LONGER_NAMES,
+    NEEDS_TYPE,
+    NOT_ALONE,
+    WELL_KNOWN_PLACES,
+)
+from nlp.place_tokens import Words
+from nlp.text import fold
+
+Level = Literal["province", "district", "ward"]
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A name that may be a place; `origins` is empty where the type word says it is none that we know."""
+
+    start: int
+    end: int
+    first: int
+    """Index of the first word of the name, behind its type word."""
+    last: int
+    level: Level
+    name: str
+    """Canonical name of a province, else the name as printed."""
+    kind: str
+    """Type word ("tỉnh", "huyện" …), "" when the name stands alone."""
+    origins: frozenset[str]
+    key: str = ""
+    """Spelled name, for looking wards up again when the date is known."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Name:
+    syllables: tuple[str, ...]
+    level: Level
+    canonical: str
+    origins: frozenset[str]
+
+
+_TYPES: dict[tuple[str, ...], str] = {
+    ("tỉnh",): "tỉnh", ("thành", "phố"): "thành phố", ("tp",): "thành phố", ("t", "p"): "thành phố",
+    ("thị", "xã"): "thị xã", ("tx",): "thị xã", ("quận",): "quận", ("huyện",): "huyện", ("q",): "quận", ("h",): "huyện",
+    ("phường",): "phường", ("p",): "phường", ("xã",): "xã", ("thị", "trấn"): "thị trấn", ("tt",): "thị trấn",
+    ("đặc", "khu"): "đặc khu",
+}  # fmt: skip
+_ABBREVIATIONS = frozenset({"q", "h", "p", "tt", "tx", "tp", "x"})
+_NUMBERED = re.compile(r"(?:quận|q|phường|p)(\d{1,2})$")
+_TYPED_SHORT = {"q": "quận", "quận": "quận", "p": "phường", "phường": "phường"}
+_LIST_GAP = re.compile(r"\s*(?:,|và|&|;)\s*\Z")
+_TYPE_GAP = re.compile(r"\s*\.?\s*\Z")
+_PLACE_WORD = re.compile(r"(?:^| )(?:tại|ở|từ|về|đến|ra|vào|lên|xuống|sang|quanh|khắp|đất|vùng|và|với|nối)$")
+_PROVINCE_TYPES = ("tỉnh", "thành phố")
+_DISTRICT_TYPES = ("huyện", "quận", "thị xã", "thành phố")
+_COMMUNE_TYPES = ("xã", "phường", "thị trấn", "đặc khu")
+_JOIN = re.compile(r"[\s.\-–—’'\u200b\u200c\u200d\u2060\ufeff\u00ad]{0,4}\Z")
+
+
+@cache
+def _names() -> dict[str, tuple[_Name, ...]]:
+    """First syllable → names that begin with it, longest first."""
+    entries: list[_Name] = []
+    for spelling, origin in province_names().items():
+        entries.append(_Name(_syllables(spelling), "province", origin, frozenset({origin})))
+    entries.extend(_lone_cities(gazetteer()))
+    entries.extend(_Name(tuple(n.split()), "district", "", frozenset()) for n in LONGER_NAMES)
+    return _index(entries)
+
+
+def _lone_cities(tables: Gazetteer) -> list[_Name]:
+    """Cities and towns that newspapers name without a type word."""
+    provinces = province_names()
+    result = []
+    for name, rows in tables.districts.items():
+        towns = {origin for kind, origin in rows if kind in ("thành phố", "thị xã")}
+        if len(rows) == 1 and towns and name not in NOT_ALONE and name not in provinces and " " in name:
+            result.append(_Name(_syllables(name), "district", "", frozenset(towns)))
+    for spelling, name in CITY_SPELLINGS.items():
+        origins = frozenset(origin for _, origin in tables.districts[name])
+        result.append(_Name(_syllables(spelling), "district", "", origins))
+    for name, origin in WELL_KNOWN_PLACES.items():
+        result.append(_Name(_syllables(name), "district", "", frozenset({origin})))
+    for name in ("thủ đức", "pleiku"):
+        result.append(
+            _Name((*name.split(),), "district", "", frozenset(o for _, o in tables.districts[name]))
+        )
+    return result
+
+
+@cache
+def _plain_names() -> dict[str, tuple[_Name, ...]]:
+    """The same without accents, for lines printed without them."""
+    return _index(
+        [
+            _Name(tuple(map(fold, n.syllables)), n.level, n.canonical, n.origins)
+            for names in _names().values()
+            for n in names
+        ]
+    )
+
+
+def _syllables(name: str) -> tuple[str, ...]:
+    return tuple(re.findall(r"[^\W_]+", name))
+
+
+def _index(entries: list[_Name]) -> dict[str, tuple[_Name, ...]]:
+    result: dict[str, list[_Name]] = {}
+    for entry in entries:
+        result.setdefault(spell(entry.syllables[0]), []).append(
+            _Name(tuple(map(spell, entry.syllables)), entry.level, entry.canonical, entry.origins)
+        )
+    return {key: tuple(sorted(row, key=lambda n: -len(n.syllables))) for key, row in result.items()}
+
+
+class Scanner:
+    """One pass over the words of a text."""
+
+    def __init__(self, words: Words, parks: list[tuple[int, int]]) -> None:
+        """`parks`: spans of park names, inside which a province is the park's own."""
+        self._words = words
+        self._parks = parks
+        self._tables = gazetteer()
+        self.found: list[Candidate] = []
+        self.people: set[str] = set()
+        """Provinces after which the text calls a person."""
+
+    def run(self) -> list[Candidate]:
+        """All candidates in order."""
+        index = 0
+        count = len(self._words.words)
+        while index < count:
+            index = self._typed(index) or self._alone(index) or index + 1
+        return self.found
+
+    def _typed(self, index: int) -> int | None:
+        """A name behind its type word; the index after it, or None."""
+        words = self._words.words
+        glued = _NUMBERED.match(words[index].spelled) if words[index].capital else None
+        if glued:
+            kind = _TYPED_SHORT[words[index].spelled[: -len(glued.group(1))]]
+            self._add_district_or_ward(kind, index, index, index, str(int(glued.group(1))))
+            return index + 1
+        found = self._type_at(index)
+        if found is None:
+            return None
+        kind, name_at = found
+        if name_at >= len(words) or not (words[name_at].capital or words[name_at].spelled[0].isdigit()):
+            return None
+        if kind in _PROVINCE_TYPES:
+            after = self._typed_province(kind, index, name_at)
+            if after is not None:
+                return after
+        if kind == "tỉnh":
+            return self._skip_name(name_at)
+        return self._typed_below(kind, index, name_at)
+
+    def _type_at(self, index: int) -> tuple[str, int] | None:
+        words = self._words.words
+        word = words[index]
+        first = _UNACCENTED_TYPES.get(word.spelled, word.spelled) if self._words.bare[index] else word.spelled
+        pair = (first, words[index + 1].spelled) if index + 1 < len(words) else (first,)
+        if self._words.bare[index]:
+            pair = tuple(_UNACCENTED_TYPES.get(p, p) for p in pair)
+        for key in (pair, pair[:1]):
+            kind = _TYPES.get(key)
+            if kind is None or (key[0] in _ABBREVIATIONS and not word.capital and key[0] != "tp"):
+                continue
+            last = index + len(key) - 1
+            gap = self._words.gap(last)
+            if len(key) == 2 and not _JOIN.match(self._words.gap(index)):
+                continue
+            if self._words.joined(last) or (_TYPE_GAP.match(gap) and "\n" not in gap):
+                if key[0] in ("q", "h", "p", "tt") and "." not in gap:
+                    continue
+                return kind, last + 1
+        return None
+
+    def _typed_province(self, kind: str, index: int, name_at: int) -> int | None:
+        name = self._match(name_at, _PROVINCE_LEVEL)
+        if name is None or not name.canonical:
+            return None
+        last = name_at + len(name.syllables) - 1
+        origin = name.canonical
+        if kind == "thành phố" and origin not in CENTRAL_CITIES:
+            rows = self._tables.districts.get(place_key(origin), ())
+            homes = frozenset(o for k, o in rows if k == "thành phố")
+            if homes:
+                self._put(index, name_at, last, "district", kind, homes, place_key(origin))
+                return last + 1
+        short = " ".join(name.syllables) in NEEDS_TYPE and origin == "Hồ Chí Minh"
+        self.found.append(
+            Candidate(
+                self._words.words[index if short else name_at].start, self._words.words[last].end, name_at, last,
+                "province", origin, kind, frozenset({origin}),
+            )
+        )  # fmt: skip
+        return last + 1
+
+    def _typed_below(self, kind: str, index: int, name_at: int) -> int | None:
+        """District or ward, and the names listed after it ("các huyện Bến Lức, Đức Hòa")."""
+        end = self._longest(kind, name_at)
+        if end is None:
+            return (
+                self._skip_name(name_at) if not self._words.words[name_at].spelled[0].isdigit() else name_at
+            )
+        key = self._key(name_at, end)
+        self._add_district_or_ward(kind, index, name_at, end, key)
+        return self._continue_list(kind, end) + 1
+
+    def _continue_list(self, kind: str, last: int) -> int:
+        words = self._words
+        while last + 1 < len(words.words):
+            at = last + 1
+            gap = words.gap(last)
+            if words.words[at].spelled == "và" and words.joined(last):
+                at += 1
+            elif not _LIST_GAP.match(gap) or "\n" in gap:
+                break
+            if at >= len(words.words) or not words.words[at].capital or self._type_at(at):
+                break
+            if self._match(at, _PROVINCE_LEVEL):
+                break
+            end = self._longest(kind, at)
+            if end is None:
+                break
+            self._add_district_or_ward(kind, at, at, end, self._key(at, end))
+            last = end
+        return last
+
+    def _longest(self, kind: str, name_at: int) -> int | None:
+        """Last word of the longest known name of that kind, which no further capital word may extend."""
+        words = self._words
+        limit = name_at
+        while (
+            limit + 1 < len(words.words)
+            and limit - name_at < 4
+            and words.words[limit + 1].capital
+            and _JOIN.match(words.gap(limit))
+        ):
+            limit += 1
+        if words.words[name_at].spelled[0].isdigit():
+            limit = name_at
+        for end in range(limit, name_at - 1, -1):
+            if self._known(kind, self._key(name_at, end)):
+                extended = not words.loud[end] and context.extends_right(words, end)
+                return None if extended else end
+        return None
+
+    def _known(self, kind: str, key: str) -> bool:
+        if kind in _DISTRICT_TYPES:
+            return key in self._tables.districts or key in CITY_SPELLINGS
+        tables = self._tables
+        return any((k, key) in tables.old_wards or (k, key) in tables.new_wards for k in _COMMUNE_TYPES)
+
+    def _key(self, first: int, last: int) -> str:
+        if first == last and self._words.words[first].spelled.isdigit():
+            return str(int(self._words.words[first].spelled))
+        return place_key(self._words.text[self._words.words[first].start : self._words.words[last].end])
+
+    def _add_district_or_ward(self, kind: str, index: int, first: int, last: int, key: str) -> None:
+        if kind in _DISTRICT_TYPES:
+            key = CITY_SPELLINGS.get(key, key)
+            rows = self._tables.districts.get(key, ())
+            same = frozenset(origin for k, origin in rows if k == kind)
+            self._put(index, first, last, "district", kind, same or frozenset(o for _, o in rows), key)
+        else:
+            self._put(index, first, last, "ward", kind, frozenset(), key)
+
+    def _put(
+        self, index: int, first: int, last: int, level: Level, kind: str, origins: frozenset[str], key: str
+    ) -> None:
+        words = self._words.words
+        printed = self._words.text[words[first].start : words[last].end]
+        if printed.isdigit() or first == index == last and key.isdigit():
+            printed = self._words.text[words[index].start : words[last].end]
+        self.found.append(
+            Candidate(words[index].start, words[last].end, first, last, level, printed, kind, origins, key)
+        )
+
+    def _skip_name(self, index: int) -> int:
+        """The first word after a run of capital words: an unknown place, not to be read in parts."""
+        words = self._words
+        while index + 1 < len(words.words) and words.words[index + 1].capital and words.joined(index):
+            if words.loud[index] or self._type_at(index + 1) or context.names_person(words, index + 1):
+                break
+            index += 1
+        return index + 1
+
+    def _alone(self, index: int) -> int | None:
+        """A province, or a well-known city, without a type word."""
+        word = self._words.words[index]
+        if not word.capital:
+            return None
+        name = self._match(index, _ANY_LEVEL)
+        if name is None:
+            return None
+        last = index + len(name.syllables) - 1
+        if name.origins and self._allowed(name, index, last):
+            words = self._words.words
+            level = name.level
+            printed = name.canonical or self._words.text[word.start : words[last].end]
+            self.found.append(
+                Candidate(word.start, words[last].end, index, last, level, printed, "", name.origins)
+            )
+        return last + 1
+
+    def _match(self, index: int, levels: frozenset[str]) -> _Name | None:
+        words = self._words
+        table = _plain_names() if words.bare[index] else _names()
+        for name in table.get(words.words[index].spelled, ()):
+            if name.level in levels and self._fits(name.syllables, index):
+                return name
+        return None
+
+    def _fits(self, syllables: tuple[str, ...], index: int) -> bool:
+        words = self._words
+        if index + len(syllables) > len(words.words):
+            return False
+        loose = len(syllables) != 2 or len(syllables[0]) <= 2
+        for offset, syllable in enumerate(syllables):
+            word = words.words[index + offset]
+            if word.spelled != syllable or not word.capital:
+                return False
+            if offset:
+                gap_fits = words.joined(index + offset - 1) or (
+                    loose and _JOIN.match(words.gap(index + offset - 1))
+                )
+                if not gap_fits:
+                    return False
+        return True
+
+    def _allowed(self, name: _Name, first: int, last: int) -> bool:
+        words = self._words
+        if " ".join(name.syllables) in NEEDS_TYPE and not self._hcm_alone(name, first, last):
+            return False
+        in_park = any(start <= words.words[first].start < end for start, end in self._parks)
+        if context.extends_left(words, first):
+            if name.level == "province" and not in_park:
+                self.people.add(name.canonical)
+            if not in_park or context.names_person_before(words, first):
+                return False
+        if not in_park and context.extends_right(words, last):
+            return False
+        if in_park:
+            return True
+        return not (
+            context.is_feature(words, first)
+            or context.is_brand(words, first)
+            or context.is_road_end(words, first, last)
+            or context.follows_title(words, first)
+            or context.is_peace(words, first, name.canonical)
+            or context.is_abroad(words, last, name.canonical)
+            or context.is_whole_line(words, first, last)
+        )
+
+    def _hcm_alone(self, name: _Name, first: int, last: int) -> bool:
+        """ "HCM" in an institution's name ("ĐHQG-HCM"), "Hồ Chí Minh" after a preposition or in a list of places."""
+        words = self._words
+        if name.canonical != "Hồ Chí Minh":
+            return False
+        if name.syllables == ("hcm",):
+            return True
+        if _PLACE_WORD.search(words.left(first, 2)):
+            return True
+        before = words.gap(first - 1) if first else ""
+        listed = bool(self.found) and self.found[-1].last == first - 1 and before.strip() in (",", "-", "–")
+        return listed
+
+
+_PROVINCE_LEVEL = frozenset({"province"})
+_ANY_LEVEL = frozenset({"province", "district"})
+_UNACCENTED_TYPES = {fold(part): part for key in _TYPES for part in key}
