@@ -1,7 +1,182 @@
-"""Component `events` of the pipeline."""
+"""Component `events` of the pipeline: what happened to which park, when, by whom – and whether it really happened."""
 
-from nlp.reading import Reading
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from nlp.event_chains import Verdict, chains, judge
+from nlp.event_facts import actor_of, date_of, document_of
+from nlp.event_merge import finish
+from nlp.event_objects import Choice, Topic, choose
+from nlp.event_tape import Tape, Token, read_tape
+from nlp.modality import Scope, scope_of, settle
+from nlp.partial_date import PartialDate
+from nlp.reading import EventMention, Reading, Sentence
+
+_GENERIC = re.compile(
+    r"(?<!\w)(?:luật|nghị định|thông tư|quy định|quy chế)(?: \w+){0,12} (?:cho phép|quy định|trao quyền|nêu rõ|giao|đòi|yêu cầu)(?!\w)"
+)
 
 
 def apply(reading: Reading) -> None:
-    """Fill the fields of `reading` that docs/architecture.md gives to this component."""
+    """Fill `events` and `final_events`, and the effects of documents on parks."""
+    topic = Topic(main=_main_park(reading))
+    found: list[EventMention] = []
+    for sentence in reading.sentences:
+        if sentence.boilerplate:
+            continue
+        if sentence.paragraph != topic.paragraph:
+            topic.paragraph = sentence.paragraph
+        tape = read_tape(reading, sentence)
+        found += read_sentence(reading, tape, topic)
+        _follow(topic, tape)
+    reading.events = tuple(found)
+    finish(reading)
+
+
+def read_sentence(reading: Reading, tape: Tape, topic: Topic) -> list[EventMention]:
+    """The events of one sentence."""
+    if tape.text.rstrip(" \"”'’").endswith("?"):
+        return []
+    if not tape.parks and topic.park is None and topic.main is None:
+        return []
+    groups = chains(tape)
+    found: list[tuple[EventMention, Scope, bool]] = []
+    for index, chain in enumerate(groups):
+        until = groups[index + 1][0].start if index + 1 < len(groups) else tape.sentence.end
+        since = groups[index - 1][-1].end if index else tape.sentence.start
+        event = _read_chain(reading, tape, chain, since, until, topic)
+        if event is not None:
+            found.append(event)
+    return _weeded(found)
+
+
+def _read_chain(
+    reading: Reading, tape: Tape, chain: list[Token], since: int, until: int, topic: Topic
+) -> tuple[EventMention, Scope, bool] | None:
+    head, last = chain[0], chain[-1]
+    reference = reading.reference or reading.today
+    preliminary = judge(tape, chain, None, reference)
+    if preliminary is None:
+        return None
+    state = head.detail in ("state", "weak") and head.role == "operate"
+    if head.detail == "weak" and not _tenanted(tape, head):
+        return None
+    choice = choose(tape, head, last, until, preliminary.type, topic, state)
+    if not choice.found:
+        return None
+    when = date_of(reading, tape, head, last, since, until)
+    on = when.first() if when is not None and when.first() <= reference else reference
+    verdict = judge(tape, chain, _kind(reading, choice.park), on)
+    if verdict is None:
+        return None
+    scope = scope_of(tape, head, last)
+    if not _reported(tape, head, verdict, scope, choice):
+        return None
+    modality = settle(scope, verdict.default, when, PartialDate.of(reference))
+    if verdict.fixed and modality in ("done", "in_progress"):
+        modality = verdict.default
+    event = EventMention(
+        head.start,
+        _end(tape, last, until),
+        verdict.type,
+        modality,
+        choice.park,
+        when,
+        actor_of(reading, tape, head, since),
+        document_of(reading, since, until, head),
+        background=_background(when, reference),
+    )
+    return event, scope, _aside(tape, head) or (state and head.segment == 0 and not choice.beside)
+
+
+def _reported(tape: Tape, head: Token, verdict: Verdict, scope: Scope, choice: Choice) -> bool:
+    """Whether the words report an act rather than just name it."""
+    if choice.park is None and _GENERIC.search(tape.text):
+        return False
+    if (verdict.needs_park_beside or head.detail == "weak") and not choice.beside:
+        return False
+    marked = scope.negated or scope.conditional or scope.future or scope.progress
+    if (
+        scope.purpose
+        and not marked
+        and not scope.past
+        and verdict.type in ("established", "approved", "expanded", "operating")
+    ):
+        return scope.purpose in ("để", "nhằm", "chủ trương")
+    return True
+
+
+_TENANT = re.compile(
+    r"(?:doanh nghiệp|công ty|kỹ sư|người|lao động|chuyên gia|nhân viên|nhân lực|hãng|nhà máy|dự án|khách thuê|đơn vị|nhà lập trình|lập trình viên|DN|công nhân)(?!\\w)"
+)
+_NOT_WORK = re.compile(r"(?:buổi|cuộc|đến|về|chỗ|thời gian|có buổi|phiên|lịch|môi trường|tới|sang|với) $")
+
+
+def _tenanted(tape: Tape, head: Token) -> bool:
+    """Vague words ("làm việc", "hoạt động") tell of a running park only with tenants or people as subject."""
+    before = tape.between(head.start - 70, head.start)
+    return _TENANT.search(before) is not None and _NOT_WORK.search(before) is None
+
+
+_SUBORDINATE = re.compile(
+    r"(?<!\\w)(?:vì|do|bởi|nhờ|dù|mặc dù|trước khi|trong lúc|để|kể cả khi)(?!\\w)[^,;:]*$"
+)
+
+
+def _aside(tape: Tape, head: Token) -> bool:
+    """Said only as a reason or concession inside another statement."""
+    return _SUBORDINATE.search(tape.between(tape.sentence.start, head.start)) is not None
+
+
+def _weeded(found: list[tuple[EventMention, Scope, bool]]) -> list[EventMention]:
+    """Conditions only set the scene for the main statement; one type per park and modality is enough."""
+    main = [event for event, scope, aside in found if not scope.in_condition and not aside]
+    kept = main or [event for event, _, _ in found]
+    result: list[EventMention] = []
+    for event in kept:
+        if not any((e.park, e.type, e.modality) == (event.park, event.type, event.modality) for e in result):
+            result.append(event)
+    return result
+
+
+def _end(tape: Tape, last: Token, until: int) -> int:
+    """The quote runs to the end of the statement."""
+    stops = [at for at, _ in tape.breaks if last.end <= at <= until]
+    end = stops[0] if stops else until
+    text = tape.between(last.end, end).rstrip(" .,;:")
+    return last.end + len(text)
+
+
+def _background(when: PartialDate | None, reference: date) -> bool:
+    return when is not None and (reference - when.last()).days > 120
+
+
+def _kind(reading: Reading, park: int | None) -> str | None:
+    return reading.parks[park].kind if park is not None else None
+
+
+def _main_park(reading: Reading) -> int | None:
+    ours = [i for i, park in enumerate(reading.parks) if park.kind != "khu_cong_nghiep"]
+    if len(reading.parks) == 1:
+        return 0
+    titled = {m.park for m in reading.park_mentions if m.park is not None and m.start < reading.title_end}
+    if len(titled) == 1:
+        return next(iter(titled))
+    return ours[0] if len(ours) == 1 else None
+
+
+def _follow(topic: Topic, tape: Tape) -> None:
+    """The park spoken of last, places and boards aside, is what the next sentence is about."""
+    spoken = [p for p in tape.parks if p.park is not None and not p.owned]
+    free = [p for p in spoken if not p.place]
+    if free:
+        topic.park = free[0].park
+    elif spoken and topic.park is None:
+        topic.park = spoken[0].park
+
+
+def sentence_of(reading: Reading, offset: int) -> Sentence | None:
+    """The sentence that holds an event."""
+    return reading.sentence_at(offset)

@@ -1,0 +1,302 @@
+"""Trigger words that belong to one statement, and the event that they report together.
+
+"đề nghị Thủ tướng xem xét, quyết định thành lập" is one request, not a request and a decision: the first verb
+governs those behind it. The recipient of a submission and the authority that agrees decide between types.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from nlp.authority import Authority, deciding, lodged_with_decider
+from nlp.event_lexicon import Role
+from nlp.event_tape import ACTS, TRIGGERS, Tape, Token
+from nlp.model import EventType, Modality
+
+GOVERNING = frozenset(
+    {"ask", "wish", "urge", "draft", "dossier", "letter", "submit", "support", "agree", "approve", "refuse"}
+)
+_ACT_TYPE: dict[str, EventType] = {
+    "establish": "established",
+    "start": "construction_started",
+    "operate": "operating",
+    "expand": "expanded",
+    "delay": "delayed",
+    "cancel": "cancelled",
+    "survey": "surveyed",
+    "plan": "approved",
+    "approve": "approved",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What a chain reports before modality markers are weighed."""
+
+    type: EventType
+    default: Modality
+    needs_park_beside: bool = False
+    """Only with a park as its own object or subject (vague verbs)."""
+    needs_finite: bool = False
+    """The bare word may just name the act; something must show that it happened."""
+    fixed: bool = False
+    """Keep the default whatever "đã" or "vừa" say."""
+
+
+def chains(tape: Tape) -> list[list[Token]]:
+    """The trigger words of `tape`, grouped into statements, in order."""
+    result: list[list[Token]] = []
+    for token in tape.tokens:
+        if token.role not in TRIGGERS:
+            continue
+        if result and _governed(tape, result[-1], token):
+            result[-1].append(token)
+        elif token.role != "make":
+            result.append([token])
+    return _without_nominals(tape, result)
+
+
+_RENEWED = frozenset({"past", "future", "progress", "condition", "negation"})
+_BARE = re.compile(r"[,\s]*(?:và|hoặc|để|cho|rồi|sớm|đồng thời)?[,\s]*$")
+
+
+def _governed(tape: Tape, chain: list[Token], token: Token) -> bool:
+    head, last = chain[0], chain[-1]
+    if head.role == "start" and token.role == "expand":
+        return token.segment == last.segment and tape.between(token.start, token.end).startswith("phần")
+    if last.role == "cancel" and token.role == "delay":
+        return token.segment == last.segment and token.start - last.end <= 2
+    if head.role not in GOVERNING or (last.role in ACTS and last.role != "make"):
+        return False
+    if token.segment != last.segment:
+        joined = _BARE.fullmatch(tape.between(last.end, token.start)) is not None
+        return joined and token.segment == last.segment + 1 and token.role != "delay"
+    if head.role == "dossier" and token.role in ("submit", "draft", "support", "refuse", "delay"):
+        return False
+    return not any(
+        t.role in _RENEWED and last.end <= t.start and t.end <= token.start for t in tape.tokens
+    ) or token.role in ("make", "dossier")
+
+
+def _without_nominals(tape: Tape, found: list[list[Token]]) -> list[list[Token]]:
+    """Drop a dossier that is only the subject or object of the statement beside it ("hồ sơ xin lập … đã được trình")."""
+    kept: list[list[Token]] = []
+    for index, chain in enumerate(found):
+        following = found[index + 1][0] if index + 1 < len(found) else None
+        nominal = chain[0].role in ("dossier", "letter") or (chain[0].role == "ask" and _noun(tape, chain[0]))
+        if (
+            nominal
+            and following is not None
+            and following.role in ("submit", "draft", "approve", "support", "refuse", "agree", "plan")
+            and following.segment - chain[-1].segment <= 1
+        ):
+            continue
+        kept.append(chain)
+    return kept
+
+
+_NOUN = re.compile(r"(?:bản|các|những|về|theo|với|trước|đối với|từ|cơ sở|hồ sơ|nội dung|sau) ?$")
+
+
+def _noun(tape: Tape, token: Token) -> bool:
+    return _NOUN.search(tape.between(token.start - 12, token.start)) is not None
+
+
+def recipient(tape: Tape, chain: list[Token]) -> Authority | None:
+    """To whom the request or dossier of `chain` goes."""
+    text = tape.between(chain[0].start, chain[-1].end)
+    if "thủ tướng" in text or "chính phủ" in text:
+        return "prime_minister"
+    limit = chain[-1].end + 90
+    for token in tape.tokens:
+        if (
+            token.role in ("prime_minister", "ministry", "province")
+            and chain[0].start <= token.start <= limit
+        ):
+            if token.segment > chain[-1].segment:
+                break
+            return token.role
+    if re.match(r"nhận|tiếp nhận", text):
+        return authority_before(tape, chain[0])
+    return None
+
+
+def authority_before(tape: Tape, head: Token) -> Authority | None:
+    """The nearest authority before `head`, its grammatical subject as a rule."""
+    own_subject = any(p.segment == head.segment and p.end <= head.start for p in tape.parks)
+    for same in (True,) if own_subject else (True, False):
+        for token in reversed(tape.tokens):
+            if token.role not in ("prime_minister", "ministry", "province") or token.end > head.start:
+                continue
+            if (token.segment == head.segment) == same:
+                return token.role
+    return None
+
+
+def judge(tape: Tape, chain: list[Token], kind: str | None, on: date) -> Verdict | None:
+    """The event of `chain` for a park of `kind` on a date, or None."""
+    head = chain[0]
+    roles = {t.role for t in chain[1:]}
+    act = next((t for t in chain[1:] if t.role in _ACT_TYPE), None)
+    match head.role:
+        case "ask" | "wish":
+            return _request(tape, chain, roles, act, on)
+        case "urge":
+            return _urge(tape, head, roles, act)
+        case "draft":
+            if act is not None and act.role == "expand":
+                return Verdict("expanded", "requested")
+            return Verdict("proposed", "in_progress", fixed=True)
+        case "dossier":
+            return _dossier(tape, chain, roles, act)
+        case "letter" | "submit":
+            return _submission(tape, chain, roles, act, on)
+        case "support":
+            return Verdict("supported", "done")
+        case "agree" | "approve" | "plan":
+            return _consent(tape, chain, roles, act, kind, on)
+        case "refuse":
+            if any(t.role == "negation" and 0 <= head.start - t.end < 30 for t in tape.tokens):
+                return None
+            return Verdict("approved", "negated", fixed=True)
+        case "establish":
+            return _establishment(tape, head, kind, on)
+        case "delay":
+            return Verdict("delayed", "in_progress" if head.detail == "state" else "done")
+        case "operate":
+            return _operation(head)
+        case "start":
+            if act is not None:
+                return Verdict("expanded", "in_progress" if head.detail == "ongoing" else "done")
+            return Verdict("construction_started", "in_progress" if head.detail == "ongoing" else "done")
+        case _:
+            return Verdict(_ACT_TYPE[head.role], "done")
+
+
+def _request(tape: Tape, chain: list[Token], roles: set[Role], act: Token | None, on: date) -> Verdict | None:
+    to = recipient(tape, chain)
+    if act is not None and act.role in ("expand", "start", "operate", "cancel"):
+        wish = chain[0].role == "wish" and act.role in ("start", "operate")
+        return Verdict(_ACT_TYPE[act.role], "planned" if wish else "requested", fixed=not wish)
+    if act is not None and act.role == "delay":
+        return Verdict("delayed", "in_progress", fixed=True)
+    if act is not None and act.role == "plan":
+        return Verdict("approved", "requested")
+    if act is not None and act.role == "approve" and "sớm" in tape.between(chain[0].end, act.start):
+        return Verdict("approved", "requested")
+    if "submit" in roles:
+        return Verdict("submitted", "requested" if chain[0].role == "ask" else "planned")
+    if act is not None and act.role == "survey" and chain[0].role == "wish":
+        return Verdict("surveyed", "planned")
+    if (
+        to == "prime_minister"
+        and chain[0].role == "ask"
+        and act is not None
+        and act.role in ("establish", "approve")
+    ):
+        return Verdict("submitted", "done")
+    content = act is not None or bool(roles & {"make", "dossier", "agree", "draft"})
+    return Verdict("proposed", "requested", needs_park_beside=not content)
+
+
+def _urge(tape: Tape, head: Token, roles: set[Role], act: Token | None) -> Verdict | None:
+    if (
+        act is not None
+        and act.role == "cancel"
+        and authority_before(tape, head) in ("province", "prime_minister", None)
+    ):
+        return Verdict("cancelled", "done", fixed=True)
+    if act is not None and act.role in ("start", "operate", "expand", "plan", "survey"):
+        return Verdict(_ACT_TYPE[act.role], "requested", fixed=True)
+    if "draft" in roles:
+        return Verdict("proposed", "in_progress", fixed=True)
+    if "submit" in roles:
+        return Verdict("submitted", "requested", fixed=True)
+    return None
+
+
+_REFERRED = re.compile(r"(?:theo|tại|trong|căn cứ|như)(?: bản| nội dung)? ?$")
+
+
+def _dossier(tape: Tape, chain: list[Token], roles: set[Role], act: Token | None) -> Verdict | None:
+    if _REFERRED.search(tape.between(chain[0].start - 15, chain[0].start)) and "ask" not in roles:
+        return None
+    if act is not None and act.role == "expand":
+        return Verdict("expanded", "requested")
+    if "ask" in roles or (act is not None and act.role in ("establish", "approve")):
+        return Verdict("proposed", "requested" if "ask" in roles else "in_progress", fixed=True)
+    return None
+
+
+def _submission(
+    tape: Tape, chain: list[Token], roles: set[Role], act: Token | None, on: date
+) -> Verdict | None:
+    to = recipient(tape, chain)
+    head = chain[0]
+    if head.role == "letter":
+        if "submit" not in roles and "ask" not in roles and to is None:
+            return None
+        if (
+            "submit" not in roles
+            and _REFERRED.search(tape.between(head.start - 15, head.start))
+            and "ask" not in roles
+        ):
+            return None
+    if act is not None and act.role == "expand":
+        return Verdict("expanded", "requested", fixed=True)
+    if act is not None and act.role == "plan" and to != "prime_minister":
+        return Verdict("approved", "requested", fixed=True)
+    if "ask" in roles and "draft" in roles and to != "prime_minister":
+        return Verdict("proposed", "requested", fixed=True)
+    if to is None or lodged_with_decider(to, on):
+        if to is None and head.role == "letter":
+            return Verdict("proposed", "requested")
+        return Verdict("submitted", "done")
+    return Verdict("proposed", "requested")
+
+
+def _consent(
+    tape: Tape, chain: list[Token], roles: set[Role], act: Token | None, kind: str | None, on: date
+) -> Verdict | None:
+    head = chain[0]
+    who = authority_before(tape, head) or authority_after_by(tape, head)
+    if head.role == "agree" and (who == "ministry" or (who is None and head.detail == "")):
+        return Verdict("supported", "done")
+    if act is not None and act.role in ("expand", "cancel"):
+        return Verdict(_ACT_TYPE[act.role], "done")
+    if act is not None and act.role == "survey":
+        return Verdict("surveyed", "planned")
+    if act is not None and act.role == "establish" and "dossier" not in roles and "draft" not in roles:
+        decider = who is None or who in deciding(kind, on)
+        return Verdict("established" if decider else "approved", "done")
+    if "draft" in roles and head.role == "agree":
+        return Verdict("proposed", "in_progress", fixed=True)
+    return Verdict("approved", "done")
+
+
+def authority_after_by(tape: Tape, head: Token) -> Authority | None:
+    """ "được … do Bộ …": an authority named behind the verb after "do" or "của"."""
+    for token in tape.tokens:
+        if (
+            token.role in ("prime_minister", "ministry", "province")
+            and token.start >= head.end
+            and token.segment == head.segment
+            and re.search(r"(?:do|bởi|của) $", tape.between(token.start - 5, token.start))
+        ):
+            return token.role
+    return None
+
+
+def _establishment(tape: Tape, head: Token, kind: str | None, on: date) -> Verdict:
+    who = authority_before(tape, head)
+    if who is not None and who not in deciding(kind, on):
+        return Verdict("approved", "done", needs_park_beside=True, needs_finite=True)
+    return Verdict("established", "done", needs_park_beside=True, needs_finite=True)
+
+
+def _operation(head: Token) -> Verdict:
+    if head.detail == "trial":
+        return Verdict("operating", "in_progress", fixed=True)
+    return Verdict("operating", "done", fixed=head.detail == "state")

@@ -1,0 +1,155 @@
+"""The words with which Vietnamese newspapers report what happens to a park.
+
+They stand in `nlp/data/event_phrases.txt`. A phrase is a first word, taken literally, and a pattern for what may
+follow it. Each has a role: the request, the dossier, the submission, the support, the approval and the acts
+themselves. States and their trigger words follow the life cycle of a park in Decree 154/2013/NĐ-CP and, from
+2026, Law 71/2025/QH15.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Literal, get_args
+
+Role = Literal[
+    "ask",  # đề xuất, xin, kiến nghị
+    "wish",  # muốn, ý định
+    "urge",  # yêu cầu, đôn đốc
+    "draft",  # lập đề án, hoàn thiện hồ sơ
+    "dossier",  # đề án, hồ sơ (noun)
+    "letter",  # tờ trình
+    "submit",  # trình, nộp hồ sơ
+    "support",  # ủng hộ, nhất trí
+    "agree",  # đồng ý, thống nhất: whose word it is decides
+    "approve",  # chấp thuận, phê duyệt
+    "plan",  # duyệt quy hoạch
+    "refuse",  # bác, từ chối
+    "make",  # xây dựng, đầu tư: no event by itself
+    "establish",
+    "start",
+    "operate",
+    "expand",
+    "delay",
+    "cancel",
+    "survey",
+    "mute",  # looks like a trigger or a marker but is none
+    # what is no trigger
+    "negation",
+    "condition",
+    "future",
+    "progress",
+    "past",
+    "finite",  # được, bị, quyết định: the act is really done
+    "purpose",  # để, nhằm, việc: the act is only named
+    "prime_minister",
+    "ministry",
+    "province",
+    "law",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """One entry: `rest` is matched right behind the first word; `detail` refines the role."""
+
+    role: Role
+    rest: re.Pattern[str] | None
+    detail: str
+
+
+_WORDS_FOR_PAPERS = (
+    r"(?:đề án|hồ sơ|dự thảo|bản thảo|bản đề án|báo cáo nghiên cứu|báo cáo tiền khả thi|phương án|thủ tục|quy trình|"
+    r"thuyết minh|tờ trình)"
+)
+_FEW_WORDS = r"(?: \w+){0,3}"
+
+
+@cache
+def lexicon() -> dict[str, tuple[Phrase, ...]]:
+    """First word → phrases that begin with it, in the order of the file (a longer match wins over order)."""
+    phrases: dict[str, list[Phrase]] = {}
+    for role, detail, phrase in _entries((files("nlp") / "data" / "event_phrases.txt").read_text(encoding="utf-8")):
+        for plain in _expand_head(phrase):
+            first, _, rest = plain.partition(" ")
+            first, glued = _cut_head(first)
+            source = glued + (" " + rest if rest else "")
+            compiled = re.compile(source.replace(" ", " +") + r"(?!\w)") if source else None
+            phrases.setdefault(first, []).append(Phrase(role, compiled, detail))
+    return {word: tuple(entries) for word, entries in phrases.items()}
+
+
+
+
+def _entries(text: str) -> Iterator[tuple[Role, str, str]]:
+    """Role, detail and phrase of each line of the file.
+
+    Raises:
+        ValueError: a group names an unknown role, or a phrase stands before the first group.
+    """
+    role: Role | None = None
+    detail = ""
+    for number, line in enumerate(text.splitlines(), 1):
+        if not line or line.startswith("#"):
+            continue
+        if line.startswith("["):
+            name, _, detail = line.strip("[]").partition(" ")
+            role = _role(name, number)
+        elif role is None:
+            raise ValueError(f"event_phrases.txt:{number}: a phrase must follow a [role] line")
+        else:
+            yield role, detail, line.replace("{dossier}", _WORDS_FOR_PAPERS).replace("{few}", _FEW_WORDS)
+
+
+def _role(name: str, number: int) -> Role:
+    for role in get_args(Role):
+        if role == name:
+            found: Role = role
+            return found
+    raise ValueError(
+        f"event_phrases.txt:{number}: unknown role {name!r}; roles are {', '.join(get_args(Role))}"
+    )
+
+
+def _split(pattern: str) -> list[str]:
+    """Alternatives at the top level of `pattern`."""
+    parts, depth, current = [], 0, ""
+    for char in pattern:
+        depth += (char == "(") - (char == ")")
+        if char == "|" and depth == 0:
+            parts.append(current)
+            current = ""
+        else:
+            current += char
+    return [part for part in [*parts, current] if part]
+
+
+def _expand_head(phrase: str) -> list[str]:
+    """A phrase that begins with a group, once per alternative of that group (and without, if optional)."""
+    if not phrase.startswith("(?:"):
+        return [phrase]
+    depth = 0
+    for index, char in enumerate(phrase):
+        depth += (char == "(") - (char == ")")
+        if depth == 0:
+            break
+    inner, rest = phrase[3:index], phrase[index + 1 :]
+    optional, repeated = rest.startswith("?"), rest.startswith("*")
+    rest = rest[1:] if optional or repeated else rest
+    heads = [head + rest for head in _split(inner)]
+    if optional or repeated:
+        heads.append(rest)
+    return [plain for head in heads for plain in _expand_head(head.strip())]
+
+
+_HEAD = re.compile(r"\w+")
+
+
+def _cut_head(first: str) -> tuple[str, str]:
+    match = _HEAD.match(first)
+    if not match:
+        raise ValueError(f"a phrase must begin with a word, not with {first!r}")
+    return match.group(), first[match.end() :]

@@ -1,0 +1,77 @@
+"""All mentions of acts → one event per park and type, with the documents that they rest on."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from nlp.model import Effect, Event, EventType, Relation
+from nlp.reading import EventMention, Reading
+
+_STRENGTH = {"done": 0, "in_progress": 1, "requested": 2, "negated": 3, "planned": 4, "conditional": 5}
+_FACTUAL = frozenset({"done", "in_progress", "requested"})
+
+
+def finish(reading: Reading) -> None:
+    """Fill `final_events` and the effects of documents on parks from `reading.events`."""
+    groups: dict[tuple[int | None, EventType], list[EventMention]] = {}
+    for event in reading.events:
+        groups.setdefault((event.park, event.type), []).append(event)
+    chosen = [event for group in groups.values() for event in _chosen(group)]
+    chosen.sort(key=lambda event: (event.start, event.end))
+    reading.final_events = tuple(_final(reading, event) for event in chosen)
+    _link_documents(reading, chosen)
+
+
+def _chosen(group: list[EventMention]) -> list[EventMention]:
+    """The best-evidenced mention; a plan or denial of its own only where nothing happened yet."""
+    ranked = sorted(group, key=lambda e: (_STRENGTH[e.modality], _poverty(e), e.start))
+    best = ranked[0]
+    if best.modality in _FACTUAL:
+        return [best]
+    others: dict[str, EventMention] = {}
+    for event in ranked:
+        others.setdefault(event.modality, event)
+    return list(others.values())
+
+
+def _poverty(event: EventMention) -> int:
+    """How many of date, actor and document are missing."""
+    return sum(value is None for value in (event.date, event.actor, event.document))
+
+
+def _final(reading: Reading, event: EventMention) -> Event:
+    return Event(
+        reading.parks[event.park].name if event.park is not None else None,
+        event.type,
+        event.modality,
+        event.date.isoformat() if event.date else None,
+        event.actor,
+        reading.documents[event.document].number if event.document is not None else None,
+        reading.text[event.start : event.end],
+        event.start,
+        event.end,
+    )
+
+
+_RELATION: dict[str, Relation] = {
+    "established": "establishes",
+    "approved": "approves",
+    "expanded": "approves",
+}
+
+
+def _link_documents(reading: Reading, events: list[EventMention]) -> None:
+    documents = list(reading.documents)
+    for event in events:
+        if (
+            event.document is None
+            or event.park is None
+            or event.modality != "done"
+            or event.type not in _RELATION
+        ):
+            continue
+        effect = Effect(_RELATION[event.type], park=reading.parks[event.park].name)
+        document = documents[event.document]
+        if all((e.relation, e.park) != (effect.relation, effect.park) for e in document.effects):
+            documents[event.document] = replace(document, effects=(*document.effects, effect))
+    reading.documents = tuple(documents)

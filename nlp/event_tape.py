@@ -1,0 +1,244 @@
+"""A sentence as a tape: its parks, trigger words, modality markers and authorities in order, with segments.
+
+A segment ends at a comma, a semicolon, a colon, a dash between spaces, a bracket, a quotation mark or a
+conjunction that opens a new statement ("nhưng", "còn"); modality reaches no further than grammar lets it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from nlp.event_lexicon import Phrase, Role, lexicon
+from nlp.reading import ParkMention, Reading, Sentence
+from nlp.text import fold
+
+TRIGGERS: frozenset[str] = frozenset(
+    {
+        "ask", "wish", "urge", "draft", "dossier", "letter", "submit", "support", "agree", "approve", "plan",
+        "refuse", "make", "establish", "start", "operate", "expand", "delay", "cancel", "survey",
+    }
+)  # fmt: skip
+ACTS: frozenset[str] = frozenset({"establish", "start", "operate", "expand", "delay", "cancel", "survey"})
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A trigger word, marker or authority; offsets are those of the article's text."""
+
+    start: int
+    end: int
+    role: Role
+    detail: str
+    segment: int
+
+
+@dataclass(frozen=True, slots=True)
+class ParkToken:
+    """A park where the sentence names it or refers to it."""
+
+    start: int
+    end: int
+    park: int | None
+    """Index into `Reading.parks`; None for a park that has no entity (a class, a single sentence)."""
+    segment: int
+    place: bool
+    """Said as a place ("trong Khu …", "giáp Khu …"), so no subject or object by itself."""
+    owned: bool
+    """Inside the name of a board or company ("Ban Quản lý Khu …")."""
+    plural: bool
+    """"các khu …", "mỗi khu …": no single park."""
+    anaphor: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Tape:
+    """One sentence, ready for the rules."""
+
+    sentence: Sentence
+    text: str
+    """The sentence in lower case with modern tone placement; as long as the sentence."""
+    tokens: tuple[Token, ...]
+    parks: tuple[ParkToken, ...]
+    breaks: tuple[tuple[int, str], ...]
+    """Offset in the article and sign of each break between segments."""
+
+    def between(self, start: int, end: int) -> str:
+        """Lower-case text between two offsets of the article."""
+        return self.text[max(0, start - self.sentence.start) : max(0, end - self.sentence.start)]
+
+    def segment_of(self, offset: int) -> int:
+        """The segment in which `offset` lies."""
+        return sum(1 for at, _ in self.breaks if at <= offset)
+
+
+_TONE = re.compile(r"(?<![quQU])(o[àáảãạ]|o[èéẻẽẹ]|u[ỳýỷỹỵ])(?!\w)")
+_PLAIN = {
+    "oà": "òa", "oá": "óa", "oả": "ỏa", "oã": "õa", "oạ": "ọa", "oè": "òe", "oé": "óe", "oẻ": "ỏe", "oẽ": "õe",
+    "oẹ": "ọe", "uỳ": "ùy", "uý": "úy", "uỷ": "ủy", "uỹ": "ũy", "uỵ": "ụy",
+}  # fmt: skip
+_WORD = re.compile(r"\w+")
+_BREAK = re.compile(
+    r",(?!\d)|;|:(?!\d)|\s[-–—]\s|[()\"“”‘’…]|(?<!\w)(?:nhưng|song|tuy nhiên|trong khi|trái lại|còn(?= (?:lại )?(?:phía|với|theo|bộ|sở|tỉnh|khu|dự án|hồ sơ|cụm|về|chủ|nghị))|rồi|chứ)(?!\w)"
+)
+_NOT_BEFORE_TRINH = frozenset(
+    ["chương", "quá", "công", "lộ", "tờ", "trường", "tiến", "quy", "giáo", "hành", "phương", "lịch", "tường", "thuyết"]
+)
+_NUMERALS = frozenset(
+    ["một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười", "mươi", "chục", "vài", "mấy", "nhiều", "trăm"]
+) | frozenset(str(number) for number in range(100))
+_PLACE = re.compile(
+    r"(?:trong|tại|ở|vào|nằm trong|thuộc|giáp|cạnh|gần|cách|sát|đối diện|quanh|ngoài|đến|từ|tới|bên|với|như|là|sau|"
+    r"trụ sở|hội trường|khuôn viên|cổng|sân trung tâm|sân|mô hình|kinh nghiệm|ban quản lý|học hỏi|trục)"
+    r"(?: (?:chính|dự án|khuôn viên|khu vực|phạm vi|hội trường|sân|cổng|một|lô đất))?[ \"“'‘]*$"
+)
+_TITULAR = re.compile(
+    r"(?:ban quản lý|bql|ban ql|trưởng ban|công ty(?: \w+){0,6}|doanh nghiệp|giám đốc|lãnh đạo|đại diện|hạ tầng kỹ thuật của)(?: các)?[ \"“'‘]*$"
+)
+_OWNER = re.compile(r"(?:ban quản lý|bql|ban ql|trưởng ban|công ty(?: \w+){0,6}|giám đốc)(?: các)?[ \"“'‘]*$")
+_PLURAL = re.compile(
+    r"(?:các|những|nhiều|mọi|mỗi|hai|ba|bốn|năm|sáu|bảy|tám|một số|hệ thống|loại|\d+|thêm các)[ \"“'‘]*$"
+)
+_PARKISH = re.compile(
+    r"(?<!\w)(?:khu|công viên|thung lũng|tổ hợp|làng)(?: \w+){0,3}? "
+    r"(?:công nghệ thông tin|cntt|phần mềm|công nghệ số|công nghệ cao|cnc|cns|ict|cntt-tt|it|sáng tạo|đổi mới sáng tạo|khoa học)"
+    r"(?: tập trung)?(?!\w)"
+)
+
+
+def lowered(text: str) -> str:
+    """Lower case, odd spaces as spaces, tone marks in their modern place; as long as `text`."""
+    lower = "".join(low if len(low := char.lower()) == 1 else char for char in text)
+    lower = "".join(" " if char.isspace() or char in "\u200b\u200c\u200d\ufeff" else char for char in lower)
+    return _TONE.sub(lambda match: _PLAIN[match.group()], lower)
+
+
+def read_tape(reading: Reading, sentence: Sentence) -> Tape:
+    """Lay `sentence` out."""
+    text = lowered(reading.text[sentence.start : sentence.end])
+    breaks = tuple((sentence.start + m.start(), m.group().strip()) for m in _BREAK.finditer(text))
+    breaks = tuple(
+        b for b in breaks if not _inside_park(reading, b[0]) and not _serial(text, b, sentence.start)
+    )
+    offsets = [at for at, _ in breaks]
+    parks = _parks(reading, sentence, text, offsets)
+    tokens = _tokens(sentence, text, offsets, parks)
+    return Tape(sentence, text, tokens, parks, breaks)
+
+
+def _inside_park(reading: Reading, offset: int) -> bool:
+    return any(m.start <= offset < m.end for m in mentions_between(reading, offset, offset + 1))
+
+
+_SERIAL = re.compile(
+    r"(?:xem xét|nghiên cứu|thẩm định|tổng hợp|rà soát|tham mưu|cho ý kiến|góp ý|báo cáo) ?$"
+)
+
+
+def _serial(text: str, broken: tuple[int, str], origin: int) -> bool:
+    """ "xem xét, quyết định" is one request, not two statements."""
+    at = broken[0] - origin
+    return broken[1] == "," and _SERIAL.search(text, max(0, at - 20), at) is not None
+
+
+def mentions_between(reading: Reading, start: int, end: int) -> list[ParkMention]:
+    """Park mentions that overlap [start, end)."""
+    return [m for m in reading.park_mentions if m.start < end and m.end > start]
+
+
+def _segment(offsets: list[int], offset: int) -> int:
+    return sum(1 for at in offsets if at <= offset)
+
+
+def _parks(reading: Reading, sentence: Sentence, text: str, offsets: list[int]) -> tuple[ParkToken, ...]:
+    found: list[ParkToken] = []
+    for mention in mentions_between(reading, sentence.start, sentence.end):
+        found.append(_park_token(mention.start, mention.end, mention.park, sentence, text, offsets, mention))
+    for match in _PARKISH.finditer(text):
+        start, end = sentence.start + match.start(), sentence.start + match.end()
+        if not any(p.start < end and p.end > start for p in found):
+            found.append(_park_token(start, end, None, sentence, text, offsets, None))
+    return tuple(sorted(found, key=lambda token: token.start))
+
+
+def _park_token(
+    start: int,
+    end: int,
+    park: int | None,
+    sentence: Sentence,
+    text: str,
+    offsets: list[int],
+    mention: ParkMention | None,
+) -> ParkToken:
+    before = text[max(0, start - sentence.start - 60) : start - sentence.start]
+    return ParkToken(
+        start,
+        end,
+        park,
+        _segment(offsets, start),
+        place=_PLACE.search(before) is not None,
+        owned=_OWNER.search(before) is not None,
+        plural=park is None and _PLURAL.search(before) is not None,
+        anaphor=mention is not None and mention.form == "anaphor",
+    )
+
+
+def _tokens(
+    sentence: Sentence, text: str, offsets: list[int], parks: tuple[ParkToken, ...]
+) -> tuple[Token, ...]:
+    plain = not any(char > "\x7f" for char in text) and text.count(" ") >= 3
+    words = folded_lexicon() if plain else lexicon()
+    covered = [(p.start - sentence.start, p.end - sentence.start) for p in parks if not p.anaphor]
+    tokens: list[Token] = []
+    previous = ""
+    position = 0
+    for match in _WORD.finditer(text):
+        if match.start() < position:
+            previous = match.group()
+            continue
+        inside = next((end for start, end in covered if start <= match.start() < end), None)
+        if inside is not None:
+            continue
+        hit = _longest(words, match, text, previous)
+        previous = match.group()
+        if hit is None:
+            continue
+        phrase, end = hit
+        position = end
+        if phrase.role != "mute":
+            at = sentence.start + match.start()
+            tokens.append(Token(at, sentence.start + end, phrase.role, phrase.detail, _segment(offsets, at)))
+    return tuple(tokens)
+
+
+def _longest(
+    words: dict[str, tuple[Phrase, ...]], match: re.Match[str], text: str, previous: str
+) -> tuple[Phrase, int] | None:
+    entries = words.get(match.group())
+    if not entries or (match.group() == "trình" and previous in _NOT_BEFORE_TRINH):
+        return None
+    best: tuple[Phrase, int] | None = None
+    for phrase in entries:
+        if phrase.detail == "time" and previous in _NUMERALS:
+            continue  # "mười năm sau" looks back
+        end = match.end()
+        if phrase.rest is not None:
+            tail = phrase.rest.match(text, end)
+            if tail is None:
+                continue
+            end = tail.end()
+        if best is None or end > best[1] or (end == best[1] and phrase.role == "mute"):
+            best = (phrase, end)
+    return best
+
+
+@cache
+def folded_lexicon() -> dict[str, tuple[Phrase, ...]]:
+    """The lexicon without diacritics, for headlines that are printed without."""
+    folded: dict[str, list[Phrase]] = {}
+    for word, entries in lexicon().items():
+        for phrase in entries:
+            rest = re.compile(fold(phrase.rest.pattern)) if phrase.rest else None
+            folded.setdefault(fold(word), []).append(Phrase(phrase.role, rest, phrase.detail))
+    return {word: tuple(entries) for word, entries in folded.items()}

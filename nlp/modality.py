@@ -1,0 +1,170 @@
+"""Is an act done, under way, planned, asked for, conditional or denied? Scope is the clause, not the sentence.
+
+Markers count where grammar lets them reach the act: a negation stands shortly before it in its own segment; a
+condition opens the sentence or follows the act; "dự kiến", "tuần tới" in an opening adverbial reach the main clause.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from nlp.event_tape import TRIGGERS, Tape, Token
+from nlp.model import Modality
+from nlp.partial_date import PartialDate
+
+_NONE_OF = re.compile(
+    r"(?<!\w)(?:chưa|không)(?: hề| có| thấy| ghi nhận)*(?: một)? (?:ai|tổ chức|đơn vị|nhà đầu tư|doanh nghiệp|cá nhân|nơi|địa phương|tỉnh|sở)(?!\w)[^.;]{0,60}?$"
+)
+_NEGATION_REACH = 45
+"""Characters between a negation and the act it denies; longer ones belong to another verb."""
+_IF_ANY = re.compile(r"nếu có(?!\w)")
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What the markers around one act say; `purpose` is the word that only names the act ("để", "việc")."""
+
+    negated: bool
+    conditional: bool
+    in_condition: bool
+    future: bool
+    progress: bool
+    past: bool
+    finite: bool
+    purpose: str
+
+
+def scope_of(tape: Tape, head: Token, last: Token) -> Scope:
+    """Markers that reach the act from `head` to `last`."""
+    near = _same_segment_before(tape, head)
+    after = [t for t in tape.tokens if t.start >= last.end and t.segment == last.segment]
+    roles = {t.role for t in near}
+    opening = _opening_roles(tape, head)
+    in_condition = _starts_condition(tape, head)
+    conditional = in_condition or _conditioned(tape, head, last)
+    after_until_next = _until_trigger(after)
+    purpose = _purpose(tape, head, near)
+    if purpose in ("việc", "sự"):
+        roles |= {t.role for t in after_until_next}
+    past = "past" in roles or "past" in {t.role for t in after_until_next if t.detail == ""}
+    future_here = "future" in roles
+    return Scope(
+        negated=_negated(tape, head, near) or (purpose in ("việc", "sự") and "negation" in roles),
+        conditional=conditional,
+        in_condition=in_condition,
+        future=future_here
+        or ("past" not in roles and "future" in opening)
+        or ("past" not in roles and any(t.role == "future" and t.detail == "time" for t in after_until_next)),
+        progress="progress" in roles,
+        past=past,
+        finite="finite" in roles or past,
+        purpose=purpose,
+    )
+
+
+def settle(
+    scope: Scope, default: Modality, when: PartialDate | None, reference: PartialDate | None
+) -> Modality:
+    """The modality of an act of which `scope` is known; `default` is what it is without any marker."""
+    if scope.negated and not scope.in_condition:
+        return "negated"
+    if scope.conditional and not scope.past:
+        return "conditional"
+    if default == "requested":
+        return "planned" if scope.future and not scope.past else "requested"
+    if scope.future and not scope.past:
+        return "planned"
+    if when is not None and reference is not None and when.first() > reference.last() and not scope.past:
+        return "planned"
+    if scope.past:
+        return "done" if default != "in_progress" else default
+    if scope.progress:
+        return "in_progress"
+    if scope.purpose in ("để", "nhằm"):
+        return "planned"
+    return default
+
+
+def _same_segment_before(tape: Tape, head: Token) -> list[Token]:
+    """Markers of the head's segment back to the previous trigger."""
+    result: list[Token] = []
+    for token in reversed([t for t in tape.tokens if t.end <= head.start and t.segment == head.segment]):
+        if token.role in TRIGGERS and token.role not in ("make", "dossier", "letter"):
+            break
+        result.append(token)
+    return result
+
+
+def _until_trigger(tokens: list[Token]) -> list[Token]:
+    result: list[Token] = []
+    for token in tokens:
+        if token.role in TRIGGERS and token.role != "make":
+            break
+        result.append(token)
+    return result
+
+
+def _negated(tape: Tape, head: Token, near: list[Token]) -> bool:
+    for token in near:
+        if token.role == "negation" and head.start - token.end <= _NEGATION_REACH:
+            return True
+    return _NONE_OF.search(tape.between(tape.sentence.start, head.start)) is not None
+
+
+def _opening_roles(tape: Tape, head: Token) -> set[str]:
+    """Roles of the markers in opening adverbials: earlier segments without any trigger of their own."""
+    busy = {t.segment for t in tape.tokens if t.role in TRIGGERS and t.role != "make"}
+    return {
+        t.role for t in tape.tokens if t.segment < head.segment and t.segment not in busy and t.segment <= 1
+    }
+
+
+def _starts_condition(tape: Tape, head: Token) -> bool:
+    return any(
+        t.role == "condition" and t.detail == "" and t.segment == head.segment and t.end <= head.start
+        for t in tape.tokens
+    )
+
+
+def _conditioned(tape: Tape, head: Token, last: Token) -> bool:
+    for token in tape.tokens:
+        if token.role != "condition":
+            continue
+        strong = any(
+            sign in (";", "nhưng", "song", "tuy nhiên", "còn") and _within(at, token.start, head.start)
+            for at, sign in tape.breaks
+        )
+        if strong:
+            continue
+        if token.detail == "after":
+            if token.start > last.end and "future" in _roles_before(tape, head) | _only(tape, head):
+                return True
+            continue
+        if token.end <= head.start and token.segment < head.segment:
+            return True
+        if token.start >= last.end:
+            return True
+    return _IF_ANY.search(tape.text) is not None
+
+
+_ONLY = re.compile(r"(?:chỉ|mới|sẽ)(?!\w)")
+
+
+def _only(tape: Tape, head: Token) -> set[str]:
+    return {"future"} if _ONLY.search(tape.between(head.start - 25, head.end)) else set()
+
+
+def _roles_before(tape: Tape, head: Token) -> set[str]:
+    return {t.role for t in _same_segment_before(tape, head)}
+
+
+def _within(at: int, one: int, other: int) -> bool:
+    return min(one, other) <= at <= max(one, other)
+
+
+def _purpose(tape: Tape, head: Token, near: list[Token]) -> str:
+    for token in near:
+        if token.role == "purpose" and head.start - token.end <= 25:
+            return tape.between(token.start, token.end)
+    return ""

