@@ -1,8 +1,234 @@
-"""Component `attachment`: whose a quantity is and which role it plays."""
+"""Component `attachment`: whose a quantity is and which role it plays.
 
-from nlp.reading import Attachment, Reading
+The owner is the nearest head before the figure in its sentence that governs it (`nlp.quantity_heads`), else a
+park named right behind it ("1.500 tỉ đồng xây hạ tầng khu …"), else what the paragraph speaks of. Registered
+capital of tenants, and what other projects and places own, belong to no park.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from nlp.model import AreaRole, BudgetRole
+from nlp.quantity_context import Context, contexts
+from nlp.quantity_heads import Head, heads
+from nlp.quantity_lexer import lower
+from nlp.reading import Attachment, ParkMention, Quantity, Reading, Sentence
+from nlp.roles import area_role, budget_role, is_no_land, is_price
+
+_OWNER_AFTER = re.compile(r"[^.;\n]{0,70}$")
+_INTO = re.compile(r"(?:vào|tại|trong|ở|đến)\s+(?:dự án\s+)?$")
+_INVESTOR = re.compile(
+    r"doanh nghiệp|tập đoàn|công ty|nhà đầu tư|hãng|\bmỹ\b|nhật|hàn quốc|đài loan|singapore|trung quốc"
+)
+_RESPECTIVELY = re.compile(r"lần lượt|tương ứng|theo thứ tự")
+_NEXT_TO = re.compile(r"[^,;.]{0,40}$")
+
+
+@dataclass
+class _Discourse:
+    """What the text speaks of while it is read from top to bottom."""
+
+    main: Head | None = None
+    topic: Head | None = None
+    paragraph: int = -1
+    first_area: dict[int, AreaRole] = field(default_factory=dict)
+
+    def enter(self, sentence: Sentence, found: Sequence[Head]) -> None:
+        """At a new paragraph an aside about something else is over."""
+        if sentence.paragraph == self.paragraph:
+            return
+        self.paragraph = sentence.paragraph
+        resumed = bool(found) and found[0].weak and found[0].start - sentence.start < 12
+        if self.topic is not None and self.topic.park is None and not resumed:
+            self.topic = self.main
+
+    def leave(self, sentence: Sentence, found: Sequence[Head]) -> None:
+        """The sentence's subject is what the next one speaks of."""
+        subject = _subject(sentence, found)
+        if subject is not None:
+            self.topic = subject
+            if self.main is None:
+                self.main = subject
 
 
 def apply(reading: Reading) -> None:
     """Fill `reading.attachments`, one per quantity."""
-    reading.attachments = tuple(Attachment(park=None) for _ in reading.quantities)
+    low = lower(reading.text)
+    around = contexts(reading)
+    discourse = _Discourse()
+    result: list[Attachment | None] = [None] * len(reading.quantities)
+    by_sentence = _by_sentence(reading)
+    mentions = _mentions_by_sentence(reading)
+    for number, sentence in enumerate(reading.sentences):
+        inside = mentions.get(number, [])
+        indices = by_sentence.get(number, [])
+        if sentence.boilerplate:
+            for index in indices:
+                result[index] = Attachment(None, reported=False)
+            continue
+        found = heads(low, reading, sentence, inside) if inside or indices else []
+        discourse.enter(sentence, found)
+        if indices:
+            owners = _owners(low, reading, sentence, indices, found, discourse)
+            _attach(around, indices, owners, result)
+        discourse.leave(sentence, found)
+    reading.attachments = tuple(a or Attachment(None, reported=False) for a in result)
+
+
+def _by_sentence(reading: Reading) -> dict[int, list[int]]:
+    places: dict[int, list[int]] = {}
+    number = 0
+    for index, quantity in enumerate(reading.quantities):
+        while number < len(reading.sentences) and reading.sentences[number].end <= quantity.core_start:
+            number += 1
+        places.setdefault(number, []).append(index)
+    return places
+
+
+def _mentions_by_sentence(reading: Reading) -> dict[int, list[ParkMention]]:
+    places: dict[int, list[ParkMention]] = {}
+    number = 0
+    for mention in sorted(reading.park_mentions, key=lambda m: m.start):
+        while number < len(reading.sentences) and reading.sentences[number].end <= mention.start:
+            number += 1
+        places.setdefault(number, []).append(mention)
+    return places
+
+
+def _subject(sentence: Sentence, found: Sequence[Head]) -> Head | None:
+    """The first head that stands free; another project only where the sentence begins with it."""
+    for head in found:
+        if head.weak or head.standing == "neighbour":
+            continue
+        if head.park is not None and head.standing == "free":
+            return head
+        if head.park is None and head.standing == "free" and head.start - sentence.start < 70:
+            return head
+    return next((h for h in found if h.park is not None and h.standing == "place"), None)
+
+
+def _owners(
+    low: str,
+    reading: Reading,
+    sentence: Sentence,
+    indices: Sequence[int],
+    found: Sequence[Head],
+    discourse: _Discourse,
+) -> list[int | None]:
+    listed = _respectively(low, reading, sentence, indices, found)
+    if listed is not None:
+        return listed
+    return [_owner(low, reading.quantities[i], sentence, found, discourse) for i in indices]
+
+
+def _respectively(
+    low: str, reading: Reading, sentence: Sentence, indices: Sequence[int], found: Sequence[Head]
+) -> list[int | None] | None:
+    """ "A và B lần lượt rộng 20 và 30 ha": the figures in the order of the parks."""
+    first = reading.quantities[indices[0]].start
+    if not _RESPECTIVELY.search(low[sentence.start : sentence.end]):
+        return None
+    parks = list(dict.fromkeys(h.park for h in found if h.park is not None and h.end <= first))
+    areas = [i for i in indices if reading.quantities[i].unit == reading.quantities[indices[0]].unit]
+    if len(parks) < 2 or len(areas) % len(parks) or len(areas) != len(indices):
+        return None
+    return [parks[position % len(parks)] for position in range(len(indices))]
+
+
+def _owner(
+    low: str, quantity: Quantity, sentence: Sentence, found: Sequence[Head], discourse: _Discourse
+) -> int | None:
+    before = [h for h in found if h.end <= quantity.core_start]
+    behind = _named_behind(low, quantity, sentence, found)
+    if behind is not None and _owned_by(low, quantity, behind):
+        return behind.park
+    for position in range(len(before) - 1, -1, -1):
+        head = before[position]
+        if head.weak:
+            break
+        if head.standing == "neighbour":
+            if _NEXT_TO.fullmatch(low[head.end : quantity.start]):
+                return head.park
+            continue
+        if head.standing == "place":
+            if head.park is None or any(h.park is None and not h.weak for h in before[:position]):
+                continue
+            if any(
+                h.park is not None and h.standing == "free" and h.park != head.park for h in before[:position]
+            ):
+                if _NEXT_TO.fullmatch(low[head.end : quantity.start]):
+                    return head.park
+                continue
+        return head.park
+    if behind is not None and not before:
+        return _owner_behind(low, quantity, sentence, found, behind)
+    return discourse.topic.park if discourse.topic is not None else _only_ahead(found, discourse)
+
+
+def _only_ahead(found: Sequence[Head], discourse: _Discourse) -> int | None:
+    return None
+
+
+def _named_behind(low: str, quantity: Quantity, sentence: Sentence, found: Sequence[Head]) -> Head | None:
+    """The first head behind the figure, if nothing but a short phrase parts them."""
+    for head in found:
+        if head.start >= quantity.end:
+            return head if _OWNER_AFTER.fullmatch(low[quantity.end : head.start]) else None
+    return None
+
+
+def _owned_by(low: str, quantity: Quantity, head: Head) -> bool:
+    """ "28.573 m2 đất của Công viên phần mềm số 2"."""
+    return (
+        head.park is not None
+        and re.fullmatch(
+            r"\s*(?:đất |diện tích )?(?:của|thuộc)\s+(?:dự án )?", low[quantity.end : head.start]
+        )
+        is not None
+    )
+
+
+def _owner_behind(
+    low: str, quantity: Quantity, sentence: Sentence, found: Sequence[Head], behind: Head
+) -> int | None:
+    """ "30 triệu USD vào KCN X" of a company is the company's; "1.500 tỉ xây hạ tầng khu X" is the park's."""
+    if behind.park is None:
+        return None
+    into = _INTO.search(low[quantity.end : behind.start])
+    if into is not None and _INVESTOR.search(low[sentence.start : quantity.start]):
+        return None
+    return behind.park
+
+
+def _attach(
+    around: Sequence[Context],
+    indices: Sequence[int],
+    owners: Sequence[int | None],
+    result: list[Attachment | None],
+) -> None:
+    """Roles and owners of one sentence's quantities, from left to right."""
+    area: AreaRole | None = None
+    budget: BudgetRole | None = None
+    last: int | None = None
+    for index, owner in zip(indices, owners, strict=True):
+        context = around[index]
+        if context.quantity.unit == "area":
+            if is_price(context) or is_no_land(context):
+                result[index] = Attachment(owner, area_role="other", reported=False)
+                continue
+            area = area_role(context, area)
+            result[index] = Attachment(None if area == "threshold" else owner, area_role=area)
+        else:
+            if is_price(context):
+                result[index] = Attachment(None, budget_role="other", reported=False)
+                continue
+            budget = budget_role(context, budget)
+            if context.parenthesis:
+                owner = last
+            if budget == "registered_capital":
+                owner = None
+            result[index] = Attachment(owner, budget_role=budget)
+        last = owner

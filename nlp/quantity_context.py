@@ -1,0 +1,79 @@
+"""The words around a quantity, cut where another quantity, clause or sentence begins."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from nlp.quantity_lexer import lower
+from nlp.reading import Quantity, Reading, Sentence
+
+_BEFORE = 120
+_AFTER = 70
+_PHRASE_END = re.compile(r"[,;:()\n\"”]|\.(?=\s|$)|\s[-–]\s")
+_CLAUSE_START = re.compile(r"[;\n]|[.?!…](?=\s)")
+_ONLY_JOINED = re.compile(
+    r"[\s(]*(?:,|và|hoặc|hay|cùng|với|lên|xuống|tương đương|tức|hay là|khoảng|gần|hơn|[-–(/]|\s){0,5}$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """Lower-case text around one quantity; all within its sentence."""
+
+    quantity: Quantity
+    before: str
+    """From the quantity before it, or the clause's start, to the figure."""
+    hedge: str
+    """The hedges inside the quantity ("tối thiểu")."""
+    clause: str
+    """From the clause's start, over other quantities, to the figure."""
+    phrase: str
+    """What follows up to the next punctuation mark or quantity."""
+    after: str
+    """What follows up to the end of the sentence or the next quantity."""
+    sentence: str
+    linked: bool
+    """Whether only a joining word or bracket parts it from the quantity before it ("880 tỉ (35 triệu USD)")."""
+    parenthesis: bool
+    """Whether it stands in brackets right behind the quantity before it."""
+
+
+def contexts(reading: Reading) -> list[Context]:
+    """One context per quantity of `reading`, in order."""
+    low = lower(reading.text)
+    found = []
+    for index, quantity in enumerate(reading.quantities):
+        sentence = reading.sentence_at(quantity.core_start) or Sentence(0, len(low), 0)
+        found.append(_context(low, reading.quantities, index, sentence))
+    return found
+
+
+def _context(low: str, quantities: Sequence[Quantity], index: int, sentence: Sentence) -> Context:
+    quantity = quantities[index]
+    previous = quantities[index - 1] if index else None
+    following = quantities[index + 1] if index + 1 < len(quantities) else None
+    clause_start = max(sentence.start, quantity.start - 2 * _BEFORE)
+    for mark in _CLAUSE_START.finditer(low, clause_start, quantity.start):
+        clause_start = mark.end()
+    same = previous is not None and previous.end > sentence.start
+    before_start = max(
+        clause_start, quantity.start - _BEFORE, previous.end if previous is not None and same else 0
+    )
+    after_end = min(sentence.end, quantity.end + _AFTER, following.start if following else len(low))
+    after = low[quantity.end : max(quantity.end, after_end)]
+    stop = _PHRASE_END.search(after)
+    gap = low[previous.end : quantity.start] if previous is not None and same else ""
+    linked = previous is not None and same and len(gap) < 28 and _ONLY_JOINED.match(gap) is not None
+    return Context(
+        quantity=quantity,
+        before=low[before_start : quantity.start],
+        hedge=low[quantity.start : quantity.core_start],
+        clause=low[clause_start : quantity.start],
+        phrase=after[: stop.start()] if stop else after,
+        after=after,
+        sentence=low[sentence.start : sentence.end],
+        linked=linked,
+        parenthesis=linked and "(" in gap,
+    )

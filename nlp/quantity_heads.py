@@ -1,0 +1,107 @@
+"""Heads: the parks, and the other projects and bodies, that a figure in a sentence can belong to.
+
+"Dự án nhà máy X tại khu công nghệ cao Y trị giá 10 triệu USD": the factory owns the money and the park is
+only where it stands. "Khu A giáp khu B rộng 79 ha, có diện tích 18 ha": B owns the first figure, A the second.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from nlp.reading import ParkMention, Reading, Sentence
+
+Standing = Literal["free", "place", "neighbour"]
+"""`place`: behind "tại", "ở", "trong", "vào" …; `neighbour`: behind "giáp", "cạnh", "cách" …"""
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    start: int
+    end: int
+    park: int | None
+    """Index into `Reading.parks`; None for anything that is not one of the article's parks."""
+    standing: Standing
+    weak: bool = False
+    """A bare "dự án" or "khu": whatever the text spoke of last."""
+
+
+_PLACE = re.compile(
+    r"(?:tại|ở|trong|vào|đến|sang|thuộc|nằm trong|trên địa bàn|về|tới)\s+(?:các |dự án |khuôn viên )?$"
+)
+_NEIGHBOUR = re.compile(
+    r"(?:giáp|cạnh|gần|cách|sát|đối diện|liền kề|bên cạnh|kề|so với|như|giống|nối(?: với)?|kết nối(?: với)?|phía \w+|qua|cùng với"
+    r"|một phần|mô hình|của)\s+(?:với )?$"
+)
+_PLURAL = re.compile(
+    r"(?:các|những|nhiều|mấy|hàng loạt|một số|hàng trăm|hàng chục|\d+|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|chục|khối|hệ thống)\s+$"
+)
+
+_SITES = (
+    r"nhà máy|tổ hợp (?!công nghệ)|khu đô thị|khu phức hợp|khu dân cư|khu nhà ở|khu du lịch|khu kinh tế|khu thương mại tự do"
+    r"|khu giáo dục|khu chức năng|bệnh viện|trường đua|cảng (?!vụ)|cao tốc|thành phố thông minh|sân bay|nhà ở(?! chuyên gia| xã hội cho)"
+    r"|tòa nhà|toà nhà|trung tâm dữ liệu|trung tâm (?:thương mại|logistics|nghiên cứu|ai|hội nghị)|viện nghiên cứu|khách sạn|sân golf"
+)
+_PROJECTS = (
+    r"dự án (?:đầu tư (?:xây dựng )?)?(?:sản xuất|nhà máy|bệnh viện|trường|khu (?:giáo dục|đô thị|du lịch|dân cư|nhà ở)|thành phố|trung tâm"
+    r"|tổ hợp|cảng|đường|cầu|cao tốc|tòa nhà|điện|năng lượng|chip|bán dẫn|của (?:tập đoàn|công ty|hãng|nhà đầu tư))"
+)
+_TENANTS = (
+    r"khách thuê|khách hàng thuê|hãng|viện nghiên cứu"
+    r"|(?:tập đoàn|công ty|doanh nghiệp|nhà đầu tư)(?=[^.;\n]{0,90}(?:thuê đất|giữ chỗ|chừa|nâng vốn|nộp đơn thuê|rót|cam kết đầu tư"
+    r"|xây(?: dựng)? nhà máy|đầu tư (?:\S+ ){0,4}vào (?:khu|kcn)|đầu tư vào (?:khu|kcn)|ký kết đầu tư|mở nhà máy|mở rộng nhà máy|làm xưởng))"
+)
+_REGIONS = (
+    r"toàn tỉnh|toàn thành phố|cả nước|toàn quốc|trên địa bàn (?:tỉnh|thành phố)|phía (?:bắc|nam|đông|tây) (?:của )?(?:tỉnh|thành phố)"
+    r"|ngành cntt|ngành công nghệ|di dời (?:công nghiệp|các)|(?:các|những|hệ thống) (?:khu công nghiệp|khu chế xuất|kcn|khu cntt)"
+    r"|(?:tỉnh|thành phố) (?:đã )?(?:thu hút|có \d)|\d+ (?:dự án|khu công nghiệp)"
+)
+_WEAK = (
+    r"(?:^|(?<=[.,;:!?”\"] )|(?<=\n)|(?<=theo ))(?:toàn |cả |trọn )?(?:dự án|công trình|nhà máy|khu(?: đất| này)?)(?= (?:có|rộng|này|được|do|sẽ"
+    r"|dự kiến|cần|chiếm|với|gồm|nằm|ở|tại|trải|bao gồm|đặt|thuộc|hiện|trên|cao|\())"
+)
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?P<weak>{_WEAK})|(?<!\w)(?:(?P<project>{_PROJECTS})|(?P<tenant>{_TENANTS})|(?P<region>{_REGIONS})|(?P<site>{_SITES}))"
+    )
+
+
+def standing(low: str, start: int) -> Standing:
+    """How the name that begins at `start` stands in its clause."""
+    window = low[max(0, start - 28) : start]
+    if _PLACE.search(window):
+        return "place"
+    return "neighbour" if _NEIGHBOUR.search(window) else "free"
+
+
+def heads(low: str, reading: Reading, sentence: Sentence, mentions: Sequence[ParkMention]) -> list[Head]:
+    """All heads of a sentence in their order; `mentions` are the park mentions inside it."""
+    parks = [
+        Head(m.start, m.end, m.park, standing(low, m.start))
+        for m in mentions
+        if m.park is not None or m.form == "class"
+    ]
+    # a class mention ("các khu CNTT tập trung") owns figures only as a plural subject
+    parks = [h for h in parks if h.park is not None or _PLURAL.search(low[max(0, h.start - 12) : h.start])]
+    return sorted([*parks, *_others(low, sentence, mentions)], key=lambda head: head.start)
+
+
+def _others(low: str, sentence: Sentence, mentions: Sequence[ParkMention]) -> list[Head]:
+    found = []
+    for match in _pattern().finditer(low, sentence.start, sentence.end):
+        start, end = match.span()
+        if any(m.start < end and start < m.end for m in mentions):
+            continue
+        if match.lastgroup == "weak":
+            found.append(Head(start, end, None, "free", weak=True))
+            continue
+        if match.lastgroup == "site" and _PLURAL.search(low[max(0, start - 12) : start]):
+            continue
+        found.append(Head(start, end, None, standing(low, start)))
+    return found
