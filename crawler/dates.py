@@ -115,7 +115,7 @@ def _read(
 
 
 def _time_near(text: str, date: re.Match[str]) -> tuple[re.Match[str] | None, int]:
-    """The time that belongs to `date` (within 12 characters after it, else before it) and where a zone would be."""
+    """The time of `date` (up to 12 characters after it, else before it), and where a zone would be."""
     after = _TIME.search(text, date.end(), date.end() + 24)
     if after and after.start() - date.end() <= 12:
         return after, after.end()
@@ -199,8 +199,8 @@ _URL_MONTH = re.compile(r"/(?P<y>20\d\d)/?(?P<m>0[1-9]|1[0-2])(?:/?(?P<d>0[1-9]|
 def date_from_url(path: str, *, zone: tzinfo = VIETNAM, now: datetime | None = None) -> datetime | None:
     """The time at which the article was begun, out of its address; None where the address holds none.
 
-    Two makes are known: an id at the end that holds a moment (`-20260307080054340.htm`, or three digits for the
-    site and then a year of two digits, `-102260228093004191.htm`), and a day in the path (`/2026/03/07/`).
+    Two makes are known: an id at the end that holds a moment (`-20260307080054340.htm`, or three digits for
+    the site and a year of two digits, `-102260228093004191.htm`), and a day in the path (`/2026/03/07/`).
     A mere month (`/202603/`) is not a date.
     """
     for digits in (m["long"] or f"20{m['short']}" for m in _URL_ID.finditer(path)):

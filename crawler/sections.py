@@ -31,14 +31,14 @@ def parse_section(
         tree = html.fromstring(text.encode(), parser=html.HTMLParser(encoding="utf-8", huge_tree=False))
     except (etree.ParserError, etree.XMLSyntaxError) as error:
         raise NotXmlError(f"the answer is not an HTML page: {error}") from None
-    base = next(iter(tree.xpath("//base/@href")), None)
-    base_url = (resolve(url, str(base)) if base else None) or url
+    base = tree.find(".//base[@href]")
+    base_url = (resolve(url, base.get("href", "")) if base is not None else None) or url
     titles: dict[str, str] = {}
     for link in tree.iter("a"):
         target = resolve(base_url, link.get("href") or "")
         if target is None or not same_site(url, target) or not is_article(target):
             continue
-        title = " ".join((link.get("title") or link.text_content()).split())
+        title = " ".join((link.get("title") or "".join(map(str, link.itertext()))).split())
         titles[target] = max(titles.get(target, ""), title, key=len)
         if len(titles) >= _MAX_LINKS:
             break

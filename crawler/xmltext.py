@@ -16,7 +16,6 @@ _ENTITY = re.compile(r"&([A-Za-z][A-Za-z0-9]{1,31});")
 _BARE_AMPERSAND = re.compile(r"&(?!(?:#\d{1,7}|#x[0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});)")
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _XML_OWN = {"amp", "lt", "gt", "quot", "apos"}
-_PARSER_LIMITS = {"resolve_entities": False, "no_network": True, "huge_tree": False, "recover": True}
 
 
 class NotXmlError(ValueError):
@@ -37,7 +36,9 @@ def parse_xml(body: bytes, charset: str | None = None) -> etree._Element:
         raise NotXmlError("the answer is empty")
     text = _without_doctype(_PROLOG.sub("", text.lstrip(), count=1))
     text = _CONTROLS.sub("", _BARE_AMPERSAND.sub("&amp;", _ENTITY.sub(_entity, text)))
-    parser = etree.XMLParser(encoding="utf-8", **_PARSER_LIMITS)
+    parser = etree.XMLParser(
+        encoding="utf-8", resolve_entities=False, no_network=True, huge_tree=False, recover=True
+    )
     try:
         root = etree.fromstring(text.encode(), parser)
     except etree.XMLSyntaxError as error:
@@ -83,7 +84,7 @@ def child_text(element: etree._Element, *names: str) -> str | None:
     """Text of the first non-empty direct child of one of these local names, in the order of the names."""
     for name in names:
         for child in children(element, name):
-            if text := "".join(child.itertext()).strip():
+            if text := "".join(map(str, child.itertext())).strip():
                 return text
     return None
 
@@ -92,7 +93,7 @@ _TAG = re.compile(r"<[^<>]{1,500}>")
 
 
 def plain(text: str | None) -> str | None:
-    """A title as a reader should see it: entities resolved even if escaped twice, no markup, single spaces."""
+    """A title as a reader should see it: without entities (even escaped twice), markup and odd spaces."""
     if text is None:
         return None
     for _ in range(3):

@@ -1,0 +1,178 @@
+"""An article page → its parts: the family's rules first, then trafilatura, then readability."""
+
+from __future__ import annotations
+
+from datetime import datetime, tzinfo
+
+from lxml import etree, html
+
+from crawler.charset import decode
+from crawler.dates import VIETNAM, date_from_url, parse_date
+from crawler.families import rules_for
+from crawler.metadata import PageMeta, read_metadata
+from crawler.names import clean_authors
+from crawler.page import DateSource, FeedHint, PageReading, Unreadable
+from crawler.reading_general import general_authors, general_body, visible_date
+from crawler.reading_rules import RuleReading, apply_rules, detect_rules
+from crawler.source import Source
+from crawler.urls import believable_canonical, resolve, same_site, site_of
+from crawler.walls import find_wall
+from crawler.xmltext import plain
+
+_LEAST_BODY = 80
+"""Fewer characters are no article, but what a rule leaves when the layout has changed."""
+
+
+def read_page(
+    page: bytes | str,
+    url: str,
+    source: Source | None = None,
+    feed_hint: FeedHint | None = None,
+    *,
+    charset: str | None = None,
+    now: datetime | None = None,
+) -> PageReading | Unreadable:
+    """Read one article page.
+
+    Args:
+        page: the HTML as fetched; bytes are decoded whatever they are labelled.
+        url: where it was fetched from, for relative links and the date in it.
+        source: its paper, for rules and time zone; without it every known family's rules are tried.
+        feed_hint: what the list said about it; used only where the page is silent.
+        charset: of the Content-Type header.
+        now: dates after it are not believed.
+    """
+    text = decode(page, charset) if isinstance(page, bytes) else decode(page.encode("utf-8", "replace"))
+    tree = _parse(text)
+    if tree is None:
+        return Unreadable(url, "not-html", "the answer is not an HTML page")
+    meta = read_metadata(tree)
+    rules = rules_for(source.rules) if source is not None else None
+    read = apply_rules(tree, rules, meta) if rules is not None and rules.body else None
+    missed = read is not None and len(read.body) < _LEAST_BODY
+    if read is None or missed:
+        read = detect_rules(tree, meta) or read
+    body, reader = (read.body, read.reader) if read and len(read.body) >= _LEAST_BODY else ("", "")
+    if not body:
+        body, reader = general_body(tree, text, url, _title(read, meta, tree, feed_hint))
+    wall = find_wall(tree, text, meta, body)
+    if wall is not None:
+        return Unreadable(url, *wall)
+    if len(body) < _LEAST_BODY:
+        return Unreadable(url, "no-text", "no reader found an article's text on the page")
+    return _assemble(tree, url, meta, read or RuleReading(), body, reader, source, feed_hint, missed, now)
+
+
+def _parse(text: str) -> etree._Element | None:
+    if "<" not in text:
+        return None
+    parser = html.HTMLParser(encoding="utf-8", huge_tree=False, remove_comments=True, remove_pis=True)
+    try:
+        tree = html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
+    except (etree.ParserError, etree.XMLSyntaxError):
+        return None
+    return tree
+
+
+def _assemble(
+    tree: etree._Element,
+    url: str,
+    meta: PageMeta,
+    read: RuleReading,
+    body: str,
+    reader: str,
+    source: Source | None,
+    hint: FeedHint | None,
+    missed: bool,
+    now: datetime | None,
+) -> PageReading | Unreadable:
+    title = _title(read, meta, tree, hint)
+    if not title:
+        return Unreadable(url, "no-text", "the page has no title")
+    zone = source.zone if source else VIETNAM
+    published, date_source = _published(tree, url, meta, read, hint, zone, now)
+    modified = parse_date(meta.ld_modified or meta.meta_modified or "", zone=zone, now=now)
+    if modified is not None and (published is None or modified < published):
+        modified = None
+    return PageReading(
+        url=url,
+        canonical_url=believable_canonical(url, meta.canonical, source.home if source else None),
+        title=title,
+        body=body,
+        reader=reader,
+        authors=_authors(tree, url, meta, read, source, hint),
+        published=published,
+        modified=modified,
+        date_source=date_source,
+        section=plain(read.section or meta.section),
+        tags=read.tags or meta.tags,
+        reprint_source=read.reprint_source,
+        reprint_url=_reprint_url(url, read, meta),
+        rules_missed=missed,
+    )
+
+
+def _title(read: RuleReading | None, meta: PageMeta, tree: etree._Element, hint: FeedHint | None) -> str:
+    if read is not None and read.title:
+        return read.title
+    headings = ["".join(map(str, h.itertext())) for h in tree.iter("h1")]
+    headings = [h for h in headings if len(h.split()) >= 3]
+    candidates = [*meta.titles, *(headings if len(headings) == 1 else ()), meta.og_title, *headings]
+    for candidate in (*candidates, hint.title if hint else None, meta.page_title):
+        if candidate and (title := plain(candidate)):
+            return title
+    return ""
+
+
+def _published(
+    tree: etree._Element,
+    url: str,
+    meta: PageMeta,
+    read: RuleReading,
+    hint: FeedHint | None,
+    zone: tzinfo,
+    now: datetime | None,
+) -> tuple[datetime | None, DateSource | None]:
+    """The first believable date: JSON-LD, meta, the feed, what a reader sees, the address."""
+    if found := parse_date(meta.ld_published or "", zone=zone, now=now):
+        return found, "json-ld"
+    if found := parse_date(meta.meta_published or "", zone=zone, now=now):
+        return found, "meta"
+    if hint is not None and hint.published is not None:
+        return hint.published, "feed"
+    seen = parse_date(read.date or "", zone=zone, now=now) or visible_date(tree, zone, now)
+    if seen is not None:
+        return seen, "visible"
+    in_url = date_from_url(url, zone=zone, now=now)
+    return (in_url, "url") if in_url is not None else (None, None)
+
+
+def _authors(
+    tree: etree._Element,
+    url: str,
+    meta: PageMeta,
+    read: RuleReading,
+    source: Source | None,
+    hint: FeedHint | None,
+) -> tuple[str, ...]:
+    site = site_of(url)
+    own = (
+        *meta.publishers,
+        site,
+        site.partition(".")[0],
+        source.name if source else "",
+        read.reprint_source or "",
+    )
+    own = (*own, *(f"Báo {name}" for name in own), *(name.removeprefix("Báo ") for name in own))
+    for names in (meta.authors, read.authors, hint.authors if hint else ()):
+        if found := clean_authors(names, site_names=own):
+            return found
+    return () if read.reader else clean_authors(general_authors(tree), site_names=own)
+
+
+def _reprint_url(url: str, read: RuleReading, meta: PageMeta) -> str | None:
+    for stated in (read.reprint_url, meta.based_on):
+        target = resolve(url, stated) if stated else None
+        if target is not None and not same_site(url, target):
+            return target
+    return None

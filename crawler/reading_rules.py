@@ -1,0 +1,160 @@
+"""Reading a page by the selectors of its CMS family."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from typing import cast
+
+from lxml import etree
+from lxml.cssselect import CSSSelector
+
+from crawler.bodytext import Paragraph, paragraphs
+from crawler.families import FAMILIES, rules_for
+from crawler.metadata import PageMeta
+from crawler.names import is_signature, reprint_source, without_prefix
+from crawler.source import PageRules
+from crawler.xmltext import plain
+
+_ADDRESS = re.compile(r"https?://[^\s\"'<>]{4,500}")
+
+
+@dataclass(frozen=True)
+class RuleReading:
+    """What selectors found; an empty `body` means that they did not match."""
+
+    reader: str = ""
+    title: str = ""
+    body: str = ""
+    date: str | None = None
+    authors: tuple[str, ...] = ()
+    section: str | None = None
+    tags: tuple[str, ...] = ()
+    reprint_source: str | None = None
+    reprint_url: str | None = None
+
+
+@cache
+def _compiled(css: str) -> CSSSelector:
+    return CSSSelector(css, translator="html")
+
+
+def matches(tree: etree._Element, css: str) -> list[etree._Element]:
+    """The elements in and below `tree` that a CSS selector matches.
+
+    Raises:
+        cssselect.SelectorError: it is not valid CSS.
+    """
+    return cast("list[etree._Element]", _compiled(css)(tree))
+
+
+def select(tree: etree._Element, selectors: Iterable[str]) -> list[etree._Element]:
+    """The elements of the first selector that matches anything with text."""
+    for css in selectors:
+        found = [element for element in matches(tree, css) if _shown(element)]
+        if found:
+            return found
+    return []
+
+
+def _shown(element: etree._Element) -> str:
+    text = element.get("datetime") or element.get("content") or ""
+    return text.strip() or " ".join("".join(map(str, element.itertext())).split())
+
+
+def _text(tree: etree._Element, selectors: Iterable[str]) -> str | None:
+    found = select(tree, selectors)
+    return _inner(found[0]) if found else None
+
+
+def _inner(element: etree._Element) -> str:
+    return " ".join("".join(map(str, element.itertext())).split())
+
+
+def detect_rules(tree: etree._Element, meta: PageMeta) -> RuleReading | None:
+    """The reading of the first family whose body selectors find an article's text; None if none does."""
+    for name in FAMILIES:
+        read = apply_rules(tree, rules_for(PageRules(family=name)), meta)
+        if len(read.body) >= 200 and read.title:
+            return read
+    return None
+
+
+def apply_rules(tree: etree._Element, rules: PageRules, meta: PageMeta) -> RuleReading:
+    """Read `tree` by `rules`; the body is empty when none of their body selectors matches.
+
+    What the page's metadata say already is not looked for: on a large page every selector costs.
+    """
+    bodies = select(tree, rules.body)
+    if not bodies:
+        return RuleReading()
+    body = max(bodies, key=lambda element: len(_inner(element)))
+    dropped = [element for css in rules.drop for element in matches(body, css)]
+    title = plain(_text(tree, rules.title)) or ""
+    lead = without_prefix(_text(tree, rules.lead) or "")
+    found = paragraphs(body, (*dropped, *select(tree, rules.title)[:1], *select(tree, rules.lead)[:1]))
+    lines, signature, taken_from = split_ending(found)
+    if lines and lead:
+        lines[0] = without_prefix(lines[0])
+    stated, address = _reprint(tree, rules)
+    return RuleReading(
+        reader=f"rules:{rules.family or 'own'}",
+        title=title,
+        body=join_body(lead, lines, title),
+        date=None if meta.ld_published or meta.meta_published else _date(tree, rules),
+        authors=tuple(map(_inner, select(tree, rules.authors))) or signature,
+        section=meta.section or _text(tree, rules.section),
+        tags=meta.tags or _tags(tree, rules),
+        reprint_source=stated or taken_from,
+        reprint_url=address,
+    )
+
+
+def _tags(tree: etree._Element, rules: PageRules) -> tuple[str, ...]:
+    names = (_inner(element).strip("# ,") for element in select(tree, rules.tags))
+    return tuple(dict.fromkeys(name for name in names if name))
+
+
+def _date(tree: etree._Element, rules: PageRules) -> str | None:
+    found = select(tree, rules.date)
+    return _shown(found[0]) if found else None
+
+
+def _reprint(tree: etree._Element, rules: PageRules) -> tuple[str | None, str | None]:
+    """Name and address of the original, from whatever the reprint selectors match."""
+    name = address = None
+    for css in rules.reprint:
+        for element in matches(tree, css):
+            text = _inner(element)
+            if match := _ADDRESS.search(f"{text} {element.get('href') or ''}"):
+                address = address or match[0]
+            if text and not text.startswith("http"):
+                name = name or reprint_source(text) or text[:80]
+    return name, address
+
+
+def split_ending(found: list[Paragraph]) -> tuple[list[str], tuple[str, ...], str | None]:
+    """The text's lines, and what its last lines say besides: signatures, and "Theo …"."""
+    lines = [paragraph.text for paragraph in found]
+    signature: list[str] = []
+    taken_from = None
+    for paragraph in found[: max(0, len(found) - 4) : -1]:
+        if (source := reprint_source(paragraph.text)) is not None:
+            taken_from = taken_from or source
+        elif paragraph.set_apart and is_signature(paragraph.text):
+            signature.insert(0, paragraph.text)
+        else:
+            break
+        lines.pop()
+    return lines, tuple(signature), taken_from
+
+
+def join_body(lead: str, lines: Iterable[str], title: str) -> str:
+    """Lead and paragraphs, one a line; a repeated title or lead is left out."""
+    kept = [lead] if lead else []
+    for line in lines:
+        if line not in (title, lead) or (line == lead and not kept):
+            kept.append(line)
+    return "\n".join(kept)
