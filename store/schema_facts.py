@@ -155,6 +155,7 @@ class Claim(Base):
     actor: Mapped[str | None]
     document_number: Mapped[str | None]
     """The document the act or figure rests on, as printed."""
+    document_type: Mapped[str | None] = mapped_column(String(40))
     start_offset: Mapped[int | None]
     end_offset: Mapped[int | None]
     quote: Mapped[str | None]

@@ -54,7 +54,8 @@ class Park(Base):
     state_first: Mapped[dt.date | None]
     cycle: Mapped[int] = mapped_column(default=1)
     """Which proposal cycle runs: a refusal or three silent years end one, a proposal after that is new."""
-    cycle_closed_at: Mapped[Moment | None]
+    cycle_first: Mapped[dt.date | None]
+    """First day of the running cycle, from the second one on; older acts no longer make its state."""
     last_news_first: Mapped[dt.date | None]
     """Publication date of the newest article about it."""
     created_at: Mapped[Moment]

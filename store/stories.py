@@ -76,7 +76,7 @@ def _shingles(text: str) -> set[bytes]:
 
 @cache
 def _empty() -> MinHash:
-    """The permutations, made once. Seed and scheme are fixed for ever: signatures of all years are compared."""
+    """The permutations, made once. Seed and scheme are fixed for ever: signatures of years are compared."""
     from datasketch import MinHash
 
     return MinHash(num_perm=PERMUTATIONS, seed=1, hashfunc=_short_hash, scheme="affine32")

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 – the checks list all their values
 """The first schema.
 
 Revision: 0001
@@ -206,7 +207,7 @@ def _park() -> None:
         sa.Column("state_date", sa.String(length=10), nullable=True),
         sa.Column("state_first", sa.Date(), nullable=True),
         sa.Column("cycle", sa.Integer(), nullable=False),
-        sa.Column("cycle_closed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("cycle_first", sa.Date(), nullable=True),
         sa.Column("last_news_first", sa.Date(), nullable=True),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.CheckConstraint(
@@ -632,6 +633,7 @@ def _claim() -> None:
         sa.Column("event_first", sa.Date(), nullable=True),
         sa.Column("actor", sa.String(), nullable=True),
         sa.Column("document_number", sa.String(), nullable=True),
+        sa.Column("document_type", sa.String(length=40), nullable=True),
         sa.Column("start_offset", sa.Integer(), nullable=True),
         sa.Column("end_offset", sa.Integer(), nullable=True),
         sa.Column("quote", sa.String(), nullable=True),
