@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 
 from nlp.model import OUR_KINDS, ParkKind
 from nlp.park_grammar import ParkPhrase
+from nlp.park_context import brings_up
 from nlp.park_kinds import same_family
 from nlp.park_names import Key, contains, is_province, name_key
 from nlp.registry import Registry
@@ -42,8 +43,11 @@ class FoundPark:
 class Folding:
     """The parks of one article; `of` maps a phrase's place in the list to its park, or None."""
 
-    def __init__(self, text: str, phrases: Sequence[ParkPhrase], registry: Registry, title_end: int) -> None:
+    def __init__(
+        self, text: str, surface: str, phrases: Sequence[ParkPhrase], registry: Registry, title_end: int
+    ) -> None:
         self.text = text
+        self.surface = surface
         self.phrases = phrases
         self.registry = registry
         self.title_end = title_end
@@ -114,7 +118,7 @@ class Folding:
             if phrase.form != "described":
                 continue
             index = self._described_before(phrase)
-            if index is None and phrase.kind in OUR_KINDS:
+            if index is None and (phrase.kind in OUR_KINDS or _is_special_estate(self.text, phrase)):
                 index = self._found(phrase, None)
                 self.parks[index].described = True
             if index is not None:
@@ -131,15 +135,22 @@ class Folding:
         fitting = [
             index
             for index, park in enumerate(self.parks)
-            if same_family(phrase.kind, park.kind)
-            and not _contradict(park, phrase.place, self._provinces_of(park))
+            if same_family(phrase.kind, park.kind) and not self._lies_elsewhere(park, phrase.place)
         ]
         return self._nearest(phrase, fitting)
 
-    def _provinces_of(self, park: FoundPark) -> set[Key]:
+    def _lies_elsewhere(self, park: FoundPark, place: Key) -> bool:
+        """Whether a park is known to lie elsewhere than at `place`."""
         known = self.registry.get(park.park_id) if park.park_id else None
-        names = (known.province_old, known.province_current) if known else ()
-        return {name_key(n) for n in names if n} | {k for k in park.places if is_province(k)}
+        if known is not None:
+            printed = " ".join(
+                n for n in (*known.names, known.place, known.province_old, known.province_current) if n
+            )
+            return not contains(name_key(printed), place)
+        provinces = {key for key in park.places if is_province(key)}
+        if is_province(place):
+            return bool(provinces) and place not in provinces
+        return park.described and any(not is_province(key) for key in park.places)
 
     def _take_bare(self) -> None:
         for i, phrase in enumerate(self.phrases):
@@ -182,7 +193,19 @@ class Folding:
 
     def _stands_for_itself(self, phrase: ParkPhrase) -> bool:
         """Whether bare words bring up one park that the article never names."""
-        return phrase.kind in OUR_KINDS and (phrase.capital or phrase.phase is not None)
+        if phrase.kind not in OUR_KINDS:
+            return False
+        if phrase.phase is not None:
+            return True
+        before = self.text[max(0, phrase.start - 2) : phrase.start].strip()
+        opens_sentence = not before or before[-1] in '.!?:;•-–"“'
+        return (phrase.capital and not opens_sentence) or brings_up(self.text, self.surface, phrase)
+
+
+def _is_special_estate(text: str, phrase: ParkPhrase) -> bool:
+    """ "Khu công nghiệp hỗ trợ ứng dụng công nghệ cao tại TP.HCM": told apart by what it is for."""
+    words = text[phrase.start : phrase.head_end]
+    return phrase.capital and len(words.split()) > 3 and not phrase.indefinite
 
 
 def _names_fit(phrase: ParkPhrase, park: FoundPark) -> bool:
@@ -195,10 +218,3 @@ def _names_fit(phrase: ParkPhrase, park: FoundPark) -> bool:
     if phrase.kind != park.kind and not renamed:
         return False
     return contains(park.key, phrase.key) or contains(phrase.key, park.key)
-
-
-def _contradict(park: FoundPark, place: Key, provinces: set[Key]) -> bool:
-    if is_province(place):
-        return bool(provinces) and place not in provinces
-    described = [k for k in park.places if not is_province(k)]
-    return park.described and bool(described)

@@ -14,6 +14,7 @@ from functools import cache
 from typing import Literal
 
 from nlp.model import OUR_KINDS, ParkKind
+from nlp.park_foreign import is_foreign
 from nlp.park_kinds import head_pattern, kind_of, number_of, phase_of, spaced
 from nlp.park_names import Key, is_province, name_key
 from nlp.park_propers import proper_end
@@ -71,7 +72,7 @@ _SOURCES: dict[str, str] = {
     "in_place": rf"_(?:o|tai|thuoc|tren_dia_ban|ngay_tai|cua)(?:_(?:hai|ba|cac))?(?:_{_UNIT}(?![^\W_]))?(?=_[^\W_])",
     "address": rf"_?[,(]_?{_UNIT}(?=_[^\W_])",
     "list_more": r"_?[,;]_?(?:va_)?(?=[^\W_])|_(?:va|cung|hoac)_(?=[^\W_])",
-    "many": rf"(?<![^\W_]){_COUNT}(?:_(?:du_an|mo_hinh|chiec))?_$",
+    "many": rf"(?<![^\W_])(?<![\d/.,]){_COUNT}(?:_(?:du_an|mo_hinh|chiec))?_$",
     "generic": (
         r"(?<![^\W_])(?:mo_hinh|loai_hinh|tung|moi|bat_ky|danh_muc|he_thong|khai_niem|tieu_chi|mang_luoi|chuoi|"
         r"quy_che|quan_ly_nha_nuoc_ve|nghi_dinh_ve|quy_dinh_ve|luat_ve|chinh_sach_ve|chinh_sach)(?:_cac)?_$"
@@ -81,6 +82,7 @@ _SOURCES: dict[str, str] = {
         r"_(?:khac|tren_ca_nuoc|trong_ca_nuoc|ca_nuoc|tren_the_gioi|trong_nuoc|o_viet_nam|tai_viet_nam|cua_viet_nam|"
         r"o_nuoc_ta|cua_ca_nuoc|noi_chung|la_gi|phai_(?:co|dap_ung|dat))(?![^\W_])"
     ),
+    "managed": r"(?<![^\W_])(?:quan_ly|bql)(?:_cac)?_$",
     "share": r"_?(?:,|va|-|–|&)_?(?:(?:cac|ca)_)?$",
 }
 
@@ -101,6 +103,8 @@ class _Tail:
     proper: str
     number: str | None
     phase: str | None
+    field_end: int = -1
+    """Where a field ("sinh học") ends that stands before the name."""
 
 
 def find_phrases(text: str, surface: str, known: frozenset[Key]) -> list[ParkPhrase]:
@@ -119,7 +123,10 @@ def find_phrases(text: str, surface: str, known: frozenset[Key]) -> list[ParkPhr
         for phrase in _read(text, surface, head, known):
             phrases.append(phrase)
             position = max(position, phrase.end)
-    return _share(text, surface, _join_double_heads(phrases, text))
+    phrases = [
+        p for p in _join_double_heads(phrases, text) if not is_foreign(surface, p.end, p.key or p.place)
+    ]
+    return _classes(surface, _share(surface, phrases))
 
 
 def _read(text: str, surface: str, head: re.Match[str], known: frozenset[Key]) -> Iterator[ParkPhrase]:
@@ -139,7 +146,7 @@ def _read(text: str, surface: str, head: re.Match[str], known: frozenset[Key]) -
         base, end=tail.end, form="named", proper=tail.proper, key=name_key(tail.proper),
         number=tail.number, phase=tail.phase,
     )  # fmt: skip
-    if not first.key and not first.number:
+    if (not first.key and not first.number) or (tail.end == tail.field_end and not first.number):
         yield replace(
             _without_name(text, surface, replace(base, end=tail.end), many, known), phase=tail.phase
         )
@@ -174,7 +181,7 @@ def _tail(text: str, surface: str, position: int, known: frozenset[Key], shoutin
     if stop is None:
         if i == position:
             return None
-        return _Tail(i, text[field:field_end].strip() if field_end > field else "", number, phase)
+        return _Tail(i, "", number, phase, i)
     proper = text[field if field_end > field else i : stop]
     end = stop
     for name in ("number", "digits", "extension"):
@@ -254,7 +261,7 @@ def _join_double_heads(phrases: list[ParkPhrase], text: str) -> list[ParkPhrase]
     return joined
 
 
-def _share(text: str, surface: str, phrases: list[ParkPhrase]) -> list[ParkPhrase]:
+def _share(surface: str, phrases: list[ParkPhrase]) -> list[ParkPhrase]:
     """ "Khu công nghệ cao và Khu CNTT tập trung Đà Nẵng": the first takes its place from the second."""
     for i in range(len(phrases) - 2, -1, -1):
         left, right = phrases[i], phrases[i + 1]
@@ -263,3 +270,30 @@ def _share(text: str, surface: str, phrases: list[ParkPhrase]) -> list[ParkPhras
         if left.form == "bare" and near and right.key and is_province(right.key) and left.kind in OUR_KINDS:
             phrases[i] = replace(left, form="named", proper=right.proper, key=right.key)
     return phrases
+
+
+def _classes(surface: str, phrases: list[ParkPhrase]) -> list[ParkPhrase]:
+    """ "các khu công nghiệp, khu chế xuất và khu công nghệ cao": what is listed with a class is a class.
+
+    So are three and more kinds in a row without any name, and the zones that a board manages together.
+    """
+    row: list[int] = []
+    for i, phrase in enumerate(phrases):
+        joined = bool(row) and _LINK.fullmatch(surface, phrases[i - 1].end, phrase.start) is not None
+        row = [*row, i] if joined else [i]
+        before = phrases[i - 1] if joined else None
+        listed = before is not None and before.form == "class"
+        zones = phrase.kind == "khu_cong_nghiep" and is_province(phrase.key) and phrase.number is None
+        managed = (
+            zones and _pattern("managed").search(surface, max(0, phrase.start - 32), phrase.start) is not None
+        )
+        if (listed and (phrase.form == "bare" or zones)) or managed:
+            phrases[i] = replace(phrase, form="class")
+        elif phrase.form == "bare" and sum(phrases[n].form == "bare" for n in row) >= 3:
+            for n in row:
+                if phrases[n].form == "bare":
+                    phrases[n] = replace(phrases[n], form="class")
+    return phrases
+
+
+_LINK = re.compile(r"(?: ?[,;/–-] ?| )(?:(?:va|hoac|cung|ca|cac|va cac|hoac cac) ?)*")

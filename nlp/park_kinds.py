@@ -31,7 +31,7 @@ _SOFTWARE_MORE = (
 )
 _ESTATE_MORE = (
     r"(?:_(?:sach|ho_tro|sinh_thai|chuyen_sau|chuyen_nganh|thong_minh|cong_nghe_cao|cnc|ung_dung(?=_cong_nghe_cao)|nhe|"
-    r"xanh|tap_trung(?!_vao)|da_nganh|co_khi|duoc_pham|ban_dan|\((?:kcn|ccn|kcx|khu_cong_nghiep)\)))"
+    r"xanh|tap_trung(?!_vao)|da_nganh|co_khi|duoc_pham|ban_dan|hoa_chat|hoa_dau|\((?:kcn|ccn|kcx|khu_cong_nghiep)\)))"
     r"{0,4}(?:_?(?:,|va|-|–)_?(?:dich_vu|do_thi|cang(?:_bien)?|logistics)(?![^\W_])){0,3}"
 )
 
@@ -63,7 +63,7 @@ _HEADS: tuple[tuple[ParkKind, str], ...] = (
     ),
     (
         "khu_cong_nghiep",
-        rf"(?:khu|cum|khu_lien_hop)_(?:cong_nghiep|cn)(?!_(?:hoa|cong_nghe_so|phan_mem|nang|quoc_phong|tau))(?![^\W_])"
+        rf"(?:khu|cum|khu_lien_hop)_(?:cong_nghiep|cn)(?!_(?:cong_nghe_so|phan_mem|nang|quoc_phong|tau))(?![^\W_])"
         rf"{_ESTATE_MORE}|(?:kcn|kcx|ccn){_ESTATE_MORE}|khu_che_xuat|khu_lien_hop_cong_nghiep{_ESTATE_MORE}",
     ),
 )

@@ -45,7 +45,18 @@ def proper_end(
         return None
     if shouting or not token[0][0].isupper():
         return _known_end(surface, start, known, alone=shouting)
-    return _capitals(text, surface, start)
+    end = _capitals(text, surface, start)
+    return None if end is None else _without_run_on(text, surface, start, end, known)
+
+
+def _without_run_on(text: str, surface: str, start: int, end: int, known: frozenset[Key]) -> int:
+    """ "Khu CNC Hòa Lạc Cơ chế đặc thù …": a heading glued behind a known name gives back its first syllable."""
+    follower = _TOKEN.match(text, end + 1)
+    cut = max(text.rfind(space, start, end) for space in _SPACES)
+    if cut <= start or follower is None or not follower[0][0].islower() or text[cut + 1 : end].isupper():
+        return end
+    whole, shorter = name_key(surface[start:end]), name_key(surface[start:cut])
+    return cut if shorter in known and whole not in known and not is_province(whole) else end
 
 
 def _capitals(text: str, surface: str, start: int) -> int | None:

@@ -6,25 +6,60 @@ Grammar finds the phrases (`nlp.park_grammar`), folding makes one park of all na
 
 from __future__ import annotations
 
+from typing import Literal
+
+from nlp.model import ParkKind
+from nlp.park_aliases import introduced, nickname_phrases, short_names
+from nlp.park_anaphora import anaphors
 from nlp.park_fold import Folding, FoundPark
-from nlp.park_grammar import find_phrases
+from nlp.park_grammar import ParkPhrase, find_phrases
 from nlp.reading import ParkEntity, ParkMention, Reading
-from nlp.registry import Registry, bundled
 
 
 def apply(reading: Reading) -> None:
     """Fill `reading.park_mentions` and `reading.parks` (without provinces)."""
-    registry = bundled()
-    phrases = find_phrases(reading.text, _surface(reading), registry.propers())
-    phrases = [p for p in phrases if not reading.is_boilerplate(p.start) or p.start < reading.title_end]
-    folding = Folding(reading.text, phrases, registry, reading.title_end)
-    mentions = [
-        ParkMention(p.start, p.end, p.kind, "class" if i not in folding.of else "name" if p.form == "named" else "alias",
-                    folding.of.get(i))
-        for i, p in enumerate(phrases)
-    ]  # fmt: skip
-    reading.parks = tuple(_entity(park, registry) for park in folding.parks)
-    reading.park_mentions = tuple(mentions)
+    surface = _surface(reading)
+    phrases = _phrases(reading, surface)
+    folding = Folding(reading.text, surface, phrases, reading.registry, reading.title_end)
+    mentions = [_mention(phrase, folding.of.get(i)) for i, phrase in enumerate(phrases)]
+    mentions = _with_short_forms(reading.text, folding, mentions)
+    reading.parks = tuple(_entity(park) for park in folding.parks)
+    pointing = [
+        ParkMention(a.start, a.end, _kind_of(reading.parks, a.park), "anaphor", a.park)
+        for a in anaphors(reading.text, mentions, reading.parks)
+    ]
+    every = sorted((*mentions, *pointing), key=lambda m: m.start)
+    reading.park_mentions = tuple(m for m in every if _yields_facts(reading, m.start))
+
+
+def _phrases(reading: Reading, surface: str) -> list[ParkPhrase]:
+    phrases = find_phrases(reading.text, surface, reading.registry.propers())
+    phrases += nickname_phrases(reading.text, surface, reading.registry, phrases)
+    return sorted((p for p in phrases if _yields_facts(reading, p.start)), key=lambda p: p.start)
+
+
+def _yields_facts(reading: Reading, offset: int) -> bool:
+    return offset < reading.title_end or not reading.is_boilerplate(offset)
+
+
+def _mention(phrase: ParkPhrase, park: int | None) -> ParkMention:
+    form: Literal["name", "alias", "class"] = "name" if phrase.form == "named" else "alias"
+    return ParkMention(phrase.start, phrase.end, phrase.kind, "class" if park is None else form, park)
+
+
+def _with_short_forms(text: str, folding: Folding, mentions: list[ParkMention]) -> list[ParkMention]:
+    """`mentions` and the places where the article's own short names stand, none inside another."""
+    result = list(mentions)
+    for alias in (*introduced(text, folding), *short_names(text, folding)):
+        if all(alias.end <= m.start or m.end <= alias.start for m in result):
+            result.append(
+                ParkMention(alias.start, alias.end, folding.parks[alias.park].kind, "alias", alias.park)
+            )
+    return sorted(result, key=lambda m: m.start)
+
+
+def _kind_of(parks: tuple[ParkEntity, ...], index: int | None) -> ParkKind:
+    return "other" if index is None else parks[index].kind
 
 
 def _surface(reading: Reading) -> str:
@@ -38,6 +73,6 @@ def _surface(reading: Reading) -> str:
     return "\n".join(parts)
 
 
-def _entity(park: FoundPark, registry: Registry) -> ParkEntity:
+def _entity(park: FoundPark) -> ParkEntity:
     name, proper = park.name
     return ParkEntity(name=name, kind=park.kind, proper=proper, park_id=park.park_id)

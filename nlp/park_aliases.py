@@ -1,0 +1,138 @@
+"""Names of parks that do not begin with words for a kind: nicknames of known parks, and names that the article
+itself introduces ("Khu công nghệ cao TP.HCM (SHTP)", later only "SHTP"; "khu Bình Xuyên")."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from nlp.park_fold import Folding
+from nlp.park_grammar import ParkPhrase
+from nlp.park_kinds import SPACE, describe_name
+from nlp.park_names import Key, name_key
+from nlp.registry import Registry, fold_name
+
+_SHORT = re.compile(r"[A-ZĐ][A-ZĐa-z0-9-]{1,14}$")
+_TOO_SHORT = 4
+"""Fewer letters are other things as well (ITP, NIC, DSP)."""
+
+
+@cache
+def _nicknames(registry: Registry) -> tuple[re.Pattern[str], dict[str, str]]:
+    """A pattern over folded text and the park of each nickname that one park alone bears."""
+    owners: dict[str, set[str]] = {}
+    for park in registry.parks:
+        for name in park.names:
+            plain = fold_name(name)
+            if describe_name(name) is None and len(plain) >= _TOO_SHORT and "(" not in name:
+                owners.setdefault(plain, set()).add(park.id)
+    single = {name: ids.copy().pop() for name, ids in owners.items() if len(ids) == 1}
+    single = {name: park for name, park in single.items() if name not in _GENERAL}
+    gap = rf"[{SPACE[1:-2]}\-–,]+"
+    words = sorted(single, key=len, reverse=True)
+    source = "|".join(gap.join(map(re.escape, name.split())) for name in words)
+    return re.compile(rf"(?<!\w)(?:{source})(?!\w)" if source else r"(?!)"), single
+
+
+_GENERAL = frozenset({"trung tam doi moi sang tao quoc gia", "information technology park"})
+
+
+def nickname_phrases(
+    text: str, surface: str, registry: Registry, taken: Iterable[ParkPhrase]
+) -> list[ParkPhrase]:
+    """Where a known park's nickname stands ("QTSC", "FPT Complex", "Danang IT Park")."""
+    pattern, owners = _nicknames(registry)
+    spans = [(p.start, p.end) for p in taken]
+    found: list[ParkPhrase] = []
+    for match in pattern.finditer(surface):
+        start, end = match.span()
+        printed = text[start:end]
+        if not printed[0].isupper() or any(s < end and start < e for s, e in spans):
+            continue
+        if " " not in printed and not any(c.isupper() for c in printed[1:]):
+            continue
+        park = registry.get(owners[fold_name(printed)])
+        if park is None:
+            continue
+        described = describe_name(park.name)
+        key = name_key(described.proper) if described else name_key(printed)
+        found.append(
+            ParkPhrase(
+                start,
+                end,
+                described.kind if described else park.kind,
+                "named",
+                start,
+                proper=described.proper if described else printed,
+                key=key,
+                number=described.number if described else None,
+                capital=True,
+                park_id=park.id,
+            )  # fmt: skip
+        )
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Alias:
+    """A later, shorter naming of a park of the article."""
+
+    start: int
+    end: int
+    park: int
+
+
+_BRACKET = re.compile(
+    r" ?\((?:gọi tắt là|sau đây gọi là|viết tắt(?: là)?|tên viết tắt|hay|tên tiếng Anh(?: là)?)?[ :]*"
+    r"[\"“']?([^()\n\"”']{2,40}?)[\"”']?(?: ?[-–,] ?[^()\n]{2,60})?\)"
+)
+
+
+def introduced(text: str, folding: Folding) -> Iterator[Alias]:
+    """Acronyms that the article gives a park in brackets, wherever they stand again."""
+    names: dict[str, int] = {}
+    for i, phrase in enumerate(folding.phrases):
+        park = folding.of.get(i)
+        bracket = _BRACKET.match(text, phrase.end) if park is not None else None
+        if park is None or bracket is None:
+            continue
+        short = bracket[1].strip()
+        if (
+            _SHORT.match(short)
+            and sum(c.isupper() for c in short) >= 2
+            and short not in ("CNTT", "TP", "KCN", "CNC")
+        ):
+            names.setdefault(short, park)
+    if not names:
+        return
+    pattern = re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, names))})(?![\w-])")
+    for match in pattern.finditer(text):
+        yield Alias(match.start(), match.end(), names[match[0]])
+
+
+_SHORT_HEAD = re.compile(r"(?<!\w)(?:[Kk]hu|[Cc]ông viên|KCNC|KCN|[Dd]ự án)[ \u00a0]+")
+
+
+def short_names(text: str, folding: Folding) -> Iterator[Alias]:
+    """ "khu Bình Xuyên", "công viên Quang Trung", where the article has a park of that name."""
+    keys: dict[Key, int] = {}
+    for index, park in enumerate(folding.parks):
+        for key in {park.key, *(k for k in park.places if k)}:
+            # The same place may have two parks; the shorter form then says nothing.
+            keys[key] = -1 if key in keys and keys[key] != index else index
+    for head in _SHORT_HEAD.finditer(text):
+        best: tuple[int, int] | None = None
+        position, words = head.end(), 0
+        while words < 5 and (token := _WORD.match(text, position)) and token[0][0].isupper():
+            words += 1
+            owner = keys.get(name_key(text[head.end() : token.end()]), -1)
+            if owner >= 0:
+                best = (token.end(), owner)
+            position = token.end() + 1
+        if best is not None:
+            yield Alias(head.start(), best[0], best[1])
+
+
+_WORD = re.compile(r"[^\W\d_][^\W_]*")

@@ -1,0 +1,127 @@
+"""What points back to a park without naming it: "khu này", "khu được quy hoạch …", "dự án", "công viên này".
+
+Read with accents: "khu đặt tại" is the park, "khu đất" is land, "khu đó" points, "khu đô thị" does not.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from nlp.model import OUR_KINDS
+from nlp.reading import ParkEntity, ParkMention
+
+_GAP = "[ \t\u00a0\u200b\u2060\ufeff]+"
+_THIS = r"(?:_(?:này|nói_trên|trên(?!_\d)|đó|ấy|kia|mới_này))(?!\w)"
+_WHAT = r"(?:_(?:cntt|công_nghệ(?:_thông_tin|_số|_cao)?|phần_mềm|công_nghiệp|mới|phức_hợp_công_nghệ))?(?:_tập_trung)?"
+# A plain "khu" is the park when it acts or is acted on; "khu đất", "khu vực", "khu A" are other words.
+_VERBS = (
+    r"(?:được|có|nằm|rộng|sẽ|đã|đang|đặt|thuộc|gồm|dự_kiến|phải|do|vẫn|còn|cũng|cần|hiện|vừa|chưa|không|tiếp|bắt_đầu|thu_hút|"
+    r"mang|hoạt_động|khi|từ|là|chia|bao_gồm|trải|chính_thức|giúp|tạo|ra_đời|tại|ở|và|với|vào|lên|theo|sau|để|nhận|mở|đi_vào|"
+    r"chỉ|như|quy_mô|thì|ngay|trước|trong|hơn|trên|chiếm|bị|dừng|chậm|sử_dụng|hoàn_thành|triển_khai|khởi_công|góp|đạt|"
+    r"đóng|vận_hành|cách|giáp|hướng|ưu_tiên|lấp_đầy|cho|sớm|của)(?!\w)"
+)
+_SOURCE = (
+    rf"(?<!\w)(?:(?P<this>(?:khu{_WHAT}|(?:khu_)?công_viên(?:_phần_mềm|_công_nghệ_số|_khoa_học)?){_THIS})|"
+    rf"(?P<project>dự_án(?P<that>{_THIS})?(?!\w))|"
+    rf"(?P<plain>(?:khu|công_viên))(?=_{_VERBS}|_?[,.;:)]|\Z|\n))"
+)
+_RIVAL = (
+    r"(?<!\w)(?:nhà_máy|(?:tòa|toà)_nhà|khu_đô_thị|khu_dân_cư|khu_nhà_ở|bệnh_viện|trường_đại_học|cao_tốc|sân_bay|nhà_ga|tuyến|"
+    r"(?:dự_án|xây_dựng|đầu_tư)_trung_tâm|nhà_ở_xã_hội|dự_án_(?:bot|bt|đường|cầu|nhà|tổ_hợp|điện))(?!\w)"
+)
+_PROJECT_OF_PARK = (
+    r"(?:dự_án|đề_án|đầu_tư|xây_dựng|xây|thành_lập|lập|đề_xuất|khởi_công|hình_thành|triển_khai|quy_hoạch|động_thổ|làm|dựng)"
+    r"(?:_\w+){0,4}_$"
+)
+_MANY = r"(?<!\w)(?:các|những|nhiều|mỗi|từng|một_số|mọi|số|\d+|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|một|vài|loạt|danh_mục)_$"
+_LOCATIVE = r"(?<!\w)(?:tại|trong|vào|ở|của|cạnh|gần|giáp|thuộc|cách|đối_diện|sát|quản_lý|phần)_$"
+_NAMES_ITSELF = r"_(?:khu|công_viên|kcn|cvpm|“|\"|‘|')"
+_NEAR, _FAR = 900, 3000
+"""Characters over which a plain "dự án" points back: among several parks, or where the article has only one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Anaphor:
+    """An anaphor and the park to which it points (None: to something else)."""
+
+    start: int
+    end: int
+    park: int | None
+
+
+@cache
+def _pattern(source: str) -> re.Pattern[str]:
+    return re.compile(source.replace("_?", f"(?:{_GAP})?").replace("_", _GAP))
+
+
+class _Context:
+    """What the anaphors of one text may point to."""
+
+    def __init__(self, lower: str, named: Sequence[ParkMention], parks: Sequence[ParkEntity]) -> None:
+        self.lower = lower
+        self.parks = parks
+        self.ours = {i for i, park in enumerate(parks) if park.kind in OUR_KINDS}
+        before = _pattern(_PROJECT_OF_PARK)
+        self.projects = {
+            m.park for m in named if before.search(lower, max(0, m.start - 48), m.start) is not None
+        }  # fmt: skip
+
+    def target(self, match: re.Match[str], last: ParkMention, project: ParkMention | None) -> int | None:
+        """The park of an anaphor; `last` is the naming before it, `project` the last one of a park in the making."""
+        if match["project"]:
+            return self._project(match, last, project)
+        software = self.lower.startswith("công", match.start())
+        if software and last.kind not in (
+            "cong_vien_phan_mem",
+            "other",
+            "cong_nghe_so_tap_trung",
+            "cntt_tap_trung",
+        ):
+            return None
+        return last.park
+
+    def _project(self, match: re.Match[str], last: ParkMention, project: ParkMention | None) -> int | None:
+        if not (match["that"] or _pattern(rf"_{_VERBS}|_?[,.;:)]|\Z|\n").match(self.lower, match.end())):
+            return None
+        here = "\n" not in self.lower[last.end : match.start()]
+        if here and last.park in self.ours | self.projects and not self._is_place(last):
+            project = last
+        if project is None or match.start() - project.end > (_FAR if len(self.ours) == 1 else _NEAR):
+            return None
+        window = max(project.end, match.start() - 400)
+        return None if _pattern(_RIVAL).search(self.lower, window, match.start()) else project.park
+
+    def _is_place(self, mention: ParkMention) -> bool:
+        """Whether a naming only says where something else is ("nhà máy tại Khu công nghệ cao Hòa Lạc")."""
+        return _pattern(_LOCATIVE).search(self.lower, max(0, mention.start - 24), mention.start) is not None
+
+
+def anaphors(text: str, mentions: Sequence[ParkMention], parks: Sequence[ParkEntity]) -> Iterator[Anaphor]:
+    """All anaphors of the text; `mentions` are the namings, in order. None of them lies inside a naming."""
+    lower = text.lower()
+    named = [m for m in mentions if m.park is not None]
+    if not named or len(lower) != len(text):
+        return
+    context = _Context(lower, named, parks)
+    last: ParkMention | None = None
+    project: ParkMention | None = None
+    cursor = inside = 0
+    for match in _pattern(_SOURCE).finditer(lower):
+        start, end = match.span()
+        while cursor < len(named) and named[cursor].start < start:
+            last, cursor = named[cursor], cursor + 1
+            if last.park in context.projects and (last.park in context.ours or not context.ours):
+                project = last
+        while inside < len(mentions) and mentions[inside].end <= start:
+            inside += 1
+        if inside < len(mentions) and mentions[inside].start < end:
+            continue
+        many = _pattern(_MANY).search(lower, max(0, start - 24), start) is not None
+        if many or (match["project"] and _pattern(_NAMES_ITSELF).match(lower, end)):
+            continue
+        park = context.target(match, last, project) if last else None
+        if park is not None or match["project"]:
+            yield Anaphor(start, end, park)

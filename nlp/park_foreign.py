@@ -1,0 +1,57 @@
+"""Parks abroad: newspapers compare ours with them, they are none of ours."""
+
+from __future__ import annotations
+
+import re
+
+from nlp.park_kinds import spaced
+from nlp.park_names import Key
+
+_COUNTRIES = (
+    "trung_quoc|dai_loan|han_quoc|nhat_ban|nhat|singapore|malaysia|thai_lan|an_do|my|hoa_ky|indonesia|philippines|lao|campuchia|"
+    "israel|duc|phap|anh|nga|uc|canada|ha_lan|phan_lan|thuy_dien|bi|bo_dao_nha|tay_ban_nha|ireland|italia|thuy_si|uae|"
+    "trieu_tien|hong_kong|dubai|myanmar|belarus|ba_lan|hungary|dan_mach|na_uy|ao|tho_nhi_ky|ai_cap|bangladesh|pakistan|"
+    "chau_au|bac_au"
+)
+_CITIES = (
+    "tan_truc|tham_quyen|thuong_hai|bac_kinh|quang_chau|dai_lien|to_chau|thanh_do|vu_han|hang_chau|trung_quan_thon|"
+    "zhongguancun|hsinchu|daedeok|pangyo|daejeon|seoul|gyeonggi|tsukuba|tokyo|osaka|bangalore|bengaluru|hyderabad|"
+    "penang|kulim|cyberjaya|kuala_lumpur|biopolis|one-north|jurong|silicon_valley|california|stanford|boston|"
+    "sophia_antipolis|skolkovo|kaesong|dai_bac|cao_hung|nam_kinh|trinh_chau"
+)
+_PLACE = re.compile(
+    spaced(
+        rf"_?[,(]?_?(?:(?:o|tai|cua|ben)_)?(?:(?:thanh_pho|tinh|bang|thu_do|nuoc|vung)_)?"
+        rf"(?:[a-z-]{{2,12}}(?:_[a-z-]{{2,12}})?_?,_)?(?P<country>{_COUNTRIES}|{_CITIES})(?=\W|\Z)"
+    )
+)
+_NAMES = frozenset(tuple(name.replace("-", "_").replace("y", "i").split("_")) for name in _CITIES.split("|"))
+_ABROAD = frozenset(tuple(name.replace("y", "i").split("_")) for name in _COUNTRIES.split("|"))
+_OWNED = re.compile(spaced(r"_cua_(?:tap_doan|cong_ty|hang|nha_dau_tu)(?=\W)"))
+
+
+def is_foreign(surface: str, end: int, key: Key) -> bool:
+    """Whether the park whose name ends at `end` and has this key lies abroad.
+
+    "Khu công nghệ cao Tân Trúc", "công viên khoa học ở Đài Loan"; but not the park "của tập đoàn Nhật".
+    """
+    if key in _ABROAD or any(key[: len(name)] == name for name in _NAMES if len(key) >= len(name)):
+        return True
+    if _OWNED.match(surface, end):
+        return False
+    # A country in brackets or after a preposition; "Mỹ" and "Nhật" begin Vietnamese names too ("Mỹ Tho").
+    found = _PLACE.match(surface, end)
+    if found is None:
+        return False
+    lead = found[0][: -len(found["country"])].strip()
+    if not lead:
+        return False
+    if lead == ",":
+        return found["country"] not in ("my", "nhat", "anh", "duc", "ao", "bi", "nga", "uc", "lao")
+    follows = surface[found.end() : found.end() + 1]
+    return found["country"] not in ("my", "anh", "duc", "lao", "nga", "uc", "bi", "ao") or follows in (
+        ")",
+        ",",
+        ".",
+        "",
+    )
