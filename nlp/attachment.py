@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from nlp.model import AreaRole, BudgetRole
 from nlp.quantity_context import Context, contexts
-from nlp.quantity_heads import Head, heads
+from nlp.quantity_heads import Head, heads, standing
 from nlp.quantity_lexer import lower
 from nlp.reading import Attachment, ParkMention, Quantity, Reading, Sentence
 from nlp.roles import area_role, budget_role, is_no_land, is_price
@@ -34,7 +34,8 @@ class _Discourse:
     main: Head | None = None
     topic: Head | None = None
     paragraph: int = -1
-    first_area: dict[int, AreaRole] = field(default_factory=dict)
+    lead: int | None = None
+    """The park that the text names first: what a headline without a name speaks of."""
 
     def enter(self, sentence: Sentence, found: Sequence[Head]) -> None:
         """At a new paragraph an aside about something else is over."""
@@ -58,7 +59,7 @@ def apply(reading: Reading) -> None:
     """Fill `reading.attachments`, one per quantity."""
     low = lower(reading.text)
     around = contexts(reading)
-    discourse = _Discourse()
+    discourse = _Discourse(lead=_lead(low, reading))
     result: list[Attachment | None] = [None] * len(reading.quantities)
     by_sentence = _by_sentence(reading)
     mentions = _mentions_by_sentence(reading)
@@ -76,6 +77,13 @@ def apply(reading: Reading) -> None:
             _attach(around, indices, owners, result)
         discourse.leave(sentence, found)
     reading.attachments = tuple(a or Attachment(None, reported=False) for a in result)
+
+
+def _lead(low: str, reading: Reading) -> int | None:
+    for mention in reading.park_mentions:
+        if mention.park is not None and standing(low, mention.start) == "free":
+            return mention.park
+    return None
 
 
 def _by_sentence(reading: Reading) -> dict[int, list[int]]:
@@ -99,13 +107,13 @@ def _mentions_by_sentence(reading: Reading) -> dict[int, list[ParkMention]]:
 
 
 def _subject(sentence: Sentence, found: Sequence[Head]) -> Head | None:
-    """The first head that stands free; another project only where the sentence begins with it."""
-    for head in found:
-        if head.weak or head.standing == "neighbour":
-            continue
-        if head.park is not None and head.standing == "free":
+    """The first head that stands free; something else than a park only where the sentence begins with it."""
+    free = [h for h in found if h.standing == "free" and not h.weak]
+    parks = [h for h in free if h.park is not None]
+    for head in free:
+        if head.park is not None:
             return head
-        if head.park is None and head.standing == "free" and head.start - sentence.start < 70:
+        if head.start - sentence.start < 70 and not (head.region and parks):
             return head
     return next((h for h in found if h.park is not None and h.standing == "place"), None)
 
@@ -141,38 +149,43 @@ def _respectively(
 def _owner(
     low: str, quantity: Quantity, sentence: Sentence, found: Sequence[Head], discourse: _Discourse
 ) -> int | None:
+    around = next((h for h in found if h.park is not None and h.start <= quantity.start < h.end), None)
+    if around is not None:
+        return around.park  # the figure is part of the name
     before = [h for h in found if h.end <= quantity.core_start]
-    behind = _named_behind(low, quantity, sentence, found)
+    behind = _named_behind(low, quantity, found)
     if behind is not None and _owned_by(low, quantity, behind):
         return behind.park
+    if before:
+        governor = _governor(low, quantity, before)
+        if governor is not None:
+            return governor.park
+    elif behind is not None and behind.park is not None:
+        return _owner_behind(low, quantity, sentence, behind)
+    return discourse.topic.park if discourse.topic is not None else discourse.lead
+
+
+def _governor(low: str, quantity: Quantity, before: Sequence[Head]) -> Head | None:
+    """The nearest head before the figure that owns it; None where the sentence speaks of what it spoke of."""
     for position in range(len(before) - 1, -1, -1):
-        head = before[position]
+        head, earlier = before[position], before[:position]
+        close = _NEXT_TO.fullmatch(low[head.end : quantity.start]) is not None
         if head.weak:
-            break
+            return None
+        if head.standing == "free":
+            return head
         if head.standing == "neighbour":
-            if _NEXT_TO.fullmatch(low[head.end : quantity.start]):
-                return head.park
+            if close and head.park is not None:
+                return head
             continue
-        if head.standing == "place":
-            if head.park is None or any(h.park is None and not h.weak for h in before[:position]):
-                continue
-            if any(
-                h.park is not None and h.standing == "free" and h.park != head.park for h in before[:position]
-            ):
-                if _NEXT_TO.fullmatch(low[head.end : quantity.start]):
-                    return head.park
-                continue
-        return head.park
-    if behind is not None and not before:
-        return _owner_behind(low, quantity, sentence, found, behind)
-    return discourse.topic.park if discourse.topic is not None else _only_ahead(found, discourse)
-
-
-def _only_ahead(found: Sequence[Head], discourse: _Discourse) -> int | None:
+        if head.park is None or any(h.park is None and not h.weak for h in earlier):
+            continue
+        if close or not any(h.park not in (None, head.park) and h.standing == "free" for h in earlier):
+            return head
     return None
 
 
-def _named_behind(low: str, quantity: Quantity, sentence: Sentence, found: Sequence[Head]) -> Head | None:
+def _named_behind(low: str, quantity: Quantity, found: Sequence[Head]) -> Head | None:
     """The first head behind the figure, if nothing but a short phrase parts them."""
     for head in found:
         if head.start >= quantity.end:
@@ -191,12 +204,8 @@ def _owned_by(low: str, quantity: Quantity, head: Head) -> bool:
     )
 
 
-def _owner_behind(
-    low: str, quantity: Quantity, sentence: Sentence, found: Sequence[Head], behind: Head
-) -> int | None:
+def _owner_behind(low: str, quantity: Quantity, sentence: Sentence, behind: Head) -> int | None:
     """ "30 triệu USD vào KCN X" of a company is the company's; "1.500 tỉ xây hạ tầng khu X" is the park's."""
-    if behind.park is None:
-        return None
     into = _INTO.search(low[quantity.end : behind.start])
     if into is not None and _INVESTOR.search(low[sentence.start : quantity.start]):
         return None

@@ -25,6 +25,8 @@ class Head:
     park: int | None
     """Index into `Reading.parks`; None for anything that is not one of the article's parks."""
     standing: Standing
+    region: bool = False
+    """A province, an industry, the whole country: owns figures, is no subject while a park is one."""
     weak: bool = False
     """A bare "dự án" or "khu": whatever the text spoke of last."""
 
@@ -33,7 +35,7 @@ _PLACE = re.compile(
     r"(?:tại|ở|trong|vào|đến|sang|thuộc|nằm trong|trên địa bàn|về|tới)\s+(?:các |dự án |khuôn viên )?$"
 )
 _NEIGHBOUR = re.compile(
-    r"(?:giáp|cạnh|gần|cách|sát|đối diện|liền kề|bên cạnh|kề|so với|như|giống|nối(?: với)?|kết nối(?: với)?|phía \w+|qua|cùng với"
+    r"(?:giáp|cạnh|gần|cách|sát|đối diện|liền kề|bên cạnh|kề|so với|nối(?: với)?|kết nối(?: với)?|phía \w+|qua|cùng với"
     r"|một phần|mô hình|của)\s+(?:với )?$"
 )
 _PLURAL = re.compile(
@@ -41,22 +43,23 @@ _PLURAL = re.compile(
 )
 
 _SITES = (
-    r"nhà máy|tổ hợp (?!công nghệ)|khu đô thị|khu phức hợp|khu dân cư|khu nhà ở|khu du lịch|khu kinh tế|khu thương mại tự do"
-    r"|khu giáo dục|khu chức năng|bệnh viện|trường đua|cảng (?!vụ)|cao tốc|thành phố thông minh|sân bay|nhà ở(?! chuyên gia| xã hội cho)"
-    r"|tòa nhà|toà nhà|trung tâm dữ liệu|trung tâm (?:thương mại|logistics|nghiên cứu|ai|hội nghị)|viện nghiên cứu|khách sạn|sân golf"
+    r"nhà máy(?! cũ)|khu đô thị|khu phức hợp|khu dân cư|khu nhà ở|khu du lịch|khu kinh tế|khu thương mại tự do|khu giáo dục"
+    r"|khu chức năng|bệnh viện|trường đua|cảng (?!vụ)|cao tốc|thành phố thông minh|sân bay|nhà ở|tòa nhà|toà nhà|khách sạn"
+    r"|sân golf|trung tâm (?:dữ liệu|thương mại|logistics|nghiên cứu|ai|hội nghị)|viện nghiên cứu|trường đại học"
 )
 _PROJECTS = (
-    r"dự án (?:đầu tư (?:xây dựng )?)?(?:sản xuất|nhà máy|bệnh viện|trường|khu (?:giáo dục|đô thị|du lịch|dân cư|nhà ở)|thành phố|trung tâm"
-    r"|tổ hợp|cảng|đường|cầu|cao tốc|tòa nhà|điện|năng lượng|chip|bán dẫn|của (?:tập đoàn|công ty|hãng|nhà đầu tư))"
+    r"dự án (?:đầu tư (?:xây dựng )?)?(?:sản xuất|nhà máy|bệnh viện|trường|khu (?:giáo dục|đô thị|du lịch|dân cư|nhà ở)"
+    r"|thành phố|trung tâm|tổ hợp|cảng|đường|cầu|cao tốc|tòa nhà|điện|năng lượng|chip|bán dẫn)"
 )
-_TENANTS = (
-    r"khách thuê|khách hàng thuê|hãng|viện nghiên cứu"
-    r"|(?:tập đoàn|công ty|doanh nghiệp|nhà đầu tư)(?=[^.;\n]{0,90}(?:thuê đất|giữ chỗ|chừa|nâng vốn|nộp đơn thuê|rót|cam kết đầu tư"
-    r"|xây(?: dựng)? nhà máy|đầu tư (?:\S+ ){0,4}vào (?:khu|kcn)|đầu tư vào (?:khu|kcn)|ký kết đầu tư|mở nhà máy|mở rộng nhà máy|làm xưởng))"
+_SETTLING = (
+    r"thuê đất|giữ chỗ|chừa|nâng vốn|nộp đơn thuê|rót|cam kết đầu tư|xây(?: dựng)? nhà máy|đầu tư (?:\S+ ){0,4}vào (?:khu|kcn)"
+    r"|ký kết đầu tư|mở nhà máy|mở rộng nhà máy|làm xưởng|đặt nhà máy"
 )
+"""What a firm does that takes land in a park, unlike the investor who builds the park."""
+_TENANTS = rf"khách (?:hàng )?thuê|(?:tập đoàn|công ty|doanh nghiệp|nhà đầu tư|hãng|viện nghiên cứu)(?=[^.;\n]{{0,90}}(?:{_SETTLING}))"
 _REGIONS = (
-    r"toàn tỉnh|toàn thành phố|cả nước|toàn quốc|trên địa bàn (?:tỉnh|thành phố)|phía (?:bắc|nam|đông|tây) (?:của )?(?:tỉnh|thành phố)"
-    r"|ngành cntt|ngành công nghệ|di dời (?:công nghiệp|các)|(?:các|những|hệ thống) (?:khu công nghiệp|khu chế xuất|kcn|khu cntt)"
+    r"toàn tỉnh|toàn thành phố|cả nước|toàn quốc|trên địa bàn (?:tỉnh|thành phố)|ngành cntt|ngành công nghệ"
+    r"|di dời (?:công nghiệp|các)|(?<!quản lý )(?:các|những|hệ thống) (?:khu công nghiệp|khu chế xuất|kcn|khu cntt)"
     r"|(?:tỉnh|thành phố) (?:đã )?(?:thu hút|có \d)|\d+ (?:dự án|khu công nghiệp)"
 )
 _WEAK = (
@@ -101,7 +104,23 @@ def _others(low: str, sentence: Sentence, mentions: Sequence[ParkMention]) -> li
         if match.lastgroup == "weak":
             found.append(Head(start, end, None, "free", weak=True))
             continue
-        if match.lastgroup == "site" and _PLURAL.search(low[max(0, start - 12) : start]):
+        if match.lastgroup == "site" and _is_part(low, sentence, start):
             continue
-        found.append(Head(start, end, None, standing(low, start)))
+        found.append(Head(start, end, None, standing(low, start), region=match.lastgroup == "region"))
     return found
+
+
+_LIST_OF_PARTS = re.compile(r"(?:gồm|bao gồm|chia|trong đó|khối|phân khu|hạng mục|dành cho|phục vụ)[^.\n]*$")
+_BUILT_BY_PARK = re.compile(
+    r"(?:quận|tỉnh|thành phố|ban quản lý|chủ đầu tư|nhà nước|ngân sách|khu|công viên)\b[^.;\n]*(?:xây|làm|dựng|lập)\s+(?:dựng |một )*$"
+)
+
+
+def _is_part(low: str, sentence: Sentence, start: int) -> bool:
+    """Whether a building is but a part of what is spoken of: listed, built by its board, one of several."""
+    before = low[sentence.start : start]
+    if _PLURAL.search(before[-12:]) or before.endswith(("khuôn viên ", "khuôn viên một ")):
+        return True
+    return (
+        _LIST_OF_PARTS.search(before[-160:]) is not None or _BUILT_BY_PARK.search(before[-160:]) is not None
+    )

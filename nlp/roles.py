@@ -19,7 +19,7 @@ _PER = (
     r"|kỹ sư|nhân viên|lao động|công nhân|phòng|chỗ|sản phẩm|giờ|lượt|con|đơn vị|học sinh|sinh viên|em|cháu|nhà|khách|vé"
 )
 _PER_AFTER = re.compile(
-    rf"\s*(?:/\s*[^\W\d_]|(?:tính )?(?:trên|mỗi|cho mỗi|trên mỗi|trên một|cho một|một)\s+(?:{_PER})(?!\w))"
+    rf"\s*(?:/\s*[^\W\d_]|(?:[^\W\d_]+ ){{0,3}}mỗi (?:{_PER})(?!\w)|(?:tính )?(?:trên|mỗi|cho mỗi|trên mỗi|trên một|cho một|một)\s+(?:{_PER})(?!\w))"
 )
 _PER_BEFORE = re.compile(
     rf"(?<!\w)(?:mỗi|từng|bình quân|trung bình)\s+(?:một\s+)?(?:{_PER})(?!\w)[^,;]{{0,50}}$"
@@ -27,7 +27,7 @@ _PER_BEFORE = re.compile(
 _YEARLY = re.compile(r"\s*(?:/\s*năm|mỗi năm|một năm|hằng năm|hàng năm)(?!\w)(?!\s*/)")
 _PRICE = re.compile(
     r"(?:giá (?:thuê|bán|đất|điện|nước|vé|cho thuê|trung bình|khởi điểm|chuyển nhượng|sàn|mỗi|từ|chỉ|khoảng|dao động)|đơn giá"
-    r"|mức (?:giá|thu|phí|lương)|lương|thu nhập|tiền công|tiền thuê|phí (?:quản lý|dịch vụ|sử dụng)|học phí|học bổng|\bgiá)"
+    r"|mức (?:giá|thu|phí|lương)|lương|thu nhập|tiền công|tiền thuê|phí (?:quản lý|dịch vụ|sử dụng)|học phí|học bổng|(?<!trị )(?<!đánh )\bgiá(?! trị))"
     r"[^,;]{0,45}$"
 )
 
