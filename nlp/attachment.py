@@ -24,6 +24,7 @@ _INVESTOR = re.compile(
     r"doanh nghiệp|tập đoàn|công ty|nhà đầu tư|hãng|\bmỹ\b|nhật|hàn quốc|đài loan|singapore|trung quốc"
 )
 _RESPECTIVELY = re.compile(r"lần lượt|tương ứng|theo thứ tự")
+_KIND = re.compile(r"(?<!\w)(?:khu|công viên|dự án|kcn|cụm|toàn khu|quy hoạch)(?!\w)")
 _NEXT_TO = re.compile(r"[^,;.]{0,40}$")
 
 
@@ -162,7 +163,9 @@ def _owner(
             return governor.park
     elif behind is not None and behind.park is not None:
         return _owner_behind(low, quantity, sentence, behind)
-    return discourse.topic.park if discourse.topic is not None else discourse.lead
+    if discourse.topic is not None:
+        return discourse.topic.park
+    return discourse.lead if _KIND.search(low, sentence.start, sentence.end) else None
 
 
 def _governor(low: str, quantity: Quantity, before: Sequence[Head]) -> Head | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
 
@@ -34,6 +34,7 @@ class Head:
 _PLACE = re.compile(
     r"(?:tại|ở|trong|vào|đến|sang|thuộc|nằm trong|trên địa bàn|về|tới)\s+(?:các |dự án |khuôn viên )?$"
 )
+_INSIDE = re.compile(r"(?:tại|ở|trong)\s+$")
 _NEIGHBOUR = re.compile(
     r"(?:giáp|cạnh|gần|cách|sát|đối diện|liền kề|bên cạnh|kề|so với|nối(?: với)?|kết nối(?: với)?|phía \w+|qua|cùng với"
     r"|một phần|mô hình|của)\s+(?:với )?$"
@@ -92,14 +93,28 @@ def heads(low: str, reading: Reading, sentence: Sentence, mentions: Sequence[Par
     ]
     # a class mention ("các khu CNTT tập trung") owns figures only as a plural subject
     parks = [h for h in parks if h.park is not None or _PLURAL.search(low[max(0, h.start - 12) : h.start])]
-    return sorted([*parks, *_others(low, sentence, mentions)], key=lambda head: head.start)
+    found = sorted([*parks, *_others(low, sentence, mentions)], key=lambda head: head.start)
+    return [_settled(low, head, found) for head in found]
+
+
+def _settled(low: str, head: Head, found: Sequence[Head]) -> Head:
+    """ "Dự án rộng 17 ha tại khu công nghệ cao X": a project inside the park, not the park."""
+    if not low.startswith(("dự án", "công trình", "nhà máy"), head.start):
+        return head
+    for park in found:
+        if park.park is None or park.start < head.end or park.standing != "place":
+            continue
+        same = head.weak or head.park == park.park
+        if same and _INSIDE.search(low[max(0, park.start - 12) : park.start]):
+            return replace(head, weak=False, park=None)
+    return head
 
 
 def _others(low: str, sentence: Sentence, mentions: Sequence[ParkMention]) -> list[Head]:
     found = []
     for match in _pattern().finditer(low, sentence.start, sentence.end):
         start, end = match.span()
-        if any(m.start < end and start < m.end for m in mentions):
+        if any(m.start < end and start < m.end for m in mentions if m.park is not None or m.form == "class"):
             continue
         if match.lastgroup == "weak":
             found.append(Head(start, end, None, "free", weak=True))
@@ -112,7 +127,8 @@ def _others(low: str, sentence: Sentence, mentions: Sequence[ParkMention]) -> li
 
 _LIST_OF_PARTS = re.compile(r"(?:gồm|bao gồm|chia|trong đó|khối|phân khu|hạng mục|dành cho|phục vụ)[^.\n]*$")
 _BUILT_BY_PARK = re.compile(
-    r"(?:quận|tỉnh|thành phố|ban quản lý|chủ đầu tư|nhà nước|ngân sách|khu|công viên)\b[^.;\n]*(?:xây|làm|dựng|lập)\s+(?:dựng |một )*$"
+    r"(?:quận|tỉnh|thành phố|ban quản lý|chủ đầu tư|nhà nước|ngân sách|khu|công viên)\b[^,.;\n]*"
+    r"(?:xây|làm|dựng|lập)\s+(?:dựng |một )*$"
 )
 
 

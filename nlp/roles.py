@@ -42,8 +42,8 @@ _OTHER = (
     r"|truy thu|miễn|giảm trừ|khấu trừ|đấu giá|khuyến mại|giải thưởng|chưa thu|tiền sử dụng đất|bảo lãnh"
 )
 _REGISTERED = (
-    r"vốn(?: đầu tư)? đăng ký|đăng ký(?: đầu tư)?|\bfdi\b|thu hút(?: được)?|giá trị đăng ký"
-    r"|(?:\d|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|chục|trăm|các|nhiều|những) (?:dự án|doanh nghiệp|nhà đầu tư)[^;]{0,80}vốn"
+    r"vốn(?: đầu tư)? đăng ký|(?<!chứng nhận )đăng ký(?: đầu tư)?|\bfdi\b|thu hút(?: được)?|giá trị đăng ký"
+    r"|(?:\d\d|các|hàng chục|hàng trăm) (?:dự án|doanh nghiệp|nhà đầu tư)[^;:(]{0,80}vốn"
 )
 _COMPENSATION = (
     r"bồi thường|đền bù|giải phóng mặt bằng|giải toả|giải tỏa|tái định cư|gpmb|thu hồi đất|chuyển nghề"
