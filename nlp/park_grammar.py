@@ -208,6 +208,9 @@ def _without_name(text: str, surface: str, base: ParkPhrase, many: bool, known: 
     """A phrase of a park that has no proper name: described by its place, or bare, or a whole class."""
     if many or _before("generic", surface, base.start) or _pattern("class_after").match(surface, base.end):
         return replace(base, form="class")
+    if surface.endswith("hon hop", base.start, base.head_end) and base.capital:
+        # "Khu công viên công nghệ số và hỗn hợp" tells one park from the others without a place.
+        return replace(base, form="named", key=("hon", "hop"))
     size = _pattern("size").match(surface, base.end)
     i = size.end() if size else base.end
     where = _pattern("in_place").match(surface, i)

@@ -6,8 +6,10 @@ Grammar finds the phrases (`nlp.park_grammar`), folding makes one park of all na
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Literal
 
+from nlp.investors import investors_of
 from nlp.model import ParkKind
 from nlp.park_aliases import introduced, nickname_phrases, short_names
 from nlp.park_anaphora import anaphors
@@ -30,6 +32,8 @@ def apply(reading: Reading) -> None:
     ]
     every = sorted((*mentions, *pointing), key=lambda m: m.start)
     reading.park_mentions = tuple(m for m in every if _yields_facts(reading, m.start))
+    investors = investors_of(reading.text, reading.sentences, reading.park_mentions, len(reading.parks))
+    reading.parks = tuple(replace(p, investors=names) for p, names in zip(reading.parks, investors, strict=True))
 
 
 def _phrases(reading: Reading, surface: str) -> list[ParkPhrase]:

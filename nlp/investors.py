@@ -1,0 +1,203 @@
+"""Who builds a park: its investor or developer, with the name as printed – not its tenants.
+
+"do Công ty CP Hạ tầng ABC làm chủ đầu tư", "chủ đầu tư là …", "liên danh A - B", "Tập đoàn X đề xuất đầu tư …". The
+name must be tied to a park by its sentence, or follow in the next one ("Hanel giữ vai trò chủ đầu tư").
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from nlp.park_names import is_province, name_key
+from nlp.reading import ParkMention, Sentence
+from nlp.text import fold
+
+_ORG_START = (
+    r"(?:[Ll]iên danh(?: gồm| giữa)?|[Tt]ổng [Cc]ông ty|[Cc]ông ty|CTCP|TCT|[Tt]ập đoàn|[Qq]uỹ|[Tt]rung tâm|[Bb]an [Qq]uản lý|"
+    r"[Ss]ở)"
+)
+_SMALL = frozenset(
+    "cổ phần trách nhiệm hữu hạn một hai thành viên đầu tư phát triển hạ tầng công nghệ xây dựng và thương mại dịch vụ khu công nghiệp "
+    "tập đoàn tỉnh thành phố quản lý dự án số tổng công ty tnhh mtv cp giải pháp viễn thông phần mềm bất động sản quốc tế kỹ thuật "
+    "thông tin truyền thông khoa học sản xuất điện tử kinh doanh vốn nhà nước bưu chính quỹ trung tâm ban sở với gồm".split()
+)
+_NOT_ORG = frozenset(
+    "ubnd hđnd hdnd tp cntt kcn bộ thủ chính ông bà theo ngày tháng năm khu dự cụ trong tại hiện đây tỉnh thành chủ phó sau trước việc "
+    "các những một với do để tuy nhưng nếu khi từ nhà đơn nguồn tổng phía usd gdp fdi ppp bot luật nghị quyết cơ".split()
+)
+_TOKEN = re.compile(r"[^\W_][^\W_]*(?:[.&'’-][^\W_]+)*|[&-]|–")
+_CUES: tuple[tuple[str, str], ...] = (
+    # (pattern with ORG at its group "org", what the name is)
+    ("do", r"(?<!\w)do (?P<org>(?=[A-ZĐLlTtCcQqBbSsDd]))"),
+    ("is", r"(?:[Cc]hủ|[Nn]hà|[Đđ]ơn vị) đầu tư(?: [^.;:]{0,100}?)? ?(?<!\w)(?:là|:|gồm)(?!\w) ?(?P<org>)"),
+    ("chosen", r"(?:chấp thuận|giao|chọn|lựa chọn|công nhận|phê duyệt)(?: cho)? (?P<org>(?=[A-ZĐLlTtCcQq]))"),
+    ("by_proposal", r"(?:theo |trên cơ sở )?đề xuất của (?P<org>)"),
+    ("owned", r"[Dd]ự án của (?P<org>)"),
+)  # fmt: skip
+_AFTER_DO = re.compile(
+    r" ?(?:\([^)]{1,80}\))? ?,? ?(?:(?:vừa|đã|đang|sẽ|cùng) )?(?:làm chủ đầu tư|là chủ đầu tư|là nhà đầu tư|làm nhà đầu tư|"
+    r"đầu tư|đề xuất|triển khai|phát triển|xây dựng|phối hợp đầu tư|làm đơn vị phát triển|giữ vai trò (?:chủ|nhà) đầu tư)"
+)
+_AFTER_CHOSEN = re.compile(r" ?(?:\([^)]{1,80}\))? ?(?:làm|là) (?:chủ|nhà) đầu tư")
+_ADVERBS = r" ?,? ?(?:(?:vừa|đã|đang|sẽ|cũng|tiếp tục|chính thức|mới|công bố) ){0,2}"
+_BUILDS = re.compile(rf"{_ADVERBS}(?:làm|là|giữ vai trò|đóng vai trò) (?:chủ|nhà) đầu tư")
+_WISH = re.compile(
+    rf"{_ADVERBS}(?:(?:đề xuất|xin|ngỏ ý|muốn|mong muốn|có ý định|được chấp thuận|được giao|kiến nghị|đề nghị|nghiên cứu)"
+    r"(?: (?:được|cho|phép|tài trợ|nghiên cứu|tự|thành phố|tỉnh|UBND|chủ trương))*"
+    r" (?:đầu tư|xây dựng|xây|dựng|làm|lập|thành lập|phát triển|thực hiện|triển khai|khảo sát|hình thành)|"
+    r"(?:khởi công|động thổ|đầu tư|rót vốn)(?= ))"
+)
+_GOVERNMENT = re.compile(r"(?:UBND|Ủy ban|Uỷ ban|Bộ |[Ss]ở |Chính phủ|Thủ tướng|HĐND|Tỉnh ủy|Thành ủy|[Bb]an [Qq]uản|[Tt]rung tâm)")
+_TENANT = re.compile(
+    r"(?<!\w)(?:nhà máy|(?:tòa|toà) nhà|trung tâm dữ liệu|trung tâm nghiên cứu|trung tâm r&d|phòng thí nghiệm|nhà xưởng|"
+    r"dự án (?!khu|công viên|này|đầu tư xây dựng (?:khu|hạ tầng)|hạ tầng|kcn|cvpm|trên))"
+)
+_LOCATIVE = re.compile(r"(?<!\w)(?:tại|trong|vào|ở|cạnh|gần|giáp|thuộc)\s$", re.IGNORECASE)
+
+
+def investors_of(
+    text: str, sentences: Sequence[Sentence], mentions: Sequence[ParkMention], parks: int
+) -> list[tuple[str, ...]]:
+    """For each of the `parks` parks of the article, the names of those who invest in it."""
+    found: list[list[str]] = [[] for _ in range(parks)]
+    following: int | None = None
+    paragraph = position = 0
+    for sentence in sentences:
+        here: list[ParkMention] = []
+        while position < len(mentions) and mentions[position].start < sentence.end:
+            if mentions[position].start >= sentence.start:
+                here.append(mentions[position])
+            position += 1
+        if sentence.boilerplate:
+            continue
+        park = _park(text, here, following if sentence.paragraph == paragraph else None)
+        if park is not None:
+            line = text[sentence.start : sentence.end]
+            spans = [(m.start - sentence.start, m.end - sentence.start) for m in here]
+            found[park] += _in_sentence(line, spans, explicit=any(m.park == park for m in here))
+        following, paragraph = park if here or sentence.paragraph == paragraph else None, sentence.paragraph
+    return [_distinct(names) for names in found]
+
+
+def _park(text: str, here: Sequence[ParkMention], following: int | None) -> int | None:
+    parks = {m.park for m in here if m.park is not None}
+    if not parks:
+        return following
+    if len(parks) > 1:
+        return None
+    built = [m for m in here if m.park is not None and not _LOCATIVE.search(text[max(0, m.start - 8) : m.start])]
+    # "Dự án rộng 17 ha tại Khu công nghệ cao X, do Y đầu tư" is a tenant.
+    return built[0].park if built else None
+
+
+def _in_sentence(line: str, parks: Sequence[tuple[int, int]], *, explicit: bool) -> Iterator[str]:
+    if _TENANT.search(line.lower()) and not re.search(r"chủ đầu tư (?:hạ tầng|khu)", line):
+        return
+    for cue, pattern in _CUES:
+        for match in _pattern(pattern).finditer(line):
+            for start, end in _names(line, match.start("org")):
+                after = _AFTER_DO if cue == "do" else _AFTER_CHOSEN if cue == "chosen" else None
+                if (after is None or after.match(line, _behind(line, end))) and not _inside(parks, start):
+                    yield line[start:end]
+    for match in _pattern(rf"(?<![\w/-])(?:{_ORG_START}|[A-ZĐ]\w+)").finditer(line):
+        names = [] if _inside(parks, match.start()) or _goes_on(line, match.start()) else list(_names(line, match.start()))
+        if names and _acts(line, names, parks, explicit):
+            yield from (line[s:e] for s, e in names)
+
+
+def _goes_on(line: str, start: int) -> bool:
+    """Whether a capitalised word only continues the name before it ("Nội" of "Hà Nội")."""
+    before = line[max(0, start - 24) : start]
+    word = re.search(r"([^\W_]+) $", before)
+    return word is not None and word[1][0].isupper() and not _pattern(_ORG_START).match(line, start)
+
+
+def _acts(
+    line: str, names: Sequence[tuple[int, int]], parks: Sequence[tuple[int, int]], explicit: bool
+) -> bool:
+    """Whether the named are said to build the park, or to ask for it."""
+    first, end = names[0][0], _behind(line, names[-1][1])
+    builds = _BUILDS.match(line, end)
+    if builds:
+        return True
+    if not explicit or _GOVERNMENT.match(line, first):
+        return False
+    named = _pattern(_ORG_START).match(line, first) is not None or line.startswith("liên danh", max(0, first - 12))
+    wish = _WISH.search(line, end, end + 150) if named else _WISH.match(line, end)
+    return wish is not None and any(0 <= start - wish.end() < 120 for start, _ in parks)
+
+
+def _behind(line: str, end: int) -> int:
+    """Behind a bracket that explains the name ("Hanel (Công ty TNHH MTV)")."""
+    bracket = re.compile(r" ?\([^)]{1,80}\)").match(line, end)
+    return bracket.end() if bracket else end
+
+
+def _names(line: str, start: int) -> Iterator[tuple[int, int]]:
+    """The organisations that begin at `start`: one, or the members of a consortium."""
+    opening = re.compile(r"(?:[Ll]iên danh)(?: gồm| giữa| nhà đầu tư)? ?:? ?").match(line, start)
+    position = opening.end() if opening else start
+    count = 0
+    while count < 6:
+        end = _name_end(line, position)
+        if end is None:
+            return
+        yield position, end
+        count += 1
+        more = re.compile(r" ?[,–-] (?=\S)| và ").match(line, end) if opening else None
+        if more is None:
+            return
+        position = more.end()
+
+
+def _name_end(line: str, start: int) -> int | None:
+    begin = _pattern(_ORG_START).match(line, start)
+    position, end, words = start, None, 0
+    while words < 18 and (token := _TOKEN.match(line, position)):
+        word = token[0]
+        if begin is None and words == 0 and not _may_begin(line, token):
+            return None
+        if word[0].isupper() and not (words and word in ("UBND", "Ông", "Bà")):
+            end = token.end()
+        elif word.lower() not in _SMALL and word not in ("&", "-", "–"):
+            break
+        elif begin is None and word[0].islower():
+            break
+        words += 1
+        gap = 1 if line[token.end() : token.end() + 1] == " " else 0
+        if not gap:
+            break
+        position = token.end() + 1
+    if end is not None and begin is not None and end <= begin.end():
+        return None
+    return end
+
+
+def _may_begin(line: str, token: re.Match[str]) -> bool:
+    word = token[0]
+    if not word[0].isupper() or word.lower() in _NOT_ORG or len(word) < 2:
+        return False
+    pair = " ".join(line[token.start() :].split()[:2])
+    return not is_province(name_key(pair)) and not is_province(name_key(word))
+
+
+def _inside(spans: Sequence[tuple[int, int]], offset: int) -> bool:
+    return any(start <= offset < end for start, end in spans)
+
+
+def _distinct(names: Sequence[str]) -> tuple[str, ...]:
+    """Each investor once, under the longest of its names ("FPT" goes into "Công ty cổ phần FPT")."""
+    kept: list[str] = []
+    for name in sorted((" ".join(n.split()) for n in names), key=len, reverse=True):
+        words = set(fold(name).split()) - {"tap", "doan", "cong", "ty"}
+        if not any(words <= set(fold(other).split()) for other in kept):
+            kept.append(name)
+    order = [" ".join(n.split()) for n in names]
+    return tuple(sorted(kept, key=order.index))
+
+
+@cache
+def _pattern(source: str) -> re.Pattern[str]:
+    return re.compile(source)

@@ -1,0 +1,145 @@
+"""Is an article relevant? It is when it states something that can be monitored – status, area, money, legal
+basis, investor, plan – about one of the watched parks, or when its main topic is that class of park.
+
+A park that is only an address or a venue, or a class named in a list, makes no article relevant.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from nlp.model import OUR_KINDS
+from nlp.reading import ParkMention, Reading
+
+_KIND_TOPIC = 3
+"""Times that a class of park must be named, title included, before it is the topic of an article."""
+
+_FACT = (
+    r"(?<!\w)(?:đầu tư|dự án|nhà máy|vốn|quy hoạch|thành lập|hạ tầng|giải phóng mặt bằng|mặt bằng|đền bù|bồi thường|doanh nghiệp|"
+    r"xuất khẩu|nhập khẩu|doanh thu|ưu đãi|thu hút|nhà đầu tư|chủ đầu tư|khởi công|động thổ|khánh thành|lấp đầy|giá thuê|"
+    r"tiền thuê đất|kim ngạch|giá trị|cổ phần hóa|cổ phần hoá|mở rộng|hoạt động|vận hành|tiến độ|sai phạm|thanh tra|"
+    r"kết luận|phê duyệt|chấp thuận|đề xuất|kiến nghị|đề án|nghị định|quyết định|cơ chế|chính sách|nhân lực|kỹ sư|lao động|"
+    r"giấy chứng nhận|xúc tiến|kêu gọi|phát triển|xây dựng|sản xuất|nghiên cứu|trung tâm dữ liệu|ha|héc-?ta|tỷ|tỉ|triệu)(?!\w)"
+)
+# The park says where something is held, lives, or passes by.
+_VENUE = (
+    r"(?<!\w)(?:hội trường|trụ sở(?: chính)?|văn phòng|địa chỉ|tổ chức(?: \w+){0,2} tại|diễn ra(?: \w+){0,2} tại|ga|nhà ga|cổng|bến|"
+    r"trạm|trạm dừng|nút giao|ngã tư|ngã ba|vòng xoay|tuyến|cầu|đoạn(?: \w+){0,3}|đường(?: \w+){0,3}|gần|cạnh|sát|cách|trước|qua|"
+    r"phòng họp|khách sạn|sân(?: vận động)?|cơ sở|thăm|tham quan|đến|tới|về)(?: tại| ở| của| trong| vào)? ?$"
+)
+_AFTER_VENUE = re.compile(r" ?(?:\([^)]{0,40}\))?,? ?(?:diễn ra|tổ chức)")
+_WORK = re.compile(
+    r"(?<!\w)(?:thăm|làm việc|khảo sát|kiểm tra|đến thăm|đầu tư|đề xuất|vốn|dự án|khởi công|ha|tỷ|tỉ|triệu|doanh nghiệp|"
+    r"tiến độ|quy hoạch|thu hút)(?!\w)"
+)
+_QUESTION = re.compile(r"[?？]\s*[\"”'’]?\s*$")
+
+
+def decide(reading: Reading) -> tuple[bool, str]:
+    """Whether the article is relevant, and a Vietnamese sentence that says why.
+
+    Works on whatever the components have found so far: without attachments and events the words around
+    the mentions decide alone.
+    """
+    ours = {i: park.name for i, park in enumerate(reading.parks) if park.kind in OUR_KINDS}
+    if not ours:
+        return _without_park(reading)
+    found = _stated(reading, ours) or _told(reading, ours) or _headlined(reading, ours)
+    if found:
+        return True, found
+    topic = _class_topic(reading)
+    if topic:
+        return True, topic
+    return False, f"Bài chỉ nhắc {_short(next(iter(ours.values())))} như địa điểm hay địa chỉ, không nêu thông tin về khu."
+
+
+def _without_park(reading: Reading) -> tuple[bool, str]:
+    topic = _class_topic(reading)
+    if topic:
+        return True, topic
+    if any(m.kind in OUR_KINDS for m in reading.park_mentions):
+        return False, "Bài chỉ nói chung về loại hình khu, không về một khu cụ thể."
+    if reading.parks:
+        return False, "Bài chỉ nói về khu công nghiệp thông thường."
+    return False, "Bài không nói đến khu CNTT, phần mềm, công nghệ số hay công nghệ cao nào."
+
+
+def _stated(reading: Reading, ours: dict[int, str]) -> str | None:
+    """A fact that another component has tied to a watched park."""
+    for event in reading.events:
+        if event.park in ours and not _is_venue(reading, event.park):
+            return f"Bài nêu tình trạng của {_short(ours[event.park])}."
+    for quantity, attached in zip(reading.quantities, reading.attachments, strict=False):
+        if attached.park in ours and attached.reported and attached.park is not None:
+            what = "diện tích" if quantity.unit == "area" else "số tiền"
+            return f"Bài nêu {what} của {_short(ours[attached.park])}."
+    names = set(ours.values())
+    for document in reading.documents:
+        for effect in document.effects:
+            if effect.park in names and effect.park:
+                return f"Bài nêu văn bản về {_short(effect.park)}."
+    for index, name in ours.items():
+        if reading.parks[index].investors:
+            return f"Bài nêu nhà đầu tư của {_short(name)}."
+    return None
+
+
+def _is_venue(reading: Reading, park: int) -> bool:
+    """Whether every naming of a park only says where something is."""
+    named = [m for m in reading.park_mentions if m.park == park and m.form in ("name", "alias")]
+    return bool(named) and all(_venue(reading.text, m) for m in named)
+
+
+def _told(reading: Reading, ours: dict[int, str]) -> str | None:
+    """A sentence that says something of a watched park, by its words."""
+    for mention in reading.park_mentions:
+        if mention.park not in ours or mention.park is None or mention.form == "anaphor":
+            continue
+        sentence = reading.sentence_at(mention.start)
+        start, end = (sentence.start, sentence.end) if sentence else (mention.start, mention.end)
+        start, end = min(start, mention.start), max(end, mention.end)
+        around = reading.text[start : mention.start] + " " + reading.text[mention.end : end]
+        if _venue(reading.text, mention):
+            continue
+        if _pattern(_FACT).search(around.lower()):
+            return f"Bài nêu thông tin về {_short(ours[mention.park])}."
+    return None
+
+
+def _headlined(reading: Reading, ours: dict[int, str]) -> str | None:
+    """The title is about a watched park, not about something that happens in it."""
+    for mention in reading.park_mentions:
+        if mention.start >= reading.title_end or mention.park not in ours or mention.park is None:
+            continue
+        before = reading.text[: mention.start].lower().rstrip()
+        if not before.endswith(("tại", "ở", "trong", "gần", "qua", "đến", "cạnh")) and not _venue(reading.text, mention):
+            return f"Tiêu đề bài nói về {_short(ours[mention.park])}."
+    return None
+
+
+def _venue(text: str, mention: ParkMention) -> bool:
+    before = text[max(0, mention.start - 40) : mention.start].lower().replace("\n", " . ")
+    if _AFTER_VENUE.match(text, mention.end) and before.rstrip().endswith(("tại", "ở")):
+        return True
+    found = _pattern(_VENUE).search(before)
+    return found is not None and not _WORK.search(before[found.start() :])
+
+
+def _class_topic(reading: Reading) -> str | None:
+    """The article is about a class of watched parks: its title names it, and the text comes back to it."""
+    title = reading.text[: reading.title_end]
+    classes = [m for m in reading.park_mentions if m.kind in OUR_KINDS and m.form != "anaphor"]
+    in_title = [m for m in classes if m.start < reading.title_end]
+    if not in_title or len(classes) < _KIND_TOPIC or _QUESTION.search(title):
+        return None
+    return f"Chủ đề chính của bài là loại hình {reading.text[in_title[0].start : in_title[0].end]}."
+
+
+def _short(name: str) -> str:
+    return " ".join(name.split())
+
+
+@cache
+def _pattern(source: str) -> re.Pattern[str]:
+    return re.compile(source)
