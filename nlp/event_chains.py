@@ -117,10 +117,28 @@ def recipient(tape: Tape, chain: list[Token]) -> Authority | None:
         ):
             if token.segment > chain[-1].segment:
                 break
+            if not _addressed(tape, chain, token):
+                continue
             return token.role
     if re.match(r"nhận|tiếp nhận", text):
         return authority_before(tape, chain[0])
     return None
+
+
+_TO = re.compile(
+    r"(?:gửi|lên|trình|cho|đến|tới|xin|kiến nghị|đề nghị|đề xuất|với|qua|về|mong|được)(?: \w+){0,2} $"
+)
+
+
+def _addressed(tape: Tape, chain: list[Token], token: Token) -> bool:
+    """Whether an authority behind the verb is the one addressed, not the author ("do UBND lập")."""
+    if any(
+        0 <= token.start - t.end <= 12
+        for t in chain
+        if t.role in ("submit", "ask", "letter") and t.role != "letter"
+    ):
+        return True
+    return _TO.search(tape.between(token.start - 30, token.start)) is not None
 
 
 def authority_before(tape: Tape, head: Token) -> Authority | None:
@@ -257,13 +275,38 @@ def _submission(
     return Verdict("proposed", "requested")
 
 
+_CONSENT_OBJECT = re.compile(
+    r"(?<!\w)(?:chủ trương|nguyên tắc|dự án|đề án|đề xuất|hồ sơ|ý định|ý tưởng|vị trí|địa điểm|quy hoạch|khu|công viên|nhà đầu tư|"
+    r"liên danh|sự cần thiết|phương án|kiến nghị|điều gì|bổ sung|đồ án|chủ đầu tư|giấy|nghị quyết)(?!\w)"
+)
+
+
+def _has_object(tape: Tape, chain: list[Token]) -> bool:
+    """Whether the consent is to a project at all, not to anything ("cho phép ngân sách góp tiền")."""
+    start = tape.segment_start(chain[0].start)
+    if any(start <= p.start <= chain[-1].end + 80 for p in tape.parks):
+        return True
+    return _CONSENT_OBJECT.search(tape.between(start, chain[-1].end + 40)) is not None
+
+
+_BY_RULE = re.compile(r"(?:theo|đúng|phù hợp với|trên cơ sở)(?: \w+){0,12} (?:được|đã được)(?: \w+){0,8} $")
+
+
 def _consent(
     tape: Tape, chain: list[Token], roles: set[Role], act: Token | None, kind: str | None, on: date
 ) -> Verdict | None:
     head = chain[0]
     who = authority_before(tape, head) or authority_after_by(tape, head)
+    if not _has_object(tape, chain) or _BY_RULE.search(
+        tape.between(tape.segment_start(head.start), head.start)
+    ):
+        return None
+    if _lawful(tape, head):
+        return None
     if head.role == "agree" and (who == "ministry" or (who is None and head.detail == "")):
         return Verdict("supported", "done")
+    if head.role == "approve" and tape.between(head.start, head.end).startswith("vào quy hoạch"):
+        return Verdict("approved", "done") if _listed(tape, head) else None
     if act is not None and act.role in ("expand", "cancel"):
         return Verdict(_ACT_TYPE[act.role], "done")
     if act is not None and act.role == "survey":
@@ -274,6 +317,27 @@ def _consent(
     if "draft" in roles and head.role == "agree":
         return Verdict("proposed", "in_progress", fixed=True)
     return Verdict("approved", "done")
+
+
+_LAW_SUBJECT = re.compile(
+    r"(?<!\w)(?:luật|nghị định|thông tư|quyết định|nghị quyết|quy chế|quy định)(?: số)?[ \w/.-]{0,40}$"
+)
+
+
+def _lawful(tape: Tape, head: Token) -> bool:
+    """ "Nghị định 74 cho phép dự án …": a rule, not a decision on a park."""
+    text = tape.between(head.start, head.end)
+    before = tape.between(tape.segment_start(head.start), head.start)
+    return (
+        text.startswith("cho phép")
+        and _LAW_SUBJECT.search(before) is not None
+        and not re.search(r"ký|ban hành|thủ tướng", before)
+    )
+
+
+def _listed(tape: Tape, head: Token) -> bool:
+    before = tape.between(tape.segment_start(head.start), head.start)
+    return re.search(r"(?<!\w)(?:được|lọt|có tên|thủ tướng)(?!\w)", before) is not None
 
 
 def authority_after_by(tape: Tape, head: Token) -> Authority | None:

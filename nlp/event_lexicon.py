@@ -62,8 +62,8 @@ class Phrase:
 
 
 _WORDS_FOR_PAPERS = (
-    r"(?:đề án|hồ sơ|dự thảo|bản thảo|bản đề án|báo cáo nghiên cứu|báo cáo tiền khả thi|phương án|thủ tục|quy trình|"
-    r"thuyết minh|tờ trình)"
+    r"(?:đề án|hồ sơ|dự thảo|bản thảo|bản đề án|báo cáo nghiên cứu|báo cáo tiền khả thi|thuyết minh|tờ trình|"
+    r"thủ tục(?= (?:phê|chấp|thành|đầu|pháp|trình|xin|để|lập)))"
 )
 _FEW_WORDS = r"(?: \w+){0,3}"
 
@@ -72,7 +72,9 @@ _FEW_WORDS = r"(?: \w+){0,3}"
 def lexicon() -> dict[str, tuple[Phrase, ...]]:
     """First word → phrases that begin with it, in the order of the file (a longer match wins over order)."""
     phrases: dict[str, list[Phrase]] = {}
-    for role, detail, phrase in _entries((files("nlp") / "data" / "event_phrases.txt").read_text(encoding="utf-8")):
+    for role, detail, phrase in _entries(
+        (files("nlp") / "data" / "event_phrases.txt").read_text(encoding="utf-8")
+    ):
         for plain in _expand_head(phrase):
             first, _, rest = plain.partition(" ")
             first, glued = _cut_head(first)
@@ -80,8 +82,6 @@ def lexicon() -> dict[str, tuple[Phrase, ...]]:
             compiled = re.compile(source.replace(" ", " +") + r"(?!\w)") if source else None
             phrases.setdefault(first, []).append(Phrase(role, compiled, detail))
     return {word: tuple(entries) for word, entries in phrases.items()}
-
-
 
 
 def _entries(text: str) -> Iterator[tuple[Role, str, str]]:

@@ -37,6 +37,23 @@ _PROJECT = re.compile(
 )
 
 
+_LEADING = re.compile(
+    r"[\s,(–-]*(?:(?:nơi|vốn|được|đã|vừa|mới|đang|vẫn|cũng|chính thức|từng|còn|và|hiện|nay|do|bị|có|sẽ|sắp|chưa|không|thủ tướng|chính phủ|"
+    r"ubnd|tỉnh|thành phố|tp|bộ|cấp có thẩm quyền|ký|ra|tất|cơ bản|gần|như|hơn|khoảng|một|hai|ba|nhiều|hàng|trăm|nghìn|chục|doanh nghiệp|"
+    r"công ty|dự án|kỹ sư|người|nhà máy|thu hút|trong đó|với|quyết định|ngày|tháng|năm|[\d/.]+)[\s,]*)*$"
+)
+_ANY_OTHER = re.compile(
+    rf"(?<!\w)(?:{_OTHER}|(?:\d+|hai|ba|các|những|nhiều) dự án|dự án (?:nhà máy|sản xuất|trường|xây dựng nhà|fdi|vốn))(?!\w)"
+)
+_HELD = re.compile(
+    rf"^[\"“'‘\s]*(?:(?:một|các|những|\d+|hai|ba|nhiều)\s+)?(?:{_OTHER}).*(?<!\w)(?:thuộc|trong|tại|ở|của|nằm)(?!\w)",
+    re.DOTALL,
+)
+_PLAIN_ACTS = frozenset(
+    {"construction_started", "operating", "expanded", "approved", "cancelled", "established"}
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Choice:
     """`found` says that the act is about a park at all; `park` is its index, None for one without an entity."""
@@ -56,8 +73,18 @@ class Topic:
 
     park: int | None = None
     paragraph: int = -1
+    fresh: bool = False
+    """`park` was named in this paragraph."""
     main: int | None = None
-    """The one park of the headline, or the only park of the article."""
+    """The one park of the headline, or the only park of our kinds."""
+    entities: bool = False
+    """The text names parks; an act that belongs to none of them is not about a park."""
+
+    def current(self) -> int | None:
+        """The park that a sentence without one is about."""
+        if self.fresh and self.park is not None:
+            return self.park
+        return self.main if self.main is not None else self.park
 
 
 def choose(
@@ -65,23 +92,28 @@ def choose(
 ) -> Choice:
     """The park of the act between `head` and `last`; `until` is where the next statement begins."""
     usable = [p for p in tape.parks if not p.plural and not p.owned]
-    after = [p for p in usable if p.start >= head.start and p.start < max(until, last.end)]
+    after = [p for p in usable if head.start <= p.start < max(until, last.end)]
     before = [p for p in usable if p.end <= head.start]
-    statement_before = [p for p in before if p.segment == head.segment]
-    subject_first = kind in ("operating", "delayed") or _passive(tape, head)
-    near_after = [p for p in after if p.segment <= last.segment + 1]
-    order: list[ParkToken] = []
-    if subject_first:
-        order += [*reversed(statement_before), *near_after, *reversed(before)]
+    subjects = [p for p in before if p.segment == head.segment or _leads(tape, p, head)]
+    objects = [p for p in after if p.segment <= last.segment + 1]
+    if kind in ("operating", "delayed") or _passive(tape, head):
+        order = [*reversed(subjects), *objects, *reversed(before)]
     else:
-        order += [*near_after, *reversed(statement_before), *after, *reversed(before)]
+        order = [*objects, *reversed(subjects), *after, *reversed(before)]
     for park in order:
         if _fits(tape, head, last, park, kind, state):
-            beside = park in near_after or park in statement_before
-            return Choice(True, _resolved(park, topic, tape), beside)
+            index = _resolved(park, topic, tape)
+            if index is None and topic.entities:
+                continue
+            return Choice(True, index, park in objects or park in subjects)
     if tape.parks and not usable:
         return NOTHING
-    return _from_topic(tape, head, last, kind, topic)
+    return _from_topic(tape, head, last, kind, topic, state)
+
+
+def _leads(tape: Tape, park: ParkToken, head: Token) -> bool:
+    """The segment of `head` has no subject of its own: "Khu X, được thành lập năm 2019"."""
+    return _LEADING.fullmatch(tape.between(tape.segment_start(head.start), head.start)) is not None
 
 
 def _resolved(park: ParkToken, topic: Topic, tape: Tape) -> int | None:
@@ -90,7 +122,7 @@ def _resolved(park: ParkToken, topic: Topic, tape: Tape) -> int | None:
     here = {p.park for p in tape.parks if p.park is not None}
     if len(here) == 1:
         return next(iter(here))
-    return topic.park if topic.park is not None else topic.main
+    return topic.current()
 
 
 _PASSIVE = re.compile(r"(?:được|bị)(?: \w+){0,6} $")
@@ -102,37 +134,45 @@ def _passive(tape: Tape, head: Token) -> bool:
 
 def _fits(tape: Tape, head: Token, last: Token, park: ParkToken, kind: EventType, state: bool) -> bool:
     if park.start >= last.end:
-        gap = tape.between(last.end, park.start)
-        if _OTHER_NOUN.search(gap) and not (state or kind in ("proposed", "submitted", "supported")):
-            return False
-        if kind == "established" and len(gap) > 60 and not _FILLER.fullmatch(gap):
-            return False
-        if park.place and kind == "surveyed" and not _FILLER.fullmatch(gap):
-            return False
-        return not (
-            park.place
-            and kind in ("approved", "established", "cancelled", "supported")
-            and _OTHER_NOUN.search(tape.between(head.start, park.start))
-        )
+        return _fits_as_object(tape, head, last, park, kind, state)
     if park.end <= head.start:
-        gap = tape.between(park.end, head.start)
-        if park.place and not state and kind != "delayed":
-            return _INFRASTRUCTURE.search(gap) is not None
-        if (
-            kind in ("construction_started", "operating", "expanded")
-            and not state
-            and _OTHER_NOUN.search(_subject(gap))
-        ):
-            return False
-        if kind == "established" and _object_elsewhere(tape, last):
-            return False
-        if (
-            kind in ("construction_started", "operating", "expanded", "approved")
-            and not state
-            and head.detail != "trial"
-        ):
-            return not _object_elsewhere(tape, last)
+        return _fits_as_subject(tape, head, last, park, kind, state)
     return True
+
+
+def _fits_as_object(
+    tape: Tape, head: Token, last: Token, park: ParkToken, kind: EventType, state: bool
+) -> bool:
+    gap = tape.between(last.end, park.start)
+    if _OTHER_NOUN.search(gap) and not state and not (kind in ("submitted", "supported") and not park.place):
+        return False
+    if kind == "established" and (park.place or (len(gap) > 60 and not _FILLER.fullmatch(gap))):
+        return False
+    if kind == "surveyed" and ("gồm" in gap or (park.place and not _FILLER.fullmatch(gap))):
+        return False
+    return not (park.place and kind in _PLAIN_ACTS and _held(tape, head))
+
+
+def _fits_as_subject(
+    tape: Tape, head: Token, last: Token, park: ParkToken, kind: EventType, state: bool
+) -> bool:
+    gap = tape.between(park.end, head.start)
+    if kind in _PLAIN_ACTS and not state and _HELD.search(tape.between(tape.sentence.start, park.start)):
+        return False
+    if park.place and not state and kind != "delayed":
+        return _INFRASTRUCTURE.search(gap) is not None and kind != "established"
+    if head.detail == "trial":
+        return True
+    if kind in _PLAIN_ACTS and not state:
+        return not _OTHER_NOUN.search(_subject(gap)) and not _object_elsewhere(tape, last)
+    if kind in ("proposed", "surveyed"):
+        return not _object_elsewhere(tape, last)
+    return True
+
+
+def _held(tape: Tape, head: Token) -> bool:
+    """Something else in the statement's opening acts inside a park."""
+    return _OTHER_NOUN.search(tape.between(tape.segment_start(head.start), head.start)) is not None
 
 
 def _subject(gap: str) -> str:
@@ -140,7 +180,9 @@ def _subject(gap: str) -> str:
     return gap.rsplit(",", 1)[-1]
 
 
-_OBJECT = re.compile(rf"\s*(?:xây dựng|đầu tư|dự án|thêm|một|hai|ba|các|những|mới|\d+)*\s*(?:{_OTHER})(?!\w)")
+_OBJECT = re.compile(
+    rf"\s*(?:(?:xây dựng|xây|đầu tư|dự án|thêm|một|hai|ba|các|những|mới|cho|\d+)\s+)*(?:(?:{_OTHER})(?!\w)|(?:\d+|các|những|nhiều|hai|ba) dự án)"
+)
 
 
 def _object_elsewhere(tape: Tape, last: Token) -> bool:
@@ -148,22 +190,18 @@ def _object_elsewhere(tape: Tape, last: Token) -> bool:
     return _OBJECT.match(tape.between(last.end, last.end + 60)) is not None
 
 
-def _from_topic(tape: Tape, head: Token, last: Token, kind: EventType, topic: Topic) -> Choice:
-    park = topic.park if topic.park is not None else topic.main
-    if park is None:
+def _from_topic(tape: Tape, head: Token, last: Token, kind: EventType, topic: Topic, state: bool) -> Choice:
+    park = topic.current()
+    start = tape.segment_start(head.start)
+    if park is None or _object_elsewhere(tape, last):
         return NOTHING
-    if _object_elsewhere(tape, last):
+    if state:
+        return Choice(topic.fresh, park)
+    rest = tape.between(last.end, min(last.end + 70, tape.sentence.end))
+    if _ANY_OTHER.search(tape.between(start, head.start)) or _ANY_OTHER.search(rest):
         return NOTHING
-    segment = tape.between(_segment_start(tape, head), last.end + 50)
-    speaks = _PROJECT.search(tape.text) is not None
-    other = _OTHER_NOUN.search(tape.between(_segment_start(tape, head), head.start)) is not None
-    if kind in ("established", "expanded", "supported", "surveyed", "proposed"):
-        return Choice(_PROJECT.search(segment) is not None and not other, park)
-    if kind in ("operating", "construction_started"):
-        return Choice(not other and (speaks or head.start - tape.sentence.start < 3), park)
-    return Choice(not other and (speaks or kind in ("submitted", "approved")), park)
-
-
-def _segment_start(tape: Tape, head: Token) -> int:
-    starts = [at for at, _ in tape.breaks if at <= head.start]
-    return starts[-1] if starts else tape.sentence.start
+    speaks = _PROJECT.search(tape.between(start, last.end + 50)) is not None
+    if kind in ("construction_started", "operating", "submitted"):
+        opens = head.start - tape.sentence.start < 3
+        return Choice(speaks or opens or (kind == "submitted" and topic.fresh), park)
+    return Choice(speaks, park)

@@ -7,7 +7,7 @@ conjunction that opens a new statement ("nhưng", "còn"); modality reaches no f
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from nlp.event_lexicon import Phrase, Role, lexicon
@@ -63,6 +63,8 @@ class Tape:
     parks: tuple[ParkToken, ...]
     breaks: tuple[tuple[int, str], ...]
     """Offset in the article and sign of each break between segments."""
+    segments: tuple[int, ...]
+    """The segment that begins at each break; behind a closing bracket the outer one goes on."""
 
     def between(self, start: int, end: int) -> str:
         """Lower-case text between two offsets of the article."""
@@ -70,7 +72,13 @@ class Tape:
 
     def segment_of(self, offset: int) -> int:
         """The segment in which `offset` lies."""
-        return sum(1 for at, _ in self.breaks if at <= offset)
+        passed = sum(1 for at, _ in self.breaks if at <= offset)
+        return self.segments[passed - 1] if passed else 0
+
+    def segment_start(self, offset: int) -> int:
+        """Where the segment (or the part of it since the last break) that holds `offset` begins."""
+        starts = [at for at, _ in self.breaks if at <= offset]
+        return starts[-1] + 1 if starts else self.sentence.start
 
 
 _TONE = re.compile(r"(?<![quQU])(o[àáảãạ]|o[èéẻẽẹ]|u[ỳýỷỹỵ])(?!\w)")
@@ -83,13 +91,45 @@ _BREAK = re.compile(
     r",(?!\d)|;|:(?!\d)|\s[-–—]\s|[()\"“”‘’…]|(?<!\w)(?:nhưng|song|tuy nhiên|trong khi|trái lại|còn(?= (?:lại )?(?:phía|với|theo|bộ|sở|tỉnh|khu|dự án|hồ sơ|cụm|về|chủ|nghị))|rồi|chứ)(?!\w)"
 )
 _NOT_BEFORE_TRINH = frozenset(
-    ["chương", "quá", "công", "lộ", "tờ", "trường", "tiến", "quy", "giáo", "hành", "phương", "lịch", "tường", "thuyết"]
+    [
+        "chương",
+        "quá",
+        "công",
+        "lộ",
+        "tờ",
+        "trường",
+        "tiến",
+        "quy",
+        "giáo",
+        "hành",
+        "phương",
+        "lịch",
+        "tường",
+        "thuyết",
+    ]
 )
 _NUMERALS = frozenset(
-    ["một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười", "mươi", "chục", "vài", "mấy", "nhiều", "trăm"]
+    [
+        "một",
+        "hai",
+        "ba",
+        "bốn",
+        "năm",
+        "sáu",
+        "bảy",
+        "tám",
+        "chín",
+        "mười",
+        "mươi",
+        "chục",
+        "vài",
+        "mấy",
+        "nhiều",
+        "trăm",
+    ]
 ) | frozenset(str(number) for number in range(100))
 _PLACE = re.compile(
-    r"(?:trong|tại|ở|vào|nằm trong|thuộc|giáp|cạnh|gần|cách|sát|đối diện|quanh|ngoài|đến|từ|tới|bên|với|như|là|sau|"
+    r"(?:trong|tại|ở|vào|nằm trong|thuộc|giáp|cạnh|gần|cách|sát|đối diện|quanh|ngoài|đến|từ|tới|bên|với|như|sau|"
     r"trụ sở|hội trường|khuôn viên|cổng|sân trung tâm|sân|mô hình|kinh nghiệm|ban quản lý|học hỏi|trục)"
     r"(?: (?:chính|dự án|khuôn viên|khu vực|phạm vi|hội trường|sân|cổng|một|lô đất))?[ \"“'‘]*$"
 )
@@ -121,10 +161,25 @@ def read_tape(reading: Reading, sentence: Sentence) -> Tape:
     breaks = tuple(
         b for b in breaks if not _inside_park(reading, b[0]) and not _serial(text, b, sentence.start)
     )
-    offsets = [at for at, _ in breaks]
-    parks = _parks(reading, sentence, text, offsets)
-    tokens = _tokens(sentence, text, offsets, parks)
-    return Tape(sentence, text, tokens, parks, breaks)
+    tape = Tape(sentence, text, (), (), breaks, _number_segments(breaks))
+    parks = _parks(reading, tape)
+    return replace(tape, parks=parks, tokens=_tokens(reading, tape, parks))
+
+
+def _number_segments(breaks: tuple[tuple[int, str], ...]) -> tuple[int, ...]:
+    numbers: list[int] = []
+    outer: list[int] = []
+    current = newest = 0
+    for _, sign in breaks:
+        if sign == ")" and outer:
+            current = outer.pop()
+        else:
+            if sign == "(":
+                outer.append(current)
+            newest += 1
+            current = newest
+        numbers.append(current)
+    return tuple(numbers)
 
 
 def _inside_park(reading: Reading, offset: int) -> bool:
@@ -147,36 +202,25 @@ def mentions_between(reading: Reading, start: int, end: int) -> list[ParkMention
     return [m for m in reading.park_mentions if m.start < end and m.end > start]
 
 
-def _segment(offsets: list[int], offset: int) -> int:
-    return sum(1 for at in offsets if at <= offset)
-
-
-def _parks(reading: Reading, sentence: Sentence, text: str, offsets: list[int]) -> tuple[ParkToken, ...]:
+def _parks(reading: Reading, tape: Tape) -> tuple[ParkToken, ...]:
+    sentence = tape.sentence
     found: list[ParkToken] = []
     for mention in mentions_between(reading, sentence.start, sentence.end):
-        found.append(_park_token(mention.start, mention.end, mention.park, sentence, text, offsets, mention))
-    for match in _PARKISH.finditer(text):
+        found.append(_park_token(tape, mention.start, mention.end, mention.park, mention))
+    for match in _PARKISH.finditer(tape.text):
         start, end = sentence.start + match.start(), sentence.start + match.end()
         if not any(p.start < end and p.end > start for p in found):
-            found.append(_park_token(start, end, None, sentence, text, offsets, None))
+            found.append(_park_token(tape, start, end, None, None))
     return tuple(sorted(found, key=lambda token: token.start))
 
 
-def _park_token(
-    start: int,
-    end: int,
-    park: int | None,
-    sentence: Sentence,
-    text: str,
-    offsets: list[int],
-    mention: ParkMention | None,
-) -> ParkToken:
-    before = text[max(0, start - sentence.start - 60) : start - sentence.start]
+def _park_token(tape: Tape, start: int, end: int, park: int | None, mention: ParkMention | None) -> ParkToken:
+    before = tape.between(start - 60, start)
     return ParkToken(
         start,
         end,
         park,
-        _segment(offsets, start),
+        tape.segment_of(start),
         place=_PLACE.search(before) is not None,
         owned=_OWNER.search(before) is not None,
         plural=park is None and _PLURAL.search(before) is not None,
@@ -184,32 +228,49 @@ def _park_token(
     )
 
 
-def _tokens(
-    sentence: Sentence, text: str, offsets: list[int], parks: tuple[ParkToken, ...]
-) -> tuple[Token, ...]:
+_MAY_BE_CAPITAL = frozenset(
+    {"dossier", "letter", "draft", "finite", "law", "prime_minister", "ministry", "province"}
+)
+
+
+def _tokens(reading: Reading, tape: Tape, parks: tuple[ParkToken, ...]) -> tuple[Token, ...]:
+    text, origin = tape.text, tape.sentence.start
     plain = not any(char > "\x7f" for char in text) and text.count(" ") >= 3
     words = folded_lexicon() if plain else lexicon()
-    covered = [(p.start - sentence.start, p.end - sentence.start) for p in parks if not p.anaphor]
+    covered = [(p.start - origin, p.end - origin) for p in parks if not p.anaphor]
     tokens: list[Token] = []
     previous = ""
     position = 0
     for match in _WORD.finditer(text):
-        if match.start() < position:
+        if match.start() < position or any(start <= match.start() < end for start, end in covered):
             previous = match.group()
-            continue
-        inside = next((end for start, end in covered if start <= match.start() < end), None)
-        if inside is not None:
             continue
         hit = _longest(words, match, text, previous)
         previous = match.group()
         if hit is None:
             continue
         phrase, end = hit
+        if phrase.role not in _MAY_BE_CAPITAL and _part_of_name(reading.text, origin, match):
+            continue
         position = end
         if phrase.role != "mute":
-            at = sentence.start + match.start()
-            tokens.append(Token(at, sentence.start + end, phrase.role, phrase.detail, _segment(offsets, at)))
+            at = origin + match.start()
+            tokens.append(Token(at, origin + end, phrase.role, phrase.detail, tape.segment_of(at)))
     return tuple(tokens)
+
+
+def _part_of_name(text: str, origin: int, match: re.Match[str]) -> bool:
+    """A capital inside a statement belongs to a name: "xã Thọ Lập" founds nothing, "Bình Định" plans nothing."""
+    at = origin + match.start()
+    if not text[at].isupper() or (len(match.group()) > 1 and text[at + 1].isupper()):
+        return False
+    before = text[max(origin, at - 3) : at].rstrip()
+    return bool(before) and (before[-1].isalnum() or before[-1] == "-") and _capital_before(text, origin, at)
+
+
+def _capital_before(text: str, origin: int, at: int) -> bool:
+    words = text[max(origin, at - 20) : at].split()
+    return bool(words) and words[-1][0].isupper()
 
 
 def _longest(

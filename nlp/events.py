@@ -21,13 +21,13 @@ _GENERIC = re.compile(
 
 def apply(reading: Reading) -> None:
     """Fill `events` and `final_events`, and the effects of documents on parks."""
-    topic = Topic(main=_main_park(reading))
+    topic = Topic(main=_main_park(reading), entities=bool(reading.parks))
     found: list[EventMention] = []
     for sentence in reading.sentences:
         if sentence.boilerplate:
             continue
         if sentence.paragraph != topic.paragraph:
-            topic.paragraph = sentence.paragraph
+            topic.paragraph, topic.fresh = sentence.paragraph, False
         tape = read_tape(reading, sentence)
         found += read_sentence(reading, tape, topic)
         _follow(topic, tape)
@@ -72,7 +72,7 @@ def _read_chain(
     if verdict is None:
         return None
     scope = scope_of(tape, head, last)
-    if not _reported(tape, head, verdict, scope, choice):
+    if not _reported(tape, head, last, verdict, scope, choice):
         return None
     modality = settle(scope, verdict.default, when, PartialDate.of(reference))
     if verdict.fixed and modality in ("done", "in_progress"):
@@ -91,33 +91,58 @@ def _read_chain(
     return event, scope, _aside(tape, head) or (state and head.segment == 0 and not choice.beside)
 
 
-def _reported(tape: Tape, head: Token, verdict: Verdict, scope: Scope, choice: Choice) -> bool:
+_ANY = re.compile(r"(?:tỉnh|nơi|địa phương|ai|doanh nghiệp|nhà đầu tư|khu) nào(?!\w)")
+_SINCE = re.compile(r"[\s\"“'‘]*(?:sau|trải qua|từng|trước)(?!\w)")
+_BESIDE_DETAILS = frozenset({"weak", "hint", "ongoing"})
+
+
+def _reported(tape: Tape, head: Token, last: Token, verdict: Verdict, scope: Scope, choice: Choice) -> bool:
     """Whether the words report an act rather than just name it."""
     if choice.park is None and _GENERIC.search(tape.text):
         return False
-    if (verdict.needs_park_beside or head.detail == "weak") and not choice.beside:
+    if (verdict.needs_park_beside or head.detail in _BESIDE_DETAILS) and not choice.beside:
+        return False
+    if not scope.negated and _ANY.search(tape.between(tape.segment_start(head.start), head.start)):
+        return False
+    if verdict.type == "delayed" and _SINCE.match(tape.between(tape.segment_start(head.start), head.end)):
         return False
     marked = scope.negated or scope.conditional or scope.future or scope.progress
-    if (
-        scope.purpose
-        and not marked
-        and not scope.past
-        and verdict.type in ("established", "approved", "expanded", "operating")
-    ):
-        return scope.purpose in ("để", "nhằm", "chủ trương")
+    if verdict.needs_finite and not (marked or scope.finite or _enacted(tape, head)):
+        return False
+    if not marked and not scope.past and scope.purpose:
+        if verdict.type in ("established", "approved", "expanded", "operating"):
+            return scope.purpose in ("để", "nhằm", "chủ trương")
     return True
 
 
-_TENANT = re.compile(
-    r"(?:doanh nghiệp|công ty|kỹ sư|người|lao động|chuyên gia|nhân viên|nhân lực|hãng|nhà máy|dự án|khách thuê|đơn vị|nhà lập trình|lập trình viên|DN|công nhân)(?!\\w)"
+_ENACTED = re.compile(r"quyết định|khai sinh|ra đời|chào đời|công nhận|phê duyệt")
+
+
+def _enacted(tape: Tape, head: Token) -> bool:
+    """The word itself, or who stands before it, shows that a founding happened."""
+    if _ENACTED.search(tape.between(head.start, head.end)):
+        return True
+    lead = tape.between(tape.segment_start(head.start), head.start).strip()
+    busy = any(t.role == "make" and t.end <= head.start and head.start - t.end <= 6 for t in tape.tokens)
+    return bool(lead) and not busy
+
+
+_TENANTS = re.compile(
+    r"(?:\d|hàng|nhiều|trăm|nghìn|ngàn|chục|hầu hết|mấy|vài|ba|bốn|hai|một)[\w .,]{0,12} "
+    r"(?:doanh nghiệp|dn|công ty|kỹ sư|người|lao động|chuyên gia|nhân viên|nhân lực|nhân sự|hãng|nhà máy|dự án|khách thuê|"
+    r"đơn vị|lập trình viên|công nhân|nhà đầu tư)(?!\w)"
 )
-_NOT_WORK = re.compile(r"(?:buổi|cuộc|đến|về|chỗ|thời gian|có buổi|phiên|lịch|môi trường|tới|sang|với) $")
+_NOT_WORK = re.compile(
+    r"(?:buổi|cuộc|đến|về|chỗ|thời gian|có buổi|phiên|lịch|môi trường|tới|sang|với|khi|để|ngừng|dừng) $"
+)
 
 
 def _tenanted(tape: Tape, head: Token) -> bool:
-    """Vague words ("làm việc", "hoạt động") tell of a running park only with tenants or people as subject."""
-    before = tape.between(head.start - 70, head.start)
-    return _TENANT.search(before) is not None and _NOT_WORK.search(before) is None
+    """Vague words ("làm việc", "hoạt động") tell of a running park only with a number of tenants or people."""
+    around = tape.between(head.start - 70, head.end + 40)
+    return _TENANTS.search(around) is not None and not _NOT_WORK.search(
+        tape.between(head.start - 12, head.start)
+    )
 
 
 _SUBORDINATE = re.compile(
@@ -134,8 +159,11 @@ def _weeded(found: list[tuple[EventMention, Scope, bool]]) -> list[EventMention]
     """Conditions only set the scene for the main statement; one type per park and modality is enough."""
     main = [event for event, scope, aside in found if not scope.in_condition and not aside]
     kept = main or [event for event, _, _ in found]
+    lodged = {e.park for e in kept if e.type == "submitted" and e.modality in ("done", "in_progress")}
     result: list[EventMention] = []
     for event in kept:
+        if event.type == "proposed" and event.park in lodged:
+            continue
         if not any((e.park, e.type, e.modality) == (event.park, event.type, event.modality) for e in result):
             result.append(event)
     return result
@@ -169,14 +197,6 @@ def _main_park(reading: Reading) -> int | None:
 
 def _follow(topic: Topic, tape: Tape) -> None:
     """The park spoken of last, places and boards aside, is what the next sentence is about."""
-    spoken = [p for p in tape.parks if p.park is not None and not p.owned]
-    free = [p for p in spoken if not p.place]
-    if free:
-        topic.park = free[0].park
-    elif spoken and topic.park is None:
-        topic.park = spoken[0].park
-
-
-def sentence_of(reading: Reading, offset: int) -> Sentence | None:
-    """The sentence that holds an event."""
-    return reading.sentence_at(offset)
+    spoken = [p for p in tape.parks if p.park is not None and not p.owned and not p.place]
+    if spoken:
+        topic.park, topic.fresh = spoken[0].park, True
