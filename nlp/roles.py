@@ -49,18 +49,22 @@ _COMPENSATION = (
     r"bồi thường|đền bù|giải phóng mặt bằng|giải toả|giải tỏa|tái định cư|gpmb|thu hồi đất|chuyển nghề"
 )
 _COMPONENT = (
-    r"trong đó|trong số|gồm|riêng|hạ tầng kỹ thuật|giai đoạn|phân kỳ|ngân sách|vốn vay|\bvay\b|vốn chủ|vốn tự có|vốn mồi|góp"
-    r"|tự lo|tức|hỗ trợ|giải ngân|bố trí|xin thêm|bổ sung|thêm|đợt|chặng|vòng đầu|san lấp|san nền|phần|nạo vét|ứng|đã đầu tư"
-    r"|đổ vào|khảo sát|thiết kế|xây lắp|thiết bị|dự phòng|tư vấn|hạng mục|gói thầu|cấp|trích|mới làm|chi phí|cam kết|bỏ"
+    r"trong đó|trong số|gồm|riêng|hạ tầng kỹ thuật|giai đoạn|phân kỳ|ngân sách|vốn vay|vay|vốn chủ sở hữu|vốn chủ|vốn tự có"
+    r"|vốn mồi|góp|tự lo|tức|hỗ trợ|giải ngân|bố trí|xin thêm|bổ sung|thêm|đợt|chặng|vòng đầu|san lấp|san nền|phần (?:của|vốn|này"
+    r"|nhà nước|ngân sách|còn lại)|nạo vét|ứng|đã đầu tư|đổ vào|khảo sát|thiết kế|xây lắp|thiết bị|dự phòng|tư vấn|hạng mục"
+    r"|gói thầu|cấp|trích|mới làm|chi phí (?:xây|hạ tầng|thiết bị|quản lý)|lãi vay trong"
 )
 _TOTAL_MONEY = (
     r"tổng (?:số )?vốn|tổng mức|tổng kinh phí|tổng chi phí|tổng đầu tư|tổng giá trị|nhu cầu vốn|vốn đầu tư|quy mô vốn|số vốn"
     r"|trị giá|cả dự án|trọn dự án|toàn bộ dự án|làm trọn|kinh phí thực hiện|tổng dự toán|tổng số tiền|sơ bộ vốn|vốn hạ tầng"
+    r"|chi phí|vốn"
 )
 _WORK_AFTER = re.compile(
-    r"\s*(?:(?:đồng )?vốn (?:ngân sách|đầu tư công|vay|đối ứng|nhà nước)|(?:để |cho |vào )?(?:làm|xây|san|nạo|sửa|nâng cấp|thay|lắp)"
-    r" (?!dựng khu|khu|công viên|hạ tầng khung)|là vốn|từ ngân sách|tiền (?:đường|san)|cho (?:hạ tầng|đường|giai đoạn|hai năm|năm))"
+    r"\s*(?:(?:đồng )?vốn (?:ngân sách|đầu tư công|vay|đối ứng|nhà nước)|(?:để |cho |vào )?(?:làm|xây|san|nạo|sửa|nâng cấp|thay|lắp"
+    r"|khảo sát|thiết kế) (?!dựng khu|khu|công viên|hạ tầng khung)|là vốn|từ ngân sách|tiền (?:đường|san)"
+    r"|cho (?:hạ tầng|đường|giai đoạn|hai năm|năm))"
 )
+_FOR_LAND = re.compile(rf"\s*,?\s*(?:là |để |cho |chi )?(?:tiền |công tác |việc )?(?:{_COMPENSATION})")
 
 
 @cache
@@ -69,7 +73,7 @@ def _money_cues() -> re.Pattern[str]:
         ("compensation", _COMPENSATION), ("registered_capital", _REGISTERED), ("revenue", _REVENUE), ("debt", _DEBT),
         ("other", _OTHER), ("investment", _TOTAL_MONEY), ("component", _COMPONENT),
     )  # fmt: skip
-    return re.compile("|".join(f"(?P<{name}>{words})" for name, words in groups))
+    return re.compile(r"(?<!\w)(?:" + "|".join(f"(?P<{name}>{words})" for name, words in groups) + r")(?!\w)")
 
 
 def is_price(context: Context) -> bool:
@@ -88,7 +92,7 @@ def budget_role(context: Context, before: BudgetRole | None) -> BudgetRole:
         return before
     if _money_threshold(context):
         return "other"
-    if re.search(_COMPENSATION, context.phrase):
+    if re.search(_COMPENSATION, context.phrase) or _FOR_LAND.match(context.after):
         return "compensation"
     trailing = _trailing_role(context)
     if trailing is not None:
@@ -98,13 +102,20 @@ def budget_role(context: Context, before: BudgetRole | None) -> BudgetRole:
         return before
     if role in ("investment", "component") and _YEARLY.match(context.after):
         return "other"
-    if role == "investment" and _phase_of_money(context):
-        return "component"
     if role is None:
-        if context.linked and before is not None:
-            return before
-        return "component" if _WORK_AFTER.match(context.after) else "investment"
+        return _role_by_neighbours(context, before)
+    if role == "investment" and not _ENTIRE.search(context.before) and _MONEY_PHASE.search(context.clause):
+        return "component"
     return role
+
+
+def _role_by_neighbours(context: Context, before: BudgetRole | None) -> BudgetRole:
+    """Role of an amount without a cue of its own: a list goes on, or what it is for says it."""
+    if context.linked and before is not None:
+        return before
+    if before == "component" and context.before.lstrip().startswith(("và", "cùng", ",", ";")):
+        return "component"
+    return "component" if _WORK_AFTER.match(context.after) else "investment"
 
 
 def _leading_role(context: Context) -> BudgetRole | None:
@@ -114,12 +125,10 @@ def _leading_role(context: Context) -> BudgetRole | None:
         name = match.lastgroup
         if name == "component" and role in ("compensation", "registered_capital", "revenue", "debt", "other"):
             continue  # "nộp ngân sách thêm", "tiền phạt phần"
-        if (
-            name == "investment"
-            and role in ("component", "registered_capital")
-            and "tổng" not in match.group()
-        ):
-            continue  # "trong đó vốn đầu tư công", "15 dự án đăng ký vốn đầu tư"
+        if name == "investment" and role == "registered_capital":
+            continue  # "15 dự án đăng ký với tổng vốn đầu tư"
+        if name == "investment" and role in ("component", "compensation") and "tổng" not in match.group():
+            continue  # "trong đó vốn đầu tư công"
         for known in _BUDGET_ROLES:
             if name == known:
                 role = known
@@ -148,13 +157,10 @@ def _is_continued(context: Context) -> bool:
     return len(context.before) < 40 or "trong đó" in context.before or "riêng" in context.before
 
 
+_ENTIRE = re.compile(r"(?<!\w)(?:tổng|trọn|toàn bộ|cả dự án|cả khu)(?!\w)")
 _MONEY_PHASE = re.compile(
-    r"(?:giai đoạn (?:\d|một|hai|ba|i|đầu|này)|chặng đầu|vòng đầu|đợt (?:\d|một|đầu)|bước đầu|trước mắt)[^;]*$"
+    r"(?:giai đoạn (?:\d(?!\d)|một|hai|ba|i|đầu|này)|chặng đầu|vòng đầu|đợt (?:\d|một|đầu)|bước đầu|trước mắt)(?!\w)[^;]*$"
 )
-
-
-def _phase_of_money(context: Context) -> bool:
-    return _MONEY_PHASE.search(context.before[-70:]) is not None
 
 
 _LAW = re.compile(
@@ -195,63 +201,86 @@ def is_no_land(context: Context) -> bool:
 
 
 _PHASE = (
-    r"giai đoạn (?:\d|một|hai|ba|bốn|i{1,3}\b|đầu|này|tiếp|sau|trước)|kỳ (?:đầu|sau|một|hai|này|\d)|đợt (?:đầu|\d|một|hai|này)"
-    r"|trước mắt|vòng đầu|chặng đầu|bước đầu|phân kỳ"
+    r"giai đoạn (?:\d(?!\d)|một|hai|ba|bốn|i{1,3}|đầu|này|tiếp|sau|trước)|kỳ (?:đầu|sau|một|hai|này|\d)|phân kỳ"
+    r"|đợt (?:đầu|\d|một|hai|này)|trước mắt|vòng đầu|chặng đầu|bước đầu"
 )
 _PART = (
-    r"trong đó|trong số|trong ranh|trong khu|gồm|bao gồm|riêng|lõi|phân khu|chia|dành(?: cho)?|phần|lô|khu (?:hỗn hợp|nhà ở|chức năng"
-    r"|dịch vụ|điều hành|văn phòng|đào tạo|sản xuất|r&d|nghiên cứu|trung tâm|tái định cư|a|b|c)\b|còn lại|vướng|nhóm|hạng mục|đất"
+    r"trong đó|trong số|trong ranh(?: giới)?|trong khu|gồm|bao gồm|riêng|lõi|vùng lõi|phân khu|chia|dành(?: cho)?|phần(?! mềm)"
+    r"|khu (?:hỗn hợp|nhà ở|chức năng|dịch vụ|điều hành|văn phòng|đào tạo|sản xuất|r&d|nghiên cứu|trung tâm|tái định cư|[abc])"
+    r"|còn lại|vướng|nhóm|hạng mục|hồ(?! sơ)|cây xanh|mặt nước|hạ tầng|trung tâm dữ liệu|nhà ở|đất (?:công nghiệp|ở|cây xanh|giao thông|dịch vụ)"
 )
-_MORE = r"thêm|bổ sung|tăng thêm|nới thêm|mở rộng(?: thêm)?|tăng"
+_MORE = r"thêm|bổ sung|mở rộng"
 _EARLIER = (
-    r"phương án|lúc đầu|ban đầu|trước đó|trước đây|khi ấy|hồi đó|từng|thu hồi|cắt|bớt|giải phóng|bàn giao|điều chỉnh giảm|đề xuất đầu"
-    r"|bản đề xuất|vị trí (?:\d|một|hai|thứ)|địa điểm (?:\d|một|hai|thứ)"
+    r"phương án|lúc đầu|ban đầu|trước đó|trước đây|khi ấy|hồi đó|từng|thu hồi|cắt|bớt|giải phóng|điều chỉnh giảm|bản đề xuất"
+    r"|vị trí (?:\d|một|hai|thứ)|địa điểm (?:\d|một|hai|thứ)|quỹ đất|giữ chỗ|chừa|bãi|một lô"
 )
-_WHOLE = r"tổng diện tích|tổng quy mô|toàn khu|toàn bộ|diện tích|quy mô|rộng|khu đất|cả khu"
-_AREA_ROLES: tuple[AreaRole, ...] = ("phase", "sub", "increment", "other", "total")
+_WHOLE = r"tổng diện tích|tổng quy mô|toàn khu|toàn bộ|diện tích|quy mô|rộng|khu đất|thửa đất|lô đất|cả khu|tổng cộng"
+_AREA_ROLES: tuple[AreaRole, ...] = ("phase", "increment", "other", "sub", "total")
 _SUB_AFTER = re.compile(
-    r"\s*(?:đất )?(?:(?:là |làm |cho |dành cho )?(?:cây xanh|mặt nước|nhà ở|đất (?:lúa|công nghiệp|ở)|ruộng|rừng|sản xuất|đường|hồ)"
-    r"|trong (?:số đó|đó)|còn lại|cho (?:văn phòng|trường|nhà)|cho thuê)"
+    r"\s*(?:trong (?:số|ranh)|bãi|(?:đất )?(?:là |làm |cho |dành cho )?(?:cây xanh|mặt nước|nhà ở|đất (?:lúa|công nghiệp|ở)|ruộng"
+    r"|rừng|sản xuất|đường|hồ)|còn lại|cho (?:văn phòng|trường|nhà|cụm)|cho thuê)(?!\w)"
 )
-_AFTER_MORE = re.compile(r"\s*(?:tăng thêm|mở rộng|bổ sung)")
+_AFTER_MORE = re.compile(r"\s*(?:tăng thêm|mở rộng)(?!\w)")
+_UNCLEARED = re.compile(r"[^.;]{0,40}(?:chưa giải phóng|chưa bàn giao|đã bị thu hồi|bị thu hồi|được thu hồi)")
+_REACHES = re.compile(r"^\s*(?:lên|thành|xuống|sang|còn)(?!\w)")
+_LEAVES = re.compile(r"(?:^|\W)từ\s*(?:\w+\s+)?$")
+_PHRASE_START = re.compile(r"[,:(]")
 
 
 @cache
 def _area_cues() -> re.Pattern[str]:
     groups = (("phase", _PHASE), ("increment", _MORE), ("other", _EARLIER), ("total", _WHOLE), ("sub", _PART))
-    return re.compile("|".join(f"(?P<{name}>{words})" for name, words in groups))
+    return re.compile(r"(?<!\w)(?:" + "|".join(f"(?P<{name}>{words})" for name, words in groups) + r")(?!\w)")
 
 
 def area_role(context: Context, before: AreaRole | None) -> AreaRole:
     """Role of an area; `before` is the role of the area before it in the same sentence."""
     if _is_threshold(context, before):
         return "threshold"
+    if _LEAVES.search(context.before) and _REACHES.match(context.after):
+        return "other"  # the earlier size of "từ 80 ha lên 120 ha"
+    if (
+        before is not None
+        and len(context.before) < 24
+        and "," not in context.before
+        and _REACHES.match(context.before)
+    ):
+        return "total"
     if _AFTER_MORE.match(context.phrase):
         return "increment"
-    if _SUB_AFTER.match(context.phrase) and before is not None:
+    if _UNCLEARED.match(context.after):
+        return "other"
+    if _SUB_AFTER.match(context.phrase) and (
+        before is not None or context.phrase.lstrip().startswith(("trong", "bãi"))
+    ):
         return "sub"
-    found: AreaRole | None = None
-    for match in _area_cues().finditer(context.before):
-        for known in _AREA_ROLES:
-            if match.lastgroup == known and not (
-                known == "total" and found in ("phase", "other", "sub", "increment")
-            ):
-                found = known
-    if found is not None:
-        return found
-    if before in ("sub", "phase", "threshold") and context.linked:
+    marks = [m.end() for m in _PHRASE_START.finditer(context.before)]
+    own = _area_cue(context.before[marks[-1] :] if marks else context.before)
+    if own is not None and own != "total":
+        return own
+    carried = _area_cue(context.before[: marks[-1]]) if marks else None
+    if carried in ("phase", "other") or (carried == "sub" and own is None):
+        return carried
+    if own is not None:
+        return own
+    if before in ("sub", "phase"):
         return before
-    return (
-        "sub"
-        if before == "total" and not context.linked and "lên" not in context.before
-        else before or "total"
-    )
+    return "total"
+
+
+def _area_cue(text: str) -> AreaRole | None:
+    """The strongest cue of a phrase: a phase or part is told before the "rộng" that follows it."""
+    found = {m.lastgroup for m in _area_cues().finditer(text)}
+    if "increment" in found and not _RIGHT_BEFORE.search(text):
+        found.discard("increment")
+    return next((role for role in _AREA_ROLES if role in found), None)
+
+
+_RIGHT_BEFORE = re.compile(rf"(?<!\w)(?:{_MORE})(?!\w)(?:\s+[^\W\d_]+){{0,3}}\s*$")
 
 
 def _is_threshold(context: Context, before: AreaRole | None) -> bool:
-    if _UPWARDS.match(context.after):
-        return True
-    if before == "threshold":
+    if _UPWARDS.match(context.after) or before == "threshold":
         return True
     hedged = context.before + context.hedge
     if re.search(r"ngưỡng[^;]{0,40}$", hedged):
