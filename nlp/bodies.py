@@ -199,6 +199,16 @@ def _seat(text: str, folded: str, end: int) -> _Seat | None:
     return _Seat(below.end(), unit, below.group("place")) if below else _Seat(match.end(), unit, "")
 
 
+def province_seats(text: str, folded: str, start: int, end: int) -> list[_Seat]:
+    """The provinces named with their rank ("tỉnh Quảng Nam") between two offsets."""
+    province, _, names = _seat_patterns()
+    return [
+        _Seat(m.end(), _unit(m.group("unit") or ""), names[" ".join(m.group("place").split())])
+        for m in province.finditer(folded, start, end)
+        if text[m.start("place")].isupper()
+    ]
+
+
 def _seated(text: str, folded: str, start: int, end: int, symbol: str) -> Body:
     seat = _seat(text, folded, end)
     top: Level = "province" if symbol == "UBND" else "council"

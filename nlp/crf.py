@@ -152,7 +152,7 @@ def viterbi(model: CrfModel, scores: Floats, spans: Sequence[tuple[int, int]]) -
         _finish(finals, best, now)
         paths = best[:now, None, :] + incoming
         previous = paths.argmax(axis=2)
-        best = np.take_along_axis(paths, previous[:, :, None], 2)[:, :, 0] + scores[starts[:now] + step]
+        best = paths.max(axis=2) + scores[starts[:now] + step]
         back.append(previous)
     _finish(finals, best, 0)
     for rank, index in enumerate(order):

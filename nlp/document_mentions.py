@@ -48,7 +48,7 @@ _ABBREVIATED_TYPES = {
 _TO_NUMBER = re.compile(
     r"(?:[ ,]{0,2}(?:hanh dong|hoa toc|khan|mat|thuong ky|phoi hop|hop nhat|dang ky dau tu|dau tu|dau thau|"
     r"dang ky doanh nghiep|lien tich|cung|moi|chung))?"
-    r"(?: (?:cua|do) [^\d.;:\n]{2,60}?(?: ban hanh| ky)?)?"
+    r"(?: (?:(?:cua|do) )?[^\d.;:\n,]{2,60}?(?: ban hanh| ky)?(?=[ ,(]{1,2}so[ :]))?"
     r"[ ,]{0,2}\(?(?:mang |co |voi )?(?:so(?: hieu)?|ky hieu)? ?[:.]? {0,2}\"?$"
 )
 _BARE = re.compile(
@@ -64,7 +64,8 @@ _MORE = re.compile(
     r"20)\d\d)?)(?![\w%]|[.,/:-]\d| ?%)"
 )
 _UNIT = re.compile(
-    r" ?(?:nam(?! (?:19|20)\d)|thang|quy|tuan|ngay(?! \d)|gio|phut|lan|ha\b|hec|m2|m\b|km|ty|ti\b|trieu|"
+    r" ?(?:nam(?! (?:19|20)\d\d(?! ?[-–]))|thang|quy|tuan|ngay(?! \d)|gio|phut|lan|ha\b|hec|m2|m\b|km|"
+    r"ty|ti\b|trieu|"
     r"nghin|ngan|dong|usd|%|phan tram|"
     r"nguoi|ho\b|doanh nghiep|du an|khu|cum|tinh|thanh pho|huyen|quan|xa|phuong|to chuc|ca nhan|nha dau tu|"
     r"noi dung|diem\b|van de|nhom|nhiem vu|giai phap|muc tieu|chi tieu|chinh sach|dieu|khoan|chuong|muc|"
@@ -143,41 +144,58 @@ def _spelled(text: str, match: re.Match[str]) -> bool:
 
 
 def _full_mention(text: str, folded: str, number: Number, words: list[TypeWord]) -> Mention:
-    end, date = _date_after(folded, number.end)
+    end, date = read_date(folded, number.end)
     word = _word_before(folded, number.start, words)
-    if word:
-        kind = word.type
-        return Mention(word.start, end, kind, number.number, True, number.issuer, date, full=True)
-    kind = number.type or ("công văn" if number.letter else "nghị quyết")
-    if number.number.split("/")[-1].upper().startswith("QH"):
-        kind = "luật"
-    return Mention(number.start, end, kind, number.number, False, number.issuer, date, full=True)
+    kind = word.type if word else number.type or _default_type(folded, number, words)
+    start = word.start if word else number.start
+    return Mention(start, end, kind, number.number, word is not None, number.issuer, date, full=True)
+
+
+_OF_ASSEMBLY = re.compile(r"/QH\d+$")
+
+
+def _default_type(folded: str, number: Number, words: list[TypeWord]) -> str:
+    """The type of a number that tells none: the nearest fitting type word before it, else the commonest."""
+    fitting = (
+        ("luật", "nghị quyết") if _OF_ASSEMBLY.search(number.number) else ("văn bản", "tờ trình", "thông báo")
+    )
+    index = bisect_right(words, number.start, key=lambda word: word.start) - 1
+    if index >= 0 and words[index].type in fitting and number.start - words[index].end <= 60:
+        return words[index].type
+    return "luật" if fitting[0] == "luật" else "công văn" if number.letter else "nghị quyết"
+
+
+_LAW_NUMBER = re.compile(r"[ a-z,]{3,110}[ ,(]{1,2}(?:luat )?(?:so |so hieu )?$")
 
 
 def _word_before(folded: str, offset: int, words: list[TypeWord]) -> TypeWord | None:
+    """The type word that `offset`, the start of a number, belongs to."""
     index = bisect_right(words, offset, key=lambda word: word.start) - 1
-    if index < 0 or offset - words[index].end > 90:
+    if index < 0 or offset - words[index].end > 120 or words[index].end > offset:
         return None
     word = words[index]
-    if (
-        word.end > offset
-        or "\n" in folded[word.end : offset]
-        or not _TO_NUMBER.match(folded[word.end : offset])
-    ):
+    gap = folded[word.end : offset]
+    if word.type == "luật" and index > 0 and words[index - 1].type == "luật" and gap.strip() == "so":
+        named = words[index - 1]  # "Luật Công nghệ cao (Luật số 21/2008/QH12)"
+        if word.start - named.end < 110 and folded[word.start - 1] == "(":
+            return named
+    if "\n" in gap:
         return None
-    return word
+    if _TO_NUMBER.match(gap) or (word.type == "luật" and _LAW_NUMBER.fullmatch(gap) and "nghi " not in gap):
+        return word
+    return None
 
 
 def _bare_mentions(folded: str, word: TypeWord) -> Iterator[Mention]:
     long = word.type.startswith("giấy") and _LONG.match(folded, word.end)
     if long:
-        end, date = _date_after(folded, long.end())
+        end, date = read_date(folded, long.end())
         yield Mention(word.start, end, word.type, long.group("number"), True, None, date)
         return
     match = _BARE.match(folded, _behind_epithet(folded, word.end))
     if not match or not _is_bare_number(folded, word, match):
         return
-    end, date = _date_after(folded, match.end())
+    end, date = read_date(folded, match.end())
     yield Mention(word.start, end, word.type, match.group("number"), True, None, date)
 
 
@@ -196,14 +214,20 @@ def _is_bare_number(folded: str, word: TypeWord, match: re.Match[str]) -> bool:
         return False
     if match.group("so").strip() or "/" in match.group("number"):
         return True
+    if _OWNED.match(folded, after):
+        return True
     if not _CLOSES.match(folded, after):
         return word.capital and word.type in _NORMATIVE and len(match.group("number")) >= 2
-    if word.capital:
-        return (
-            word.type not in ("báo cáo", "quy định", "hợp đồng", "phương án")
-            or len(match.group("number")) >= 3
-        )
-    return word.type in _NORMATIVE or len(match.group("number")) >= 3
+    large = len(match.group("number")) >= 3
+    if word.capital or _PLURAL.search(folded, max(0, word.start - 8), word.start):
+        return word.type not in ("báo cáo", "quy định", "hợp đồng", "phương án") or large
+    return word.type in _NORMATIVE or large
+
+
+_OWNED = re.compile(
+    r" (?:cua (?:thu tuong|chinh phu|ubnd|hdnd|bo\b|so\b|tinh|thanh|uy ban|quoc hoi|ban)|(?:ky |ban hanh )?ngay \d)"
+)
+_PLURAL = re.compile(r"(?<!\w)(?:cac|nhung|hai|ba|bon) $")
 
 
 def _continuations(folded: str, mentions: list[Mention]) -> Iterator[Mention]:
@@ -219,7 +243,7 @@ def _continuations(folded: str, mentions: list[Mention]) -> Iterator[Mention]:
             index = bisect_right(starts, match.start())
             if index < len(starts) and starts[index] < match.end():
                 break
-            end, date = _date_after(folded, match.end())
+            end, date = read_date(folded, match.end())
             yield Mention(
                 match.start("number"),
                 end,
@@ -240,7 +264,7 @@ def _continues(folded: str, head: Mention, match: re.Match[str]) -> bool:
     return not head.full and head.date is None and _CLOSES.match(folded, match.end()) is not None
 
 
-def _date_after(folded: str, offset: int) -> tuple[int, PartialDate | None]:
+def read_date(folded: str, offset: int) -> tuple[int, PartialDate | None]:
     """The end of a mention with its date, and the date (None where the year is left out)."""
     match = _DATED.match(folded, offset)
     if not match:

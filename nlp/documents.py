@@ -1,16 +1,30 @@
-"""Component `documents`: which legal documents an article names, folded into one entity each."""
+"""Component `documents`: which legal documents an article names, folded into one entity each.
+
+Identity is type + number + issuer + year: "Nghị định 74" after 74/2017/NĐ-CP is the same, 16-NQ/TU and
+16/NQ-HĐND are two, and so are two decisions of one number signed in different years.
+"""
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from nlp.document_mentions import Mention, find_mentions
+from nlp.bodies import Body, find_bodies
+from nlp.document_details import Details, details, fallback_issuer
+from nlp.document_effects import effects
+from nlp.document_mentions import Mention, TypeWord, find_mentions, type_words
+from nlp.document_names import NamedDocument, find_named
 from nlp.partial_date import PartialDate
 from nlp.reading import DocumentEntity, DocumentMention, Reading
 from nlp.text import fold
 
 _LEADING = re.compile(r"(?P<number>[\d.]+)[a-zA-Z]?(?:/(?P<year>(?:19|20)\d\d))?(?P<rest>.*)$")
+_POINTS_BACK = re.compile(
+    r" (?:nay|noi tren|neu tren|tren day|tren|do|ke tren|ay|vua neu|vua ban hanh)(?!\w)"
+)
+_ACCORDING = re.compile(r"(?:^|[^\w])(?:theo|tai|trong) $")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,33 +36,64 @@ class _Key:
 
 def apply(reading: Reading) -> None:
     """Fill `reading.documents` and `reading.document_mentions`."""
-    mentions = [m for m in find_mentions(reading.text, reading.folded) if not reading.is_boilerplate(m.start)]
-    entities: list[DocumentEntity] = []
-    spans: list[DocumentMention] = []
-    untyped: set[int] = set()
-    for mention in mentions:
-        index = _same(entities, mention, untyped)
-        if index is None:
-            index = len(entities)
-            entities.append(_entity(mention))
-            if not mention.typed:
-                untyped.add(index)
-        else:
-            entities[index] = _merged(entities[index], mention, index in untyped)
-            if mention.typed:
-                untyped.discard(index)
-        spans.append(DocumentMention(mention.start, mention.end, index))
-    reading.documents = tuple(entities)
+    words = [w for w in type_words(reading.text, reading.folded) if not reading.is_boilerplate(w.start)]
+    numbered = [m for m in find_mentions(reading.text, reading.folded) if not reading.is_boilerplate(m.start)]
+    if not words and not numbered:
+        return
+    bodies = find_bodies(reading)
+    entities, spans = _fold(reading, numbered, bodies)
+    free = _free(words, spans)
+    _add_named(entities, spans, find_named(reading.text, reading.folded, free, bodies))
+    spans.sort(key=lambda span: span.start)
+    spans = sorted([*spans, *_anaphors(reading, _free(words, spans), entities, spans)], key=lambda s: s.start)
+    doing = effects(reading, entities, spans)
+    reading.documents = tuple(replace(e, effects=d) for e, d in zip(entities, doing, strict=True))
     reading.document_mentions = tuple(spans)
 
 
-def _entity(mention: Mention) -> DocumentEntity:
-    return DocumentEntity(
-        mention.type, mention.number, mention.symbol_issuer, mention.date, None, mention.start, mention.end
-    )
+def _fold(
+    reading: Reading, mentions: Sequence[Mention], bodies: Sequence[Body]
+) -> tuple[list[DocumentEntity], list[DocumentMention]]:
+    entities: list[DocumentEntity] = []
+    spans: list[DocumentMention] = []
+    untyped: set[int] = set()
+    symbols: dict[int, Mention] = {}
+    floor = 0
+    for mention in mentions:
+        sentence = reading.sentence_at(mention.start)
+        bounds = (sentence.start, sentence.end) if sentence else (mention.start, mention.end)
+        told = details(reading.text, reading.folded, mention, bodies, bounds, floor)
+        floor = mention.end
+        index = _same(entities, mention, told, untyped)
+        if index is None:
+            index = len(entities)
+            entities.append(
+                DocumentEntity(
+                    mention.type,
+                    mention.number,
+                    told.issuer,
+                    told.date,
+                    told.title,
+                    mention.start,
+                    mention.end,
+                )
+            )
+            if not mention.typed:
+                untyped.add(index)
+        else:
+            entities[index] = _merged(entities[index], mention, told, index in untyped)
+            if mention.typed:
+                untyped.discard(index)
+        if mention.symbol_issuer:
+            symbols.setdefault(index, mention)
+        spans.append(DocumentMention(mention.start, mention.end, index))
+    for index, mention in symbols.items():
+        if entities[index].issuer is None:
+            entities[index] = replace(entities[index], issuer=fallback_issuer(mention, bodies))
+    return entities, spans
 
 
-def _same(entities: list[DocumentEntity], mention: Mention, untyped: set[int]) -> int | None:
+def _same(entities: list[DocumentEntity], mention: Mention, told: Details, untyped: set[int]) -> int | None:
     """The entity that `mention` names again; the latest where several could be meant."""
     key = _key(mention.number or "")
     for index in range(len(entities) - 1, -1, -1):
@@ -56,10 +101,14 @@ def _same(entities: list[DocumentEntity], mention: Mention, untyped: set[int]) -
         if entity.number is None or not _agree(_key(entity.number), key):
             continue
         if entity.type == mention.type or not mention.typed or index in untyped:
-            if entity.date and mention.date and entity.date.year != mention.date.year:
+            if _years_differ(entity.date, mention.date):
                 continue
             return index
     return None
+
+
+def _years_differ(one: PartialDate | None, other: PartialDate | None) -> bool:
+    return one is not None and other is not None and one.year != other.year
 
 
 def _key(number: str) -> _Key:
@@ -78,7 +127,7 @@ def _agree(one: _Key, other: _Key) -> bool:
     return one.symbol.startswith(other.symbol) or other.symbol.startswith(one.symbol)
 
 
-def _merged(entity: DocumentEntity, mention: Mention, untyped: bool) -> DocumentEntity:
+def _merged(entity: DocumentEntity, mention: Mention, told: Details, untyped: bool) -> DocumentEntity:
     """`entity` with what a further mention adds; the fuller number wins."""
     number = mention.number or ""
     fuller = len(number) > len(entity.number or "")
@@ -86,8 +135,9 @@ def _merged(entity: DocumentEntity, mention: Mention, untyped: bool) -> Document
         entity,
         type=mention.type if untyped and mention.typed else entity.type,
         number=number if fuller else entity.number,
-        issuer=entity.issuer or mention.symbol_issuer,
-        date=_better_date(entity.date, mention.date),
+        issuer=entity.issuer or told.issuer,
+        date=_better_date(entity.date, told.date),
+        title=entity.title or told.title,
         start=mention.start if fuller else entity.start,
         end=mention.end if fuller else entity.end,
     )
@@ -97,3 +147,74 @@ def _better_date(one: PartialDate | None, other: PartialDate | None) -> PartialD
     if one is None or other is None:
         return one or other
     return other if other.day and not one.day else one
+
+
+def _free(words: Sequence[TypeWord], spans: Sequence[DocumentMention]) -> list[TypeWord]:
+    """The type words that no mention has taken."""
+    ordered = sorted((span.start, span.end) for span in spans)
+    free = []
+    for word in words:
+        index = bisect_right(ordered, (word.start, 1 << 60)) - 1
+        if index < 0 or ordered[index][1] <= word.start:
+            free.append(word)
+    return free
+
+
+def _add_named(
+    entities: list[DocumentEntity], spans: list[DocumentMention], found: Iterable[NamedDocument]
+) -> None:
+    for named in found:
+        index = _same_named(entities, named)
+        if index is None:
+            index = len(entities)
+            entities.append(
+                DocumentEntity(
+                    named.type, None, named.issuer, named.date, named.title, named.start, named.end
+                )
+            )
+        spans.append(DocumentMention(named.start, named.end, index))
+
+
+def _same_named(entities: Sequence[DocumentEntity], named: NamedDocument) -> int | None:
+    title = fold(named.title or "")
+    for index, entity in enumerate(entities):
+        if entity.type != named.type:
+            continue
+        known = fold(entity.title or "")
+        if named.date and entity.date and named.date != entity.date:
+            continue
+        if (entity.number is None or entity.type == "luật") and (
+            title == known or (title and known and _alike(title, known))
+        ):
+            return index
+    return None
+
+
+def _alike(one: str, other: str) -> bool:
+    return one.startswith(other + " ") or other.startswith(one + " ")
+
+
+def _anaphors(
+    reading: Reading,
+    words: Sequence[TypeWord],
+    entities: Sequence[DocumentEntity],
+    spans: Sequence[DocumentMention],
+) -> list[DocumentMention]:
+    """ "Quyết định này", "nghị quyết nói trên", "theo nghị định, …": the latest document of that type."""
+    found = []
+    for word in words:
+        back = _POINTS_BACK.match(reading.folded, word.end)
+        according = reading.folded[word.end : word.end + 1] == "," and _ACCORDING.search(
+            reading.folded, max(0, word.start - 7), word.start
+        )
+        if not back and not according:
+            continue
+        before = [s for s in spans if s.end <= word.start and _means(entities[s.document], word)]
+        if before:
+            end = back.end() if back else word.end
+            found.append(DocumentMention(word.start, end, before[-1].document))
+    return found
+
+
+def _means(entity: DocumentEntity, word: TypeWord) -> bool:
+    return word.type == "văn bản" or entity.type == word.type
