@@ -7,6 +7,7 @@ A date without a year means the one nearest to the publication date, rather past
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from nlp.date_grammar import Printed, find
@@ -32,6 +33,7 @@ _FUTURE_WORD = re.compile(
 )
 _NEXT = re.compile(r"\W*(?:toi|sap toi|nam sau|nam toi)(?:\W|$)")
 _LAST_YEAR = re.compile(r"\W*(?:nam ngoai|nam truoc)(?:\W|$)")
+_PRINTED_YEAR = re.compile(r"(?:19|20)\d\d|[/.-]\d\d$")
 _SLACK = timedelta(days=45)
 """How far after the publication a date without a year may lie without a word for the future."""
 
@@ -43,7 +45,7 @@ def apply(reading: Reading) -> None:
     base = _base(reading, printed)
     mentions = []
     for item in printed:
-        resolved = _resolve(item, base, folded)
+        resolved = _resolve(item, base, folded, reading.published is not None)
         if resolved is not None:
             until = PartialDate(item.until_year) if item.until_year else None
             target = _is_target(reading, item, resolved, base)
@@ -63,6 +65,7 @@ def known_date(reading: Reading) -> PartialDate | None:
         for mention in reading.dates
         if not mention.target
         and mention.until is None
+        and _PRINTED_YEAR.search(reading.text, mention.start, mention.end)
         and mention.date.first() <= reading.today
         and mention.date.first().year >= 1990
         and not reading.is_boilerplate(mention.start)
@@ -82,16 +85,24 @@ def straddles(known: PartialDate) -> bool:
 CUT_OVERS = (date(2008, 8, 1), date(2025, 1, 1), date(2025, 7, 1))
 
 
-def _base(reading: Reading, printed: list[Printed]) -> date | None:
-    """The date that dates without a year are told from."""
+@dataclass(frozen=True, slots=True)
+class _Base:
+    """What dates without a year are told from."""
+
+    day: date
+    precise: bool
+    """False: only the year is known."""
+
+
+def _base(reading: Reading, printed: list[Printed]) -> _Base | None:
     if reading.published is not None:
-        return reading.published.last()
+        return _Base(reading.published.last(), reading.published.precision in ("day", "month"))
     full = [PartialDate(p.year, p.month, p.day) for p in printed if p.year and p.month and _exists(p, p.year)]
     past = [d.last() for d in full if d.first() <= reading.today]
-    if past:
-        return max(past)
     years = [p.year for p in printed if p.year and not p.until_year and p.year <= reading.today.year]
-    return date(max(years), 12, 31) if years else None
+    if past and max(past).year >= max(years, default=0):
+        return _Base(max(past), precise=True)
+    return _Base(date(max(years), 12, 31), precise=False) if years else None
 
 
 def _exists(item: Printed, year: int) -> bool:
@@ -99,16 +110,16 @@ def _exists(item: Printed, year: int) -> bool:
     return not (item.month == 2 and item.day == 29 and not leap)
 
 
-def _resolve(item: Printed, base: date | None, folded: str) -> PartialDate | None:
+def _resolve(item: Printed, base: _Base | None, folded: str, published: bool) -> PartialDate | None:
     if item.relative:
-        return _relative(item.relative, base) if base else None
+        return _relative(item.relative, base.day) if base and published else None
     if item.year is not None:
         if not _exists(item, item.year):
             return None
         return PartialDate(item.year, item.month, item.day, item.quarter)
     if base is None:
         return None
-    year = _year_near(item, base, folded)
+    year = _year_near(item, base.day, folded) if base.precise else base.day.year
     return PartialDate(year, item.month, item.day, item.quarter) if _exists(item, year) else None
 
 
@@ -137,14 +148,14 @@ def _relative(words: str, base: date) -> PartialDate:
     return PartialDate.of(base + timedelta(days=shift))
 
 
-def _is_target(reading: Reading, item: Printed, resolved: PartialDate, base: date | None) -> bool:
+def _is_target(reading: Reading, item: Printed, resolved: PartialDate, base: _Base | None) -> bool:
     folded = reading.folded
     sentence = reading.sentence_at(item.start) or Sentence(0, len(folded), 0)
     before = folded[max(sentence.start, item.start - 60) : item.start]
     own = folded[item.start : item.end]
     if item.until_year:
         return True
-    if base is not None and reading.published is not None and resolved.first() > base:
+    if base is not None and reading.published is not None and resolved.first() > base.day:
         return True
     if _AS_OF.search(before) or _AS_OF.search(before + own.split(" ")[0] + " "):
         return False

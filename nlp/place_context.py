@@ -20,7 +20,7 @@ _FEATURES = (
     r"sân|svđ|cao ốc|chung cư|thủy điện|nhiệt điện|xi măng|bia|phở|(?<!thông )(?<!dự )(?<!cảnh )(?<!quảng )báo|tạp chí|"
     r"câu lạc bộ|clb|đội bóng|đội tuyển|đội khách|đội chủ nhà|đội|giải|cúp|thôn|ấp|(?<!văn )buôn|làng|khóm|xóm|khu phố|"
     r"tổ dân phố|giáo xứ|chùa|đền|đình|nhà thờ|tiểu học|thcs|thpt|mầm non|đài phát thanh truyền hình|đài truyền hình|"
-    r"đài ptth|đài pt th|đồi|thác|mũi|rừng|vườn quốc gia|phà|trạm thu phí|hầm|nút giao|vòng xoay|ngã tư|ngã ba|bùng binh)"
+    r"đài ptth|đài pt th|nông trường|lâm trường|đồi|thác|mũi|rừng|vườn quốc gia|phà|trạm thu phí|hầm|nút giao|vòng xoay|ngã tư|ngã ba|bùng binh)"
 )
 _FILLERS = r"(?: (?:quốc tế|hàng không|mới|cổ|số|quân sự|nội địa|quốc gia|lớn|đường bộ|đường sắt))*"
 _FEATURE = re.compile(rf"(?:^| ){_FEATURES}{_FILLERS}$")
@@ -44,6 +44,10 @@ _PERSONAL = re.compile(
     r"(?:thiếu|trung|thượng|đại) (?:úy|tá|tướng)|hoa hậu|á hậu|người mẫu|huấn luyện viên|hlv|thủ môn|tiền đạo|hậu vệ|"
     r"trọng tài|vđv|vận động viên|học sinh|sinh viên|em bé|tên|mang tên|gọi là|bị cáo|bị can|nghi phạm|nạn nhân)$"
 )
+_PRESS = re.compile(
+    r"(?:^| )(?:báo|nhật báo|tuần báo|thời báo|tạp chí|đài)"
+    r"(?: (?:pháp luật|phụ nữ|công an|người lao động|giáo dục|tuổi trẻ|kinh tế|truyền hình|phát thanh|tiếng nói nhân dân|và))+$"
+)
 _PEACE = re.compile(
     r"(?:^| )(?:nobel|vì|giải thưởng|nền|gìn giữ|bảo vệ|kiến tạo|lực lượng|đàm phán|thỏa thuận|hiệp định)$"
 )
@@ -61,6 +65,14 @@ _CAPITAL_BEFORE: frozenset[str] = frozenset(
 _CAPITAL_AFTER: frozenset[str] = frozenset(
     """tỉnh tp thành tx thị ubnd hđnd việt quận huyện phường xã khu kcn khi theo và với nơi là đã sẽ cũ new""".split()
 )
+_BODY_HEADS: frozenset[str] = frozenset(
+    "sở ban cục ủy hội khu tòa chi trung viện công hiệp liên bảo kho thành tỉnh đảng hải".split()
+)
+"""First words of bodies: Sở, Ban, Cục, Ủy ban, Hội đồng, Khu, Tòa án, Chi cục, Trung tâm, Viện, Công an …"""
+_PLAIN_SURNAMES: frozenset[str] = frozenset(
+    "nguyễn trần lê phạm hoàng huỳnh phan vũ võ đặng bùi đỗ ngô đinh trịnh đoàn trương lưu".split()
+)
+"""Surnames that are hardly ever another word before a place."""
 _DIRECTIONS = frozenset({"bắc", "nam", "đông", "tây", "trung"})
 
 
@@ -107,7 +119,7 @@ def follows_title(words: Words, first: int) -> bool:
     return _PERSONAL.search(words.left(first, 3)) is not None
 
 
-def extends_left(words: Words, first: int) -> bool:
+def extends_left(words: Words, first: int, name: str) -> bool:
     """Whether the name is the end of a longer proper name ("Nguyễn Hòa Bình", "Becamex Bình Dương")."""
     if first == 0 or not words.joined(first - 1):
         return False
@@ -115,20 +127,30 @@ def extends_left(words: Words, first: int) -> bool:
     if not before.capital or before.spelled.isdigit():
         return False
     if words.loud[first]:
-        return before.spelled in SURNAMES and not _is_place_word(words, first - 1)
+        return name in PERSON_LIKE and before.spelled in _PLAIN_SURNAMES
     raw = words.text[before.start : before.end]
     if before.spelled in _DIRECTIONS:
-        return extends_left(words, first - 1) if first > 1 else False
+        return extends_left(words, first - 1, name)
     if before.spelled in _CAPITAL_BEFORE or (words.bare[first] and before.spelled in _FOLDED_BEFORE):
         return False
     if raw.isupper() and len(raw) > 1:
         # An abbreviation ("UBND", "KCN", "TT&TT") – unless the whole name is in capitals ("VÕ BÌNH DƯƠNG").
         return before.spelled in SURNAMES and words.text[words.words[first].start + 1].isupper()
-    return before.spelled in SURNAMES or not words.opens(first - 1)
+    if words.opens(first - 1):
+        return before.spelled in SURNAMES
+    return not _names_body(words, first)
 
 
-def _is_place_word(words: Words, index: int) -> bool:
-    return words.words[index].spelled in _CAPITAL_BEFORE
+def _names_body(words: Words, first: int) -> bool:
+    """Whether the capital words before the name are a body's in title case ("Sở Kế Hoạch Và Đầu Tư Hà Nội")."""
+    index = first - 1
+    while index >= 0 and first - index < 10 and words.words[index].capital:
+        if words.words[index].spelled in _BODY_HEADS and index < first - 1:
+            return True
+        if index == 0 or not words.joined(index - 1):
+            break
+        index -= 1
+    return False
 
 
 def extends_right(words: Words, last: int) -> bool:
@@ -151,9 +173,19 @@ def _starts_person(words: Words, index: int) -> bool:
     return known and following
 
 
-def speaks(words: Words, last: int, name: str) -> bool:
-    """Whether the name is the subject of a verb of speaking, and people are called so."""
-    return name in PERSON_LIKE and _SPEAKS.match(words.right(last, 3)) is not None
+def speaks(words: Words, last: int) -> bool:
+    """Whether the name is the subject of a verb of speaking."""
+    return _SPEAKS.match(words.right(last, 3)) is not None
+
+
+def is_science(words: Words, last: int) -> bool:
+    """Whether it is oceanography ("Viện Hải Dương học")."""
+    return words.words[last].spelled in ("dương", "duong") and words.right(last, 1) in ("học", "hoc")
+
+
+def is_press(words: Words, first: int) -> bool:
+    """Whether the name ends that of a newspaper or broadcaster ("báo Pháp luật TP.HCM")."""
+    return _ends(words, first, _PRESS, 6)
 
 
 def is_abroad(words: Words, last: int, name: str) -> bool:
@@ -161,13 +193,15 @@ def is_abroad(words: Words, last: int, name: str) -> bool:
     return name in _CHINESE_TOO and _ABROAD.match(words.text, words.words[last].end) is not None
 
 
-def is_whole_line(words: Words, first: int, last: int) -> bool:
-    """Whether the name stands alone on its line: a byline or a site's heading, not a statement."""
+def is_alone(words: Words, first: int, last: int) -> bool:
+    """Whether the name is a whole line, or stands alone behind the last stop of one: a byline or a heading."""
     text = words.text
-    start = text.rfind("\n", 0, words.words[first].start) + 1
-    end = text.find("\n", words.words[last].end)
-    line = text[start : end if end >= 0 else len(text)]
-    return line.strip(" \t\u00a0.,-–*|") == text[words.words[first].start : words.words[last].end]
+    start, end = words.words[first].start, words.words[last].end
+    line_start = text.rfind("\n", 0, start) + 1
+    line_end = text.find("\n", end)
+    after = text[end : line_end if line_end >= 0 else len(text)]
+    before = text[line_start:start].rstrip(" \t\u00a0*-–|(")
+    return not after.strip(" \t\u00a0.*-–|)") and (not before or before[-1] in ".!?…”\"")
 
 
 def _ends(words: Words, index: int, pattern: re.Pattern[str], count: int) -> bool:
@@ -190,8 +224,3 @@ _FOLDED_BEFORE = frozenset(map(fold, _CAPITAL_BEFORE))
 def names_person(words: Words, index: int) -> bool:
     """Whether a person's name begins at word `index`."""
     return words.words[index].capital and _starts_person(words, index)
-
-
-def names_person_before(words: Words, first: int) -> bool:
-    """Whether the capital word before the name is a surname."""
-    return first > 0 and words.words[first - 1].spelled in SURNAMES

@@ -98,7 +98,7 @@ FORMER_DISTRICTS: tuple[tuple[str, str, str], ...] = (
     ("phước long", "huyện", "Bình Phước"), ("bình long", "huyện", "Bình Phước"), ("sơn tây", "thành phố", "Hà Tây"),
     ("hà đông", "thành phố", "Hà Tây"), ("hà đông", "thị xã", "Hà Tây"), ("an dương", "huyện", "Hải Phòng"),
     ("thủy nguyên", "huyện", "Hải Phòng"), ("cam ranh", "thị xã", "Khánh Hòa"), ("đồ sơn", "thị xã", "Hải Phòng"),
-    ("trùng khánh", "huyện", "Cao Bằng"), ("vị thanh", "thị xã", "Hậu Giang"), ("bạch long vĩ", "huyện", "Hải Phòng"),
+    ("tân uyên", "huyện", "Bình Dương"), ("trùng khánh", "huyện", "Cao Bằng"), ("vị thanh", "thị xã", "Hậu Giang"), ("bạch long vĩ", "huyện", "Hải Phòng"),
     ("ô môn", "huyện", "Cần Thơ"), ("thốt nốt", "huyện", "Cần Thơ"), ("cái răng", "huyện", "Cần Thơ"),
     ("lao bảo", "thị trấn", "Quảng Trị"), ("phổ yên", "huyện", "Thái Nguyên"), ("hòa thành", "huyện", "Tây Ninh"),
 )  # fmt: skip
@@ -108,6 +108,7 @@ UNTIL: dict[tuple[str, str, str], str] = {
     ("tân uyên", "huyện", "Bình Dương"): "2014-04-01",
     ("phong điền", "huyện", "Huế"): "2025-01-01",
     ("phước long", "huyện", "Bình Phước"): "2009-09-01",
+    ("kỳ sơn", "huyện", "Hòa Bình"): "2020-01-01",
 }
 """Last day + 1 on which an ambiguous name was still the name of that kind of district."""
 

@@ -10,8 +10,9 @@ from nlp.gazetteer import gazetteer, name_on, place_key, province_names
 from nlp.reading import ParkEntity, ParkMention, PlaceMention, Reading
 
 _LOCATING = re.compile(
-    r"^\W*(?:[^.;]{0,60}?(?:^|\W)(?:tai|o|thuoc|nam tren|dat tai|nam o|tren dia ban|rong|quy mo|dien tich|co quy mo)\W|[\s(,–-]*$)"
+    r"^[\s(,–-]*$|^(?:(?! va | cach | voi | tu | den | ve |[.;]).){0,60}\W(?:tai|o|thuoc|nam tren|dia ban)(?: [^.,;]{0,30})?$"
 )
+_ASIDE = re.compile(r"(?:cach|ve|den|tu|voi|giap|va|nhu|so voi)(?: (?:trung tam|tinh|thanh pho|tp\.?))? ?$")
 _REACH = 120
 """How many characters after a park's name its address may begin."""
 
@@ -35,6 +36,7 @@ def _provinces(reading: Reading, park: ParkEntity, mentions: list[ParkMention]) 
         or _from_address(reading, mentions)
         or _only(reading.places)
         or _from_title(reading)
+        or _mainly(reading.places)
     )
 
 
@@ -66,8 +68,9 @@ def _from_address(reading: Reading, mentions: list[ParkMention]) -> tuple[str, .
         after = [p for p in places if mention.end <= p.start <= mention.end + _REACH]
         if after and _LOCATING.match(reading.folded[mention.end : after[0].start]):
             behind.append(after[0])
-        if len({p.name for p in places}) == 1:
-            around.append(places[0])
+        plain = [p for p in places if not _ASIDE.search(reading.folded[max(0, p.start - 24) : p.start])]
+        if len({p.name for p in plain}) == 1:
+            around.append(plain[0])
     return _commonest(behind) or _commonest(around)
 
 
@@ -78,6 +81,12 @@ def _only(places: tuple[PlaceMention, ...]) -> tuple[str, ...]:
 
 def _from_title(reading: Reading) -> tuple[str, ...]:
     return _only(tuple(p for p in reading.places if p.start < reading.title_end))
+
+
+def _mainly(places: tuple[PlaceMention, ...]) -> tuple[str, ...]:
+    """The province that the article mostly speaks of: more than half of all mentions."""
+    counts = Counter(p.name for p in places).most_common(1)
+    return (counts[0][0],) if counts and 2 * counts[0][1] > len(places) else ()
 
 
 def _commonest(places: list[PlaceMention]) -> tuple[str, ...]:

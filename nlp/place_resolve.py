@@ -56,20 +56,29 @@ def _origin(context: _Context, index: int) -> str | None:
     if candidate.level == "province":
         return candidate.name
     for origins in _readings(context, candidate):
-        chosen = _choose(context, index, origins)
-        if chosen is not None:
-            return chosen
+        fitting = _choose(context, index, origins)
+        if fitting:
+            return _one(context, fitting)
     return None
+
+
+def _one(context: _Context, origins: frozenset[str]) -> str | None:
+    """Any of `origins` when they all come to the same units; None when the name stays ambiguous."""
+    units = {
+        (name_on(chain, context.day), chain[-1][1]) for chain in map(context.tables.origins.__getitem__, origins)
+    }
+    return min(origins) if len(units) == 1 else None
 
 
 def _readings(context: _Context, candidate: Candidate) -> Iterable[frozenset[str]]:
     """Sets of places of origin that the name can mean, the likeliest set first."""
     if candidate.level == "district":
-        yield frozenset(
+        standing = frozenset(
             origin
             for origin in candidate.origins
             if context.day.isoformat() < UNTIL.get((candidate.key, candidate.kind, origin), "9999")
         )
+        yield standing or candidate.origins
         return
     tables = context.tables
     old, new = tables.old_wards, tables.new_wards
@@ -84,28 +93,21 @@ def _readings(context: _Context, candidate: Candidate) -> Iterable[frozenset[str
             yield frozenset(others)
 
 
-def _choose(context: _Context, index: int, origins: frozenset[str]) -> str | None:
-    """The one place of origin that the surroundings allow."""
+def _choose(context: _Context, index: int, origins: frozenset[str]) -> frozenset[str]:
+    """Those of `origins` that the surroundings allow; empty when the address says that none is meant."""
     beside = _beside(context, index)
     if beside:
-        fitting = _fitting(context.tables, origins, beside)
-        return _single(fitting)
+        return _fitting(context.tables, origins, beside)
     if len(origins) == 1:
-        return _single(origins)
+        return origins
     for others in (_same_sentence(context, index), context.candidates):
         named = {c.name for c in others if c.level == "province"}
-        fitting = _fitting(context.tables, origins, named)
-        if fitting:
-            return _single(fitting)
         towns = {next(iter(c.origins)) for c in others if c.level == "district" and len(c.origins) == 1}
-        fitting = _fitting(context.tables, origins, towns)
-        if fitting:
-            return _single(fitting)
-    return None
-
-
-def _single(origins: frozenset[str]) -> str | None:
-    return next(iter(origins)) if len(origins) == 1 else None
+        for wanted in (named, towns):
+            fitting = _fitting(context.tables, origins, wanted)
+            if fitting:
+                return fitting
+    return origins
 
 
 def _fitting(tables: Gazetteer, origins: frozenset[str], named: Iterable[str]) -> frozenset[str]:

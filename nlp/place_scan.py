@@ -51,7 +51,7 @@ class _Name:
 
 
 _TYPES: dict[tuple[str, ...], str] = {
-    ("tỉnh",): "tỉnh", ("thành", "phố"): "thành phố", ("tp",): "thành phố", ("t", "p"): "thành phố",
+    ("tỉnh",): "tỉnh", ("thành", "phố"): "thành phố", ("tp",): "thành phố", ("t", "p"): "thành phố", ("t", "x"): "thị xã",
     ("thị", "xã"): "thị xã", ("tx",): "thị xã", ("quận",): "quận", ("huyện",): "huyện", ("q",): "quận", ("h",): "huyện",
     ("phường",): "phường", ("p",): "phường", ("xã",): "xã", ("thị", "trấn"): "thị trấn", ("tt",): "thị trấn",
     ("đặc", "khu"): "đặc khu",
@@ -60,7 +60,7 @@ _ABBREVIATIONS = frozenset({"q", "h", "p", "tt", "tx", "tp", "x"})
 _NUMBERED = re.compile(r"(?:quận|q|phường|p)(\d{1,2})$")
 _TYPED_SHORT = {"q": "quận", "quận": "quận", "p": "phường", "phường": "phường"}
 _LIST_GAP = re.compile(r"\s*(?:,|và|&|;)\s*\Z")
-_TYPE_GAP = re.compile(r"\s*\.?\s*\Z")
+_TYPE_GAP = re.compile(r"\s*[.:]?\s*\Z")
 _PLACE_WORD = re.compile(r"(?:^| )(?:tại|ở|từ|về|đến|ra|vào|lên|xuống|sang|quanh|khắp|đất|vùng|và|với|nối)$")
 _PROVINCE_TYPES = ("tỉnh", "thành phố")
 _DISTRICT_TYPES = ("huyện", "quận", "thị xã", "thành phố")
@@ -97,6 +97,23 @@ def _lone_cities(tables: Gazetteer) -> list[_Name]:
             _Name((*name.split(),), "district", "", frozenset(o for _, o in tables.districts[name]))
         )
     return result
+
+
+def _of_kind(kind: str, rows: tuple[tuple[str, str], ...]) -> frozenset[str]:
+    """Places of origin of the districts of that type; else of those that have been raised from it; else of all."""
+    for kinds in ((kind,), _RAISED[kind]):
+        origins = frozenset(origin for k, origin in rows if k in kinds)
+        if origins:
+            return origins
+    return frozenset(origin for _, origin in rows)
+
+
+_RAISED = {
+    "huyện": ("thị xã", "thành phố", "quận"),
+    "thị xã": ("thành phố", "quận"),
+    "thành phố": ("quận", "thị xã"),
+    "quận": ("thành phố",),
+}
 
 
 @cache
@@ -162,6 +179,8 @@ class Scanner:
             after = self._typed_province(kind, index, name_at)
             if after is not None:
                 return after
+        if words[name_at].spelled in _BODY_WORDS:
+            return None  # "Tỉnh Đoàn Quảng Nam"
         if kind == "tỉnh":
             return self._skip_name(name_at)
         return self._typed_below(kind, index, name_at)
@@ -193,6 +212,8 @@ class Scanner:
             return None
         last = name_at + len(name.syllables) - 1
         origin = name.canonical
+        if self._typed_but_not_meant(kind, index, name_at, last, origin):
+            return last + 1
         if kind == "thành phố" and origin not in CENTRAL_CITIES:
             rows = self._tables.districts.get(place_key(origin), ())
             homes = frozenset(o for k, o in rows if k == "thành phố")
@@ -207,6 +228,14 @@ class Scanner:
             )
         )  # fmt: skip
         return last + 1
+
+    def _typed_but_not_meant(self, kind: str, index: int, first: int, last: int, name: str) -> bool:
+        words = self._words
+        if context.is_abroad(words, last, name):
+            return True
+        return kind == "thành phố" and (
+            context.is_road_end(words, index, last) or context.is_press(words, index)
+        )
 
     def _typed_below(self, kind: str, index: int, name_at: int) -> int | None:
         """District or ward, and the names listed after it ("các huyện Bến Lức, Đức Hòa")."""
@@ -230,6 +259,9 @@ class Scanner:
                 break
             if at >= len(words.words) or not words.words[at].capital or self._type_at(at):
                 break
+            digits = words.words[at].spelled.isdigit()
+            if digits and (" " not in gap or not words.words[last].spelled.isdigit()):
+                break  # "quận Bắc Từ Liêm, 2,03 triệu m²"
             if self._match(at, _PROVINCE_LEVEL):
                 break
             end = self._longest(kind, at)
@@ -243,20 +275,20 @@ class Scanner:
         """Last word of the longest known name of that kind, which no further capital word may extend."""
         words = self._words
         limit = name_at
-        while (
-            limit + 1 < len(words.words)
-            and limit - name_at < 4
-            and words.words[limit + 1].capital
-            and _JOIN.match(words.gap(limit))
-        ):
+        while limit + 1 < len(words.words) and limit - name_at < 5 and self._goes_on(limit):
             limit += 1
         if words.words[name_at].spelled[0].isdigit():
             limit = name_at
         for end in range(limit, name_at - 1, -1):
             if self._known(kind, self._key(name_at, end)):
-                extended = not words.loud[end] and context.extends_right(words, end)
+                extended = context.extends_right(words, end) and not self._match(end + 1, _ANY_LEVEL)
                 return None if extended else end
         return None
+
+    def _goes_on(self, index: int) -> bool:
+        """Whether the word after `index` may belong to the same name ("Cư M'gar")."""
+        gap = self._words.gap(index)
+        return bool(_JOIN.match(gap)) and (self._words.words[index + 1].capital or gap in ("'", "’"))
 
     def _known(self, kind: str, key: str) -> bool:
         if kind in _DISTRICT_TYPES:
@@ -273,8 +305,7 @@ class Scanner:
         if kind in _DISTRICT_TYPES:
             key = CITY_SPELLINGS.get(key, key)
             rows = self._tables.districts.get(key, ())
-            same = frozenset(origin for k, origin in rows if k == kind)
-            self._put(index, first, last, "district", kind, same or frozenset(o for _, o in rows), key)
+            self._put(index, first, last, "district", kind, _of_kind(kind, rows), key)
         else:
             self._put(index, first, last, "ward", kind, frozenset(), key)
 
@@ -345,24 +376,25 @@ class Scanner:
         words = self._words
         if " ".join(name.syllables) in NEEDS_TYPE and not self._hcm_alone(name, first, last):
             return False
-        in_park = any(start <= words.words[first].start < end for start, end in self._parks)
-        if context.extends_left(words, first):
-            if name.level == "province" and not in_park:
-                self.people.add(name.canonical)
-            if not in_park or context.names_person_before(words, first):
-                return False
-        if not in_park and context.extends_right(words, last):
-            return False
-        if in_park:
+        if any(start <= words.words[first].start < end for start, end in self._parks):
             return True
+        after_place = bool(self.found) and self.found[-1].last == first - 1
+        if not after_place and context.extends_left(words, first, name.canonical):
+            self.people.add(name.canonical)
+            return False
+        if context.extends_right(words, last) and not self._match(last + 1, _ANY_LEVEL):
+            return False
+        if name.canonical in self.people and context.speaks(words, last):
+            return False
         return not (
             context.is_feature(words, first)
             or context.is_brand(words, first)
             or context.is_road_end(words, first, last)
             or context.follows_title(words, first)
             or context.is_peace(words, first, name.canonical)
+            or context.is_science(words, last)
             or context.is_abroad(words, last, name.canonical)
-            or context.is_whole_line(words, first, last)
+            or context.is_alone(words, first, last)
         )
 
     def _hcm_alone(self, name: _Name, first: int, last: int) -> bool:
@@ -379,6 +411,7 @@ class Scanner:
         return listed
 
 
+_BODY_WORDS = frozenset({"đoàn", "ủy", "đội", "hội", "đảng"})
 _PROVINCE_LEVEL = frozenset({"province"})
 _ANY_LEVEL = frozenset({"province", "district"})
 _UNACCENTED_TYPES = {fold(part): part for key in _TYPES for part in key}

@@ -32,7 +32,7 @@ class Words:
     text: str
     words: tuple[Word, ...]
     loud: tuple[bool, ...]
-    """For each word: its line is printed in capitals, so that capitals tell nothing."""
+    """For each word: its line is printed in capitals or Title Case, so that capitals tell nothing."""
     bare: tuple[bool, ...]
     """For each word: its line is printed without accents."""
 
@@ -86,7 +86,7 @@ def split(text: str) -> Words:
     bare: list[bool] = []
     offset = 0
     for line in text.split("\n"):
-        is_loud = line.isupper()
+        is_loud = line.isupper() or _titled(line)
         is_bare = not _ACCENTED.search(line)
         for match in _WORD.finditer(line):
             raw = match.group()
@@ -96,3 +96,14 @@ def split(text: str) -> Words:
             bare.append(is_bare)
         offset += len(line) + 1
     return Words(text, tuple(words), tuple(loud), tuple(bare))
+
+
+def _titled(line: str) -> bool:
+    """Whether nearly every word of a headline has a capital, little words too."""
+    if len(line) > 200 or not _LITTLE.search(line):
+        return False
+    words = [word for word in _WORD.findall(line) if not word[0].isdigit()]
+    return len(words) >= 6 and sum(1 for word in words if not word[0].islower()) >= 0.8 * len(words)
+
+
+_LITTLE = re.compile(r" (?:Được|Sẽ|Của|Và|Có|Cho|Tại|Là|Đã|Về|Trong|Với|Để|Đến|Các|Những|Một|Ở|Vào|Không|Từ) ")
