@@ -1,98 +1,192 @@
 """Which sentences of an article are not its text: repeated captions, player clocks, bylines, source
-lines and tails of links to other articles. They yield no facts.
+lines, buttons, and lists of links to other articles. They yield no facts.
+
+The rule is to keep when in doubt: a list under "Đọc thêm" ends where real paragraphs go on, and closing
+lines without full stops are headlines only where the rest of the article has full stops.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from nlp.reading import Sentence
 from nlp.text import fold
 
 _CLOCK = re.compile(r"\d{1,2}:\d{2}(?: ?/ ?\d{1,2}:\d{2})?$")
-_BYLINE = re.compile(
-    r"(?:nguon(?: tin| anh)?|anh|video|do hoa|infographic|theo|tac gia|bai va anh|thuc hien|bien tap)\s*:?\s*[^.]{0,60}$"
+_SOURCE = re.compile(
+    r"(?P<lead>nguon(?: tin| anh| video)?|anh|video|clip|do hoa|infographic|theo|tac gia|bai va anh|"
+    r"bai, anh|tin, anh|bai|tin|"
+    r"thuc hien|bien tap|bien tap vien|ghi chep|nhom pv|pv|thiet ke|"
+    r"ky thuat)(?P<colon>\s*:)?\s*(?P<who>[^.]{0,60})$"
 )
-_TAIL_HEADING = re.compile(
-    r"(?:(?:>>+|\+|=>|-)\s*)?(?:tin(?: bai)? (?:lien quan|cung chuyen muc|khac|moi|doc nhieu|noi bat)|bai(?: viet)? lien quan|"
-    r"xem them|doc them|co the ban quan tam|moi ban doc|cung chuyen muc|tin cung chuyen muc|doc tiep|"
-    r"cac tin(?: bai)? (?:khac|lien quan|truoc|moi)|chu de(?: lien quan)?|tu khoa|tags?|the loai|"
-    r"tin moi nhat|tin tuc lien quan|bai doc nhieu|danh muc|tin tai tro|su kien(?: lien quan)?)\s*:?"
+_PICTURE = re.compile(
+    r"\(?(?:anh|hinh)(?: anh)? (?:minh hoa|tu lieu|internet|chup man hinh|do hoa|cat tu clip)[^.]{0,40}\.?\)?$"
+)
+_BUTTON = re.compile(
+    r"(?:keo xuong de xem tiep(?: noi dung)?|xem them tren \S+(?: \S+)?|(?:chia se|binh luan|"
+    r"luu bai viet|in bai viet|gui email|nghe doc bai|"
+    r"nghe bai viet|co chu|ban in|copy link|sao chep|thich|theo doi (?:bao|chung toi|\S+ tren) .{0,40}|"
+    r"google news|quang cao|doc bao giay|"
+    r"tro ve trang chu|gui binh luan|dang nhap|mua bao|dong gop y kien|moi ban doc dong gop .{0,60}|"
+    r"toan canh|tuong tac)(?:\s*\(?\d*\)?)?)$"
+)
+_HEADING = re.compile(
+    r"(?:(?:>>+|\+|=>|-|»|•)\s*)?(?:tin(?: bai)?(?: tuc)? (?:lien quan|cung chuyen muc|khac|"
+    r"moi(?: nhat)?|doc nhieu|noi bat)|"
+    r"bai(?: viet)? (?:lien quan|cung chuyen muc|doc nhieu|khac)|xem them|doc them|doc tiep|"
+    r"co the ban quan tam|ban co the quan tam|"
+    r"moi ban doc(?: them)?|(?:tin )?cung chuyen muc|cac tin(?: bai)? (?:khac|lien quan|truoc|moi)|"
+    r"cac bai (?:viet )?(?:khac|lien quan)|"
+    r"chu de(?: lien quan)?|tu khoa|tags?|tin tai tro|su kien(?: lien quan)?|doc nhieu(?: nhat)?|"
+    r"tin noi bat)\s*(?P<colon>[:.…]*)"
 )
 _LEAD_IN = re.compile(r"(?:>>+|=>|»|►|▶)\s*\S")
-_END_MARK = re.compile(r"[.!?…:;\"”]\s*$")
+_ENDS = re.compile(r"(?:[.;:…]|(?<=[^\n]{120})[!?])[\"”’)\]]*\s*$")
+_AGENCY = re.compile(r"\([A-ZĐa-zà-ỹ .]{2,20}\)\s*[-–]")
+_CREDIT = re.compile(r"\s*[(.\-–]?\s*\b(?:anh|nguon|photo|clip)\s*:.{0,60}$")
+_ITEM = re.compile(r"\s*(?:[-–+•*·]|\d{1,2}[.)/]|[a-zđ]\))")
+_LIST_INTRO = re.compile(r"(?::|\b(?:sau|gom|sau day|danh sach|nhu sau)\.?)\s*$")
+_NAME_WORDS = frozenset(
+    {"bao", "tap", "chi", "dien", "tu", "va", "cua", "tin", "the", "thao", "nhan", "dan", "tri", "trang"}
+)
+_LONG_LINE = 60
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A paragraph: its first sentence, the one after its last, and how it looks."""
+
+    first: int
+    stop: int
+    start: int
+    end: int
+    ended: bool
+    agency: bool
 
 
 def flag(text: str, sentences: list[Sentence], title_end: int) -> tuple[Sentence, ...]:
     """`sentences` with `boilerplate` set on those that carry no text of the article's own."""
     folded = [" ".join(fold(text[s.start : s.end]).split()) for s in sentences]
-    tail = _tail_start(text, sentences, folded)
+    lines = _lines(text, sentences)
+    dropped = _links(text, folded, lines, title_end)
     seen: set[str] = set()
     result = []
+    alone = {line.first for line in lines if line.stop == line.first + 1}
     for index, (sentence, key) in enumerate(zip(sentences, folded, strict=True)):
-        repeated = len(key) >= 25 and key in seen
-        seen.add(key)
-        whole_line = _alone(sentences, index)
-        noise = index >= tail or repeated or (whole_line and _is_noise(key, sentence, title_end))
+        bare = _CREDIT.sub("", key)
+        repeated = len(bare) >= 25 and bare in seen
+        seen.add(bare)
+        noise = index in dropped or repeated or (index in alone and _is_noise(text, key, sentence, title_end))
         result.append(replace(sentence, boilerplate=True) if noise else sentence)
     return tuple(result)
 
 
-def _alone(sentences: list[Sentence], index: int) -> bool:
-    paragraph = sentences[index].paragraph
-    before = index > 0 and sentences[index - 1].paragraph == paragraph
-    after = index + 1 < len(sentences) and sentences[index + 1].paragraph == paragraph
-    return not before and not after
+def _lines(text: str, sentences: list[Sentence]) -> list[_Line]:
+    lines: list[_Line] = []
+    first = 0
+    for index in range(1, len(sentences) + 1):
+        if index == len(sentences) or sentences[index].paragraph != sentences[first].paragraph:
+            start, end = sentences[first].start, sentences[index - 1].end
+            tail = text[max(start, end - 130) : end]
+            lines.append(
+                _Line(
+                    first, index, start, end, bool(_ENDS.search(tail)), bool(_AGENCY.match(text, start, end))
+                )
+            )
+            first = index
+    return lines
 
 
-def _is_noise(key: str, sentence: Sentence, title_end: int) -> bool:
+def _is_noise(text: str, key: str, sentence: Sentence, title_end: int) -> bool:
     if sentence.start < title_end:
         return False
-    if _CLOCK.match(key) or _LEAD_IN.match(key):
+    if _CLOCK.match(key) or _LEAD_IN.match(key) or _PICTURE.match(key) or _BUTTON.match(key):
         return True
-    return len(key) <= 80 and _BYLINE.match(key) is not None
+    match = _SOURCE.match(key) if len(key) <= 80 else None
+    if match is None or any(char.isdigit() for char in key):
+        return False
+    return (
+        bool(match.group("colon")) or not match.group("who") or _is_name(text, sentence, match.group("lead"))
+    )
 
 
-def _tail_start(text: str, sentences: list[Sentence], folded: list[str]) -> int:
-    """Index of the first sentence of the trailing list of other articles; len(sentences) if there is none."""
-    start = len(sentences)
-    for index, key in enumerate(folded):
-        heading = _TAIL_HEADING.match(key)
-        if not heading or not _alone(sentences, index):
+def _is_name(text: str, sentence: Sentence, lead: str) -> bool:
+    """Whether all words behind "Theo", "Nguồn" are capitalised: "Theo VnExpress", not "Nguồn nhân lực"."""
+    if lead not in ("theo", "nguon", "nguon tin", "nguon anh", "anh", "bai va anh", "pv", "nhom pv"):
+        return False
+    words = text[sentence.start : sentence.end].split()[len(lead.split()) :]
+    if not words or not words[0][0].isupper():
+        return False
+    return (
+        len(words) <= 12
+        if lead.startswith("nguon")
+        else all(w[0].isupper() or fold(w) in _NAME_WORDS for w in words)
+    )
+
+
+def _links(text: str, folded: list[str], lines: list[_Line], title_end: int) -> set[int]:
+    """Indexes of the sentences that are links to other articles, under a heading or at the end."""
+    dropped: set[int] = set()
+    for number, line in enumerate(lines):
+        heading = (
+            _HEADING.match(folded[line.first])
+            if line.start >= title_end and line.first not in dropped
+            else None
+        )
+        if not heading or line.stop != line.first + 1:
             continue
-        bare = heading.end() == len(key)
-        if bare and _only_headlines(text, sentences, index + 1):
-            return index
-        if not bare and key[heading.end() - 1] == ":" and _only_headlines(text, sentences, index + 1):
-            start = min(start, index)
-    return min(start, _trailing_headlines(text, sentences))
+        key = folded[line.first]
+        if heading.end() == len(key):
+            dropped.add(line.first)
+            for other in lines[number + 1 : _list_end(lines, number + 1)]:
+                dropped.update(range(other.first, other.stop))
+        elif heading.group("colon").startswith(":"):
+            dropped.add(line.first)
+    for line in lines[_trailing_headlines(text, folded, lines, title_end) :]:
+        dropped.update(range(line.first, line.stop))
+    return dropped
 
 
-def _only_headlines(text: str, sentences: list[Sentence], first: int) -> bool:
-    """Whether what follows reads like a list of links: hardly a line ends as a sentence does."""
-    rest = [
-        s
-        for i, s in enumerate(sentences[first:], first)
-        if i + 1 == len(sentences) or sentences[i + 1].paragraph != s.paragraph
-    ]
-    ended = sum(1 for s in rest if _END_MARK.search(text, s.start, s.end))
-    return ended <= len(rest) * 0.4
+def _list_end(lines: list[_Line], first: int) -> int:
+    """Where the list of links that begins at `first` ends: at the end of the text, or where paragraphs go on.
+
+    Links are bare headlines, or headlines each with a teaser of one or two ended lines.
+    """
+    rest = lines[first:]
+    runs: list[int] = []
+    for index, line in enumerate(rest):
+        if line.ended:
+            if index and rest[index - 1].ended and runs:
+                runs[-1] += 1
+            else:
+                runs.append(1)
+    headlines = sum(1 for line in rest if not line.ended)
+    teasers = len(runs) >= 2 and max(runs) <= 2 and headlines >= len(runs) and not rest[0].ended
+    agencies = sum(1 for line in rest if line.agency)
+    if not runs or teasers or agencies >= 2:
+        return len(lines)
+    return first + next(index for index, line in enumerate(rest) if line.ended)
 
 
-def _trailing_headlines(text: str, sentences: list[Sentence]) -> int:
-    """Start of a run of at least three closing lines that look like headlines of other articles."""
-    index = len(sentences)
-    lines = 0
-    while index > 0:
-        sentence = sentences[index - 1]
-        length = sentence.end - sentence.start
-        if (
-            not (35 <= length <= 200)
-            or _END_MARK.search(text, sentence.start, sentence.end)
-            or not _alone(sentences, index - 1)
-        ):
-            break
+def _trailing_headlines(text: str, folded: list[str], lines: list[_Line], title_end: int) -> int:
+    """Index of the first of at least three closing lines that look like headlines of other articles."""
+    index = len(lines)
+    while index > 0 and _like_headline(text, lines[index - 1]):
         index -= 1
-        lines += 1
-    return index if lines >= 3 and index > 2 else len(sentences)
+    body = [line for line in lines[:index] if line.start >= title_end and line.end - line.start >= _LONG_LINE]
+    if len(lines) - index < 3 or len(body) < 3 or sum(line.ended for line in body) < 0.7 * len(body):
+        return len(lines)
+    if _LIST_INTRO.search(folded[lines[index - 1].stop - 1]):
+        return len(lines)
+    return index
+
+
+def _like_headline(text: str, line: _Line) -> bool:
+    length = line.end - line.start
+    return (
+        35 <= length <= 200
+        and not line.ended
+        and line.stop == line.first + 1
+        and not _ITEM.match(text, line.start)
+    )
