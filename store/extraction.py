@@ -158,7 +158,6 @@ def save(
         return row.id
     if row is None:
         row = Extraction(version_id=version_id, extractor_version=extractor_version, attempts=1)
-        session.add(row)
     session.execute(
         update(Extraction)
         .where(Extraction.version_id == version_id, Extraction.is_current)
@@ -171,6 +170,7 @@ def save(
     row.relevant = extraction.relevant
     row.new_proposal = extraction.new_proposal
     row.reasons = list(extraction.reasons)
+    session.add(row)
     session.flush()
     write_rows(session, row.id, version, extraction, row.made_at)
     return row.id

@@ -1,0 +1,175 @@
+"""The documented views (`v_…`): stable names and columns for people who write SQL. See docs/sql.md."""
+
+from __future__ import annotations
+
+_MONEY = "CASE WHEN {unit} IN ('VND', 'JPY', 'KRW', 'CLP', 'ISK') THEN {value} * 1.0 ELSE {value} / 100.0 END"
+
+
+def _money(value: str, unit: str) -> str:
+    return _MONEY.format(value=value, unit=unit)
+
+
+def _pick(figure: str, column: str) -> str:
+    """The value of one figure, out of the rows of `b_value` of one park."""
+    return f"MAX(CASE WHEN figure = '{figure}' THEN {column} END)"
+
+
+def public_views() -> dict[str, str]:
+    """Name → SELECT."""
+    return {
+        "v_parks": _parks(),
+        "v_proposals": _PROPOSALS,
+        "v_facts": _facts(),
+        "v_events": _EVENTS,
+        "v_articles": _ARTICLES,
+        "v_documents": _DOCUMENTS,
+        "v_document_links": _DOCUMENT_LINKS,
+        "v_provinces": _PROVINCES,
+        "v_alerts": _ALERTS,
+    }
+
+
+def _parks() -> str:
+    area = ", ".join(
+        f"{_pick('area', column)} AS area_{name}"
+        for column, name in (
+            ("value", "dm2"), ("bound", "bound"), ("lowest", "lowest"), ("highest", "highest"),
+            ("sources", "sources"), ("conflict", "conflict"), ("claim_id", "claim_id"),
+        )
+    )  # fmt: skip
+    capital = ", ".join(
+        f"{_pick('capital', column)} AS capital_{name}"
+        for column, name in (
+            ("value", "minor"), ("unit", "currency"), ("bound", "bound"), ("lowest", "lowest"),
+            ("highest", "highest"), ("sources", "sources"), ("conflict", "conflict"), ("claim_id", "claim_id"),
+        )
+    )  # fmt: skip
+    return f"""
+SELECT p.id AS park_id, p.slug, p.name, p.kind, p.status, p.province AS province_then, p.province_current, p.place,
+  p.state, p.state_date, p.cycle,
+  w.area_dm2 / 1000000.0 AS area_ha, w.area_bound, w.area_lowest / 1000000.0 AS area_min_ha,
+  w.area_highest / 1000000.0 AS area_max_ha, COALESCE(w.area_sources, 0) AS area_sources,
+  COALESCE(w.area_conflict, 0) AS area_conflict, w.area_claim_id AS area_fact_id, w.area_dm2,
+  {_money("w.capital_minor", "w.capital_currency")} AS capital, w.capital_currency, w.capital_bound,
+  {_money("w.capital_lowest", "w.capital_currency")} AS capital_min,
+  {_money("w.capital_highest", "w.capital_currency")} AS capital_max,
+  COALESCE(w.capital_sources, 0) AS capital_sources, COALESCE(w.capital_conflict, 0) AS capital_conflict,
+  w.capital_claim_id AS capital_fact_id, w.capital_minor,
+  w.investor, w.founding_document, COALESCE(n.articles, 0) AS articles, n.first_news, n.last_news
+FROM park p
+LEFT JOIN (
+  SELECT park_id, {area}, {capital}, {_pick("investor", "value_text")} AS investor,
+    {_pick("founding_document", "value_text")} AS founding_document
+  FROM b_value GROUP BY park_id
+) w ON w.park_id = p.id
+LEFT JOIN b_park_news n ON n.park_id = p.id
+WHERE p.merged_into IS NULL AND p.status <> 'rejected'"""
+
+
+def _facts() -> str:
+    return f"""
+SELECT c.claim_id AS fact_id, c.park_id, p.slug AS park_slug, COALESCE(p.name, c.printed_name) AS park,
+  p.kind AS park_kind, p.province_current, p.province AS province_then, c.property, c.role, c.scope, c.bound,
+  CASE WHEN c.property = 'area' THEN c.value / 1000000.0 END AS value_ha,
+  CASE WHEN c.property = 'area' THEN c.minimum / 1000000.0 END AS min_ha,
+  CASE WHEN c.property = 'area' THEN c.maximum / 1000000.0 END AS max_ha,
+  CASE WHEN c.property = 'budget' THEN {_money("c.value", "c.unit")} END AS amount,
+  CASE WHEN c.property = 'budget' THEN {_money("c.minimum", "c.unit")} END AS min_amount,
+  CASE WHEN c.property = 'budget' THEN {_money("c.maximum", "c.unit")} END AS max_amount,
+  CASE WHEN c.property = 'budget' THEN c.unit END AS currency,
+  c.value AS value_smallest_unit, c.unit, c.value_text, c.modality, c.event_date, c.actor, c.document_type, c.document_number,
+  c.quote, c.start_offset, c.end_offset, c.origin, c.confirmed, c.certain, c.article_id, c.version_id, c.extraction_id,
+  c.extractor_version, c.url, c.title, c.source_id, c.outlet, c.published, c.published_first, c.story_id, c.source_kind
+FROM b_claim c
+LEFT JOIN park p ON p.id = c.park_id"""
+
+
+_PROPOSALS = """
+SELECT COALESCE(q.merged_into, p.id) AS park_id, p.slug, p.name AS park, m.name AS printed_name, p.kind, p.state,
+  p.province AS province_then, p.province_current, j.certain, j.score, m.proposal_start AS start_offset,
+  m.proposal_end AS end_offset,
+  SUBSTR(v.text, m.proposal_start + 1, m.proposal_end - m.proposal_start) AS sentence,
+  a.id AS article_id, v.id AS version_id, a.url, a.title, a.source_id, a.published, a.published_first,
+  a.first_seen_at, a.story_id
+FROM mention m
+JOIN extraction e ON e.id = m.extraction_id AND e.is_current AND e.new_proposal
+JOIN article_version v ON v.id = e.version_id AND v.is_current
+JOIN article a ON a.id = v.article_id
+LEFT JOIN park_judgement j ON j.mention_id = m.id AND j.superseded_at IS NULL
+LEFT JOIN park q ON q.id = j.park_id
+LEFT JOIN park p ON p.id = COALESCE(q.merged_into, q.id)
+WHERE m.proposed"""
+
+_EVENTS = """
+SELECT c.claim_id AS fact_id, c.park_id, p.slug AS park_slug, COALESCE(p.name, c.printed_name) AS park, p.kind AS park_kind,
+  p.province_current, c.role AS type, c.modality, COALESCE(k.date, c.event_date) AS date,
+  COALESCE(k.date_first, c.event_first) AS date_first, c.actor, c.document_type, c.document_number,
+  k.advanced, k.note, k.cycle, c.quote, c.start_offset, c.end_offset, c.origin, c.confirmed, c.certain,
+  c.article_id, c.version_id, c.url, c.title, c.published, c.published_first
+FROM b_claim c
+LEFT JOIN park p ON p.id = c.park_id
+LEFT JOIN park_event k ON k.claim_id = c.claim_id
+WHERE c.property = 'event'"""
+
+_ARTICLES = """
+SELECT a.id AS article_id, a.url, a.external_key, a.title, a.source_id, a.outlet, a.origin, a.published, a.published_first,
+  a.first_seen_at, a.last_seen_at, a.withdrawn_at, a.gate_passed, v.id AS version_id, v.number AS version,
+  v.fetched_at, e.id AS extraction_id, e.extractor_version, e.relevant, e.new_proposal, a.story_id,
+  (SELECT COUNT(*) FROM article r WHERE r.story_id = a.story_id AND r.id <> a.id) AS reprints,
+  (SELECT COUNT(*) FROM mention m WHERE m.extraction_id = e.id AND m.kind = 'park') AS parks
+FROM article a
+LEFT JOIN article_version v ON v.article_id = a.id AND v.is_current
+LEFT JOIN extraction e ON e.version_id = v.id AND e.is_current"""
+
+_DOCUMENTS = """
+SELECT d.id AS document_id, d.type, d.number, d.issuer, d.date, d.date_first, d.title, n.articles, n.first_published,
+  n.last_published, (SELECT COUNT(*) FROM document_link l WHERE l.document_id = d.id) AS effects
+FROM document d
+JOIN (
+  SELECT x.document_id, COUNT(DISTINCT a.id) AS articles, MIN(a.published_first) AS first_published,
+    MAX(a.published_first) AS last_published
+  FROM document_mention x
+  JOIN extraction e ON e.id = x.extraction_id AND e.is_current
+  JOIN article_version v ON v.id = e.version_id AND v.is_current
+  JOIN article a ON a.id = v.article_id
+  GROUP BY x.document_id
+) n ON n.document_id = d.id"""
+
+_DOCUMENT_LINKS = """
+SELECT l.id AS link_id, l.document_id, d.type, d.number, d.issuer, d.date, l.relation,
+  l.to_document_id, t.type AS to_type, t.number AS to_number, t.title AS to_title,
+  p.id AS park_id, p.slug AS park_slug, COALESCE(p.name, m.name) AS park,
+  x.quote, x.start_offset, x.end_offset, a.id AS article_id, v.id AS version_id, a.url, a.title, a.published, a.published_first
+FROM document_link l
+JOIN document d ON d.id = l.document_id
+JOIN document_mention x ON x.id = l.document_mention_id
+JOIN extraction e ON e.id = x.extraction_id AND e.is_current
+JOIN article_version v ON v.id = e.version_id AND v.is_current
+JOIN article a ON a.id = v.article_id
+LEFT JOIN document t ON t.id = l.to_document_id
+LEFT JOIN mention m ON m.id = l.mention_id
+LEFT JOIN park_judgement j ON j.mention_id = l.mention_id AND j.superseded_at IS NULL
+LEFT JOIN park q ON q.id = j.park_id
+LEFT JOIN park p ON p.id = COALESCE(q.merged_into, q.id)"""
+
+_PROVINCES = """
+SELECT u.name, u.current, u.valid_from, u.valid_to, COUNT(w.park_id) AS parks,
+  SUM(CASE WHEN w.state IN ('operating', 'expanded') THEN 1 ELSE 0 END) AS parks_operating,
+  SUM(CASE WHEN w.state IN ('approved', 'established', 'construction_started') THEN 1 ELSE 0 END) AS parks_approved,
+  SUM(CASE WHEN w.state IN ('proposed', 'surveyed', 'submitted', 'supported') THEN 1 ELSE 0 END) AS parks_proposed,
+  SUM(w.area_ha) AS area_ha
+FROM province u
+LEFT JOIN v_parks w ON (u.valid_to IS NULL AND w.province_current = u.name)
+  OR (u.valid_to IS NOT NULL AND w.province_then = u.name)
+GROUP BY u.id, u.name, u.current, u.valid_from, u.valid_to"""
+
+_ALERTS = """
+SELECT t.id AS alert_id, t.stable_id, r.name AS rule, t.park_id, p.slug AS park_slug, p.name AS park, t.cycle, t.stage,
+  t.ordinal, t.uncertain, t.decided_at, t.version_id, a.id AS article_id, a.url, a.title, d.channel, d.state AS delivery,
+  d.attempts, d.first_attempt_at, d.sent_at, d.receipt, d.error
+FROM alert t
+JOIN alert_rule r ON r.id = t.rule_id
+JOIN park p ON p.id = t.park_id
+LEFT JOIN article_version v ON v.id = t.version_id
+LEFT JOIN article a ON a.id = v.article_id
+LEFT JOIN alert_delivery d ON d.alert_id = t.id"""
