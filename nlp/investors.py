@@ -1,6 +1,7 @@
 """Who builds a park: its investor or developer, with the name as printed – not its tenants.
 
-"do Công ty CP Hạ tầng ABC làm chủ đầu tư", "chủ đầu tư là …", "liên danh A - B", "Tập đoàn X đề xuất đầu tư …". The
+"do Công ty CP Hạ tầng ABC làm chủ đầu tư", "chủ đầu tư là …", "liên danh A - B", "Tập đoàn X đề xuất đầu tư
+…". The
 name must be tied to a park by its sentence, or follow in the next one ("Hanel giữ vai trò chủ đầu tư").
 """
 
@@ -15,17 +16,26 @@ from nlp.reading import ParkMention, Sentence
 from nlp.text import fold
 
 _ORG_START = (
-    r"(?:[Ll]iên danh(?: gồm| giữa)?|[Tt]ổng [Cc]ông ty|[Cc]ông ty|CTCP|TCT|[Tt]ập đoàn|[Qq]uỹ|[Tt]rung tâm|[Bb]an [Qq]uản lý|"
+    r"(?:[Ll]iên danh(?: gồm| giữa)?|[Tt]ổng [Cc]ông ty|[Cc]ông ty|CTCP|TCT|[Tt]ập đoàn|[Qq]uỹ|[Tt]rung "
+    r"tâm|[Bb]an [Qq]uản lý|"
     r"[Ss]ở)"
 )
-_SMALL = frozenset(
-    "cổ phần trách nhiệm hữu hạn một hai thành viên đầu tư phát triển hạ tầng công nghệ xây dựng và thương mại dịch vụ khu công nghiệp "
-    "tập đoàn tỉnh thành phố quản lý dự án số tổng công ty tnhh mtv cp giải pháp viễn thông phần mềm bất động sản quốc tế kỹ thuật "
-    "thông tin truyền thông khoa học sản xuất điện tử kinh doanh vốn nhà nước bưu chính quỹ trung tâm ban sở với gồm".split()
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+_SMALL = _words(
+    "cổ phần trách nhiệm hữu hạn một hai thành viên đầu tư phát triển hạ tầng công nghệ xây dựng và "
+    "thương mại dịch vụ khu công nghiệp tập đoàn tỉnh thành phố quản lý dự án số tổng công ty tnhh "
+    "mtv cp giải pháp viễn thông phần mềm bất động sản quốc tế kỹ thuật thông tin truyền thông khoa "
+    "học sản xuất điện tử kinh doanh vốn nhà nước bưu chính quỹ trung tâm ban sở với gồm "
 )
-_NOT_ORG = frozenset(
-    "ubnd hđnd hdnd tp cntt kcn bộ thủ chính ông bà theo ngày tháng năm khu dự cụ trong tại hiện đây tỉnh thành chủ phó sau trước việc "
-    "các những một với do để tuy nhưng nếu khi từ nhà đơn nguồn tổng phía usd gdp fdi ppp bot luật nghị quyết cơ".split()
+_NOT_ORG = _words(
+    "inc ltd jsc corp llc ubnd hđnd hdnd tp cntt kcn bộ thủ chính ông bà theo ngày tháng năm khu dự "
+    "cụ trong tại hiện đây tỉnh thành chủ phó sau trước việc inc ltd jsc corp llc các những một với "
+    "do để tuy nhưng nếu khi từ nhà đơn nguồn tổng phía usd gdp fdi ppp bot luật nghị quyết cơ "
 )
 _TOKEN = re.compile(r"[^\W_][^\W_]*(?:[.&'’-][^\W_]+)*|[&-]|–")
 _CUES: tuple[tuple[str, str], ...] = (
@@ -37,21 +47,27 @@ _CUES: tuple[tuple[str, str], ...] = (
     ("owned", r"[Dd]ự án của (?P<org>)"),
 )  # fmt: skip
 _AFTER_DO = re.compile(
-    r" ?(?:\([^)]{1,80}\))? ?,? ?(?:(?:vừa|đã|đang|sẽ|cùng) )?(?:làm chủ đầu tư|là chủ đầu tư|là nhà đầu tư|làm nhà đầu tư|"
-    r"đầu tư|đề xuất|triển khai|phát triển|xây dựng|phối hợp đầu tư|làm đơn vị phát triển|giữ vai trò (?:chủ|nhà) đầu tư)"
+    r" ?(?:\([^)]{1,80}\))? ?,? ?(?:(?:vừa|đã|đang|sẽ|cùng) )?(?:làm chủ đầu tư|là chủ đầu tư|là nhà đầu "
+    r"tư|làm nhà đầu tư|"
+    r"đầu tư|đề xuất|triển khai|phát triển|xây dựng|phối hợp đầu tư|làm đơn vị phát triển|giữ vai trò "
+    r"(?:chủ|nhà) đầu tư)"
 )
 _AFTER_CHOSEN = re.compile(r" ?(?:\([^)]{1,80}\))? ?(?:làm|là) (?:chủ|nhà) đầu tư")
 _ADVERBS = r" ?,? ?(?:(?:vừa|đã|đang|sẽ|cũng|tiếp tục|chính thức|mới|công bố) ){0,2}"
 _BUILDS = re.compile(rf"{_ADVERBS}(?:làm|là|giữ vai trò|đóng vai trò) (?:chủ|nhà) đầu tư")
 _WISH = re.compile(
-    rf"{_ADVERBS}(?:(?:đề xuất|xin|ngỏ ý|muốn|mong muốn|có ý định|được chấp thuận|được giao|kiến nghị|đề nghị|nghiên cứu)"
+    rf"{_ADVERBS}(?:(?:đề xuất|xin|ngỏ ý|muốn|mong muốn|có ý định|được chấp thuận|được giao|kiến nghị|đề "
+    rf"nghị|nghiên cứu)"
     r"(?: (?:được|cho|phép|tài trợ|nghiên cứu|tự|thành phố|tỉnh|UBND|chủ trương))*"
     r" (?:đầu tư|xây dựng|xây|dựng|làm|lập|thành lập|phát triển|thực hiện|triển khai|khảo sát|hình thành)|"
     r"(?:khởi công|động thổ|đầu tư|rót vốn)(?= ))"
 )
-_GOVERNMENT = re.compile(r"(?:UBND|Ủy ban|Uỷ ban|Bộ |[Ss]ở |Chính phủ|Thủ tướng|HĐND|Tỉnh ủy|Thành ủy|[Bb]an [Qq]uản|[Tt]rung tâm)")
+_GOVERNMENT = re.compile(
+    r"(?:UBND|Ủy ban|Uỷ ban|Bộ |[Ss]ở |Chính phủ|Thủ tướng|HĐND|Tỉnh ủy|Thành ủy|[Bb]an [Qq]uản|[Tt]rung tâm)"
+)
 _TENANT = re.compile(
-    r"(?<!\w)(?:nhà máy|(?:tòa|toà) nhà|trung tâm dữ liệu|trung tâm nghiên cứu|trung tâm r&d|phòng thí nghiệm|nhà xưởng|"
+    r"(?<!\w)(?:nhà máy|(?:tòa|toà) nhà|trung tâm dữ liệu|trung tâm nghiên cứu|trung tâm r&d|phòng thí "
+    r"nghiệm|nhà xưởng|"
     r"dự án (?!khu|công viên|này|đầu tư xây dựng (?:khu|hạ tầng)|hạ tầng|kcn|cvpm|trên))"
 )
 _LOCATIVE = re.compile(r"(?<!\w)(?:tại|trong|vào|ở|cạnh|gần|giáp|thuộc)\s$", re.IGNORECASE)
@@ -87,7 +103,9 @@ def _park(text: str, here: Sequence[ParkMention], following: int | None) -> int 
         return following
     if len(parks) > 1:
         return None
-    built = [m for m in here if m.park is not None and not _LOCATIVE.search(text[max(0, m.start - 8) : m.start])]
+    built = [
+        m for m in here if m.park is not None and not _LOCATIVE.search(text[max(0, m.start - 8) : m.start])
+    ]
     # "Dự án rộng 17 ha tại Khu công nghệ cao X, do Y đầu tư" is a tenant.
     return built[0].park if built else None
 
@@ -102,7 +120,11 @@ def _in_sentence(line: str, parks: Sequence[tuple[int, int]], *, explicit: bool)
                 if (after is None or after.match(line, _behind(line, end))) and not _inside(parks, start):
                     yield line[start:end]
     for match in _pattern(rf"(?<![\w/-])(?:{_ORG_START}|[A-ZĐ]\w+)").finditer(line):
-        names = [] if _inside(parks, match.start()) or _goes_on(line, match.start()) else list(_names(line, match.start()))
+        names = (
+            []
+            if _inside(parks, match.start()) or _goes_on(line, match.start())
+            else list(_names(line, match.start()))
+        )
         if names and _acts(line, names, parks, explicit):
             yield from (line[s:e] for s, e in names)
 
@@ -124,7 +146,9 @@ def _acts(
         return True
     if not explicit or _GOVERNMENT.match(line, first):
         return False
-    named = _pattern(_ORG_START).match(line, first) is not None or line.startswith("liên danh", max(0, first - 12))
+    named = _pattern(_ORG_START).match(line, first) is not None or line.startswith(
+        "liên danh", max(0, first - 12)
+    )
     wish = _WISH.search(line, end, end + 150) if named else _WISH.match(line, end)
     return wish is not None and any(0 <= start - wish.end() < 120 for start, _ in parks)
 
@@ -159,11 +183,13 @@ def _name_end(line: str, start: int) -> int | None:
         word = token[0]
         if begin is None and words == 0 and not _may_begin(line, token):
             return None
+        if word in ("-", "–") and _pattern(_ORG_START).match(line, token.end() + 1):
+            break
         if word[0].isupper() and not (words and word in ("UBND", "Ông", "Bà")):
             end = token.end()
-        elif word.lower() not in _SMALL and word not in ("&", "-", "–"):
-            break
-        elif begin is None and word[0].islower():
+        elif (word.lower() not in _SMALL and word not in ("&", "-", "–")) or (
+            begin is None and word[0].islower()
+        ):
             break
         words += 1
         gap = 1 if line[token.end() : token.end() + 1] == " " else 0

@@ -1,4 +1,5 @@
-"""Names of parks that do not begin with words for a kind: nicknames of known parks, and names that the article
+"""Names of parks that do not begin with words for a kind: nicknames of known parks, and names that the
+article
 itself introduces ("Khu công nghệ cao TP.HCM (SHTP)", later only "SHTP"; "khu Bình Xuyên")."""
 
 from __future__ import annotations
@@ -70,7 +71,7 @@ def nickname_phrases(
                 number=described.number if described else None,
                 capital=True,
                 park_id=park.id,
-            )  # fmt: skip
+            )
         )
     return found
 

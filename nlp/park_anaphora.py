@@ -15,12 +15,15 @@ from nlp.reading import ParkEntity, ParkMention
 
 _GAP = "[ \t\u00a0\u200b\u2060\ufeff]+"
 _THIS = r"(?:_(?:này|nói_trên|trên(?!_\d)|đó|ấy|kia|mới_này))(?!\w)"
-_WHAT = r"(?:_(?:cntt|công_nghệ(?:_thông_tin|_số|_cao)?|phần_mềm|công_nghiệp|mới|phức_hợp_công_nghệ))?(?:_tập_trung)?"
+_WHAT = r"(?:_(?:cntt|công_nghệ(?:_thông_tin|_số|_cao)?|phần_mềm|công_nghiệp|mới))?(?:_tập_trung)?"
 # A plain "khu" is the park when it acts or is acted on; "khu đất", "khu vực", "khu A" are other words.
 _VERBS = (
-    r"(?:được|có|nằm|rộng|sẽ|đã|đang|đặt|thuộc|gồm|dự_kiến|phải|do|vẫn|còn|cũng|cần|hiện|vừa|chưa|không|tiếp|bắt_đầu|thu_hút|"
-    r"mang|hoạt_động|khi|từ|là|chia|bao_gồm|trải|chính_thức|giúp|tạo|ra_đời|tại|ở|và|với|vào|lên|theo|sau|để|nhận|mở|đi_vào|"
-    r"chỉ|như|quy_mô|thì|ngay|trước|trong|hơn|trên|chiếm|bị|dừng|chậm|sử_dụng|hoàn_thành|triển_khai|khởi_công|góp|đạt|"
+    r"(?:được|có|nằm|rộng|sẽ|đã|đang|đặt|thuộc|gồm|dự_kiến|phải|do|vẫn|còn|cũng|cần|hiện|vừa|chưa|không|"
+    r"tiếp|bắt_đầu|thu_hút|"
+    r"mang|hoạt_động|khi|từ|là|chia|bao_gồm|trải|chính_thức|giúp|tạo|ra_đời|tại|ở|và|với|vào|lên|theo|"
+    r"sau|để|nhận|mở|đi_vào|"
+    r"chỉ|như|quy_mô|thì|ngay|trước|trong|hơn|trên|chiếm|bị|dừng|chậm|sử_dụng|hoàn_thành|triển_khai|"
+    r"khởi_công|góp|đạt|"
     r"đóng|vận_hành|cách|giáp|hướng|ưu_tiên|lấp_đầy|cho|sớm|của)(?!\w)"
 )
 _SOURCE = (
@@ -29,18 +32,24 @@ _SOURCE = (
     rf"(?P<plain>(?:khu|công_viên))(?=_{_VERBS}|_?[,.;:)]|\Z|\n))"
 )
 _RIVAL = (
-    r"(?<!\w)(?:nhà_máy|(?:tòa|toà)_nhà|khu_đô_thị|khu_dân_cư|khu_nhà_ở|bệnh_viện|trường_đại_học|cao_tốc|sân_bay|nhà_ga|tuyến|"
+    r"(?<!\w)(?:nhà_máy|(?:tòa|toà)_nhà|khu_đô_thị|khu_dân_cư|khu_nhà_ở|bệnh_viện|trường_đại_học|cao_tốc|"
+    r"sân_bay|nhà_ga|tuyến|"
     r"(?:dự_án|xây_dựng|đầu_tư)_trung_tâm|nhà_ở_xã_hội|dự_án_(?:bot|bt|đường|cầu|nhà|tổ_hợp|điện))(?!\w)"
 )
 _PROJECT_OF_PARK = (
-    r"(?:dự_án|đề_án|đầu_tư|xây_dựng|xây|thành_lập|lập|đề_xuất|khởi_công|hình_thành|triển_khai|quy_hoạch|động_thổ|làm|dựng)"
+    r"(?:dự_án|đề_án|đầu_tư|xây_dựng|xây|thành_lập|lập|đề_xuất|khởi_công|hình_thành|triển_khai|quy_hoạch|"
+    r"động_thổ|làm|dựng)"
     r"(?:_\w+){0,4}_$"
 )
-_MANY = r"(?<!\w)(?:các|những|nhiều|mỗi|từng|một_số|mọi|số|\d+|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|một|vài|loạt|danh_mục)_$"
+_MANY = (
+    r"(?<!\w)(?:các|những|nhiều|mỗi|từng|một_số|mọi|số|\d+|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|một|vài|loạt|"
+    r"danh_mục)_$"
+)
 _LOCATIVE = r"(?<!\w)(?:tại|trong|vào|ở|của|cạnh|gần|giáp|thuộc|cách|đối_diện|sát|quản_lý|phần)_$"
 _NAMES_ITSELF = r"_(?:khu|công_viên|kcn|cvpm|“|\"|‘|')"
 _NEAR, _FAR = 900, 3000
-"""Characters over which a plain "dự án" points back: among several parks, or where the article has only one."""
+"""Characters over which a plain "dự án" points back: among several parks, or where the article has only
+one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +79,8 @@ class _Context:
         }  # fmt: skip
 
     def target(self, match: re.Match[str], last: ParkMention, project: ParkMention | None) -> int | None:
-        """The park of an anaphor; `last` is the naming before it, `project` the last one of a park in the making."""
+        """The park of an anaphor; `last` is the naming before it, `project` the last one of a park in the
+        making."""
         if match["project"]:
             return self._project(match, last, project)
         software = self.lower.startswith("công", match.start())

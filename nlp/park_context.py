@@ -9,26 +9,35 @@ from nlp.park_kinds import spaced
 from nlp.park_names import is_province, name_key
 
 _ACT = re.compile(
-    r"(?<!\w)(?:thanh lap|xay dung|xay|lap|dung|lam|dau tu|de xuat|kien nghi|khoi cong|dong tho|khanh thanh|khai truong|"
-    r"quy hoach|trinh|xin|muon co|sap co|se co|mo rong|bo sung|hinh thanh|phe duyet|chap thuan|cap phep|duyet|du an|de an|"
+    r"(?<!\w)(?:thanh lap|xay dung|xay|lap|dung|lam|dau tu|de xuat|kien nghi|khoi cong|dong tho|khanh "
+    r"thanh|khai truong|"
+    r"quy hoach|trinh|xin|muon co|sap co|se co|mo rong|bo sung|hinh thanh|phe duyet|chap thuan|cap phep|"
+    r"duyet|du an|de an|"
     r"khao sat|lay y kien|van hanh|ung ho|thong qua|rot|go vuong|thao go|don|thu hoi|dung|huy)(?!\w)"
 )
-_SIZE = re.compile(spaced(r"(?:_(?:rong|quy_mo|dien_tich|gan|hon|tren|khoang|moi|dau_tien|tri_gia|von)){0,4}_?\d[\d.,]*_?"
-                          r"(?:ha|hec-?ta|m2|ty|ti|trieu|nghin)(?!\w)"))  # fmt: skip
+_SIZE = re.compile(
+    spaced(
+        r"(?:_(?:rong|quy_mo|dien_tich|gan|hon|tren|khoang|moi|dau_tien|tri_gia|von)){0,4}"
+        r"_?\d[\d.,]*_?(?:ha|hec-?ta|m2|ty|ti|trieu|nghin)(?!\w)"
+    )
+)
 _OWN = re.compile(
     spaced(r"(?:_tap_trung)?_(?:(?:cua|cho)_)?(?:tinh|thanh_pho|tp|dia_phuong|thu_do)(?![\w.])")
 )
 _QUESTION = re.compile(r"[?？]")
 _GENERAL = re.compile(
-    r"(?<!\w)(?:nghi dinh|luat|thong tu|quy dinh|tieu chi|dieu kien|khai niem|la gi|co the|nen|can gi|cac tinh|cac dia phuong|"
+    r"(?<!\w)(?:nghi dinh|luat|thong tu|quy dinh|tieu chi|dieu kien|khai niem|la gi|co the|nen|can gi|"
+    r"cac tinh|cac dia phuong|"
     r"dia phuong nao|noi nao|nhieu tinh|chuong trinh muc tieu)(?!\w)"
 )
 
 
 def brings_up(text: str, surface: str, phrase: ParkPhrase) -> bool:
-    """Whether the sentence says of a named province or of "tỉnh/thành phố" that one park is asked for or made.
+    """Whether the sentence says of a named province or of "tỉnh/thành phố" that one park is asked for or
+    made.
 
-    "Thanh Hóa muốn có khu công nghệ cao cạnh sân bay" does; "nghị định về khu công nghệ số tập trung" does not.
+    "Thanh Hóa muốn có khu công nghệ cao cạnh sân bay" does; "nghị định về khu công nghệ số tập trung" does
+    not.
     """
     start, end = _sentence(surface, phrase.start, phrase.end)
     before, after = surface[start : phrase.start], surface[phrase.end : end]

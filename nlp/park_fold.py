@@ -1,7 +1,8 @@
 """Which phrases of one article mean the same park.
 
 Parks come into being from names first (registry identity, family of kinds, number, proper name), then from
-descriptions by place, then – sparingly – from bare words for a kind. Everything else is an alias of one of them, or a
+descriptions by place, then – sparingly – from bare words for a kind. Everything else is an alias of one of
+them, or a
 class that is no park.
 """
 
@@ -12,11 +13,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from nlp.model import OUR_KINDS, ParkKind
-from nlp.park_grammar import ParkPhrase
 from nlp.park_context import brings_up
-from nlp.park_kinds import same_family
-from nlp.park_names import Key, contains, is_province, name_key
+from nlp.park_grammar import ParkPhrase
+from nlp.park_kinds import describe_name, head_pattern, kind_of, same_family
+from nlp.park_names import Key, contains, is_province, name_key, provinces_in
 from nlp.registry import Registry
+from nlp.text import fold
 
 
 @dataclass
@@ -55,6 +57,7 @@ class Folding:
         self.of: dict[int, int] = {}
         for form in (self._take_names, self._take_descriptions, self._take_bare):
             form()
+        self._identify_unnamed()
 
     # Names
 
@@ -125,7 +128,8 @@ class Folding:
                 self._add_alias(i, phrase, index)
 
     def _described_before(self, phrase: ParkPhrase) -> int | None:
-        """The park that a description means: one of the same place, else the one of its kind that nothing contradicts."""
+        """The park that a description means: one of the same place, else the one of its kind that nothing
+        contradicts."""
         ours = phrase.kind in OUR_KINDS
         for index, park in enumerate(self.parks):
             related = same_family(phrase.kind, park.kind) or (ours and park.described)
@@ -159,7 +163,9 @@ class Folding:
             fitting = [n for n, park in enumerate(self.parks) if park.kind == phrase.kind]
             if not fitting and phrase.kind in OUR_KINDS:
                 fitting = [n for n, park in enumerate(self.parks) if same_family(phrase.kind, park.kind)]
-                fitting = fitting if len(fitting) == 1 else []
+                fitting = (
+                    fitting if len(fitting) == 1 and self._is_called(phrase, self.parks[fitting[0]]) else []
+                )
             if phrase.kind == "khu_cong_nghiep" and (phrase.indefinite or len(fitting) > 1):
                 continue
             index = self._nearest(phrase, fitting)
@@ -168,6 +174,28 @@ class Folding:
                 self.parks[index].described = True
             if index is not None:
                 self._add_alias(i, phrase, index)
+
+    def _identify_unnamed(self) -> None:
+        """ "Khu công nghệ cao" in an article about Đà Nẵng is the only one that Đà Nẵng has."""
+        for index, park in enumerate(self.parks):
+            if park.described:
+                described = describe_name(park.name[0])
+                park.kind = described.kind if described else park.kind
+            first = next((p for i, p in enumerate(self.phrases) if self.of.get(i) == index), None)
+            if park.park_id is None and park.described and first is not None and not first.indefinite:
+                line = self.surface.rfind("\n", 0, first.start) + 1
+                stop = self.surface.find("\n", first.end)
+                near = self.surface[: self.title_end] + " " + self.surface[line : stop if stop >= 0 else None]
+                phase = next((phase for phase in park.phases if phase), None)
+                park.park_id = self.registry.match_unnamed(park.kind, provinces_in(near), park.number, phase)
+
+    def _is_called(self, phrase: ParkPhrase, park: FoundPark) -> bool:
+        """Whether bare words of another kind may still mean `park`: "Khu CNTT tập trung này" for a software
+        park."""
+        if park.described or self.text[phrase.end : phrase.end + 4].lower() == " này":
+            return True
+        kinds = {kind_of(head) for head in head_pattern().finditer(fold(park.name[0]))}
+        return phrase.kind in kinds or (phrase.kind == "cntt_tap_trung" and "cntt" in fold(park.name[0]))
 
     def _nearest(self, phrase: ParkPhrase, fitting: Sequence[int]) -> int | None:
         """The fitting park named last before the phrase, else the one named first in the article."""
@@ -212,6 +240,9 @@ def _names_fit(phrase: ParkPhrase, park: FoundPark) -> bool:
     if park.number != phrase.number or not same_family(phrase.kind, park.kind):
         return False
     renamed = {phrase.kind, park.kind} == {"cntt_tap_trung", "cong_nghe_so_tap_trung"}
+    if not park.key or not phrase.key:
+        # "Khu công viên phần mềm số 2" for "Công viên phần mềm Đà Nẵng số 2".
+        return park.number is not None and park.kind == phrase.kind
     if park.key == phrase.key:
         # A province may have an IT park and a software park: only a name of its own makes them one.
         return phrase.kind == park.kind or renamed or not is_province(park.key)

@@ -8,14 +8,19 @@ from nlp.park_kinds import spaced
 from nlp.park_names import Key
 
 _COUNTRIES = (
-    "trung_quoc|dai_loan|han_quoc|nhat_ban|nhat|singapore|malaysia|thai_lan|an_do|my|hoa_ky|indonesia|philippines|lao|campuchia|"
-    "israel|duc|phap|anh|nga|uc|canada|ha_lan|phan_lan|thuy_dien|bi|bo_dao_nha|tay_ban_nha|ireland|italia|thuy_si|uae|"
-    "trieu_tien|hong_kong|dubai|myanmar|belarus|ba_lan|hungary|dan_mach|na_uy|ao|tho_nhi_ky|ai_cap|bangladesh|pakistan|"
+    "trung_quoc|dai_loan|han_quoc|nhat_ban|nhat|singapore|malaysia|thai_lan|an_do|my|hoa_ky|indonesia|"
+    "philippines|lao|campuchia|"
+    "israel|duc|phap|anh|nga|uc|canada|ha_lan|phan_lan|thuy_dien|bi|bo_dao_nha|tay_ban_nha|ireland|"
+    "italia|thuy_si|uae|"
+    "trieu_tien|hong_kong|dubai|myanmar|belarus|ba_lan|hungary|dan_mach|na_uy|ao|tho_nhi_ky|ai_cap|"
+    "bangladesh|pakistan|"
     "chau_au|bac_au"
 )
 _CITIES = (
-    "tan_truc|tham_quyen|thuong_hai|bac_kinh|quang_chau|dai_lien|to_chau|thanh_do|vu_han|hang_chau|trung_quan_thon|"
-    "zhongguancun|hsinchu|daedeok|pangyo|daejeon|seoul|gyeonggi|tsukuba|tokyo|osaka|bangalore|bengaluru|hyderabad|"
+    "tan_truc|tham_quyen|thuong_hai|bac_kinh|quang_chau|dai_lien|to_chau|thanh_do|vu_han|hang_chau|"
+    "trung_quan_thon|"
+    "zhongguancun|hsinchu|daedeok|pangyo|daejeon|seoul|gyeonggi|tsukuba|tokyo|osaka|bangalore|bengaluru|"
+    "hyderabad|"
     "penang|kulim|cyberjaya|kuala_lumpur|biopolis|one-north|jurong|silicon_valley|california|stanford|boston|"
     "sophia_antipolis|skolkovo|kaesong|dai_bac|cao_hung|nam_kinh|trinh_chau"
 )

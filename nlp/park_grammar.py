@@ -1,7 +1,8 @@
 """Where a park is named in a text, and where its name ends.
 
 A name is words for a kind (`nlp.park_kinds`) and a proper part: capitalised syllables ("Yên Bình",
-"Tây Tựu - Phú Diễn"), an administrative unit ("tỉnh Quảng Ninh"), a number ("số 2"), a phase. A park without a
+"Tây Tựu - Phú Diễn"), an administrative unit ("tỉnh Quảng Ninh"), a number ("số 2"), a phase. A park without
+a
 name of its own is described by where it lies ("khu CNTT tập trung 43 ha tại quận Long Biên").
 """
 
@@ -49,40 +50,53 @@ class ParkPhrase:
 
 
 _UNIT = r"(?:tinh|thanh_pho|tp\.?|t\.p\.?|quan|huyen|thi_xa|tx\.?|xa|phuong|thi_tran|dac_khu)"
-_COUNT = r"(?:cac|nhung|nhieu|mot_so|mot_vai|hang_loat|hai|ba|bon|nam|sau|bay|tam|chin|muoi|\d{1,3}|vai|may|du_cac|ca_cac)"
+# Read with accents ("sáu", not "sau"); the unaccented forms that are no other words serve bare headlines.
+_COUNT = (
+    r"(?:các|cac|những|nhung|nhiều|nhieu|một_số|một_vài|hàng_loạt|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|"
+    r"\d{1,3}|vài|mấy)"
+)
 _SOURCES: dict[str, str] = {
     "number": r"_?[-–]?_(?:so_?\d{1,2}|thu_(?:\d{1,2}|hai|ba|tu))(?![^\W_])(?!_?(?:ha|ty|trieu)(?![^\W_]))",
     "bracket": r"_?\(_?[^\W_][^()\n]{0,12}\)",
     "field": r"_(?:chuyen_nganh_)?(?:cong_nghe_)?(?:sinh_hoc|ban_dan|vu_tru|bien|duoc)(?![^\W_])",
-    "unit": rf"(?:_cua)?_{_UNIT}(?![^\W_])",
+    "unit": rf"(?:_?[-–])?(?:_cua)?(?:_(?:phia_)?(?:bac|nam|dong|tay))?_{_UNIT}(?![^\W_])",
     "national": r"_quoc_gia(?![^\W_])",
     "extension": (
         r"_?[-–,]?_?\(?(?:giai_doan|gd)_?(?:\d|i{1,3}v?)(?![^\W_])(?:_mo_rong(?![^\W_]))?\)?|"
         r"_?\(?mo_rong(?=_?[),.;]|_(?:tai|o|co|la|voi|duoc|se|da)(?![^\W_]))\)?"
     ),
     "digits": (
-        r"_\d{1,2}(?![^\W_]|[.,/:]\d|_?[-–]_?\d)(?!_?(?:%|ha|hec|m2|km|ty|ti|nghin|ngan|trieu|nam|thang|ngay|du_an|"
+        r"_\d{1,2}(?![^\W_]|[.,/:]\d|_?[-–]_?\d)(?!_?(?:%|ha|hec|m2|km|ty|ti|nghin|ngan|trieu|nam|thang|"
+        r"ngay|du_an|"
         r"doanh_nghiep|nha|cong_ty|nguoi|lan|don_vi|lo|phuong|xa|ho|khu|cum|phan)(?![^\W_]))"
     ),
     "size": (
-        r"(?:_(?:\d[\d.,]*(?:ha|m2)?|ha|hec-?_?ta|m2|km2|ty|ti|nghin|ngan|trieu|dong|usd|do|rong|gan|hon|tren|"
+        r"(?:_(?:\d[\d.,]*(?:ha|m2)?|ha|hec-?_?ta|m2|km2|ty|ti|nghin|ngan|trieu|dong|usd|do|rong|gan|hon|"
+        r"tren|"
         r"khoang|chung|quy_mo|dien_tich|tong_von|von|von_dau_tu|moi|rieng|dau_tien|lon_nhat|dat|nam|"
         r"hon_chuc|hang_chuc|nghin_ty)(?![^\W_])){1,9}"
     ),
-    "in_place": rf"_(?:o|tai|thuoc|tren_dia_ban|ngay_tai|cua)(?:_(?:hai|ba|cac))?(?:_{_UNIT}(?![^\W_]))?(?=_[^\W_])",
+    "in_place": (
+        rf"_(?:o|tai|thuoc|tren_dia_ban|ngay_tai|cua)(?:_(?:hai|ba|cac))?"
+        rf"(?:_{_UNIT}(?![^\W_]))?(?=_[^\W_])"
+    ),
     "address": rf"_?[,(]_?{_UNIT}(?=_[^\W_])",
     "list_more": r"_?[,;]_?(?:va_)?(?=[^\W_])|_(?:va|cung|hoac)_(?=[^\W_])",
-    "many": rf"(?<![^\W_])(?<![\d/.,]){_COUNT}(?:_(?:du_an|mo_hinh|chiec))?_$",
+    "many": rf"(?<![^\W_])(?<![\d/.,]){_COUNT}(?:_(?:dự_án|mô_hình|chiếc))?_$",
     "generic": (
-        r"(?<![^\W_])(?:mo_hinh|loai_hinh|tung|moi|bat_ky|danh_muc|he_thong|khai_niem|tieu_chi|mang_luoi|chuoi|"
-        r"quy_che|quan_ly_nha_nuoc_ve|nghi_dinh_ve|quy_dinh_ve|luat_ve|chinh_sach_ve|chinh_sach)(?:_cac)?_$"
+        r"(?<![^\W_])(?:mô_hình|loại_hình|từng|mỗi|bất_kỳ|danh_mục|hệ_thống|khái_niệm|tiêu_chí|mạng_lưới|"
+        r"chuỗi|quy_chế|"
+        r"quản_lý_nhà_nước_về|nghị_định_về|quy_định_về|luật_về|chính_sách_về|chính_sách)(?:_các)?_$"
     ),
-    "one": r"(?<![^\W_])(?:mot|them|co|1)(?:_(?:du_an|nua|mot))?_$",
+    "one": r"(?<![^\W_])(?:một|thêm|có|1)(?:_(?:dự_án|nữa|một))?_$",
+    "predicate": r"(?<![^\W_])(?:là|thành|trở_thành|sẽ_có|có|thêm|một|công_nhận)_$",
     "class_after": (
-        r"_(?:khac|tren_ca_nuoc|trong_ca_nuoc|ca_nuoc|tren_the_gioi|trong_nuoc|o_viet_nam|tai_viet_nam|cua_viet_nam|"
+        r"_(?:khac|tren_ca_nuoc|trong_ca_nuoc|ca_nuoc|tren_the_gioi|trong_nuoc|o_viet_nam|tai_viet_nam|"
+        r"cua_viet_nam|"
         r"o_nuoc_ta|cua_ca_nuoc|noi_chung|la_gi|phai_(?:co|dap_ung|dat))(?![^\W_])"
     ),
     "managed": r"(?<![^\W_])(?:quan_ly|bql)(?:_cac)?_$",
+    "ranked": r"_(?:trong|cua|tren|o|tai)(?:_ca)?_(?:nuoc|viet_nam|ca_nuoc)(?![^\W_])",
     "share": r"_?(?:,|va|-|–|&)_?(?:(?:cac|ca)_)?$",
 }
 
@@ -93,8 +107,8 @@ def _pattern(name: str) -> re.Pattern[str]:
     return re.compile(spaced(source).replace("\x00", r"[^\W_]"))
 
 
-def _before(name: str, surface: str, start: int) -> bool:
-    return _pattern(name).search(surface, max(0, start - 32), start) is not None
+def _before(name: str, text: str, start: int) -> bool:
+    return _pattern(name).search(text[max(0, start - 32) : start].lower()) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,10 +147,10 @@ def _read(text: str, surface: str, head: re.Match[str], known: frozenset[Key]) -
     start, head_end, kind = head.start(), head.end(), kind_of(head)
     words = text[start:head_end]
     shouting = words.isupper() and " " in words
-    many = _before("many", surface, start)
+    many = _before("many", text, start)
     base = ParkPhrase(
         start, head_end, kind, "bare", head_end,
-        indefinite=_before("one", surface, start), capital=words[0].isupper(),
+        indefinite=_before("one", text, start), capital=words[0].isupper(),
     )  # fmt: skip
     tail = _tail(text, surface, head_end, known, shouting)
     if tail is None:
@@ -151,8 +165,11 @@ def _read(text: str, surface: str, head: re.Match[str], known: frozenset[Key]) -
             _without_name(text, surface, replace(base, end=tail.end), many, known), phase=tail.phase
         )
         return
+    if not first.key and _is_ranked(text, surface, first):
+        yield replace(first, form="class")
+        return
     rest = list(_listed(text, surface, first, known)) if many else []
-    if many and not rest and is_province(first.key) and not _before("one", surface, start):
+    if many and not rest and is_province(first.key) and not _before("one", text, start):
         yield replace(first, form="class")
     elif rest and kind == "khu_cong_nghiep" and all(is_province(p.key) for p in (first, *rest)):
         yield replace(first, form="class", end=rest[-1].end)
@@ -193,6 +210,15 @@ def _tail(text: str, surface: str, position: int, known: frozenset[Key], shoutin
     return _Tail(end, proper.strip(" \"'“”‘’-–\u00a0"), number, phase)
 
 
+def _is_ranked(text: str, surface: str, phrase: ParkPhrase) -> bool:
+    """ "được công nhận là Khu CNTT tập trung thứ 2 trong cả nước" counts parks, it names none."""
+    if "thu" not in surface[phrase.head_end : phrase.end]:
+        return False
+    return (
+        _before("predicate", text, phrase.start) or _pattern("ranked").match(surface, phrase.end) is not None
+    )
+
+
 def _plain_number(printed: str) -> str | None:
     number = printed.strip()
     return None if number in ("1", "01") else number
@@ -206,7 +232,7 @@ def _name_follows(text: str, surface: str, position: int, known: frozenset[Key],
 
 def _without_name(text: str, surface: str, base: ParkPhrase, many: bool, known: frozenset[Key]) -> ParkPhrase:
     """A phrase of a park that has no proper name: described by its place, or bare, or a whole class."""
-    if many or _before("generic", surface, base.start) or _pattern("class_after").match(surface, base.end):
+    if many or _before("generic", text, base.start) or _pattern("class_after").match(surface, base.end):
         return replace(base, form="class")
     if surface.endswith("hon hop", base.start, base.head_end) and base.capital:
         # "Khu công viên công nghệ số và hỗn hợp" tells one park from the others without a place.
@@ -228,7 +254,8 @@ def _without_name(text: str, surface: str, base: ParkPhrase, many: bool, known: 
 
 
 def _listed(text: str, surface: str, first: ParkPhrase, known: frozenset[Key]) -> Iterator[ParkPhrase]:
-    """Further parks that share the words for the kind: "các khu CNTT tập trung Cầu Giấy, Long Biên và Hòa Lạc"."""
+    """Further parks that share the words for the kind: "các khu CNTT tập trung Cầu Giấy, Long Biên và Hòa
+    Lạc"."""
     words, position = text[first.start : first.head_end], first.end
     while more := _pattern("list_more").match(surface, position):
         if head_pattern().match(surface, more.end()):
@@ -238,10 +265,10 @@ def _listed(text: str, surface: str, first: ParkPhrase, known: frozenset[Key]) -
             return
         digits = _pattern("digits").match(surface, stop)
         end = digits.end() if digits else stop
-        proper = text[more.end() : stop].strip()
+        proper, composed = text[more.end() : stop].strip(), f"{words} {text[more.end() : end].strip()}"
         yield replace(
             first, start=more.end(), end=end, proper=proper, key=name_key(proper), phase=None,
-            number=_plain_number(digits[0]) if digits else None, composed=f"{words} {text[more.end() : end].strip()}",
+            number=_plain_number(digits[0]) if digits else None, composed=composed,
         )  # fmt: skip
         position = end
 

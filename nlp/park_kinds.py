@@ -20,8 +20,10 @@ _IT = (
 )
 # "ngành CNTT tập trung vào …" is the verb.
 _GROUPED = (
-    r"(?:_tap_trung(?!_(?:vao|phat_trien|nguon|hoan_thien|trien_khai|day_manh|nghien_cuu|nhieu|chu_yeu|thu_hut|"
-    r"xay_dung|dau_tu|thuc_hien|khai_thac|giai_quyet|kinh_phi|von|cac|o(?![^\W_])|tai(?![^\W_])(?=_(?:cac|nhung)))))"
+    r"(?:_tap_trung(?!_(?:vao|phat_trien|nguon|hoan_thien|trien_khai|day_manh|nghien_cuu|nhieu|chu_yeu|"
+    r"thu_hut|"
+    r"xay_dung|dau_tu|thuc_hien|khai_thac|giai_quyet|kinh_phi|von|cac|o(?![^\W_])|"
+    r"tai(?![^\W_])(?=_(?:cac|nhung)))))"
 )
 _SCIENCE = (
     r"khoa_hoc(?:_?(?:,|va|-|–|&)?_?(?:cong_nghe|ky_thuat|giao_duc))?(?:_?(?:,|va|-|–|&)_?doi_moi_sang_tao)?"
@@ -30,26 +32,36 @@ _SOFTWARE_MORE = (
     rf"(?:_?(?:,|va|-|–|/)_?(?:(?:khu_)?{_IT}{_GROUPED}|noi_dung_so(?:_trong_diem)?))?(?:_tap_trung(?!_vao))?"
 )
 _ESTATE_MORE = (
-    r"(?:_(?:sach|ho_tro|sinh_thai|chuyen_sau|chuyen_nganh|thong_minh|cong_nghe_cao|cnc|ung_dung(?=_cong_nghe_cao)|nhe|"
-    r"xanh|tap_trung(?!_vao)|da_nganh|co_khi|duoc_pham|ban_dan|hoa_chat|hoa_dau|\((?:kcn|ccn|kcx|khu_cong_nghiep)\)))"
+    r"(?:_(?:sach|ho_tro|sinh_thai|chuyen_sau|chuyen_nganh|thong_minh|cong_nghe_cao|cnc|"
+    r"ung_dung(?=_cong_nghe_cao)|nhe|"
+    r"xanh|tap_trung(?!_vao)|da_nganh|co_khi|duoc_pham|ban_dan|hoa_chat|hoa_dau|\((?:kcn|ccn|kcx|"
+    r"khu_cong_nghiep)\)))"
     r"{0,4}(?:_?(?:,|va|-|–)_?(?:dich_vu|do_thi|cang(?:_bien)?|logistics)(?![^\W_])){0,3}"
 )
 
 _HEADS: tuple[tuple[ParkKind, str], ...] = (
     (
         "cong_vien_phan_mem",
-        rf"(?:(?:khu_)?cong_vien_(?:cong_nghe_|san_xuat_|cong_nghiep_)?phan_mem|khu_(?:cong_nghe_|cong_nghiep_)?phan_mem|"
-        rf"(?:khu_)?cvpm){_SOFTWARE_MORE}",
+        (
+            rf"(?:(?:khu_)?cong_vien_(?:cong_nghe_|san_xuat_|cong_nghiep_)?phan_mem|khu_(?:cong_nghe_|"
+            rf"cong_nghiep_)?phan_mem|"
+            rf"(?:khu_)?cvpm){_SOFTWARE_MORE}"
+        ),
     ),
     (
         "cntt_tap_trung",
-        rf"khu_?,?_?(?:cong_vien_|cong_nghiep_)?{_IT}(?:{_GROUPED}|_?tt(?![^\W_]))?|cong_vien_{_IT}{_GROUPED}?|"
-        r"kcntttt|kcntt(?:_tap_trung)?",
+        (
+            rf"khu_?,?_?(?:cong_vien_|cong_nghiep_)?{_IT}(?:{_GROUPED}|_?tt(?![^\W_]))?|"
+            rf"cong_vien_{_IT}{_GROUPED}?|"
+            r"kcntttt|kcntt(?:_tap_trung)?"
+        ),
     ),
     (
         "cong_nghe_so_tap_trung",
-        rf"(?:khu_(?:cong_vien_|cong_nghiep_)?|cong_vien_)"
-        rf"(?:cong_nghe_so(?:_?\(_?cns_?\))?|cns){_GROUPED}?(?:_va_hon_hop)?|kcnstt",
+        (
+            rf"(?:khu_(?:cong_vien_|cong_nghiep_)?|cong_vien_)"
+            rf"(?:cong_nghe_so(?:_?\(_?cns_?\))?|cns){_GROUPED}?(?:_va_hon_hop)?|kcnstt"
+        ),
     ),
     (
         "cong_nghe_cao",
@@ -57,14 +69,21 @@ _HEADS: tuple[tuple[ParkKind, str], ...] = (
     ),
     (
         "other",
-        rf"(?:khu_)?cong_vien_(?:{_SCIENCE}|doi_moi_sang_tao|sang_tao|tri_tue_nhan_tao|cong_nghe_sinh_hoc)|"
-        rf"khu_(?:do_thi_)?(?:{_SCIENCE}|doi_moi_sang_tao)|khu_cong_nghiep_khoa_hoc(?:_va)?_cong_nghe|"
-        r"do_thi_khoa_hoc(?:_va)?(?:_cong_nghe|_giao_duc)?",
+        (
+            rf"(?:khu_)?cong_vien_(?:{_SCIENCE}|doi_moi_sang_tao|sang_tao|tri_tue_nhan_tao|"
+            rf"cong_nghe_sinh_hoc)|"
+            rf"khu_(?:do_thi_)?(?:{_SCIENCE}|doi_moi_sang_tao)|khu_cong_nghiep_khoa_hoc(?:_va)?_cong_nghe|"
+            r"do_thi_khoa_hoc(?:_va)?(?:_cong_nghe|_giao_duc)?"
+        ),
     ),
     (
         "khu_cong_nghiep",
-        rf"(?:khu|cum|khu_lien_hop)_(?:cong_nghiep|cn)(?!_(?:cong_nghe_so|phan_mem|nang|quoc_phong|tau))(?![^\W_])"
-        rf"{_ESTATE_MORE}|(?:kcn|kcx|ccn){_ESTATE_MORE}|khu_che_xuat|khu_lien_hop_cong_nghiep{_ESTATE_MORE}",
+        (
+            rf"(?:khu|cum|khu_lien_hop)_(?:cong_nghiep|cn)(?!_(?:cong_nghe_so|phan_mem|nang|quoc_phong|"
+            rf"tau))(?![^\W_])"
+            rf"{_ESTATE_MORE}|(?:kcn|kcx|ccn){_ESTATE_MORE}|khu_che_xuat|"
+            rf"khu_lien_hop_cong_nghiep{_ESTATE_MORE}"
+        ),
     ),
 )
 
@@ -136,6 +155,15 @@ def phase_of(folded: str) -> str | None:
     """ "giai đoạn 2" → "2"."""
     found = _PHASE.search(folded)
     return _WORD_NUMBERS.get(found[1], found[1]) if found else None
+
+
+def without_phase(name: str) -> str:
+    """A name without the phase that it speaks of ("Công viên phần mềm số 2 (giai đoạn 1)"), later phases
+    kept."""
+    found = _PHASE.search(fold(name))
+    return (
+        name if found is None or phase_of(fold(name)) != "1" else name[: found.start()] + name[found.end() :]
+    )
 
 
 def describe_name(name: str) -> DescribedName | None:

@@ -29,16 +29,17 @@ _LEADING_UNIT = re.compile(r"^(?:(?:cua|tinh|thanh pho|tp|quan|huyen|thi xa|xa|p
 _ONE_UNIT = re.compile(r"\b(?:tinh|thanh pho|tp)\b(?! ?hcm)")
 _NOT_WORD = re.compile(r"[^\w]+")
 
+_PROVINCE_NAMES = (
+    "an giang,ba ria vung tau,vung tau,bac giang,bac kan,bac lieu,bac ninh,ben tre,binh dinh,"
+    "binh duong,binh phuoc,binh thuan,ca mau,can tho,cao bang,da nang,dak lak,dak nong,dien bien,"
+    "dong nai,dong thap,gia lai,ha giang,ha nam,ha noi,ha tinh,hai duong,hai phong,hau giang,"
+    "ho chi minh,hoa binh,hue,hung yen,khanh hoa,kien giang,kon tum,lai chau,lam dong,lang son,"
+    "lao cai,long an,nam dinh,nghe an,ninh binh,ninh thuan,phu tho,phu yen,quang binh,quang nam,"
+    "quang ngai,quang ninh,quang tri,soc trang,son la,tay ninh,thai binh,thai nguyen,thanh hoa,"
+    "tien giang,tra vinh,tuyen quang,vinh long,vinh phuc,yen bai"
+)
 PROVINCES: frozenset[Key] = frozenset(
-    tuple(name.replace("y", "i").split())
-    for name in (
-        "an giang,ba ria vung tau,vung tau,bac giang,bac kan,bac lieu,bac ninh,ben tre,binh dinh,binh duong,"
-        "binh phuoc,binh thuan,ca mau,can tho,cao bang,da nang,dak lak,dak nong,dien bien,dong nai,dong thap,"
-        "gia lai,ha giang,ha nam,ha noi,ha tinh,hai duong,hai phong,hau giang,ho chi minh,hoa binh,hue,hung yen,"
-        "khanh hoa,kien giang,kon tum,lai chau,lam dong,lang son,lao cai,long an,nam dinh,nghe an,ninh binh,"
-        "ninh thuan,phu tho,phu yen,quang binh,quang nam,quang ngai,quang ninh,quang tri,soc trang,son la,"
-        "tay ninh,thai binh,thai nguyen,thanh hoa,tien giang,tra vinh,tuyen quang,vinh long,vinh phuc,yen bai"
-    ).split(",")
+    tuple(name.replace("y", "i").split()) for name in _PROVINCE_NAMES.split(",")
 )
 
 
@@ -67,4 +68,15 @@ def contains(longer: Key, shorter: Key) -> bool:
     width = len(shorter)
     return 0 < width <= len(longer) and any(
         longer[i : i + width] == shorter for i in range(len(longer) - width + 1)
+    )
+
+
+def provinces_in(folded: str) -> frozenset[Key]:
+    """Keys of the provinces whose names stand in a folded text (for a first orientation only)."""
+    syllables = name_key(folded)
+    return frozenset(
+        syllables[i : i + width]
+        for i in range(len(syllables))
+        for width in (1, 2, 3, 4)
+        if syllables[i : i + width] in PROVINCES
     )

@@ -12,20 +12,21 @@ _FIRST = re.compile(rf"[{_SPACES}]+[\"“'‘]?|[{_SPACES}]*[\"“‘](?=[^\W\d_
 _GAP = re.compile(rf"[{_SPACES}]+")
 _TOKEN = re.compile(r"[^\W\d_][^\W_]*")
 _NEXT = re.compile(
-    rf"(?P<tight>[-&.](?=[^\W_]))|(?P<dash>[{_SPACES}]*[-–][{_SPACES}]*)|(?P<short>\.[{_SPACES}]+)|(?P<plain>[{_SPACES}]+)"
+    rf"(?P<tight>[-&.](?=[^\W_]))|(?P<dash>[{_SPACES}]*[-–][{_SPACES}]*)|(?P<short>\.[{_SPACES}]+)|"
+    rf"(?P<plain>[{_SPACES}]+)"
 )
 _LONGEST = 7
-"""Syllables of the longest proper names seen ("Bà Rịa - Vũng Tàu Becamex VSIP") – more is a run-on headline."""
+"""Syllables of the longest proper names seen ("Bà Rịa - Vũng Tàu Becamex VSIP") – more is a run-on
+headline."""
 
 _STOP_WORDS = frozenset({"ubnd", "hdnd", "theo", "ttxvn", "khu", "kcn", "ngay", "gd"})
-_STOP_PAIRS = frozenset(
-    {
-        "cong ty", "tap doan", "uy ban", "thu tuong", "chinh phu", "giam doc", "tong cong", "ban quan", "bo truong",
-        "pho giam", "pho chu", "chu tich", "tong giam", "so ke", "so khoa", "so thong", "bo khoa", "bo ke", "bo thong",
-        "trung tam", "nghi dinh", "quyet dinh", "cong vien", "giai doan", "du an", "ong nguyen", "vien nghien",
-        "nha may", "toa nha", "cong nghe", "phu luc", "anh minh", "lien danh",
-    }
-)  # fmt: skip
+_STOP_PAIRS_TEXT = (
+    "cong ty,tap doan,uy ban,thu tuong,chinh phu,giam doc,tong cong,ban quan,bo truong,pho giam,pho chu,"
+    "chu tich,tong giam,so ke,so khoa,so thong,bo khoa,bo ke,bo thong,trung tam,nghi dinh,quyet dinh,"
+    "cong vien,giai doan,du an,vien nghien,nha may,toa nha,cong nghe,phu luc,anh minh,lien danh"
+)
+_STOP_PAIRS = frozenset(_STOP_PAIRS_TEXT.split(","))
+"""Capitalised words with which something else begins ("Khu công nghệ cao Đà Nẵng Công ty …")."""
 
 
 def proper_end(
@@ -33,7 +34,8 @@ def proper_end(
 ) -> int | None:
     """Where the proper name that begins behind `position` ends; None when none begins there.
 
-    `shouting`: the words before are all in capitals, so capitals tell nothing: only `known` names and provinces
+    `shouting`: the words before are all in capitals, so capitals tell nothing: only `known` names and
+    provinces
     count. `glued`: no space is needed before the first syllable.
     """
     first = _FIRST.match(text, position)
@@ -50,7 +52,8 @@ def proper_end(
 
 
 def _without_run_on(text: str, surface: str, start: int, end: int, known: frozenset[Key]) -> int:
-    """ "Khu CNC Hòa Lạc Cơ chế đặc thù …": a heading glued behind a known name gives back its first syllable."""
+    """ "Khu CNC Hòa Lạc Cơ chế đặc thù …": a heading glued behind a known name gives back its first
+    syllable."""
     follower = _TOKEN.match(text, end + 1)
     cut = max(text.rfind(space, start, end) for space in _SPACES)
     if cut <= start or follower is None or not follower[0][0].islower() or text[cut + 1 : end].isupper():
@@ -92,7 +95,8 @@ def _after(text: str, surface: str, token: re.Match[str], step: re.Match[str]) -
 
 
 def _segment_belongs(text: str, surface: str, position: int, tight: bool) -> bool:
-    """Whether what follows a dash goes on with the name: two capitalised syllables or a province or a code."""
+    """Whether what follows a dash goes on with the name: two capitalised syllables or a province or a
+    code."""
     tokens: list[str] = []
     i = position
     while len(tokens) < 4 and (token := _TOKEN.match(text, i)) and token[0][0].isupper():

@@ -33,7 +33,9 @@ def apply(reading: Reading) -> None:
     every = sorted((*mentions, *pointing), key=lambda m: m.start)
     reading.park_mentions = tuple(m for m in every if _yields_facts(reading, m.start))
     investors = investors_of(reading.text, reading.sentences, reading.park_mentions, len(reading.parks))
-    reading.parks = tuple(replace(p, investors=names) for p, names in zip(reading.parks, investors, strict=True))
+    reading.parks = tuple(
+        replace(p, investors=names) for p, names in zip(reading.parks, investors, strict=True)
+    )
 
 
 def _phrases(reading: Reading, surface: str) -> list[ParkPhrase]:

@@ -16,13 +16,14 @@ from importlib import resources
 from typing import Any, Literal
 
 from nlp.model import Bound, ParkKind
-from nlp.park_kinds import describe_name, same_family
+from nlp.park_kinds import describe_name, same_family, without_phase
 from nlp.park_names import Key, contains, is_province, name_key
 from nlp.text import fold
 
 ClaimProperty = Literal[
     "state", "area_ha", "phase_area_ha", "capital_vnd", "capital_usd", "investor", "founding_document",
-    "planning_document", "opened_on", "founded_on", "recognised_on", "companies", "employees", "occupancy_percent",
+    "planning_document", "opened_on", "founded_on", "recognised_on", "companies", "employees",
+    "occupancy_percent",
 ]  # fmt: skip
 
 
@@ -114,11 +115,11 @@ class Registry:
     ) -> str | None:
         """The id of the known park that `name` means, or None.
 
-        `name` as printed, `proper` its distinguishing part ("Yên Bình"), `provinces` what is known of
-        where it lies (old or current names). In order: a printed name or alias that is one park's alone; the same
+        `name` as printed, `proper` its distinguishing part ("Yên Bình"), `provinces` what is known of where
+        it lies (old or current names). In order: a printed name or alias that is one park's alone; the same
         family of kinds, number and proper name; never a park of another province.
         """
-        exact = self._aliases.get(fold_name(name), ())
+        exact = self._aliases.get(fold_name(name)) or self._aliases.get(fold_name(without_phase(name)), ())
         if len(exact) == 1 and self._may_lie_in(exact[0], provinces):
             return exact[0].id
         key = name_key(proper)
@@ -132,6 +133,21 @@ class Registry:
         ]
         found = [k for k in found if k.kind == kind] or found
         return self._choose(found, key, phase)
+
+    def match_unnamed(
+        self, kind: ParkKind, provinces: Iterable[Key], number: str | None, phase: str | None
+    ) -> str | None:
+        """The id of the only known park of this kind in one of `provinces` (keys), for a park that is not
+        named."""
+        wanted = frozenset(provinces)
+        same = [k for k in self._known if k.kind == kind and k.number == number and k.key]
+        same = [k for k in same if k.phase == phase or (phase is None and k.phase == "1")]
+        # The province of its own time first: the merger gave some provinces a second park of a kind.
+        for unit in ("province_old", "province_current"):
+            found = {k.park.id for k in same if name_key(getattr(k.park, unit) or "") in wanted}
+            if found:
+                return found.pop() if len(found) == 1 else None
+        return None
 
     def _choose(self, found: list[_Known], key: Key, phase: str | None) -> str | None:
         equal = [k for k in found if k.key == key]
@@ -187,7 +203,8 @@ def _is_named(known: _Known, kind: ParkKind, key: Key, number: str | None) -> bo
         return False
     if known.key == key:
         return True
-    # "Láng Hòa Lạc" for Hòa Lạc, "Cầu Giấy - Hà Nội" for Cầu Giấy; a bare province is no short form of anything.
+    # "Láng Hòa Lạc" for Hòa Lạc, "Cầu Giấy - Hà Nội" for Cầu Giấy; a bare province is no short form of
+    # anything.
     if contains(key, known.key):
         rest = _without(key, known.key)
         return not is_province(known.key) and (is_province(rest) or len(rest) == 1)

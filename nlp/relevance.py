@@ -16,21 +16,29 @@ _KIND_TOPIC = 3
 """Times that a class of park must be named, title included, before it is the topic of an article."""
 
 _FACT = (
-    r"(?<!\w)(?:đầu tư|dự án|nhà máy|vốn|quy hoạch|thành lập|hạ tầng|giải phóng mặt bằng|mặt bằng|đền bù|bồi thường|doanh nghiệp|"
-    r"xuất khẩu|nhập khẩu|doanh thu|ưu đãi|thu hút|nhà đầu tư|chủ đầu tư|khởi công|động thổ|khánh thành|lấp đầy|giá thuê|"
-    r"tiền thuê đất|kim ngạch|giá trị|cổ phần hóa|cổ phần hoá|mở rộng|hoạt động|vận hành|tiến độ|sai phạm|thanh tra|"
-    r"kết luận|phê duyệt|chấp thuận|đề xuất|kiến nghị|đề án|nghị định|quyết định|cơ chế|chính sách|nhân lực|kỹ sư|lao động|"
-    r"giấy chứng nhận|xúc tiến|kêu gọi|phát triển|xây dựng|sản xuất|nghiên cứu|trung tâm dữ liệu|ha|héc-?ta|tỷ|tỉ|triệu)(?!\w)"
+    r"(?<!\w)(?:đầu tư|dự án|nhà máy|vốn|quy hoạch|thành lập|hạ tầng|giải phóng mặt bằng|mặt bằng|đền bù|"
+    r"bồi thường|doanh nghiệp|"
+    r"xuất khẩu|nhập khẩu|doanh thu|ưu đãi|thu hút|nhà đầu tư|chủ đầu tư|khởi công|động thổ|khánh thành|"
+    r"lấp đầy|giá thuê|"
+    r"tiền thuê đất|kim ngạch|giá trị|cổ phần hóa|cổ phần hoá|mở rộng|hoạt động|vận hành|tiến độ|sai "
+    r"phạm|thanh tra|"
+    r"kết luận|phê duyệt|chấp thuận|đề xuất|kiến nghị|đề án|nghị định|quyết định|cơ chế|chính sách|nhân "
+    r"lực|kỹ sư|lao động|"
+    r"giấy chứng nhận|xúc tiến|kêu gọi|phát triển|xây dựng|sản xuất|nghiên cứu|trung tâm dữ liệu|ha|"
+    r"héc-?ta|tỷ|tỉ|triệu)(?!\w)"
 )
 # The park says where something is held, lives, or passes by.
 _VENUE = (
-    r"(?<!\w)(?:hội trường|trụ sở(?: chính)?|văn phòng|địa chỉ|tổ chức(?: \w+){0,2} tại|diễn ra(?: \w+){0,2} tại|ga|nhà ga|cổng|bến|"
-    r"trạm|trạm dừng|nút giao|ngã tư|ngã ba|vòng xoay|tuyến|cầu|đoạn(?: \w+){0,3}|đường(?: \w+){0,3}|gần|cạnh|sát|cách|trước|qua|"
+    r"(?<!\w)(?:hội trường|trụ sở(?: chính)?|văn phòng|địa chỉ|tổ chức(?: \w+){0,2} tại|diễn ra(?: "
+    r"\w+){0,2} tại|ga|nhà ga|cổng|bến|"
+    r"trạm|trạm dừng|nút giao|ngã tư|ngã ba|vòng xoay|tuyến|cầu|đoạn(?: \w+){0,3}|đường(?: \w+){0,3}|gần|"
+    r"cạnh|sát|cách|trước|qua|"
     r"phòng họp|khách sạn|sân(?: vận động)?|cơ sở|thăm|tham quan|đến|tới|về)(?: tại| ở| của| trong| vào)? ?$"
 )
 _AFTER_VENUE = re.compile(r" ?(?:\([^)]{0,40}\))?,? ?(?:diễn ra|tổ chức)")
 _WORK = re.compile(
-    r"(?<!\w)(?:thăm|làm việc|khảo sát|kiểm tra|đến thăm|đầu tư|đề xuất|vốn|dự án|khởi công|ha|tỷ|tỉ|triệu|doanh nghiệp|"
+    r"(?<!\w)(?:thăm|làm việc|khảo sát|kiểm tra|đến thăm|đầu tư|đề xuất|vốn|dự án|khởi công|ha|tỷ|tỉ|"
+    r"triệu|doanh nghiệp|"
     r"tiến độ|quy hoạch|thu hút)(?!\w)"
 )
 _QUESTION = re.compile(r"[?？]\s*[\"”'’]?\s*$")
@@ -51,7 +59,8 @@ def decide(reading: Reading) -> tuple[bool, str]:
     topic = _class_topic(reading)
     if topic:
         return True, topic
-    return False, f"Bài chỉ nhắc {_short(next(iter(ours.values())))} như địa điểm hay địa chỉ, không nêu thông tin về khu."
+    first = _short(next(iter(ours.values())))
+    return False, f"Bài chỉ nhắc {first} như địa điểm hay địa chỉ, không nêu thông tin về khu."
 
 
 def _without_park(reading: Reading) -> tuple[bool, str]:
@@ -113,7 +122,9 @@ def _headlined(reading: Reading, ours: dict[int, str]) -> str | None:
         if mention.start >= reading.title_end or mention.park not in ours or mention.park is None:
             continue
         before = reading.text[: mention.start].lower().rstrip()
-        if not before.endswith(("tại", "ở", "trong", "gần", "qua", "đến", "cạnh")) and not _venue(reading.text, mention):
+        if not before.endswith(("tại", "ở", "trong", "gần", "qua", "đến", "cạnh")) and not _venue(
+            reading.text, mention
+        ):
             return f"Tiêu đề bài nói về {_short(ours[mention.park])}."
     return None
 
