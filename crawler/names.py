@@ -19,7 +19,7 @@ _NOT_A_NAME = re.compile(r"https?:|www\.|@|\.(?:vn|com|net)\b|\d{3}|xem các bà
 
 
 def clean_authors(raw: Iterable[str], *, site_names: Iterable[str] = ()) -> tuple[str, ...]:
-    """Names out of author fields: each once, without roles and notes; no addresses, not the paper's own name."""
+    """Names out of author fields: each once, without roles and notes; no addresses, not the paper."""
     own = {_key(name) for name in site_names}
     found: dict[str, str] = {}
     for line in raw:

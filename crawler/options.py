@@ -31,6 +31,8 @@ class CrawlOptions:
         revisit_all: ask again for every known article of the sources, whenever it was last fetched.
         now: the time of the pass, for what is due and for dates in the future; None: the clock.
         archive_file_bytes: a WARC file is closed and the next begun when it is larger.
+        gate_version: of the `keep` that the caller gives; stored with what it turned away.
+        trigger: who asked for the pass (command, daemon, demo).
     """
 
     archive_dir: Path
@@ -50,3 +52,5 @@ class CrawlOptions:
     revisit_all: bool = False
     now: datetime | None = None
     archive_file_bytes: int = 256 * 1024 * 1024
+    gate_version: str = ""
+    trigger: str = "command"

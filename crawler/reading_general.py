@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from copy import deepcopy
 from datetime import datetime, tzinfo
 
@@ -18,6 +17,7 @@ _ENOUGH = 200
 _DATE_CLASS = re.compile(
     r"(?:^|[\s_-])(?:date|time|publish\w*|posted|ngay|pdate|datetime|created)(?:$|[\s_-])|[a-z](?:Date|Time)\b"
 )
+_CLOCK_TIME = re.compile(r"\d{1,2}[:h]\d\d")
 _AUTHOR_CLASS = re.compile(r"(?:^|[\s_-])(?:author|tacgia|tac-gia|byline|writer)(?:$|[\s_-])", re.IGNORECASE)
 _LIST_BELOW = ("related", "relate", "sidebar", "footer", "comment", "mostread", "same-cate", "other")
 
@@ -61,36 +61,27 @@ def _readability(text: str, url: str, title: str) -> str:
 
 
 def visible_date(tree: etree._Element, zone: tzinfo, now: datetime | None) -> datetime | None:
-    """The first date that a reader sees at or after the headline.
+    """The first date that a reader sees after the headline, else the last before it.
 
-    Before the headline stands the clock of the page's head, which shows today.
+    Before the headline only one with a time of day counts: the head of many pages shows today's date.
     """
-    for element in _from_headline(tree):
+    before: datetime | None = None
+    seen_headline = False
+    for element in tree.iter("*"):
+        label = f"{element.get('class') or ''} {element.get('id') or ''}"
+        seen_headline = seen_headline or element.tag == "h1" or "title-detail" in label
+        if element.tag != "time" and not _DATE_CLASS.search(label):
+            continue
+        if seen_headline and any(word in label.lower() for word in _LIST_BELOW):
+            continue
         stamp = element.get("datetime") or element.get("content") or ""
         text = stamp or " ".join("".join(map(str, element.itertext())).split())
-        if 6 <= len(text) <= 120 and (found := parse_date(text, zone=zone, now=now)):
+        found = parse_date(text, zone=zone, now=now) if 6 <= len(text) <= 120 else None
+        if found is not None and seen_headline:
             return found
-    return None
-
-
-def _from_headline(tree: etree._Element) -> Iterator[etree._Element]:
-    """Elements that look like a date's: first those from the headline on, then those just before it."""
-    before: list[etree._Element] = []
-    seen_headline = False
-    for element in tree.iter():
-        if not isinstance(element.tag, str):
-            continue
-        label = f"{element.get('class') or ''} {element.get('id') or ''}"
-        if element.tag == "h1" or (not seen_headline and "title-detail" in label):
-            seen_headline = True
-        if any(word in label.lower() for word in _LIST_BELOW) and seen_headline:
-            continue
-        if element.tag == "time" or _DATE_CLASS.search(label):
-            if seen_headline:
-                yield element
-            elif element.tag == "time" and element.get("datetime"):
-                before.append(element)
-    yield from reversed(before)
+        if found is not None and _CLOCK_TIME.search(text):
+            before = found
+    return before
 
 
 def general_authors(tree: etree._Element) -> tuple[str, ...]:

@@ -41,6 +41,11 @@ def _compiled(css: str) -> CSSSelector:
     return CSSSelector(css, translator="html")
 
 
+def check_selector(css: str) -> None:
+    """Raises cssselect.SelectorError if `css` is no CSS selector."""
+    _compiled(css)
+
+
 def matches(tree: etree._Element, css: str) -> list[etree._Element]:
     """The elements in and below `tree` that a CSS selector matches.
 

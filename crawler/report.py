@@ -15,7 +15,7 @@ class SourceReport:
     """Counts of one source in one pass.
 
     Attributes:
-        found: article addresses that its lists named (known ones included).
+        found: article addresses that its lists named and that were not known.
         new: articles stored for the first time.
         changed: known articles whose text was another; a new version each.
         unchanged: known articles asked for again and found the same (304 or the same text).
@@ -24,6 +24,8 @@ class SourceReport:
         failed: requests that ended in an error (after all attempts), and pages nothing could be read from.
         blocked: pages that showed a paywall or a cookie wall in place of the text.
         withdrawn: known articles that are gone (404, 410).
+        requests: how often its server was asked (robots.txt not counted).
+        not_modified: answers 304, which carry no body.
         bytes: received bodies, as they came over the wire.
         article_bytes: the part of `bytes` that article pages took.
         articles_fetched: article pages whose body was transferred.
@@ -43,6 +45,8 @@ class SourceReport:
     failed: int = 0
     blocked: int = 0
     withdrawn: int = 0
+    requests: int = 0
+    not_modified: int = 0
     bytes: int = 0
     article_bytes: int = 0
     articles_fetched: int = 0

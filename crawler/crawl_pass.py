@@ -1,0 +1,326 @@
+"""One pass over all sources: the loop between the queues, the fetching process and the store."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256
+from importlib.metadata import PackageNotFoundError, version
+from itertools import count
+from time import monotonic
+
+from crawler.discovery import ListTask, found_urls, next_sitemaps, parse_list
+from crawler.fetcher import Fetcher, FetcherDiedError
+from crawler.listing import Listing
+from crawler.options import CrawlOptions
+from crawler.report import CrawlProgress, Stopped
+from crawler.retry import is_passing, wait_seconds
+from crawler.source import Source
+from crawler.source_pass import Job, PageBudget, SourcePass
+from crawler.storing import ArticleStore, Counted
+from crawler.wire import FetchFailure, FetchResult, FetchSettings, FetchTask
+from crawler.xmltext import NotXmlError
+from store.database import Store
+from store.endpoints import add_endpoint, endpoint, record_endpoint
+from store.frontier import FetchOutcome, Validators, add_urls
+from store.runs import record_source
+
+OnProgress = Callable[[CrawlProgress], None]
+
+_MOST_IN_FLIGHT = 48
+_TICK = 0.2
+"""Seconds between looks at the stop event and the clock."""
+_MOST_RESTARTS = 2
+_FROZEN_DAYS = 30
+_NO_HOST = frozenset(("dns", "refused", "unreachable", "private"))
+_BLOCKED_STATUS = frozenset((401, 402, 403, 407, 429, 451))
+
+
+@dataclass(frozen=True)
+class _Sent:
+    source: SourcePass
+    job: Job
+
+
+def user_agent(contact: str) -> str:
+    """What the crawler calls itself, with an address at which it can be reached."""
+    try:
+        number = version("parkwatch")
+    except PackageNotFoundError:  # run from a checkout that was not installed
+        number = "0"
+    return f"ParkWatch/{number} (+{contact})"
+
+
+def fetch_settings(sources: Sequence[Source], options: CrawlOptions) -> FetchSettings:
+    """What the fetching process must know of sources and options."""
+
+    def manners(source: Source) -> tuple[float, int]:
+        delay = source.delay_seconds if options.delay_seconds is None else options.delay_seconds
+        return delay, options.concurrency or source.concurrency
+
+    return FetchSettings(
+        user_agent=user_agent(options.contact),
+        allow_loopback=options.allow_loopback,
+        autothrottle=options.autothrottle,
+        timeout_seconds=options.timeout_seconds,
+        max_body_bytes=options.max_body_bytes,
+        slots={source.id: manners(source) for source in sources},
+    )
+
+
+class CrawlPass:
+    """Runs one pass; `sources` hold its state, `run` returns why it ended early."""
+
+    def __init__(
+        self,
+        store: Store,
+        sources: Sequence[Source],
+        options: CrawlOptions,
+        articles: ArticleStore,
+        run_id: int,
+        now: datetime,
+        on_progress: OnProgress,
+        stop: threading.Event,
+    ) -> None:
+        total = PageBudget(options.max_pages)
+        self.sources = [
+            SourcePass(source, store, now=now, revisit_all=options.revisit_all, budget=budget)
+            for source in sources
+            for budget in [_both(total, options.max_pages_per_source)]
+        ]
+        self._settings = fetch_settings(sources, options)
+        self._store = store
+        self._options = options
+        self._articles = articles
+        self._run_id = run_id
+        self._now = now
+        self._on_progress = on_progress
+        self._stop = stop
+        self._sent: dict[int, _Sent] = {}
+        self._ids = count(1)
+        self._restarts = 0
+        self._finished: set[str] = set()
+        self._fetcher: Fetcher | None = None
+
+    def run(self) -> Stopped | None:
+        """Crawl until nothing is left to ask, the budget is used up, or somebody says stop."""
+        begun = monotonic()
+        budget = self._options.time_budget_seconds
+        self._fetcher = Fetcher(self._settings)
+        try:
+            while not self._stop.is_set():
+                late = budget is not None and monotonic() - begun >= budget
+                if late:
+                    for source in self.sources:
+                        source.stop()
+                self._send_more()
+                self._finish_idle()
+                if len(self._finished) == len(self.sources):
+                    return "time budget" if late else self._page_budget()
+                self._take(self._receive())
+            return "interrupted"
+        finally:
+            self._fetcher.close()
+
+    def _page_budget(self) -> Stopped | None:
+        return "page budget" if any(source.out_of_pages for source in self.sources) else None
+
+    def _send_more(self) -> None:
+        """Give every source its next requests, in turn; one more than may run, so that it never idles."""
+        clock = monotonic()
+        for source in self.sources:
+            window = self._settings.slots[source.source.id][1] + 1
+            while source.in_flight < window and len(self._sent) < _MOST_IN_FLIGHT:
+                job = source.next_job(clock)
+                if job is None:
+                    break
+                self._send(source, job)
+
+    def _send(self, source: SourcePass, job: Job) -> None:
+        number = next(self._ids)
+        self._sent[number] = _Sent(source, job)
+        source.in_flight += 1
+        source.tally.touch()
+        source.tally.counts["requests"] += 1
+        self._submit(number, source, job)
+
+    def _submit(self, number: int, source: SourcePass, job: Job) -> None:
+        validators = job.article.validators if job.article is not None else self._list_validators(source, job)
+        assert self._fetcher is not None
+        self._fetcher.submit(
+            FetchTask(number, job.url, source.source.id, validators.etag, validators.last_modified)
+        )
+
+    def _list_validators(self, source: SourcePass, job: Job) -> Validators:
+        assert job.list is not None
+        with self._store.session() as session:
+            add_endpoint(session, job.url, source.source.id, job.list.kind)
+            state = endpoint(session, job.url)
+        return state.validators if state is not None else Validators()
+
+    def _receive(self) -> FetchResult | None:
+        assert self._fetcher is not None
+        try:
+            return self._fetcher.receive(_TICK)
+        except FetcherDiedError as error:
+            self._fetcher.close()
+            self._restarts += 1
+            if self._restarts > _MOST_RESTARTS:
+                failure = FetchFailure("other", str(error))
+                for number in list(self._sent):
+                    self._take(FetchResult(number, self._sent[number].job.url, failure=failure))
+                for source in self.sources:
+                    source.stop()
+                return None
+            self._fetcher = Fetcher(self._settings)
+            for number, sent in self._sent.items():
+                self._submit(number, sent.source, sent.job)
+            return None
+
+    def _take(self, result: FetchResult | None) -> None:
+        """Deal with one answer, whatever it is."""
+        if result is None or result.id not in self._sent:
+            return
+        sent = self._sent.pop(result.id)
+        source, job = sent.source, sent.job
+        source.in_flight -= 1
+        source.tally.touch()
+        source.tally.counts["bytes"] += result.wire_bytes
+        if is_passing(result) and job.attempt < self._options.retries and not source.given_up:
+            wait = wait_seconds(result, job.attempt)
+            source.answered(usable=False)
+            if wait <= self._options.max_retry_wait_seconds and not source.given_up:
+                source.again(job, monotonic(), wait)
+                return
+        if result.failure is not None and result.failure.kind in _NO_HOST:
+            source.unreachable(job.url)
+        if job.list is not None:
+            self._take_list(source, job.list, result)
+        else:
+            self._take_article(source, job, result)
+        self._on_progress(CrawlProgress(source.tally.report(), source.waiting + source.in_flight, job.url))
+
+    # -- lists ---------------------------------------------------------------------------------------------
+
+    def _take_list(self, source: SourcePass, task: ListTask, result: FetchResult) -> None:
+        reason = _reason(result)
+        if result.status == 304:
+            source.tally.counts["not_modified"] += 1
+        elif reason is None:
+            reason = self._read_list(source, task, result)
+        source.answered(usable=reason is None)
+        if reason is None and result.status != 304:
+            return
+        if reason is not None:
+            source.tally.counts["refused" if _is_refusal(result) else "failed"] += 1
+            source.tally.trouble(reason, task.url)
+        with self._store.session() as session:
+            record_endpoint(session, task.url, status=result.status, error=reason, now=self._now)
+
+    def _read_list(self, source: SourcePass, task: ListTask, result: FetchResult) -> str | None:
+        """Queue what a list names; the trouble with it, if any."""
+        digest = sha256(result.body).hexdigest()
+        validators = Validators(result.header("ETag"), result.header("Last-Modified"), digest)
+        try:
+            listing = parse_list(source.source, task, result, self._now)
+        except NotXmlError as error:
+            return str(error)
+        if listing.children:
+            source.add_lists(next_sitemaps(listing.children, task.depth, self._now, self._options.since))
+        elif not listing.articles:
+            return f"the {task.kind} lists no article"
+        found = found_urls(source.source, listing, task.url, self._now, self._options.since)
+        with self._store.session() as session:
+            added = add_urls(session, found, self._now)
+            record_endpoint(
+                session, task.url, status=result.status, validators=validators, new_urls=added, now=self._now
+            )
+        source.tally.counts["found"] += added
+        self._note_oddities(source, task, listing, bool(found))
+        return None
+
+    def _note_oddities(self, source: SourcePass, task: ListTask, listing: Listing, any_found: bool) -> None:
+        newest = listing.newest
+        if listing.articles and not any_found and self._options.since is None:
+            source.tally.trouble(f"no entry of the {task.kind} looks like an article of this paper", task.url)
+        elif (
+            newest is not None
+            and source.source.expected_per_week
+            and (self._now - newest).days > _FROZEN_DAYS
+        ):
+            source.tally.trouble(f"the newest entry of the {task.kind} is of {newest:%Y-%m-%d}", task.url)
+
+    # -- articles ------------------------------------------------------------------------------------------
+
+    def _take_article(self, source: SourcePass, job: Job, result: FetchResult) -> None:
+        queued = job.article
+        assert queued is not None
+        counts = source.tally.counts
+        counts["article_bytes"] += result.wire_bytes
+        counts["articles_fetched"] += result.status == 200
+        counts["not_modified"] += result.status == 304
+        if result.status == 304:
+            outcome = self._articles.unchanged(queued, result)
+        elif result.status in (404, 410):
+            outcome = self._articles.gone(queued, result.status, f"HTTP {result.status}")
+        elif (reason := _reason(result)) is not None:
+            fetched, counted = _outcome(result)
+            outcome = self._articles.trouble(queued, fetched, counted, reason, result.status)
+        else:
+            outcome = self._articles.page(source.source, queued, result)
+        counts[outcome.counted] += 1
+        if outcome.trouble is not None and outcome.counted != "withdrawn":
+            source.tally.trouble(outcome.trouble, job.url)
+        transport_failed = result.failure is not None or (result.status or 0) >= 500 or result.status == 429
+        source.answered(usable=not (transport_failed and not _is_refusal(result)))
+
+    # -- ends ----------------------------------------------------------------------------------------------
+
+    def _finish_idle(self) -> None:
+        """Close the books of every source that has nothing left to do."""
+        for source in self.sources:
+            key = source.source.id
+            if key in self._finished or not source.idle:
+                continue
+            self._finished.add(key)
+            source.tally.stage = "done" if source.tally.answered else "failed"
+            with self._store.session() as session:
+                record_source(session, self._run_id, key, source.tally.stored(), self._now)
+            self._on_progress(CrawlProgress(source.tally.report()))
+
+
+def _both(total: PageBudget, per_source: int | None) -> PageBudget:
+    return total if per_source is None else _Nested(per_source, total)
+
+
+@dataclass
+class _Nested(PageBudget):
+    """A source's own limit within that of the pass."""
+
+    total: PageBudget
+
+    def take(self) -> bool:
+        """Use one up of both."""
+        return super().take() and self.total.take()
+
+
+def _reason(result: FetchResult) -> str | None:
+    """Why an answer cannot be used, in one line; None for 200 and 304."""
+    if result.failure is not None:
+        return result.failure.text
+    return None if result.status in (200, 304) else f"HTTP {result.status}"
+
+
+def _is_refusal(result: FetchResult) -> bool:
+    return result.failure is not None and result.failure.kind in ("robots", "redirect", "private")
+
+
+def _outcome(result: FetchResult) -> tuple[FetchOutcome, Counted]:
+    """How the frontier and the report call an answer without an article."""
+    if result.failure is None:
+        return ("blocked", "blocked") if result.status in _BLOCKED_STATUS else ("failed", "failed")
+    if result.failure.kind == "robots":
+        return "blocked", "refused"
+    return ("refused", "refused") if _is_refusal(result) else ("failed", "failed")

@@ -1,0 +1,182 @@
+"""The manners of the fetching process, as parts of Scrapy's downloader."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+from typing import Any
+from urllib.parse import urljoin, urlsplit
+
+from protego import Protego
+from scrapy.crawler import Crawler
+from scrapy.extensions.throttle import AutoThrottle
+from scrapy.http import Request, Response
+from scrapy.http.request import NO_CALLBACK
+from scrapy.resolver import CachingThreadedResolver
+from twisted.internet.base import ReactorBase
+from twisted.internet.defer import Deferred
+from twisted.internet.error import DNSLookupError
+
+from crawler.fetch_errors import RefusedError, private_address, refused_names
+from crawler.urls import address_of, is_public_address, is_web_address, same_site, site_of
+from crawler.wire import FetchFailure
+
+_MOST_REDIRECTS = 5
+_LONGEST_CRAWL_DELAY = 60.0
+_REDIRECTS = frozenset((301, 302, 303, 307, 308))
+
+
+class GuardedResolver(CachingThreadedResolver):
+    """Resolves names, but never to a private address: what it returns is what is connected to."""
+
+    def __init__(self, reactor: ReactorBase, cache_size: int, timeout: float) -> None:
+        super().__init__(reactor, cache_size, timeout)
+        self._allow_private = False
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler, reactor: ReactorBase) -> GuardedResolver:
+        """Read the permission to use loopback from the settings."""
+        resolver = super().from_crawler(crawler, reactor)
+        resolver._allow_private = crawler.settings.getbool("PARKWATCH_ALLOW_LOOPBACK")
+        return resolver
+
+    def getHostByName(self, name: str, timeout: Sequence[int] = ()) -> Deferred[str]:  # noqa: N802 – Twisted's
+        """The public IPv4 address of `name`; fails as if there were none when it is private."""
+        found: Deferred[str] = super().getHostByName(name, timeout)
+        return found if self._allow_private else found.addCallback(self._check, name)
+
+    def _check(self, address: str, name: str) -> str:
+        if not is_public_address(address):
+            refused_names[name] = address
+            raise DNSLookupError(f"{name} is {address}")
+        return address
+
+
+class AddressGuard:
+    """Refuses an address that is private as it is written, with its reason."""
+
+    def __init__(self, allow_private: bool) -> None:
+        self._allow_private = allow_private
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> AddressGuard:
+        """Read the permission to use loopback from the settings."""
+        return cls(crawler.settings.getbool("PARKWATCH_ALLOW_LOOPBACK"))
+
+    def process_request(self, request: Request) -> None:
+        """Raises RefusedError."""
+        host = urlsplit(request.url).hostname or ""
+        if self._allow_private or address_of(host) is None or is_public_address(host):
+            return
+        failure = private_address(host, host)
+        raise RefusedError(failure.kind, failure.text)
+
+
+class SameSiteRedirects:
+    """Follows redirects within a site; one to another site is an answer that must not be used."""
+
+    def process_response(self, request: Request, response: Response) -> Request | Response:
+        """Raises RefusedError."""
+        location = response.headers.get("Location")
+        if response.status not in _REDIRECTS or location is None:
+            return response
+        target = urljoin(request.url, location.decode("latin-1"))
+        followed = request.meta.get("redirects", 0) + 1
+        if not is_web_address(target):
+            raise RefusedError("redirect", "redirects to something that is no http(s) address")
+        if not same_site(request.url, target):
+            raise RefusedError("redirect", f"redirects to another site, {site_of(target)}; refused")
+        if followed > _MOST_REDIRECTS:
+            raise RefusedError("redirect", f"redirects more than {_MOST_REDIRECTS} times (a loop?)")
+        return request.replace(url=target, meta={**request.meta, "redirects": followed})
+
+
+class WireBytes:
+    """Notes how long a body was before it was unpacked."""
+
+    def process_response(self, request: Request, response: Response) -> Response:
+        """Sees the response before Scrapy's decompression."""
+        request.meta["wire_bytes"] = len(response.body)
+        return response
+
+
+class FlooredThrottle(AutoThrottle):
+    """AutoThrottle that never goes below a source's own delay."""
+
+    def _adjust_delay(self, slot: Any, latency: float, response: Response) -> None:
+        super()._adjust_delay(slot, latency, response)
+        request = response.request
+        key = request.meta.get("download_slot") if request is not None else None
+        spider: Any = self.crawler.spider
+        floor = spider.floors.get(key, 0.0)
+        slot.delay = max(slot.delay, floor)
+
+
+class RobotsGuard:
+    """Obeys robots.txt as RFC 9309 has it: 4xx allows all, 5xx forbids all, no answer means no request."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        self._crawler = crawler
+        self._agent = str(crawler.settings["USER_AGENT"]).partition("/")[0]
+        self._rules: dict[str, Protego | FetchFailure] = {}
+        self._locks: dict[str, asyncio.Lock] = {}
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> RobotsGuard:
+        """Made once per crawl."""
+        return cls(crawler)
+
+    async def process_request(self, request: Request) -> None:
+        """Raises RefusedError, or what kept robots.txt from being fetched."""
+        if request.meta.get("is_robots"):
+            return
+        rules = await self._rules_for(request)
+        if isinstance(rules, Exception):
+            raise rules
+        if isinstance(rules, FetchFailure):
+            raise RefusedError(rules.kind, rules.text)
+        if not rules.can_fetch(request.url, self._agent):
+            raise RefusedError("robots", "robots.txt forbids it")
+
+    async def _rules_for(self, request: Request) -> Protego | FetchFailure | Exception:
+        parts = urlsplit(request.url)
+        origin = f"{parts.scheme}://{parts.netloc}"
+        async with self._locks.setdefault(origin, asyncio.Lock()):
+            if origin in self._rules:
+                return self._rules[origin]
+            rules = await self._fetch(f"{origin}/robots.txt", request.meta["download_slot"])
+            if not isinstance(rules, Exception):
+                self._rules[origin] = rules
+            return rules
+
+    async def _fetch(self, url: str, slot: str) -> Protego | FetchFailure | Exception:
+        meta = {"is_robots": True, "download_slot": slot}
+        engine = self._crawler.engine
+        assert engine is not None
+        try:
+            response = await engine.download_async(Request(url, meta=meta, callback=NO_CALLBACK))
+        except RefusedError as error:
+            # A robots.txt that leads elsewhere is none; an address that may not be connected to stays so.
+            return Protego.parse("") if error.failure.kind in ("redirect", "too-large") else error
+        except Exception as error:  # noqa: BLE001 – whatever it was, it is handed to every request of the site
+            return error
+        if response.status == 429 or response.status >= 500:
+            return FetchFailure(
+                "robots", f"robots.txt answers HTTP {response.status}, so nothing may be fetched"
+            )
+        rules = Protego.parse(response.text if response.status < 300 and hasattr(response, "text") else "")
+        self._slow_down(slot, rules.crawl_delay(self._agent))
+        return rules
+
+    def _slow_down(self, slot: str, crawl_delay: float | None) -> None:
+        """Keep a Crawl-delay, also after Scrapy forgets an idle slot."""
+        spider: Any = self._crawler.spider
+        delay = min(crawl_delay or 0.0, _LONGEST_CRAWL_DELAY)
+        if delay <= spider.floors.get(slot, 0.0):
+            return
+        spider.floors[slot] = delay
+        engine = self._crawler.engine
+        assert engine is not None
+        engine.downloader.per_slot_settings.setdefault(slot, {})["delay"] = delay
+        if slot in engine.downloader.slots:
+            engine.downloader.slots[slot].delay = delay

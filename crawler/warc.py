@@ -1,0 +1,174 @@
+"""The archive: every fetched article page as a record of a gzip WARC file."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from io import BytesIO
+from pathlib import Path
+from typing import BinaryIO
+
+from warcio.archiveiterator import ArchiveIterator
+from warcio.exceptions import ArchiveLoadFailed
+from warcio.statusandheaders import StatusAndHeaders
+from warcio.warcwriter import WARCWriter
+
+_UNSTORED = frozenset(("content-encoding", "transfer-encoding", "content-length"))
+"""Headers that describe how the body travelled; it is stored unpacked."""
+
+
+class ArchiveError(Exception):
+    """The archive cannot be written or read; the message names the file and what to do."""
+
+
+@dataclass(frozen=True)
+class ArchivedAt:
+    """Where a record begins: the file's name within the archive directory, and the byte offset."""
+
+    file: str
+    offset: int
+
+
+@dataclass(frozen=True)
+class ArchivedPage:
+    """A page as it was stored."""
+
+    url: str
+    fetched_at: datetime
+    status: int
+    headers: tuple[tuple[str, str], ...]
+    body: bytes
+
+
+class ArchiveWriter:
+    """Appends pages to WARC files of its own, so that a killed process never spoils another one's.
+
+    A file is begun with its first record and closed when it has grown beyond `file_bytes`. Each record is
+    a gzip member of its own; after a kill at most the last one is torn.
+    """
+
+    def __init__(self, directory: Path, *, file_bytes: int, software: str) -> None:
+        self._directory = directory
+        self._file_bytes = file_bytes
+        self._software = software
+        self._started = datetime.now(UTC)
+        self._count = 0
+        self._file: BinaryIO | None = None
+        self._name = ""
+
+    def write(
+        self, url: str, status: int, headers: Sequence[tuple[str, str]], body: bytes, fetched_at: datetime
+    ) -> ArchivedAt:
+        """Append one response; it is with the operating system when this returns.
+
+        Raises:
+            ArchiveError: no permission, disk full, …; the file is as it was before.
+        """
+        try:
+            file = self._open()
+            offset = file.tell()
+        except OSError as error:
+            raise ArchiveError(_explain(self._directory, error)) from error
+        try:
+            WARCWriter(file, gzip=True).write_record(_record(url, status, headers, body, fetched_at))
+            file.flush()
+        except OSError as error:
+            self._cut(file, offset)
+            raise ArchiveError(_explain(self._directory / self._name, error)) from error
+        place = ArchivedAt(self._name, offset)
+        if file.tell() >= self._file_bytes:
+            self.close()
+        return place
+
+    def close(self) -> None:
+        """Close the file that is open; a later write begins the next one."""
+        if self._file is not None:
+            file, self._file = self._file, None
+            file.close()
+
+    def _open(self) -> BinaryIO:
+        if self._file is None:
+            self._directory.mkdir(parents=True, exist_ok=True)
+            self._count += 1
+            stamp = self._started.strftime("%Y%m%dT%H%M%S%f")[:-3]
+            self._name = f"parkwatch-{stamp}-{os.getpid()}-{self._count:05d}.warc.gz"
+            self._file = (self._directory / self._name).open("xb")
+            writer = WARCWriter(self._file, gzip=True)
+            info = {"software": self._software, "format": "WARC File Format 1.0"}
+            writer.write_record(writer.create_warcinfo_record(self._name, info))
+        return self._file
+
+    def _cut(self, file: BinaryIO, offset: int) -> None:
+        self._file = None
+        try:
+            file.truncate(offset)
+            file.close()
+        except OSError:
+            # The disk is full: what was reported to the caller stands, readers skip a torn end.
+            return
+
+
+def _record(
+    url: str, status: int, headers: Sequence[tuple[str, str]], body: bytes, fetched_at: datetime
+) -> object:
+    kept = [(name, value) for name, value in headers if name.lower() not in _UNSTORED]
+    kept.append(("Content-Length", str(len(body))))
+    return WARCWriter(BytesIO(), gzip=True).create_warc_record(
+        url,
+        "response",
+        payload=BytesIO(body),
+        length=len(body),
+        http_headers=StatusAndHeaders(f"{status} OK", kept, protocol="HTTP/1.1"),
+        warc_headers_dict={"WARC-Date": fetched_at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")},
+    )
+
+
+def _explain(path: Path, error: OSError) -> str:
+    remedy = "free some space" if error.errno == 28 else "check that the directory exists and may be written"
+    return f"{path}: the archive cannot be written: {error.strerror or error}; {remedy}, then run again"
+
+
+def read_at(directory: Path, file: str, offset: int) -> ArchivedPage:
+    """The page whose record begins at `offset` of `file`.
+
+    Raises:
+        ArchiveError: there is no such file or no response record at that place.
+    """
+    path = directory / file
+    try:
+        with path.open("rb") as stream:
+            stream.seek(offset)
+            for page in _pages(stream):
+                return page
+    except (OSError, ArchiveLoadFailed) as error:
+        raise ArchiveError(f"{path}: no record can be read at byte {offset}: {error}") from error
+    raise ArchiveError(f"{path}: no page is stored at byte {offset}")
+
+
+def read_pages(path: Path) -> Iterator[ArchivedPage]:
+    """All pages of one WARC file, in order; a record torn by a kill ends the file.
+
+    Raises:
+        ArchiveError: the file cannot be opened or is no WARC file.
+    """
+    try:
+        with path.open("rb") as stream:
+            yield from _pages(stream)
+    except (OSError, ArchiveLoadFailed) as error:
+        raise ArchiveError(f"{path}: not a readable WARC file: {error}") from error
+
+
+def _pages(stream: BinaryIO) -> Iterator[ArchivedPage]:
+    for record in ArchiveIterator(stream):
+        if record.rec_type != "response" or record.http_headers is None:
+            continue
+        stamp = record.rec_headers.get_header("WARC-Date")
+        yield ArchivedPage(
+            url=record.rec_headers.get_header("WARC-Target-URI"),
+            fetched_at=datetime.fromisoformat(stamp),
+            status=int(record.http_headers.get_statuscode()),
+            headers=tuple(record.http_headers.headers),
+            body=record.content_stream().read(),
+        )
