@@ -1,1 +1,1 @@
-"""The bundled newspaper world: five small papers on loopback, written so that the monitor can show its work."""
+"""The bundled newspaper world: five small papers on loopback, written for the monitor to show its work."""

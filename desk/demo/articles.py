@@ -26,9 +26,12 @@ from desk.demo.clock import DemoClock
 from desk.demo.errors import DemoError
 from desk.demo.truth import Truth, read_truth
 
-_PART = re.compile(r"^\+\+\+(?: revision)?\n(.*?)^\+\+\+\n(.*?)(?=^\+\+\+ revision\n|\Z)", re.MULTILINE | re.DOTALL)
+_PART = re.compile(
+    r"^\+\+\+(?: revision)?\n(.*?)^\+\+\+\n(.*?)(?=^\+\+\+ revision\n|\Z)", re.MULTILINE | re.DOTALL
+)
 _KEYS = frozenset(
-    "section title sapo authors published modified tags caption related box source story canonical hidden truth".split()
+    ("section", "title", "sapo", "authors", "published", "modified", "tags", "caption", "related")
+    + ("box", "source", "story", "canonical", "hidden", "truth")
 )
 
 
@@ -103,7 +106,9 @@ def load_articles(clock: DemoClock) -> tuple[DemoArticle, ...]:
         DemoError: a file is malformed; the message names it.
     """
     articles = [read_article(site, name, text, clock) for site, name, text in _texts()]
-    return tuple(sorted(articles, key=lambda article: (article.revisions[0].published, article.id), reverse=True))
+    return tuple(
+        sorted(articles, key=lambda article: (article.revisions[0].published, article.id), reverse=True)
+    )
 
 
 def _texts() -> Iterator[tuple[str, str, str]]:
@@ -123,7 +128,9 @@ def read_article(site: str, slug: str, text: str, clock: DemoClock) -> DemoArtic
     """
     where = f"articles/{site}/{slug}.md"
     parts = _PART.findall(text)
-    if not parts or sum(len(front) + len(body) for front, body in parts) < len(text.strip()) - 60 * len(parts):
+    if not parts or sum(len(front) + len(body) for front, body in parts) < len(text.strip()) - 60 * len(
+        parts
+    ):
         raise DemoError(f"{where}: expected '+++', front matter, '+++', body; nothing before or between")
     fronts = [_front(front, where) for front, _ in parts]
     revisions = tuple(

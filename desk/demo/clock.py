@@ -45,7 +45,9 @@ class DemoClock:
         """
         match = _MOMENT.match(text)
         if not match or match[1] == "0":
-            raise DemoError(f"{where}: {text!r} is no time: expected days before today and a time, like '-5 07:42'")
+            raise DemoError(
+                f"{where}: {text!r} is no time: expected days before today and a time, like '-5 07:42'"
+            )
         clock = time(int(match[2]), int(match[3]), tzinfo=VIETNAM)
         return datetime.combine(self.day(-int(match[1])), clock)
 
@@ -57,7 +59,9 @@ class DemoClock:
         """
         rendered = _PLACEHOLDER.sub(lambda match: self._one(match, published), text)
         if left := _LEFTOVER.search(rendered):
-            raise DemoError(f"{where}: unknown placeholder {left[0]!r}; known are {{d-3}}, {{d-3:dm}}, {{y+1}}")
+            raise DemoError(
+                f"{where}: unknown placeholder {left[0]!r}; known are {{d-3}}, {{d-3:dm}}, {{y+1}}"
+            )
         return rendered
 
     def _one(self, match: re.Match[str], published: datetime) -> str:

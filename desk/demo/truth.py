@@ -121,9 +121,12 @@ def read_truth(raw: Mapping[str, Any], render: Render, where: str) -> Truth:
 
 def _check_park_keys(truth: Truth, where: str) -> None:
     known = {park.key for park in truth.parks} | {None}
-    used = {fact.park for fact in (*truth.areas, *truth.budgets, *truth.events)}
+    used = {area.park for area in truth.areas} | {budget.park for budget in truth.budgets}
+    used |= {event.park for event in truth.events}
     if unknown := used - known:
-        raise DemoError(f"{where}: [truth] facts name the parks {sorted(map(str, unknown))}, not among its parks")
+        raise DemoError(
+            f"{where}: [truth] facts name the parks {sorted(map(str, unknown))}, not among its parks"
+        )
 
 
 def _word(value: str, allowed: object) -> Any:
