@@ -201,7 +201,7 @@ def is_alone(words: Words, first: int, last: int) -> bool:
     line_end = text.find("\n", end)
     after = text[end : line_end if line_end >= 0 else len(text)]
     before = text[line_start:start].rstrip(" \t\u00a0*-–|(")
-    return not after.strip(" \t\u00a0.*-–|)") and (not before or before[-1] in ".!?…”\"")
+    return not after.strip(" \t\u00a0.*-–|)") and (not before or before[-1] in '.!?…”"')
 
 
 def _ends(words: Words, index: int, pattern: re.Pattern[str], count: int) -> bool:

@@ -65,7 +65,8 @@ def _origin(context: _Context, index: int) -> str | None:
 def _one(context: _Context, origins: frozenset[str]) -> str | None:
     """Any of `origins` when they all come to the same units; None when the name stays ambiguous."""
     units = {
-        (name_on(chain, context.day), chain[-1][1]) for chain in map(context.tables.origins.__getitem__, origins)
+        (name_on(chain, context.day), chain[-1][1])
+        for chain in map(context.tables.origins.__getitem__, origins)
     }
     return min(origins) if len(units) == 1 else None
 

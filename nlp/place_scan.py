@@ -4,23 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
-from typing import Literal
 
 from nlp import place_context as context
-from nlp.gazetteer import Gazetteer, gazetteer, place_key, province_names, spell
-from nlp.place_names import (
-    CENTRAL_CITIES,
-    CITY_SPELLINGS,
-    LONGER_NAMES,
-    NEEDS_TYPE,
-    NOT_ALONE,
-    WELL_KNOWN_PLACES,
-)
+from nlp.gazetteer import gazetteer, place_key
+from nlp.place_lexicon import Level, Name, accented_names, of_kind, plain_names
+from nlp.place_names import CENTRAL_CITIES, CITY_SPELLINGS, NEEDS_TYPE
 from nlp.place_tokens import Words
 from nlp.text import fold
-
-Level = Literal["province", "district", "ward"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,14 +32,6 @@ class Candidate:
     """Spelled name, for looking wards up again when the date is known."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Name:
-    syllables: tuple[str, ...]
-    level: Level
-    canonical: str
-    origins: frozenset[str]
-
-
 _TYPES: dict[tuple[str, ...], str] = {
     ("tỉnh",): "tỉnh", ("thành", "phố"): "thành phố", ("tp",): "thành phố", ("t", "p"): "thành phố", ("t", "x"): "thị xã",
     ("thị", "xã"): "thị xã", ("tx",): "thị xã", ("quận",): "quận", ("huyện",): "huyện", ("q",): "quận", ("h",): "huyện",
@@ -60,85 +42,13 @@ _ABBREVIATIONS = frozenset({"q", "h", "p", "tt", "tx", "tp", "x"})
 _NUMBERED = re.compile(r"(?:quận|q|phường|p)(\d{1,2})$")
 _TYPED_SHORT = {"q": "quận", "quận": "quận", "p": "phường", "phường": "phường"}
 _LIST_GAP = re.compile(r"\s*(?:,|và|&|;)\s*\Z")
-_TYPE_GAP = re.compile(r"\s*[.:]?\s*\Z")
+_DOT = re.compile(r"\.?\s*\Z")
+_COLON = re.compile(r"\s*:\s+\Z")
 _PLACE_WORD = re.compile(r"(?:^| )(?:tại|ở|từ|về|đến|ra|vào|lên|xuống|sang|quanh|khắp|đất|vùng|và|với|nối)$")
 _PROVINCE_TYPES = ("tỉnh", "thành phố")
 _DISTRICT_TYPES = ("huyện", "quận", "thị xã", "thành phố")
 _COMMUNE_TYPES = ("xã", "phường", "thị trấn", "đặc khu")
 _JOIN = re.compile(r"[\s.\-–—’'\u200b\u200c\u200d\u2060\ufeff\u00ad]{0,4}\Z")
-
-
-@cache
-def _names() -> dict[str, tuple[_Name, ...]]:
-    """First syllable → names that begin with it, longest first."""
-    entries: list[_Name] = []
-    for spelling, origin in province_names().items():
-        entries.append(_Name(_syllables(spelling), "province", origin, frozenset({origin})))
-    entries.extend(_lone_cities(gazetteer()))
-    entries.extend(_Name(tuple(n.split()), "district", "", frozenset()) for n in LONGER_NAMES)
-    return _index(entries)
-
-
-def _lone_cities(tables: Gazetteer) -> list[_Name]:
-    """Cities and towns that newspapers name without a type word."""
-    provinces = province_names()
-    result = []
-    for name, rows in tables.districts.items():
-        towns = {origin for kind, origin in rows if kind in ("thành phố", "thị xã")}
-        if len(rows) == 1 and towns and name not in NOT_ALONE and name not in provinces and " " in name:
-            result.append(_Name(_syllables(name), "district", "", frozenset(towns)))
-    for spelling, name in CITY_SPELLINGS.items():
-        origins = frozenset(origin for _, origin in tables.districts[name])
-        result.append(_Name(_syllables(spelling), "district", "", origins))
-    for name, origin in WELL_KNOWN_PLACES.items():
-        result.append(_Name(_syllables(name), "district", "", frozenset({origin})))
-    for name in ("thủ đức", "pleiku"):
-        result.append(
-            _Name((*name.split(),), "district", "", frozenset(o for _, o in tables.districts[name]))
-        )
-    return result
-
-
-def _of_kind(kind: str, rows: tuple[tuple[str, str], ...]) -> frozenset[str]:
-    """Places of origin of the districts of that type; else of those that have been raised from it; else of all."""
-    for kinds in ((kind,), _RAISED[kind]):
-        origins = frozenset(origin for k, origin in rows if k in kinds)
-        if origins:
-            return origins
-    return frozenset(origin for _, origin in rows)
-
-
-_RAISED = {
-    "huyện": ("thị xã", "thành phố", "quận"),
-    "thị xã": ("thành phố", "quận"),
-    "thành phố": ("quận", "thị xã"),
-    "quận": ("thành phố",),
-}
-
-
-@cache
-def _plain_names() -> dict[str, tuple[_Name, ...]]:
-    """The same without accents, for lines printed without them."""
-    return _index(
-        [
-            _Name(tuple(map(fold, n.syllables)), n.level, n.canonical, n.origins)
-            for names in _names().values()
-            for n in names
-        ]
-    )
-
-
-def _syllables(name: str) -> tuple[str, ...]:
-    return tuple(re.findall(r"[^\W_]+", name))
-
-
-def _index(entries: list[_Name]) -> dict[str, tuple[_Name, ...]]:
-    result: dict[str, list[_Name]] = {}
-    for entry in entries:
-        result.setdefault(spell(entry.syllables[0]), []).append(
-            _Name(tuple(map(spell, entry.syllables)), entry.level, entry.canonical, entry.origins)
-        )
-    return {key: tuple(sorted(row, key=lambda n: -len(n.syllables))) for key, row in result.items()}
 
 
 class Scanner:
@@ -179,10 +89,8 @@ class Scanner:
             after = self._typed_province(kind, index, name_at)
             if after is not None:
                 return after
-        if words[name_at].spelled in _BODY_WORDS:
-            return None  # "Tỉnh Đoàn Quảng Nam"
         if kind == "tỉnh":
-            return self._skip_name(name_at)
+            return self._after_unknown(name_at)
         return self._typed_below(kind, index, name_at)
 
     def _type_at(self, index: int) -> tuple[str, int] | None:
@@ -200,9 +108,10 @@ class Scanner:
             gap = self._words.gap(last)
             if len(key) == 2 and not _JOIN.match(self._words.gap(index)):
                 continue
-            if self._words.joined(last) or (_TYPE_GAP.match(gap) and "\n" not in gap):
-                if key[0] in ("q", "h", "p", "tt") and "." not in gap:
-                    continue
+            if key[0] in ("q", "h", "p", "tt") and "." not in gap:
+                continue
+            short = key[0] in _ABBREVIATIONS or key[0] == "t"
+            if self._words.joined(last) or ((_DOT if short else _COLON).match(gap) and "\n" not in gap):
                 return kind, last + 1
         return None
 
@@ -241,9 +150,7 @@ class Scanner:
         """District or ward, and the names listed after it ("các huyện Bến Lức, Đức Hòa")."""
         end = self._longest(kind, name_at)
         if end is None:
-            return (
-                self._skip_name(name_at) if not self._words.words[name_at].spelled[0].isdigit() else name_at
-            )
+            return self._after_unknown(name_at)
         key = self._key(name_at, end)
         self._add_district_or_ward(kind, index, name_at, end, key)
         return self._continue_list(kind, end) + 1
@@ -305,7 +212,7 @@ class Scanner:
         if kind in _DISTRICT_TYPES:
             key = CITY_SPELLINGS.get(key, key)
             rows = self._tables.districts.get(key, ())
-            self._put(index, first, last, "district", kind, _of_kind(kind, rows), key)
+            self._put(index, first, last, "district", kind, of_kind(kind, rows), key)
         else:
             self._put(index, first, last, "ward", kind, frozenset(), key)
 
@@ -320,9 +227,11 @@ class Scanner:
             Candidate(words[index].start, words[last].end, first, last, level, printed, kind, origins, key)
         )
 
-    def _skip_name(self, index: int) -> int:
+    def _after_unknown(self, index: int) -> int | None:
         """The first word after a run of capital words: an unknown place, not to be read in parts."""
         words = self._words
+        if words.words[index].spelled in _BODY_WORDS or words.words[index].spelled[0].isdigit():
+            return None  # "Tỉnh Đoàn Quảng Nam"
         while index + 1 < len(words.words) and words.words[index + 1].capital and words.joined(index):
             if words.loud[index] or self._type_at(index + 1) or context.names_person(words, index + 1):
                 break
@@ -347,9 +256,9 @@ class Scanner:
             )
         return last + 1
 
-    def _match(self, index: int, levels: frozenset[str]) -> _Name | None:
+    def _match(self, index: int, levels: frozenset[str]) -> Name | None:
         words = self._words
-        table = _plain_names() if words.bare[index] else _names()
+        table = plain_names() if words.bare[index] else accented_names()
         for name in table.get(words.words[index].spelled, ()):
             if name.level in levels and self._fits(name.syllables, index):
                 return name
@@ -372,7 +281,7 @@ class Scanner:
                     return False
         return True
 
-    def _allowed(self, name: _Name, first: int, last: int) -> bool:
+    def _allowed(self, name: Name, first: int, last: int) -> bool:
         words = self._words
         if " ".join(name.syllables) in NEEDS_TYPE and not self._hcm_alone(name, first, last):
             return False
@@ -397,7 +306,7 @@ class Scanner:
             or context.is_alone(words, first, last)
         )
 
-    def _hcm_alone(self, name: _Name, first: int, last: int) -> bool:
+    def _hcm_alone(self, name: Name, first: int, last: int) -> bool:
         """ "HCM" in an institution's name ("ĐHQG-HCM"), "Hồ Chí Minh" after a preposition or in a list of places."""
         words = self._words
         if name.canonical != "Hồ Chí Minh":

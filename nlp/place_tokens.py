@@ -106,4 +106,6 @@ def _titled(line: str) -> bool:
     return len(words) >= 6 and sum(1 for word in words if not word[0].islower()) >= 0.8 * len(words)
 
 
-_LITTLE = re.compile(r" (?:Được|Sẽ|Của|Và|Có|Cho|Tại|Là|Đã|Về|Trong|Với|Để|Đến|Các|Những|Một|Ở|Vào|Không|Từ) ")
+_LITTLE = re.compile(
+    r" (?:Được|Sẽ|Của|Và|Có|Cho|Tại|Là|Đã|Về|Trong|Với|Để|Đến|Các|Những|Một|Ở|Vào|Không|Từ) "
+)
