@@ -101,6 +101,8 @@ _NEXT = (
     r"Tại)(?!\w))"
 )
 _TAIL = rf"(?:[ ]{{1,2}}{_NEXT}(?:(?:{_FORM})(?![\w])|(?:{_COMMON})(?!\w)|(?:[-–&] {_NEXT})?{_CAP}|\d{{1,3}}\b|[-–&](?= )))"
+_TAIL_UNIT = re.compile(_TAIL)
+_COMMON_UNIT = re.compile(_COMMON)
 _COMPANY = re.compile(
     rf"(?<!\w)(?P<kind>[Tt]ổng [Cc]ông ty|[Cc]ông ty|[Tt]ập đoàn|[Ll]iên danh|"
     rf"[Nn]gân hàng)(?P<tail>{_TAIL}{{1,14}})"
@@ -331,23 +333,25 @@ def _boards(text: str) -> Iterator[Body]:
             yield Body(match.start(), end, " ".join(text[match.start() : end].split()), level)
 
 
-_LAST_CAP = re.compile(rf"(?:{_CAP}|\d+)$")
-
-
 def _trimmed(text: str, match: re.Match[str]) -> int:
     """End of an organisation's name: its last capitalised word; 0 if it has none of its own."""
-    words = list(re.finditer(r"\S+", text[match.start("tail") : match.end()]))
-    while words and not _proper(words[-1].group()):
-        words.pop()
-    proper = [w for w in words if _proper(w.group())]
-    return match.start("tail") + words[-1].end() if proper else 0
+    units = list(_TAIL_UNIT.finditer(text, match.start("tail"), match.end()))
+    while units and not _proper(units[-1].group().strip(" -–&")):
+        units.pop()
+    if not units or (len(units) == 1 and _COMMON_UNIT.fullmatch(units[0].group().strip())):
+        return 0
+    return units[-1].end()
 
 
-_LEGAL_FORMS = frozenset({"CP", "TNHH", "MTV", "Cổ", "Trách", "TP", "TP."})
+_LEGAL_FORMS = frozenset(
+    {"CP", "TNHH", "MTV", "Cổ phần", "Trách nhiệm hữu hạn", "TP", "TP.", "CPĐT", "Một thành viên"}
+)
 
 
-def _proper(word: str) -> bool:
-    return (word[0].isupper() and word not in _LEGAL_FORMS) or (word.isdigit() and len(word) < 4)
+def _proper(unit: str) -> bool:
+    return (
+        bool(unit) and unit not in _LEGAL_FORMS and (unit[0].isupper() or (unit.isdigit() and len(unit) < 4))
+    )
 
 
 def _resolved(bodies: list[Body]) -> Iterator[Body]:
