@@ -66,15 +66,20 @@ def _governed(tape: Tape, chain: list[Token], token: Token) -> bool:
     head, last = chain[0], chain[-1]
     if head.role == "start" and token.role == "expand":
         return token.segment == last.segment and tape.between(token.start, token.end).startswith("phần")
-    if last.role == "cancel" and token.role == "delay":
-        return token.segment == last.segment and token.start - last.end <= 2
+    if last.role in ("cancel", "delay") and token.role in ("delay", "start", "operate", "expand"):
+        near = 2 if last.role == "cancel" else 12
+        return token.segment == last.segment and token.start - last.end <= near
     if head.role not in GOVERNING or (last.role in ACTS and last.role != "make"):
         return False
     if token.segment != last.segment:
         joined = _BARE.fullmatch(tape.between(last.end, token.start)) is not None
         return joined and token.segment == last.segment + 1 and token.role != "delay"
-    if head.role == "dossier" and token.role in ("submit", "draft", "support", "refuse", "delay"):
-        return False
+    if head.role == "dossier":
+        passive = "được" in tape.between(last.end, token.start).split()
+        if token.role in ("submit", "draft", "support", "refuse", "delay") or (
+            passive and token.role != "make"
+        ):
+            return False
     return not any(
         t.role in _RENEWED and last.end <= t.start and t.end <= token.start for t in tape.tokens
     ) or token.role in ("make", "dossier")
@@ -143,11 +148,12 @@ def _addressed(tape: Tape, chain: list[Token], token: Token) -> bool:
 
 def authority_before(tape: Tape, head: Token) -> Authority | None:
     """The nearest authority before `head`, its grammatical subject as a rule."""
-    own_subject = any(p.segment == head.segment and p.end <= head.start for p in tape.parks)
-    for same in (True,) if own_subject else (True, False):
+    for same in (True, False):
         for token in reversed(tape.tokens):
             if token.role not in ("prime_minister", "ministry", "province") or token.end > head.start:
                 continue
+            if any(token.end <= p.start and p.end <= head.start for p in tape.parks):
+                break
             if (token.segment == head.segment) == same:
                 return token.role
     return None
@@ -166,7 +172,7 @@ def judge(tape: Tape, chain: list[Token], kind: str | None, on: date) -> Verdict
         case "draft":
             if act is not None and act.role == "expand":
                 return Verdict("expanded", "requested")
-            return Verdict("proposed", "in_progress", fixed=True)
+            return Verdict("proposed", "in_progress", fixed=True) if _about_park(tape, chain) else None
         case "dossier":
             return _dossier(tape, chain, roles, act)
         case "letter" | "submit":
@@ -182,7 +188,7 @@ def judge(tape: Tape, chain: list[Token], kind: str | None, on: date) -> Verdict
         case "establish":
             return _establishment(tape, head, kind, on)
         case "delay":
-            return Verdict("delayed", "in_progress" if head.detail == "state" else "done")
+            return Verdict("delayed", "in_progress" if head.detail in ("state", "hint") else "done")
         case "operate":
             return _operation(head)
         case "start":
@@ -193,8 +199,37 @@ def judge(tape: Tape, chain: list[Token], kind: str | None, on: date) -> Verdict
             return Verdict(_ACT_TYPE[head.role], "done")
 
 
+_ATTRIBUTIVE = re.compile(
+    r"(?:khu đất|vị trí|địa điểm|phương án|nơi|diện tích|quy mô|thửa đất|mức|ranh giới) (?:được |đang |đã )?$"
+)
+_OTHER_WISH = re.compile(
+    r"\s*(?:được |tỉnh |thành phố |trung ương |bộ |chính phủ )?(?:miễn|giảm|tăng|bỏ|sửa|hỗ trợ|dùng|bố trí|tháo gỡ|giải quyết|"
+    r"đẩy nhanh|ưu tiên|tính toán|giải trình|kéo dài|hoàn trả|công khai|đối thoại|bồi thường|xử lý|kiểm tra|thanh tra)(?!\w)"
+)
+_WISH_REACH = 18
+"""Characters from "muốn" to the verb or park that is wished for."""
+
+
+def _directly(tape: Tape, chain: list[Token]) -> bool:
+    starts = [t.start for t in chain[1:2]] + [p.start for p in tape.parks if p.start >= chain[0].end][:1]
+    return any(start - chain[0].end <= _WISH_REACH for start in starts)
+
+
+_ADVICE = re.compile(r"^(?: \w+){0,6} (?:cần|nên|phải)(?!\w)")
+
+
 def _request(tape: Tape, chain: list[Token], roles: set[Role], act: Token | None, on: date) -> Verdict | None:
     to = recipient(tape, chain)
+    if act is not None and act.detail in ("weak", "state") and act.role == "operate":
+        act = None
+    if _ATTRIBUTIVE.search(tape.between(chain[0].start - 20, chain[0].start)):
+        return None
+    if _OTHER_WISH.match(tape.between(chain[0].end, chain[0].end + 30)):
+        return None
+    if chain[0].role == "wish" and not _directly(tape, chain):
+        return None
+    if _ADVICE.search(tape.between(chain[0].end, chain[-1].end + 30)):
+        return None
     if act is not None and act.role in ("expand", "start", "operate", "cancel"):
         wish = chain[0].role == "wish" and act.role in ("start", "operate")
         return Verdict(_ACT_TYPE[act.role], "planned" if wish else "requested", fixed=not wish)
@@ -233,6 +268,20 @@ def _urge(tape: Tape, head: Token, roles: set[Role], act: Token | None) -> Verdi
     if "submit" in roles:
         return Verdict("submitted", "requested", fixed=True)
     return None
+
+
+_RULES = re.compile(
+    r"(?<!\w)(?:danh mục|cơ chế|chính sách|bảng giá|đơn giá|mức thu|mức giá|luật|nghị định|nghị quyết|quy chế|quy định|phương án giá)(?!\w)"
+)
+_FOUNDING = re.compile(
+    r"(?<!\w)(?:đề án|hồ sơ|thành lập|xin lập|chủ trương|hình thành|dự án đầu tư|quy hoạch|đề xuất|tờ trình|dự thảo đề án)(?!\w)"
+)
+
+
+def _about_park(tape: Tape, chain: list[Token]) -> bool:
+    """A consultation on fees, rules or lists is no dossier for a park."""
+    words = tape.between(tape.segment_start(chain[0].start), chain[-1].end + 90)
+    return _RULES.search(words) is None or _FOUNDING.search(words) is not None
 
 
 _REFERRED = re.compile(r"(?:theo|tại|trong|căn cứ|như)(?: bản| nội dung)? ?$")

@@ -14,7 +14,7 @@ from nlp.event_tape import ParkToken, Tape, Token
 from nlp.model import EventType
 
 _OTHER = (
-    r"nhà máy|xưởng|nhà xưởng|phân xưởng|tòa nhà|toà nhà|trung tâm(?! (?:công nghiệp )?(?:cntt|công nghệ thông tin tập trung))|"
+    r"nhà máy|xưởng|nhà xưởng|phân xưởng|tòa nhà(?! (?:điều hành|trung tâm|chính))|trung tâm(?! (?:công nghiệp )?(?:cntt|công nghệ thông tin tập trung))|"
     r"viện|trường|bệnh viện|trạm|cầu|sân bay|cảng|bến|khách sạn|chi nhánh|cửa hàng|văn phòng đại diện|phòng (?:lab|thí nghiệm)|phòng sạch|"
     r"ký túc xá|nhà ở|chung cư|siêu thị|khu (?:đô thị|dân cư|tái định cư|nhà ở|resort|du lịch|thương mại|phố|thể thao|kinh tế|dịch vụ|liên hiệp)|"
     r"cao tốc|quốc lộ|đại lộ|tuyến metro|đường (?:sắt|cao tốc|vành đai|ven biển|tỉnh|nối|gom|dẫn)|hầm chui|cụm máy|dây chuyền|nhà kính|hồ bơi|trường đua|"
@@ -49,6 +49,7 @@ _HELD = re.compile(
     rf"^[\"“'‘\s]*(?:(?:một|các|những|\d+|hai|ba|nhiều)\s+)?(?:{_OTHER}).*(?<!\w)(?:thuộc|trong|tại|ở|của|nằm)(?!\w)",
     re.DOTALL,
 )
+_WORKS = frozenset({"construction_started", "operating", "expanded"})
 _PLAIN_ACTS = frozenset(
     {"construction_started", "operating", "expanded", "approved", "cancelled", "established"}
 )
@@ -144,6 +145,8 @@ def _fits_as_object(
     tape: Tape, head: Token, last: Token, park: ParkToken, kind: EventType, state: bool
 ) -> bool:
     gap = tape.between(last.end, park.start)
+    if kind == "proposed" and _OTHER_NOUN.search(tape.between(head.end, park.start)) and head.role != "draft":
+        return False
     if _OTHER_NOUN.search(gap) and not state and not (kind in ("submitted", "supported") and not park.place):
         return False
     if kind == "established" and (park.place or (len(gap) > 60 and not _FILLER.fullmatch(gap))):
@@ -160,13 +163,16 @@ def _fits_as_subject(
     if kind in _PLAIN_ACTS and not state and _HELD.search(tape.between(tape.sentence.start, park.start)):
         return False
     if park.place and not state and kind != "delayed":
-        return _INFRASTRUCTURE.search(gap) is not None and kind != "established"
+        return _INFRASTRUCTURE.search(_subject(gap)) is not None and kind in _WORKS
     if head.detail == "trial":
         return True
     if kind in _PLAIN_ACTS and not state:
         return not _OTHER_NOUN.search(_subject(gap)) and not _object_elsewhere(tape, last)
     if kind in ("proposed", "surveyed"):
-        return not _object_elsewhere(tape, last)
+        rest = tape.between(head.end, tape.segment_end(last.end))
+        return not _object_elsewhere(tape, last) and not (
+            head.role in ("ask", "wish") and _ANY_OTHER.search(rest)
+        )
     return True
 
 
@@ -197,7 +203,7 @@ def _from_topic(tape: Tape, head: Token, last: Token, kind: EventType, topic: To
         return NOTHING
     if state:
         return Choice(topic.fresh, park)
-    rest = tape.between(last.end, min(last.end + 70, tape.sentence.end))
+    rest = tape.between(last.end, min(last.end + 70, tape.segment_end(last.end)))
     if _ANY_OTHER.search(tape.between(start, head.start)) or _ANY_OTHER.search(rest):
         return NOTHING
     speaks = _PROJECT.search(tape.between(start, last.end + 50)) is not None

@@ -80,6 +80,10 @@ class Tape:
         starts = [at for at, _ in self.breaks if at <= offset]
         return starts[-1] + 1 if starts else self.sentence.start
 
+    def segment_end(self, offset: int) -> int:
+        """Where the segment that holds `offset` is broken off next."""
+        return next((at for at, _ in self.breaks if at >= offset), self.sentence.end)
+
 
 _TONE = re.compile(r"(?<![quQU])(o[àáảãạ]|o[èéẻẽẹ]|u[ỳýỷỹỵ])(?!\w)")
 _PLAIN = {
@@ -106,6 +110,9 @@ _NOT_BEFORE_TRINH = frozenset(
         "lịch",
         "tường",
         "thuyết",
+        "giải",
+        "hành",
+        "phân",
     ]
 )
 _NUMERALS = frozenset(
@@ -133,10 +140,10 @@ _PLACE = re.compile(
     r"trụ sở|hội trường|khuôn viên|cổng|sân trung tâm|sân|mô hình|kinh nghiệm|ban quản lý|học hỏi|trục)"
     r"(?: (?:chính|dự án|khuôn viên|khu vực|phạm vi|hội trường|sân|cổng|một|lô đất))?[ \"“'‘]*$"
 )
-_TITULAR = re.compile(
-    r"(?:ban quản lý|bql|ban ql|trưởng ban|công ty(?: \w+){0,6}|doanh nghiệp|giám đốc|lãnh đạo|đại diện|hạ tầng kỹ thuật của)(?: các)?[ \"“'‘]*$"
+_OWNER = re.compile(
+    r"(?:ban quản lý|bql|ban ql|trưởng ban|giám đốc|trung tâm(?: \w+){1,5}|công ty(?: (?:tnhh|cp|cổ phần|mtv|một thành viên|phát triển|đầu tư|hạ tầng|quản lý|"
+    r"khai thác|vận hành|và|xây dựng|kinh doanh|nhà nước))*)(?: các)?[ \"“'‘]*$"
 )
-_OWNER = re.compile(r"(?:ban quản lý|bql|ban ql|trưởng ban|công ty(?: \w+){0,6}|giám đốc)(?: các)?[ \"“'‘]*$")
 _PLURAL = re.compile(
     r"(?:các|những|nhiều|mọi|mỗi|hai|ba|bốn|năm|sáu|bảy|tám|một số|hệ thống|loại|\d+|thêm các)[ \"“'‘]*$"
 )
@@ -206,7 +213,8 @@ def _parks(reading: Reading, tape: Tape) -> tuple[ParkToken, ...]:
     sentence = tape.sentence
     found: list[ParkToken] = []
     for mention in mentions_between(reading, sentence.start, sentence.end):
-        found.append(_park_token(tape, mention.start, mention.end, mention.park, mention))
+        if mention.park is not None or mention.form == "class":
+            found.append(_park_token(tape, mention.start, mention.end, mention.park, mention))
     for match in _PARKISH.finditer(tape.text):
         start, end = sentence.start + match.start(), sentence.start + match.end()
         if not any(p.start < end and p.end > start for p in found):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 
 from nlp.event_chains import Verdict, chains, judge
@@ -15,6 +16,7 @@ from nlp.partial_date import PartialDate
 from nlp.reading import EventMention, Reading, Sentence
 
 _GENERIC = re.compile(
+    r"(?<!\w)(?:nhiều|các|hàng loạt|một số|không ít) (?:tỉnh|địa phương|nơi|thành phố|nước)(?!\w)|"
     r"(?<!\w)(?:luật|nghị định|thông tư|quy định|quy chế)(?: \w+){0,12} (?:cho phép|quy định|trao quyền|nêu rõ|giao|đòi|yêu cầu)(?!\w)"
 )
 
@@ -49,7 +51,15 @@ def read_sentence(reading: Reading, tape: Tape, topic: Topic) -> list[EventMenti
         event = _read_chain(reading, tape, chain, since, until, topic)
         if event is not None:
             found.append(event)
+            if chain[0].role == "support" and _names_idea(chain) and len(reading.sentences) > 1:
+                found.append((replace(event[0], type="proposed", modality="requested"), event[1], False))
     return _weeded(found)
+
+
+def _names_idea(chain: list[Token]) -> bool:
+    """Who supports "the idea of founding …" reports the idea too; in a longer text that is a fact of its own."""
+    roles = [token.role for token in chain]
+    return bool({"ask", "wish"} & set(roles)) and bool({"establish", "make"} & set(roles))
 
 
 def _read_chain(
@@ -93,6 +103,22 @@ def _read_chain(
 
 _ANY = re.compile(r"(?:tỉnh|nơi|địa phương|ai|doanh nghiệp|nhà đầu tư|khu) nào(?!\w)")
 _SINCE = re.compile(r"[\s\"“'‘]*(?:sau|trải qua|từng|trước)(?!\w)")
+_AFTER = re.compile(r"(?<!\w)sau (?:\w+ ){1,4}$")
+_GRANTED = re.compile(r"(?:rút|hủy|dừng|chấm dứt|trả lại)[^,;]{0,60} và (?:đã )?được $")
+
+
+def _past_state(tape: Tape, head: Token) -> bool:
+    """ "Sau ba năm nằm trên giấy, khu đã có chủ": the delay is over."""
+    lead = tape.between(tape.segment_start(head.start), head.start)
+    return _SINCE.match(lead + " ") is not None or _AFTER.search(lead) is not None
+
+
+def _answers(tape: Tape, head: Token) -> bool:
+    """ "xin rút … và được chấp thuận" consents to the withdrawal."""
+    return _GRANTED.search(tape.between(tape.sentence.start, head.start)) is not None
+
+
+_ITS_OBJECT = re.compile(r"\s*(?:cho )?(?:dự án|khu)(?!\w)")
 _BESIDE_DETAILS = frozenset({"weak", "hint", "ongoing"})
 
 
@@ -101,20 +127,35 @@ def _reported(tape: Tape, head: Token, last: Token, verdict: Verdict, scope: Sco
     if choice.park is None and _GENERIC.search(tape.text):
         return False
     if (verdict.needs_park_beside or head.detail in _BESIDE_DETAILS) and not choice.beside:
-        return False
+        if not (head.detail == "hint" and _ITS_OBJECT.match(tape.between(head.end, head.end + 15))):
+            return False
     if not scope.negated and _ANY.search(tape.between(tape.segment_start(head.start), head.start)):
         return False
-    if verdict.type == "delayed" and _SINCE.match(tape.between(tape.segment_start(head.start), head.end)):
+    if verdict.type == "delayed" and _past_state(tape, head):
+        return False
+    if verdict.type == "approved" and _answers(tape, head):
         return False
     marked = scope.negated or scope.conditional or scope.future or scope.progress
     if verdict.needs_finite and not (marked or scope.finite or _enacted(tape, head)):
         return False
-    if not marked and not scope.past and scope.purpose:
+    if head.detail == "marked" and not (marked or scope.past or scope.finite):
+        return False
+    if (
+        verdict.type == "submitted"
+        and not choice.beside
+        and not (marked or scope.past or _PROJECT.search(tape.text))
+    ):
+        return False
+    if not marked and not scope.past and scope.purpose and verdict.default != "requested":
         if verdict.type in ("established", "approved", "expanded", "operating"):
             return scope.purpose in ("để", "nhằm", "chủ trương")
     return True
 
 
+_BY_ACT = re.compile(
+    r"\s*(?:(?:theo|bằng|tại|qua) (?:quyết định|nghị quyết|công văn)|(?:từ|vào|hồi|năm|tháng|ngày) )"
+)
+_PROJECT = re.compile(r"(?<!\w)(?:khu|công viên|đề án|bản cuối|tờ trình)(?!\w)")
 _ENACTED = re.compile(r"quyết định|khai sinh|ra đời|chào đời|công nhận|phê duyệt")
 
 
@@ -123,6 +164,8 @@ def _enacted(tape: Tape, head: Token) -> bool:
     if _ENACTED.search(tape.between(head.start, head.end)):
         return True
     lead = tape.between(tape.segment_start(head.start), head.start).strip()
+    if _BY_ACT.match(tape.between(head.end, head.end + 25)):
+        return True
     busy = any(t.role == "make" and t.end <= head.start and head.start - t.end <= 6 for t in tape.tokens)
     return bool(lead) and not busy
 
@@ -146,7 +189,7 @@ def _tenanted(tape: Tape, head: Token) -> bool:
 
 
 _SUBORDINATE = re.compile(
-    r"(?<!\\w)(?:vì|do|bởi|nhờ|dù|mặc dù|trước khi|trong lúc|để|kể cả khi)(?!\\w)[^,;:]*$"
+    r"(?<!\\w)(?:vì|do|bởi|nhờ|dù|mặc dù|trước (?:khi|ngày|giờ|thềm)|trong lúc|để|kể cả khi)(?!\\w)[^,;:]*$"
 )
 
 
@@ -158,6 +201,8 @@ def _aside(tape: Tape, head: Token) -> bool:
 def _weeded(found: list[tuple[EventMention, Scope, bool]]) -> list[EventMention]:
     """Conditions only set the scene for the main statement; one type per park and modality is enough."""
     main = [event for event, scope, aside in found if not scope.in_condition and not aside]
+    parks = {event.park for event in main}
+    main += [e for e, scope, aside in found if aside and not scope.in_condition and e.park not in parks]
     kept = main or [event for event, _, _ in found]
     lodged = {e.park for e in kept if e.type == "submitted" and e.modality in ("done", "in_progress")}
     result: list[EventMention] = []

@@ -29,6 +29,8 @@ class Scope:
     conditional: bool
     in_condition: bool
     future: bool
+    """A marker before the act, or a coming time named behind it."""
+    future_before: bool
     progress: bool
     past: bool
     finite: bool
@@ -53,6 +55,7 @@ def scope_of(tape: Tape, head: Token, last: Token) -> Scope:
         negated=_negated(tape, head, near) or (purpose in ("việc", "sự") and "negation" in roles),
         conditional=conditional,
         in_condition=in_condition,
+        future_before=future_here or ("past" not in roles and "future" in opening),
         future=future_here
         or ("past" not in roles and "future" in opening)
         or ("past" not in roles and any(t.role == "future" and t.detail == "time" for t in after_until_next)),
@@ -72,7 +75,7 @@ def settle(
     if scope.conditional and not scope.past:
         return "conditional"
     if default == "requested":
-        return "planned" if scope.future and not scope.past else "requested"
+        return "planned" if scope.future_before and not scope.past else "requested"
     if scope.future and not scope.past:
         return "planned"
     if when is not None and reference is not None and when.first() > reference.last() and not scope.past:
@@ -99,7 +102,7 @@ def _same_segment_before(tape: Tape, head: Token) -> list[Token]:
 def _until_trigger(tokens: list[Token]) -> list[Token]:
     result: list[Token] = []
     for token in tokens:
-        if token.role in TRIGGERS and token.role != "make":
+        if token.role == "condition" or (token.role in TRIGGERS and token.role != "make"):
             break
         result.append(token)
     return result
@@ -138,7 +141,10 @@ def _conditioned(tape: Tape, head: Token, last: Token) -> bool:
         if strong:
             continue
         if token.detail == "after":
-            if token.start > last.end and "future" in _roles_before(tape, head) | _only(tape, head):
+            only = tape.between(token.start, token.end) == "khi"
+            if token.start > last.end and (
+                _only(tape, head, only) or (not only and "future" in _roles_before(tape, head))
+            ):
                 return True
             continue
         if token.end <= head.start and token.segment < head.segment:
@@ -148,11 +154,12 @@ def _conditioned(tape: Tape, head: Token, last: Token) -> bool:
     return _IF_ANY.search(tape.text) is not None
 
 
-_ONLY = re.compile(r"(?:chỉ|mới|sẽ)(?!\w)")
+_ONLY = re.compile(r"(?:chỉ|mới)(?!\w)")
+_ONLY_OR_WILL = re.compile(r"(?:chỉ|mới|sẽ)(?!\w)")
 
 
-def _only(tape: Tape, head: Token) -> set[str]:
-    return {"future"} if _ONLY.search(tape.between(head.start - 25, head.end)) else set()
+def _only(tape: Tape, head: Token, strict: bool) -> bool:
+    return (_ONLY if strict else _ONLY_OR_WILL).search(tape.between(head.start - 25, head.end)) is not None
 
 
 def _roles_before(tape: Tape, head: Token) -> set[str]:
@@ -165,6 +172,8 @@ def _within(at: int, one: int, other: int) -> bool:
 
 def _purpose(tape: Tape, head: Token, near: list[Token]) -> str:
     for token in near:
-        if token.role == "purpose" and head.start - token.end <= 25:
-            return tape.between(token.start, token.end)
+        word = tape.between(token.start, token.end)
+        reach = 2 if word in ("nên", "cần", "phải") else 25
+        if token.role == "purpose" and head.start - token.end <= reach:
+            return word
     return ""
