@@ -8,6 +8,7 @@ capital of tenants, and what other projects and places own, belong to no park.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -25,6 +26,8 @@ _INVESTOR = re.compile(
 )
 _RESPECTIVELY = re.compile(r"lần lượt|tương ứng|theo thứ tự")
 _KIND = re.compile(r"(?<!\w)(?:khu|công viên|dự án|kcn|cụm|toàn khu|quy hoạch)(?!\w)")
+_NEARBY = 16  # heads before a figure that are looked at; more only a list without end has
+_WINDOW = 300
 _NEXT_TO = re.compile(r"[^,;.]{0,40}$")
 
 
@@ -130,7 +133,13 @@ def _owners(
     listed = _respectively(low, reading, sentence, indices, found)
     if listed is not None:
         return listed
-    return [_owner(low, reading.quantities[i], sentence, found, discourse) for i in indices]
+    starts = [head.start for head in found]
+    owners = []
+    for i in indices:
+        at = bisect_right(starts, reading.quantities[i].core_start)
+        nearby = found[max(0, at - _NEARBY) : at + 2]
+        owners.append(_owner(low, reading.quantities[i], sentence, nearby, discourse))
+    return owners
 
 
 def _respectively(
@@ -165,7 +174,8 @@ def _owner(
         return _owner_behind(low, quantity, sentence, behind)
     if discourse.topic is not None:
         return discourse.topic.park
-    return discourse.lead if _KIND.search(low, sentence.start, sentence.end) else None
+    begin, end = max(sentence.start, quantity.start - _WINDOW), min(sentence.end, quantity.end + _WINDOW)
+    return discourse.lead if _KIND.search(low, begin, end) else None
 
 
 def _governor(low: str, quantity: Quantity, before: Sequence[Head]) -> Head | None:
@@ -210,7 +220,9 @@ def _owned_by(low: str, quantity: Quantity, head: Head) -> bool:
 def _owner_behind(low: str, quantity: Quantity, sentence: Sentence, behind: Head) -> int | None:
     """ "30 triệu USD vào KCN X" of a company is the company's; "1.500 tỉ xây hạ tầng khu X" is the park's."""
     into = _INTO.search(low[quantity.end : behind.start])
-    if into is not None and _INVESTOR.search(low[sentence.start : quantity.start]):
+    if into is not None and _INVESTOR.search(
+        low[max(sentence.start, quantity.start - _WINDOW) : quantity.start]
+    ):
         return None
     return behind.park
 

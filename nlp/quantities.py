@@ -107,7 +107,7 @@ def _pair(low: str, first: Amount, second: Amount, link: str) -> list[Quantity] 
         return []
     start, _ = hedge(low, first.start, second.end)
     middle = (low_value + high_value) / 2
-    unit, currency = second.unit, second.name if second.unit == "money" else None
+    unit, currency = second.unit, (second.name or "VND") if second.unit == "money" else None
     return [Quantity(start, second.end, unit, middle, low_value, high_value, "range", currency, first.start)]
 
 

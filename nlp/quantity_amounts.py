@@ -98,11 +98,19 @@ def _amounts_of_run(low: str, tokens: Sequence[Token], first: int, stop: int) ->
         )
         if unit is not None and unit.kind not in ("area", "money"):
             unit = None
-        prefix = tokens[first - 1] if piece is pieces[0] and first > 0 else None
+        prefix = _free_prefix(low, tokens, first) if piece is pieces[0] else None
         amount = _amount(low, piece, unit, prefix if piece[0] is tokens[first] else None)
         if amount is not None:
             found.append(amount)
     return found
+
+
+def _free_prefix(low: str, tokens: Sequence[Token], first: int) -> Token | None:
+    """The token before the run, unless it is already the unit of a number before it ("5 USD 7 …")."""
+    if first == 0:
+        return None
+    taken = first > 1 and tokens[first - 2].kind not in ("area", "money")
+    return None if taken and _adjacent(low, tokens[first - 2], tokens[first - 1]) else tokens[first - 1]
 
 
 def _split(run: Sequence[Token]) -> list[Sequence[Token]]:

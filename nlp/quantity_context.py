@@ -11,10 +11,11 @@ from nlp.reading import Quantity, Reading, Sentence
 
 _BEFORE = 120
 _AFTER = 70
+_AROUND = 400  # a longer sentence is cut, so that time stays linear in the text
 _PHRASE_END = re.compile(r"[,;:()\n\"”]|\.(?=\s|$)|\s[-–]\s")
 _CLAUSE_START = re.compile(r"[;\n]|[.?!…](?=\s)")
 _ONLY_JOINED = re.compile(
-    r"[\s(]*(?:,|và|hoặc|hay|cùng|với|lên|xuống|tương đương|tức|hay là|khoảng|gần|hơn|[-–(/]|\s){0,5}$"
+    r"[\s(]*(?:,|và|hoặc|hay|cùng|với|lên|xuống|tương đương|tức|khoảng|gần|hơn|[-–(/]|\s){0,5}$"
 )
 
 
@@ -35,7 +36,7 @@ class Context:
     """What follows up to the end of the sentence or the next quantity."""
     sentence: str
     linked: bool
-    """Whether only a joining word or bracket parts it from the quantity before it ("880 tỉ (35 triệu USD)")."""
+    """Whether only a joining word or bracket parts it from the quantity before ("880 tỉ (35 triệu USD)")."""
     parenthesis: bool
     """Whether it stands in brackets right behind the quantity before it."""
 
@@ -73,7 +74,9 @@ def _context(low: str, quantities: Sequence[Quantity], index: int, sentence: Sen
         clause=low[clause_start : quantity.start],
         phrase=after[: stop.start()] if stop else after,
         after=after,
-        sentence=low[sentence.start : sentence.end],
+        sentence=low[
+            max(sentence.start, quantity.start - _AROUND) : min(sentence.end, quantity.end + _AROUND)
+        ],
         linked=linked,
         parenthesis=linked and "(" in gap,
     )

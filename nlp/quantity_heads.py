@@ -1,7 +1,7 @@
 """Heads: the parks, and the other projects and bodies, that a figure in a sentence can belong to.
 
-"Dự án nhà máy X tại khu công nghệ cao Y trị giá 10 triệu USD": the factory owns the money and the park is
-only where it stands. "Khu A giáp khu B rộng 79 ha, có diện tích 18 ha": B owns the first figure, A the second.
+"Nhà máy X tại khu công nghệ cao Y trị giá 10 triệu USD": the factory owns the money, the park is only
+where it stands. "Khu A giáp khu B rộng 79 ha, có diện tích 18 ha": B owns the first figure, A the second.
 """
 
 from __future__ import annotations
@@ -36,43 +36,57 @@ _PLACE = re.compile(
 )
 _INSIDE = re.compile(r"(?:tại|ở|trong)\s+$")
 _NEIGHBOUR = re.compile(
-    r"(?:giáp|cạnh|gần|cách|sát|đối diện|liền kề|bên cạnh|kề|so với|nối(?: với)?|kết nối(?: với)?|phía \w+|qua|cùng với"
-    r"|một phần|mô hình|của)\s+(?:với )?$"
+    r"(?:giáp|cạnh|gần|cách|sát|đối diện|liền kề|bên cạnh|kề|so với|nối(?: với)?|kết nối(?: với)?|phía \w+"
+    r"|qua|cùng với"
+    r"|một phần|mô hình)\s+(?:với )?$"
 )
 _PLURAL = re.compile(
-    r"(?:các|những|nhiều|mấy|hàng loạt|một số|hàng trăm|hàng chục|\d+|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|chục|khối|hệ thống)\s+$"
+    r"(?:các|những|nhiều|mấy|hàng loạt|một số|hàng trăm|hàng chục|\d+|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười"
+    r"|chục|khối|hệ thống)\s+$"
 )
 
 _SITES = (
-    r"nhà máy(?! cũ)|khu đô thị|khu phức hợp|khu dân cư|khu nhà ở|khu du lịch|khu kinh tế|khu thương mại tự do|khu giáo dục"
-    r"|khu chức năng|bệnh viện|trường đua|cảng (?!vụ)|cao tốc|thành phố thông minh|sân bay|nhà ở|tòa nhà|toà nhà|khách sạn"
-    r"|sân golf|trung tâm (?:dữ liệu|thương mại|logistics|nghiên cứu|ai|hội nghị)|viện nghiên cứu|trường đại học"
+    r"nhà máy(?! cũ)|khu đô thị|khu phức hợp|khu dân cư|khu nhà ở|khu du lịch|khu kinh tế"
+    r"|khu thương mại tự do|khu giáo dục"
+    r"|khu chức năng|bệnh viện|trường đua|cảng (?!vụ)|cao tốc|thành phố thông minh|sân bay|nhà ở|tòa nhà"
+    r"|toà nhà|khách sạn"
+    r"|sân golf|trung tâm (?:dữ liệu|thương mại|logistics|nghiên cứu|ai|hội nghị)|viện nghiên cứu"
+    r"|trường đại học"
 )
 _PROJECTS = (
-    r"dự án (?:đầu tư (?:xây dựng )?)?(?:sản xuất|nhà máy|bệnh viện|trường|khu (?:giáo dục|đô thị|du lịch|dân cư|nhà ở)"
+    r"dự án (?:đầu tư (?:xây dựng )?)?(?:sản xuất|nhà máy|bệnh viện|trường|khu (?:giáo dục|đô thị|du lịch"
+    r"|dân cư|nhà ở)"
     r"|thành phố|trung tâm|tổ hợp|cảng|đường|cầu|cao tốc|tòa nhà|điện|năng lượng|chip|bán dẫn)"
 )
 _SETTLING = (
-    r"thuê đất|giữ chỗ|chừa|nâng vốn|nộp đơn thuê|rót|cam kết đầu tư|xây(?: dựng)? nhà máy|đầu tư (?:\S+ ){0,4}vào (?:khu|kcn)"
+    r"thuê đất|giữ chỗ|chừa|nâng vốn|nộp đơn thuê|rót|cam kết đầu tư|xây(?: dựng)? nhà máy"
+    r"|đầu tư (?:\S+ ){0,4}vào (?:khu|kcn)"
     r"|ký kết đầu tư|mở nhà máy|mở rộng nhà máy|làm xưởng|đặt nhà máy"
 )
 """What a firm does that takes land in a park, unlike the investor who builds the park."""
-_TENANTS = rf"khách (?:hàng )?thuê|(?:tập đoàn|công ty|doanh nghiệp|nhà đầu tư|hãng|viện nghiên cứu)(?=[^.;\n]{{0,90}}(?:{_SETTLING}))"
+_TENANTS = (
+    r"khách (?:hàng )?thuê"
+    r"|(?:tập đoàn|công ty|doanh nghiệp|nhà đầu tư|hãng|viện nghiên cứu)"
+    rf"(?=[^.;\n]{{0,90}}(?:{_SETTLING}))"
+)
 _REGIONS = (
     r"toàn tỉnh|toàn thành phố|cả nước|toàn quốc|trên địa bàn (?:tỉnh|thành phố)|ngành cntt|ngành công nghệ"
-    r"|di dời (?:công nghiệp|các)|(?<!quản lý )(?:các|những|hệ thống) (?:khu công nghiệp|khu chế xuất|kcn|khu cntt)"
+    r"|di dời (?:công nghiệp|các)|(?<!quản lý )(?:các|những|hệ thống) (?:khu công nghiệp|khu chế xuất|kcn"
+    r"|khu cntt)"
     r"|(?:tỉnh|thành phố) (?:đã )?(?:thu hút|có \d)|\d+ (?:dự án|khu công nghiệp)"
 )
 _WEAK = (
-    r"(?:^|(?<=[.,;:!?”\"] )|(?<=\n)|(?<=theo ))(?:toàn |cả |trọn )?(?:dự án|công trình|nhà máy|khu(?: đất| này)?)(?= (?:có|rộng|này|được|do|sẽ"
-    r"|dự kiến|cần|chiếm|với|gồm|nằm|ở|tại|trải|bao gồm|đặt|thuộc|hiện|trên|cao|\())"
+    r"(?:^|(?<=[.,;:!?”\"] )|(?<=\n)|(?<=theo ))(?:toàn |cả |trọn )?"
+    r"(?:dự án|công trình|nhà máy|khu(?: đất| này)?)"
+    r"(?= (?:có|rộng|này|được|do|sẽ|dự kiến|cần|chiếm|với|gồm|nằm|ở|tại|trải|bao|đặt|thuộc|hiện|trên|cao|\())"
 )
 
 
 @cache
 def _pattern() -> re.Pattern[str]:
     return re.compile(
-        rf"(?P<weak>{_WEAK})|(?<!\w)(?:(?P<project>{_PROJECTS})|(?P<tenant>{_TENANTS})|(?P<region>{_REGIONS})|(?P<site>{_SITES}))"
+        rf"(?P<weak>{_WEAK})|(?<!\w)(?:(?P<project>{_PROJECTS})|(?P<tenant>{_TENANTS})"
+        rf"|(?P<region>{_REGIONS})|(?P<site>{_SITES}))"
     )
 
 
@@ -94,15 +108,15 @@ def heads(low: str, reading: Reading, sentence: Sentence, mentions: Sequence[Par
     # a class mention ("các khu CNTT tập trung") owns figures only as a plural subject
     parks = [h for h in parks if h.park is not None or _PLURAL.search(low[max(0, h.start - 12) : h.start])]
     found = sorted([*parks, *_others(low, sentence, mentions)], key=lambda head: head.start)
-    return [_settled(low, head, found) for head in found]
+    return [_settled(low, head, found[i + 1 : i + 6]) for i, head in enumerate(found)]
 
 
-def _settled(low: str, head: Head, found: Sequence[Head]) -> Head:
+def _settled(low: str, head: Head, following: Sequence[Head]) -> Head:
     """ "Dự án rộng 17 ha tại khu công nghệ cao X": a project inside the park, not the park."""
     if not low.startswith(("dự án", "công trình", "nhà máy"), head.start):
         return head
-    for park in found:
-        if park.park is None or park.start < head.end or park.standing != "place":
+    for park in following:
+        if park.park is None or park.standing != "place":
             continue
         same = head.weak or head.park == park.park
         if same and _INSIDE.search(low[max(0, park.start - 12) : park.start]):
@@ -112,9 +126,10 @@ def _settled(low: str, head: Head, found: Sequence[Head]) -> Head:
 
 def _others(low: str, sentence: Sentence, mentions: Sequence[ParkMention]) -> list[Head]:
     found = []
+    taken = _Taken([m for m in mentions if m.park is not None or m.form == "class"])
     for match in _pattern().finditer(low, sentence.start, sentence.end):
         start, end = match.span()
-        if any(m.start < end and start < m.end for m in mentions if m.park is not None or m.form == "class"):
+        if taken.overlaps(start, end):
             continue
         if match.lastgroup == "weak":
             found.append(Head(start, end, None, "free", weak=True))
@@ -123,6 +138,19 @@ def _others(low: str, sentence: Sentence, mentions: Sequence[ParkMention]) -> li
             continue
         found.append(Head(start, end, None, standing(low, start), region=match.lastgroup == "region"))
     return found
+
+
+class _Taken:
+    """Spans in their order, asked for overlap with spans that come in theirs."""
+
+    def __init__(self, mentions: Sequence[ParkMention]) -> None:
+        self._mentions = mentions
+        self._next = 0
+
+    def overlaps(self, start: int, end: int) -> bool:
+        while self._next < len(self._mentions) and self._mentions[self._next].end <= start:
+            self._next += 1
+        return self._next < len(self._mentions) and self._mentions[self._next].start < end
 
 
 _LIST_OF_PARTS = re.compile(r"(?:gồm|bao gồm|chia|trong đó|khối|phân khu|hạng mục|dành cho|phục vụ)[^.\n]*$")
@@ -134,7 +162,7 @@ _BUILT_BY_PARK = re.compile(
 
 def _is_part(low: str, sentence: Sentence, start: int) -> bool:
     """Whether a building is but a part of what is spoken of: listed, built by its board, one of several."""
-    before = low[sentence.start : start]
+    before = low[max(sentence.start, start - 200) : start]
     if _PLURAL.search(before[-12:]) or before.endswith(("khuôn viên ", "khuôn viên một ")):
         return True
     return (

@@ -75,7 +75,7 @@ _COUNTED = re.compile(
     rf"|nhân{SPACE}+lực|kỹ{SPACE}+sư|mét|m|việc{SPACE}+làm|chỗ|bản{SPACE}+ghi|mã|vi)(?!\w)"
 )
 _LABEL = re.compile(
-    rf"(?:giai{SPACE}+đoạn|ngày|tháng|năm|quý|số|quận|phường|khu|lô|đợt|khóa|khoá|kỳ|tổ|ấp|thôn|điều|khoản|mục|phase"
+    rf"(?<!\w)(?:giai{SPACE}+đoạn|ngày|tháng|năm|quý|số|quận|phường|khu|lô|đợt|khóa|khoá|kỳ|tổ|ấp|thôn|điều|khoản|mục|phase"
     rf"|đường|quyết{SPACE}+định|nghị{SPACE}+quyết|nghị{SPACE}+định|phân{SPACE}+khu|gói|tuyến|km|thứ|hạng|cấp){SPACE}*$"
 )
 
@@ -122,9 +122,13 @@ def tokens(low: str) -> list[Token]:
     return found
 
 
+_COUNT = re.compile(rf"(?<!\w)(?:các|những|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|\d+){SPACE}+$")
+
+
 def is_label(low: str, start: int) -> bool:
     """Whether the figure at `start` numbers something ("giai đoạn 2", "quận 9") instead of measuring it."""
-    return _LABEL.search(low[max(0, start - 14) : start]) is not None
+    label = _LABEL.search(low[max(0, start - 24) : start])
+    return label is not None and _COUNT.search(label.string[: label.start()]) is None
 
 
 def _figures(figure: str, start: int, low: str) -> list[Token]:

@@ -15,30 +15,38 @@ from nlp.model import AreaRole, BudgetRole
 from nlp.quantity_context import Context
 
 _PER = (
-    r"m2|m²|mét vuông|ha|héc|hecta|km2|tháng|người|đầu người|kwh|kw|sào|mẫu|công đất|suất|lô|căn|chuyến|tấn|quý|ngày|hộ"
-    r"|kỹ sư|nhân viên|lao động|công nhân|phòng|chỗ|sản phẩm|giờ|lượt|con|đơn vị|học sinh|sinh viên|em|cháu|nhà|khách|vé"
+    r"m2|m²|mét vuông|ha|héc|hecta|km2|tháng|người|đầu người|kwh|kw|sào|mẫu|công đất|suất|lô|căn|chuyến"
+    r"|tấn|quý|ngày|hộ"
+    r"|kỹ sư|nhân viên|lao động|công nhân|phòng|chỗ|sản phẩm|giờ|lượt|con|đơn vị|học sinh|sinh viên|em"
+    r"|cháu|nhà|khách|vé"
 )
 _PER_AFTER = re.compile(
-    rf"\s*(?:/\s*[^\W\d_]|(?:[^\W\d_]+ ){{0,3}}mỗi (?:{_PER})(?!\w)|(?:tính )?(?:trên|mỗi|cho mỗi|trên mỗi|trên một|cho một|một)\s+(?:{_PER})(?!\w))"
+    rf"\s*(?:/\s*[^\W\d_]|(?:[^\W\d_]+ ){{0,3}}mỗi (?:{_PER})(?!\w)|(?:tính )?(?:trên|mỗi|cho mỗi|trên mỗi"
+    rf"|trên một|cho một|một)\s+(?:{_PER})(?!\w))"
 )
 _PER_BEFORE = re.compile(
     rf"(?<!\w)(?:mỗi|từng|bình quân|trung bình)\s+(?:một\s+)?(?:{_PER})(?!\w)[^,;]{{0,50}}$"
 )
 _YEARLY = re.compile(r"\s*(?:/\s*năm|mỗi năm|một năm|hằng năm|hàng năm)(?!\w)(?!\s*/)")
 _PRICE = re.compile(
-    r"(?:giá (?:thuê|bán|đất|điện|nước|vé|cho thuê|trung bình|khởi điểm|chuyển nhượng|sàn|mỗi|từ|chỉ|khoảng|dao động)|đơn giá"
-    r"|mức (?:giá|thu|phí|lương)|lương|thu nhập|tiền công|tiền thuê|phí (?:quản lý|dịch vụ|sử dụng)|học phí|học bổng|(?<!trị )(?<!đánh )\bgiá(?! trị))"
+    r"(?:giá (?:thuê|bán|đất|điện|nước|vé|cho thuê|trung bình|khởi điểm|chuyển nhượng|sàn|mỗi|từ|chỉ"
+    r"|khoảng|dao động)|đơn giá"
+    r"|mức (?:giá|thu|phí|lương)|lương|thu nhập|tiền công|tiền thuê|phí (?:quản lý|dịch vụ|sử dụng)"
+    r"|học phí|học bổng|(?<!trị )(?<!đánh )\bgiá(?! trị))"
     r"[^,;]{0,45}$"
 )
 
 _REVENUE = (
-    r"doanh thu|doanh số|xuất khẩu|nhập khẩu|kim ngạch|lợi nhuận|lãi(?! suất| vay)|nộp(?: vào)? ngân sách|nộp thuế|đóng thuế"
-    r"|đóng góp|thu ngân sách|nguồn thu|bán lẻ|giá trị sản xuất|sản lượng|làm ra|mang về|thu về|giá trị gia tăng|grdp|gdp"
+    r"doanh thu|doanh số|xuất khẩu|nhập khẩu|kim ngạch|lợi nhuận|lãi(?! suất| vay)|nộp(?: vào)? ngân sách"
+    r"|nộp thuế|đóng thuế"
+    r"|đóng góp|thu ngân sách|nguồn thu|bán lẻ|giá trị sản xuất|sản lượng|làm ra|mang về|thu về"
+    r"|giá trị gia tăng|grdp|gdp"
     r"|tổng sản phẩm|quy mô thị trường|vốn hóa|tiền thuế|giá trị giao dịch|giá trị sản phẩm|nộp"
 )
 _DEBT = r"dư nợ|\bnợ\b|lãi vay|\blỗ\b|khoản vay quá hạn|trái phiếu"
 _OTHER = (
-    r"phạt|vi phạm|sai phạm|thất thoát|thiệt hại|lãng phí|chênh lệch|thưởng|ký quỹ|đặt cọc|tiền cọc|hối lộ|tham ô|chiếm đoạt"
+    r"phạt|vi phạm|sai phạm|thất thoát|thiệt hại|lãng phí|chênh lệch|thưởng|ký quỹ|đặt cọc|tiền cọc|hối lộ"
+    r"|tham ô|chiếm đoạt"
     r"|truy thu|miễn|giảm trừ|khấu trừ|đấu giá|khuyến mại|giải thưởng|chưa thu|tiền sử dụng đất|bảo lãnh"
 )
 _REGISTERED = (
@@ -49,18 +57,24 @@ _COMPENSATION = (
     r"bồi thường|đền bù|giải phóng mặt bằng|giải toả|giải tỏa|tái định cư|gpmb|thu hồi đất|chuyển nghề"
 )
 _COMPONENT = (
-    r"trong đó|trong số|gồm|riêng|hạ tầng kỹ thuật|giai đoạn|phân kỳ|ngân sách|vốn vay|vay|vốn chủ sở hữu|vốn chủ|vốn tự có"
-    r"|vốn mồi|góp|tự lo|tức|hỗ trợ|giải ngân|bố trí|xin thêm|bổ sung|thêm|đợt|chặng|vòng đầu|san lấp|san nền|phần (?:của|vốn|này"
-    r"|nhà nước|ngân sách|còn lại)|nạo vét|ứng|đã đầu tư|đổ vào|khảo sát|thiết kế|xây lắp|thiết bị|dự phòng|tư vấn|hạng mục"
+    r"trong đó|trong số|gồm|riêng|hạ tầng kỹ thuật|giai đoạn|phân kỳ|ngân sách|vốn vay|vay|vốn chủ sở hữu"
+    r"|vốn chủ|vốn tự có"
+    r"|vốn mồi|góp|tự lo|tức|hỗ trợ|giải ngân|bố trí|xin thêm|bổ sung|thêm|đợt|chặng|vòng đầu|san lấp"
+    r"|san nền|phần (?:của|vốn|này"
+    r"|nhà nước|ngân sách|còn lại)|nạo vét|ứng|đã đầu tư|đổ vào|khảo sát|thiết kế|xây lắp|thiết bị"
+    r"|dự phòng|tư vấn|hạng mục"
     r"|gói thầu|cấp|trích|mới làm|chi phí (?:xây|hạ tầng|thiết bị|quản lý)|lãi vay trong"
 )
 _TOTAL_MONEY = (
-    r"tổng (?:số )?vốn|tổng mức|tổng kinh phí|tổng chi phí|tổng đầu tư|tổng giá trị|nhu cầu vốn|vốn đầu tư|quy mô vốn|số vốn"
-    r"|trị giá|cả dự án|trọn dự án|toàn bộ dự án|làm trọn|kinh phí thực hiện|tổng dự toán|tổng số tiền|sơ bộ vốn|vốn hạ tầng"
+    r"tổng (?:số )?vốn|tổng mức|tổng kinh phí|tổng chi phí|tổng đầu tư|tổng giá trị|nhu cầu vốn|vốn đầu tư"
+    r"|quy mô vốn|số vốn"
+    r"|trị giá|cả dự án|trọn dự án|toàn bộ dự án|làm trọn|kinh phí thực hiện|tổng dự toán|tổng số tiền"
+    r"|sơ bộ vốn|vốn hạ tầng"
     r"|chi phí|vốn"
 )
 _WORK_AFTER = re.compile(
-    r"\s*(?:(?:đồng )?vốn (?:ngân sách|đầu tư công|vay|đối ứng|nhà nước)|(?:để |cho |vào )?(?:làm|xây|san|nạo|sửa|nâng cấp|thay|lắp"
+    r"\s*(?:(?:đồng )?vốn (?:ngân sách|đầu tư công|vay|đối ứng|nhà nước)|(?:để |cho |vào )?(?:làm|xây|san"
+    r"|nạo|sửa|nâng cấp|thay|lắp"
     r"|khảo sát|thiết kế) (?!dựng khu|khu|công viên|hạ tầng khung)|là vốn|từ ngân sách|tiền (?:đường|san)"
     r"|cho (?:hạ tầng|đường|giai đoạn|hai năm|năm))"
 )
@@ -70,8 +84,8 @@ _FOR_LAND = re.compile(rf"\s*,?\s*(?:là |để |cho |chi )?(?:tiền |công tá
 @cache
 def _money_cues() -> re.Pattern[str]:
     groups = (
-        ("compensation", _COMPENSATION), ("registered_capital", _REGISTERED), ("revenue", _REVENUE), ("debt", _DEBT),
-        ("other", _OTHER), ("investment", _TOTAL_MONEY), ("component", _COMPONENT),
+        ("compensation", _COMPENSATION), ("registered_capital", _REGISTERED), ("revenue", _REVENUE),
+        ("debt", _DEBT), ("other", _OTHER), ("investment", _TOTAL_MONEY), ("component", _COMPONENT),
     )  # fmt: skip
     return re.compile(r"(?<!\w)(?:" + "|".join(f"(?P<{name}>{words})" for name, words in groups) + r")(?!\w)")
 
@@ -140,7 +154,8 @@ _BUDGET_ROLES: tuple[BudgetRole, ...] = (
 )  # fmt: skip
 _TRAILING = re.compile(
     r"\s*(?:(?P<revenue>doanh thu|doanh số|kim ngạch|xuất khẩu|tiền thuế|lợi nhuận|tiền lãi|sản phẩm)"
-    r"|(?P<debt>nợ|dư nợ|trái phiếu)|(?P<other>tiền phạt|tiền thưởng|tiền cọc|phí)|(?P<registered_capital>vốn đăng ký|vốn fdi))(?!\w)"
+    r"|(?P<debt>nợ|dư nợ|trái phiếu)|(?P<other>tiền phạt|tiền thưởng|tiền cọc|phí)"
+    r"|(?P<registered_capital>vốn đăng ký|vốn fdi))(?!\w)"
 )
 
 
@@ -159,12 +174,14 @@ def _is_continued(context: Context) -> bool:
 
 _ENTIRE = re.compile(r"(?<!\w)(?:tổng|trọn|toàn bộ|cả dự án|cả khu)(?!\w)")
 _MONEY_PHASE = re.compile(
-    r"(?:giai đoạn (?:\d(?!\d)|một|hai|ba|i|đầu|này)|chặng đầu|vòng đầu|đợt (?:\d|một|đầu)|bước đầu|trước mắt)(?!\w)[^;]*$"
+    r"(?:giai đoạn (?:\d(?!\d)|một|hai|ba|i|đầu|này)|chặng đầu|vòng đầu|đợt (?:\d|một|đầu)|bước đầu"
+    r"|trước mắt)(?!\w)[^;]*$"
 )
 
 
 _LAW = re.compile(
-    r"nghị định|\bluật\b|quy định|tiêu chí|điều kiện|dự thảo|ngưỡng|phải có|phải đạt|yêu cầu|thông tư|ưu đãi|trường hợp|đối với"
+    r"nghị định|\bluật\b|quy định|tiêu chí|điều kiện|dự thảo|ngưỡng|phải có|phải đạt|yêu cầu|thông tư"
+    r"|ưu đãi|trường hợp|đối với"
 )
 _UPWARDS = re.compile(r"\s*trở (?:lên|xuống)")
 _MINIMUM = re.compile(
@@ -182,7 +199,8 @@ def _money_threshold(context: Context) -> bool:
 
 
 _FLOOR = re.compile(
-    r"(?:diện tích sàn|sàn xây dựng|mặt sàn|mét sàn|\bsàn\b|diện tích (?:văn phòng|nhà xưởng|căn hộ)|căn hộ|\bgfa\b|mặt cỏ|sân cỏ"
+    r"(?:diện tích sàn|sàn xây dựng|mặt sàn|mét sàn|\bsàn\b|diện tích (?:văn phòng|nhà xưởng|căn hộ)"
+    r"|căn hộ|\bgfa\b|mặt cỏ|sân cỏ"
     r"|bãi ngao|vùng trồng|vùng nguyên liệu|trồng|canh tác|nuôi tôm|nuôi cá|cháy|rừng bị)[^,;]{0,40}$"
 )
 _FLOOR_AFTER = re.compile(
@@ -201,23 +219,30 @@ def is_no_land(context: Context) -> bool:
 
 
 _PHASE = (
-    r"giai đoạn (?:\d(?!\d)|một|hai|ba|bốn|i{1,3}|đầu|này|tiếp|sau|trước)|kỳ (?:đầu|sau|một|hai|này|\d)|phân kỳ"
+    r"giai đoạn (?:\d(?!\d)|một|hai|ba|bốn|i{1,3}|đầu|này|tiếp|sau|trước)|kỳ (?:đầu|sau|một|hai|này|\d)"
+    r"|phân kỳ"
     r"|đợt (?:đầu|\d|một|hai|này)|trước mắt|vòng đầu|chặng đầu|bước đầu"
 )
 _PART = (
-    r"trong đó|trong số|trong ranh(?: giới)?|trong khu|gồm|bao gồm|riêng|lõi|vùng lõi|phân khu|chia|dành(?: cho)?|phần(?! mềm)"
-    r"|khu (?:hỗn hợp|nhà ở|chức năng|dịch vụ|điều hành|văn phòng|đào tạo|sản xuất|r&d|nghiên cứu|trung tâm|tái định cư|[abc])"
-    r"|còn lại|vướng|nhóm|hạng mục|hồ(?! sơ)|cây xanh|mặt nước|hạ tầng|trung tâm dữ liệu|nhà ở|đất (?:công nghiệp|ở|cây xanh|giao thông|dịch vụ)"
+    r"trong đó|trong số|trong ranh(?: giới)?|trong khu|gồm|bao gồm|riêng|lõi|vùng lõi|phân khu|chia"
+    r"|dành(?: cho)?|phần(?! mềm)"
+    r"|khu (?:hỗn hợp|nhà ở|chức năng|dịch vụ|điều hành|văn phòng|đào tạo|sản xuất|r&d|nghiên cứu"
+    r"|trung tâm|tái định cư|[abc])"
+    r"|còn lại|vướng|nhóm|hạng mục|hồ(?! sơ)|cây xanh|mặt nước|hạ tầng|trung tâm dữ liệu|nhà ở"
+    r"|đất (?:công nghiệp|ở|cây xanh|giao thông|dịch vụ)"
 )
 _MORE = r"thêm|bổ sung|mở rộng"
 _EARLIER = (
-    r"phương án|lúc đầu|ban đầu|trước đó|trước đây|khi ấy|hồi đó|từng|thu hồi|cắt|bớt|giải phóng|điều chỉnh giảm|bản đề xuất"
+    r"phương án|lúc đầu|ban đầu|trước đó|trước đây|khi ấy|hồi đó|từng|thu hồi|cắt|bớt|giải phóng"
+    r"|điều chỉnh giảm|bản đề xuất"
     r"|vị trí (?:\d|một|hai|thứ)|địa điểm (?:\d|một|hai|thứ)|quỹ đất|giữ chỗ|chừa|bãi|một lô"
 )
-_WHOLE = r"tổng diện tích|tổng quy mô|toàn khu|toàn bộ|diện tích|quy mô|rộng|khu đất|thửa đất|lô đất|cả khu|tổng cộng"
+_WHOLE = r"tổng diện tích|tổng quy mô|toàn khu|toàn bộ|diện tích|quy mô|rộng|khu đất|thửa đất|lô đất"
+r"|cả khu|tổng cộng"
 _AREA_ROLES: tuple[AreaRole, ...] = ("phase", "increment", "other", "sub", "total")
 _SUB_AFTER = re.compile(
-    r"\s*(?:trong (?:số|ranh)|bãi|(?:đất )?(?:là |làm |cho |dành cho )?(?:cây xanh|mặt nước|nhà ở|đất (?:lúa|công nghiệp|ở)|ruộng"
+    r"\s*(?:trong (?:số|ranh)|bãi|(?:đất )?(?:là |làm |cho |dành cho )?(?:cây xanh|mặt nước|nhà ở"
+    r"|đất (?:lúa|công nghiệp|ở)|ruộng"
     r"|rừng|sản xuất|đường|hồ)|còn lại|cho (?:văn phòng|trường|nhà|cụm)|cho thuê)(?!\w)"
 )
 _AFTER_MORE = re.compile(r"\s*(?:tăng thêm|mở rộng)(?!\w)")

@@ -1,0 +1,168 @@
+"""Whose a figure is, and which role it plays.
+
+In the cases a park is written [A:Khu công nghệ cao Mây Trắng]; the letter stands for the park.
+"""
+
+from __future__ import annotations
+
+import re
+import time
+from datetime import date
+
+import pytest
+
+from nlp import attachment, quantities, sentences
+from nlp.model import ParkKind
+from nlp.reading import ParkEntity, ParkMention, Reading
+from nlp.text import join_title
+
+_MARK = re.compile(r"\[([A-Z]):([^\]]*)\]")
+
+
+def reading_of(marked: str, title: str | None = None) -> Reading:
+    """A reading with the parks that `marked` shows, and everything up to the attachments."""
+    whole, title_end = join_title(title, marked)
+    plain, found, names = "", [], {}
+    cursor = 0
+    for match in _MARK.finditer(whole):
+        plain += whole[cursor : match.start()]
+        letter, name = match.groups()
+        names.setdefault(letter, name)
+        found.append((len(plain), len(plain) + len(name), letter))
+        plain += name
+        cursor = match.end()
+    plain += whole[cursor:]
+    letters = sorted(names)
+    reading = Reading(plain, title_end, None, date(2026, 1, 1))
+    kind: ParkKind = "cong_nghe_cao"
+    reading.parks = tuple(ParkEntity(names[letter], kind, names[letter]) for letter in letters)
+    reading.park_mentions = tuple(
+        ParkMention(start, end, kind, "name", letters.index(letter)) for start, end, letter in found
+    )
+    for component in (sentences, quantities, attachment):
+        component.apply(reading)
+    return reading
+
+
+def facts(marked: str, title: str | None = None) -> list[str]:
+    """ "figure > park role" for every reported quantity; "-" stands for no park."""
+    reading = reading_of(marked, title)
+    found = []
+    for quantity, attached in zip(reading.quantities, reading.attachments, strict=True):
+        if attached.reported:
+            owner = "-" if attached.park is None else chr(ord("A") + attached.park)
+            figure = reading.text[quantity.core_start : quantity.end]
+            found.append(f"{figure} > {owner} {attached.area_role or attached.budget_role}")
+    return found
+
+
+OWNERS = [
+    ("[A:Khu công nghệ cao Mây Trắng] rộng 210 ha.", ["210 ha > A total"]),
+    ("[A:Khu CNTT tập trung Sơn Nam] có diện tích 43 ha, tổng vốn 2.700 tỷ đồng.",
+     ["43 ha > A total", "2.700 tỷ đồng > A investment"]),
+    ("[A:Khu CNTT tập trung Sơn Nam] rộng 43 ha, [B:Khu công nghệ cao Bến Gỗ] rộng 210 ha.",
+     ["43 ha > A total", "210 ha > B total"]),
+    ("[A:Khu CNTT tập trung Sơn Nam] và [B:Khu công nghệ cao Bến Gỗ] lần lượt rộng 43 ha và 210 ha.",
+     ["43 ha > A total", "210 ha > B total"]),
+    ("[A:Khu CNTT tập trung Sơn Nam] đối diện [B:Khu công nghiệp Bến Gỗ] rộng 79 ha, có diện tích 18 ha.",
+     ["79 ha > B total", "18 ha > A total"]),
+    ("[A:Khu CNTT tập trung Sơn Nam] được thành lập năm 2021. Dự án rộng 43 ha.", ["43 ha > A total"]),
+    ("Tỉnh xin lập [A:Khu CNTT tập trung Sơn Nam].\nTheo đề án, khu rộng 43 ha.", ["43 ha > A total"]),
+    ("Ngân sách dành 160 tỷ đồng xây hạ tầng [A:Khu công nghệ cao Mây Trắng].",
+     ["160 tỷ đồng > A component"]),
+    ("Tỉnh mở rộng [A:công viên phần mềm Sơn Nam] sang 2,8 ha đất của [B:Khu công nghệ cao Bến Gỗ].",
+     ["2,8 ha > B total"]),
+    ("Một nhà máy dược trị giá 300 tỷ đồng tại [A:Khu công nghệ cao Mây Trắng] vừa được cấp phép.",
+     ["300 tỷ đồng > - investment"]),
+    ("Dự án có diện tích 17 ha tại [A:Khu công nghệ cao Mây Trắng], tổng vốn 170 triệu USD.",
+     ["17 ha > - total", "170 triệu USD > - investment"]),
+    ("Doanh nghiệp Đài Loan đầu tư 30 triệu USD vào [A:Khu công nghệ cao Mây Trắng].",
+     ["30 triệu USD > - investment"]),
+    ("[A:Khu công nghệ cao Mây Trắng] đã thu hút 98 dự án với tổng vốn đăng ký 2,8 tỷ USD.",
+     ["2,8 tỷ USD > - registered_capital"]),
+    ("[A:Khu công nghệ cao Mây Trắng] đón khách. Một hãng chip nâng vốn nhà máy từ 300 triệu USD lên 1 tỷ USD.",
+     ["300 triệu USD > - investment", "1 tỷ USD > - investment"]),
+    ("[A:Khu công nghệ cao Mây Trắng] đang chạy. Khách thuê lớn nhất là một hãng gỗ, vốn đầu tư 38 tỉ đồng.",
+     ["38 tỉ đồng > - investment"]),
+    ("[A:Khu CNTT tập trung Sơn Nam] chia ba khối: phần mềm 28 ha; trung tâm dữ liệu 11 ha; dịch vụ 22 ha.",
+     ["28 ha > A sub", "11 ha > A sub", "22 ha > A sub"]),
+    ("[A:Khu CNTT tập trung Sơn Nam] (119,35 ha) đã qua đoạn giấy tờ.", ["119,35 ha > A total"]),
+    ("[A:Khu công nghệ cao Mây Trắng] nằm cạnh sân bay, rộng 143 ha.", ["143 ha > A total"]),
+]  # fmt: skip
+
+ROLES = [
+    ("[A:Khu X] rộng 50 ha. Giai đoạn 1 dùng 21,8 ha, giai đoạn 2 dùng nốt 28,2 ha.",
+     ["50 ha > A total", "21,8 ha > A phase", "28,2 ha > A phase"]),
+    ("[A:Khu X] rộng 86 ha, trong đó 52 ha sản xuất và 8,5 ha cho trường đào tạo.",
+     ["86 ha > A total", "52 ha > A sub", "8,5 ha > A sub"]),
+    ("Tỉnh mở rộng [A:Khu X] từ 11,2 ha lên 23,8 ha.", ["11,2 ha > A other", "23,8 ha > A total"]),
+    ("[A:Khu X] được bổ sung thêm 12 ha.", ["12 ha > A increment"]),
+    ("[A:Khu X] được chú ý. Theo nghị định, khu công nghệ số phải có diện tích từ 5 ha trở lên.",
+     ["5 ha > - threshold"]),
+    ("[A:Khu X] được chú ý. Chưa ai dám chắc ngưỡng tối thiểu là 5 ha hay 10 ha.",
+     ["5 ha > - threshold", "10 ha > - threshold"]),
+    ("Ở [A:Khu X], phương án một rộng 25 ha.", ["25 ha > A other"]),
+    ("[A:Khu X] cần 4.870 tỷ đồng, riêng giải phóng mặt bằng 395 tỷ.",
+     ["4.870 tỷ đồng > A investment", "395 tỷ > A compensation"]),
+    ("[A:Khu X] có tổng vốn 2.700 tỷ đồng, trong đó 310 tỷ đồng bồi thường.",
+     ["2.700 tỷ đồng > A investment", "310 tỷ đồng > A compensation"]),
+    ("[A:Khu X] có tổng vốn 2.700 tỷ đồng, trong đó ngân sách tỉnh 500 tỷ đồng.",
+     ["2.700 tỷ đồng > A investment", "500 tỷ đồng > A component"]),
+    ("[A:Khu X] có vốn 880 tỉ đồng (35 triệu USD).", ["880 tỉ đồng > A investment", "35 triệu USD > A investment"]),
+    ("[A:Khu X] đạt doanh thu 900 tỷ đồng, nộp thuế 40 tỷ đồng.",
+     ["900 tỷ đồng > A revenue", "40 tỷ đồng > A revenue"]),
+    ("[A:Khu X] xuất khẩu 25 triệu USD năm 2021, 82 triệu USD năm 2022.",
+     ["25 triệu USD > A revenue", "82 triệu USD > A revenue"]),
+    ("Chủ đầu tư [A:Khu X] còn dư nợ 1.150 tỷ đồng.", ["1.150 tỷ đồng > A debt"]),
+    ("Thanh tra [A:Khu X] nêu tổng số tiền vi phạm trên 10,2 tỷ đồng.", ["10,2 tỷ đồng > A other"]),
+    ("Giai đoạn 1 của [A:Khu X] rộng 200 ha, vốn 2.957 tỷ đồng.",
+     ["200 ha > A phase", "2.957 tỷ đồng > A component"]),
+]  # fmt: skip
+
+UNREPORTED = [
+    "[A:Khu X] cho thuê giá 145.000 đồng/m2/tháng.",
+    "[A:Khu X] cho thuê giá từ 9 đến 11 USD/m2/tháng.",
+    "Ở [A:Khu X], kỹ sư nhận mức lương khởi điểm 12-15 triệu đồng.",
+    "Ở [A:Khu X], mỗi kỹ sư được bố trí 12 m2.",
+    "Ở [A:Khu X], nhà ở bình quân 30 m2/người.",
+    "[A:Khu X] có ba tòa nhà với 21.400 m2 sàn.",
+    "[A:Khu X] thu 10 triệu USD/ha/năm.",
+    "Quanh [A:Khu X], mỗi sào được bồi thường 48 triệu đồng.",
+]
+
+
+@pytest.mark.parametrize(("marked", "expected"), OWNERS + ROLES)
+def test_owner_and_role(marked: str, expected: list[str]) -> None:
+    assert facts(marked) == expected
+
+
+@pytest.mark.parametrize("marked", UNREPORTED)
+def test_prices_wages_and_floor_space_are_no_facts(marked: str) -> None:
+    reading = reading_of(marked)
+    assert len(reading.attachments) == 1
+    assert facts(marked) == []
+
+
+def test_every_quantity_has_one_attachment() -> None:
+    reading = reading_of(
+        "[A:Khu X] rộng 5 ha, 6 ha.\n\nTIN LIÊN QUAN\n- Xây cầu 1.900 tỷ đồng\n- Bán 14,2 ha đất"
+    )
+    assert len(reading.attachments) == len(reading.quantities)
+
+
+def test_a_headline_without_a_name_speaks_of_the_park_of_the_text() -> None:
+    body = "UBND tỉnh vừa trình hồ sơ [A:Khu công nghệ cao Mây Trắng]."
+    assert facts(body, "Tỉnh xin lập khu công nghệ cao 345 ha ven biển") == ["345 ha > A total"]
+
+
+def test_without_parks_nothing_is_attached() -> None:
+    assert facts("Cầu mới có tổng mức đầu tư 2.316 tỷ đồng.") == ["2.316 tỷ đồng > - investment"]
+
+
+@pytest.mark.parametrize(
+    "piece", ["khu rộng 5 ha, ", "dự án 5 tỷ đồng tại khu. ", "nhà máy ", "gồm 5 ha và "]
+)
+def test_time_grows_with_the_length_only(piece: str) -> None:
+    started = time.perf_counter()
+    reading_of("[A:Khu X] mở cửa. " + piece * 10_000)
+    assert time.perf_counter() - started < 10
