@@ -22,7 +22,7 @@ _FEATURES = (
     r"tổ dân phố|giáo xứ|chùa|đền|đình|nhà thờ|tiểu học|thcs|thpt|mầm non|đài phát thanh truyền hình|đài truyền hình|"
     r"đài ptth|đài pt th|nông trường|lâm trường|đồi|thác|mũi|rừng|vườn quốc gia|phà|trạm thu phí|hầm|nút giao|vòng xoay|ngã tư|ngã ba|bùng binh)"
 )
-_FILLERS = r"(?: (?:quốc tế|hàng không|mới|cổ|số|quân sự|nội địa|quốc gia|lớn|đường bộ|đường sắt))*"
+_FILLERS = r"(?: (?:quốc tế|hàng không|mới|cổ|số|quân sự|nội địa|quốc gia|tàu|lớn|đường bộ|đường sắt))*"
 _FEATURE = re.compile(rf"(?:^| ){_FEATURES}{_FILLERS}$")
 _BREAKER = (
     r"(?:tại|ở|vào|với|từ|cho|của|và|thuộc|trên|do|đến|về|là|đã|sẽ|đang|có|được|trong|này|cùng|để|mà|ngoài|như|khi|theo|"
@@ -34,7 +34,7 @@ _BRAND = re.compile(
     rf"(?: (?!{_BREAKER}(?: |$))\S+){{0,9}}$"
 )
 _ROAD = re.compile(
-    r"(?:^| )(?:cao tốc|tuyến|đường|quốc lộ|đường sắt|vành đai|metro|tuyến xe|chuyến tàu|đoàn tàu|ql ?[0-9]+[^ ]*)"
+    r"(?:^| )(?:cao tốc|tuyến|đường|quốc lộ|đường sắt|vành đai|metro|tàu|tuyến xe|chuyến tàu|đoàn tàu|ql ?[0-9]+[^ ]*)"
     r"(?: (?:cao tốc|bộ|sắt|mới|nối|đường|trên cao|bắc nam|tốc độ cao|ven biển|liên tỉnh|liên vùng|trục|tàu|xe|liên kết|thủy|"
     r"phía đông|phía tây|đi|số|từ|[0-9]+[^ ]*))*$"
 )
@@ -93,23 +93,25 @@ def is_peace(words: Words, first: int, name: str) -> bool:
 
 def is_road_end(words: Words, first: int, last: int) -> bool:
     """Whether the name is an end of a road or railway named by its ends ("cao tốc Hà Nội - Thái Nguyên")."""
-    start = _chain_start(words, first)
-    dashed = start != first or (last + 1 < len(words.words) and _DASH.match(words.gap(last)) is not None)
-    return dashed and _ends(words, start, _ROAD, 6)
+    start, dashed = _chain_start(words, first)
+    dashed = dashed or (last + 1 < len(words.words) and _DASH.match(words.gap(last)) is not None)
+    return dashed and any(_ends(words, index, _ROAD, 6) for index in range(start, first + 1))
 
 
-def _chain_start(words: Words, first: int) -> int:
-    """First word of the first name in "A - B - C" that holds word `first`."""
-    start = first
+def _chain_start(words: Words, first: int) -> tuple[int, bool]:
+    """First word of the first name in "A - B - C" that holds word `first`, and whether there was a dash."""
+    start, dashed = first, False
     while start > 0 and first - start < 24:
         gap = words.gap(start - 1)
-        dashed = _DASH.match(gap) is not None
-        if not dashed and (start == first or not words.joined(start - 1)):
+        dash = _DASH.match(gap) is not None
+        if not dash and not words.joined(start - 1) and gap.strip() != ".":
             break
-        if not words.words[start - 1].capital:
+        before = words.words[start - 1]
+        if not before.capital or before.spelled[0].isdigit():
             break
+        dashed = dashed or dash
         start -= 1
-    return start
+    return start, dashed
 
 
 def follows_title(words: Words, first: int) -> bool:

@@ -8,7 +8,7 @@ from functools import cache
 from typing import Literal
 
 from nlp.gazetteer import Gazetteer, gazetteer, province_names
-from nlp.place_names import CITY_SPELLINGS, LONGER_NAMES, NOT_ALONE, WELL_KNOWN_PLACES
+from nlp.place_names import CITY_SPELLINGS, LONGER_NAMES, NOT_ALONE, WELL_KNOWN_DISTRICTS, WELL_KNOWN_PLACES
 from nlp.text import fold
 
 Level = Literal["province", "district", "ward"]
@@ -39,21 +39,40 @@ def accented_names() -> dict[str, tuple[Name, ...]]:
 
 
 def _lone_cities(tables: Gazetteer) -> list[Name]:
-    """Cities and towns that newspapers name without a type word."""
+    """Cities, towns and districts that newspapers name without a type word."""
     provinces = province_names()
     result = []
     for name, rows in tables.districts.items():
-        towns = {origin for kind, origin in rows if kind in ("thành phố", "thị xã")}
-        if len(rows) == 1 and towns and name not in NOT_ALONE and name not in provinces and " " in name:
-            result.append(Name(_syllables(name), "district", "", frozenset(towns)))
-    for spelling, name in CITY_SPELLINGS.items():
-        origins = frozenset(origin for _, origin in tables.districts[name])
-        result.append(Name(_syllables(spelling), "district", "", origins))
+        homes = frozenset(origin for _, origin in rows)
+        town = any(kind in ("thành phố", "thị xã") for kind, _ in rows) and name not in NOT_ALONE
+        known = (town and " " in name) or name in WELL_KNOWN_DISTRICTS
+        if known and len(homes) == 1 and name not in provinces:
+            result.append(Name(_syllables(name), "district", "", homes))
+    for spelling, name in {**CITY_SPELLINGS, "pleiku": "pleiku"}.items():
+        homes = frozenset(origin for _, origin in tables.districts[name])
+        result.append(Name(_syllables(spelling), "district", "", homes))
     for name, origin in WELL_KNOWN_PLACES.items():
         result.append(Name(_syllables(name), "district", "", frozenset({origin})))
-    for name in ("thủ đức", "pleiku"):
-        result.append(Name((*name.split(),), "district", "", frozenset(o for _, o in tables.districts[name])))
     return result
+
+
+@cache
+def lesser_names() -> dict[str, tuple[Name, ...]]:
+    """First syllable → other districts, which count alone only where the words around say that a place is meant.
+
+    Wards of the same name elsewhere stand among the origins, so that such a name stays ambiguous.
+    """
+    tables = gazetteer()
+    known = {" ".join(name.syllables) for names in accented_names().values() for name in names}
+    homes: dict[str, set[str]] = {}
+    for name, rows in tables.districts.items():
+        if name not in known and " " in name and name not in province_names():
+            homes[name] = {origin for _, origin in rows}
+    for table in (tables.old_wards, tables.new_wards):
+        for (_, name), origins in table.items():
+            if name in homes:
+                homes[name].update(origins)
+    return _index([Name(_syllables(n), "district", "", frozenset(o)) for n, o in homes.items()])
 
 
 def of_kind(kind: str, rows: tuple[tuple[str, str], ...]) -> frozenset[str]:

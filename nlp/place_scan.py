@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from nlp import place_context as context
 from nlp.gazetteer import gazetteer, place_key
-from nlp.place_lexicon import Level, Name, accented_names, of_kind, plain_names
-from nlp.place_names import CENTRAL_CITIES, CITY_SPELLINGS, NEEDS_TYPE
+from nlp.place_lexicon import Level, Name, accented_names, lesser_names, of_kind, plain_names
+from nlp.place_names import CENTRAL_CITIES, CITY_SPELLINGS, NEEDS_TYPE, PERSON_LIKE
 from nlp.place_tokens import Words
 from nlp.text import fold
 
@@ -44,9 +44,18 @@ _TYPED_SHORT = {"q": "quận", "quận": "quận", "p": "phường", "phường"
 _LIST_GAP = re.compile(r"\s*(?:,|và|&|;)\s*\Z")
 _DOT = re.compile(r"\.?\s*\Z")
 _COLON = re.compile(r"\s*:\s+\Z")
-_PLACE_WORD = re.compile(r"(?:^| )(?:tại|ở|từ|về|đến|ra|vào|lên|xuống|sang|quanh|khắp|đất|vùng|và|với|nối)$")
+_PLACE_WORD = re.compile(
+    r"(?:^| )(?:tại|ở|từ|về|đến|ra|vào|lên|xuống|sang|quanh|khắp|đất|vùng|và|với|nối|dân|gần|quê|thuộc|địa bàn|khu vực)$"
+)
 _PROVINCE_TYPES = ("tỉnh", "thành phố")
 _DISTRICT_TYPES = ("huyện", "quận", "thị xã", "thành phố")
+_QUALIFIERS = frozenset(
+    {
+        "đảo", "biển", "cảng", "trẻ", "mỏ", "hoa", "miền núi", "vùng cao", "biên giới", "ngoại thành", "nội thành", "nghèo",
+        "ven biển", "vùng ven", "trung du", "ven đô", "du lịch", "ngã ba sông", "công nghiệp", "trung tâm", "anh hùng",
+        "miền biển", "vùng biên", "cù lao", "đồng bằng", "miền tây", "thuần nông",
+    }
+)  # fmt: skip
 _COMMUNE_TYPES = ("xã", "phường", "thị trấn", "đặc khu")
 _JOIN = re.compile(r"[\s.\-–—’'\u200b\u200c\u200d\u2060\ufeff\u00ad]{0,4}\Z")
 
@@ -54,14 +63,16 @@ _JOIN = re.compile(r"[\s.\-–—’'\u200b\u200c\u200d\u2060\ufeff\u00ad]{0,4}\
 class Scanner:
     """One pass over the words of a text."""
 
-    def __init__(self, words: Words, parks: list[tuple[int, int]]) -> None:
-        """`parks`: spans of park names, inside which a province is the park's own."""
+    def __init__(self, words: Words, parks: list[tuple[int, int]], propers: frozenset[str]) -> None:
+        """`parks`: spans of park names, inside which a province is the park's own; `propers`: what parks are called."""
         self._words = words
         self._parks = parks
+        self._propers = propers
         self._tables = gazetteer()
         self.found: list[Candidate] = []
         self.people: set[str] = set()
         """Provinces after which the text calls a person."""
+        self._last_person = -9
 
     def run(self) -> list[Candidate]:
         """All candidates in order."""
@@ -111,9 +122,21 @@ class Scanner:
             if key[0] in ("q", "h", "p", "tt") and "." not in gap:
                 continue
             short = key[0] in _ABBREVIATIONS or key[0] == "t"
+            if not short:
+                last = self._behind_qualifier(last)
+                gap = self._words.gap(last)
             if self._words.joined(last) or ((_DOT if short else _COLON).match(gap) and "\n" not in gap):
                 return kind, last + 1
         return None
+
+    def _behind_qualifier(self, last: int) -> int:
+        """The last word of "huyện đảo", "thành phố biển", "xã vùng cao", which stand between type word and name."""
+        words = self._words
+        for count in (3, 2, 1):
+            after = words.words[last + 1 : last + 1 + count]
+            if " ".join(w.spelled for w in after) in _QUALIFIERS and not any(w.capital for w in after):
+                return last + count
+        return last
 
     def _typed_province(self, kind: str, index: int, name_at: int) -> int | None:
         name = self._match(name_at, _PROVINCE_LEVEL)
@@ -245,7 +268,7 @@ class Scanner:
             return None
         name = self._match(index, _ANY_LEVEL)
         if name is None:
-            return None
+            return self._lesser(index)
         last = index + len(name.syllables) - 1
         if name.origins and self._allowed(name, index, last):
             words = self._words.words
@@ -255,6 +278,49 @@ class Scanner:
                 Candidate(word.start, words[last].end, index, last, level, printed, "", name.origins)
             )
         return last + 1
+
+    def _lesser(self, index: int) -> int | None:
+        """A lesser district alone: behind a preposition of place, or beside a place in a list."""
+        words = self._words
+        if words.bare[index]:
+            return None
+        name = next(
+            (n for n in lesser_names().get(words.words[index].spelled, ()) if self._fits(n.syllables, index)),
+            None,
+        )
+        if name is None:
+            return None
+        last = index + len(name.syllables) - 1
+        in_park = any(start <= words.words[index].start < end for start, end in self._parks)
+        placed = _PLACE_WORD.search(words.left(index, 2)) or self._listed(index)
+        if (
+            placed
+            and not in_park
+            and " ".join(name.syllables) not in self._propers
+            and self._allowed(name, index, last)
+        ):
+            printed = words.text[words.words[index].start : words.words[last].end]
+            self.found.append(
+                Candidate(
+                    words.words[index].start,
+                    words.words[last].end,
+                    index,
+                    last,
+                    "district",
+                    printed,
+                    "",
+                    name.origins,
+                )
+            )
+            return last + 1
+        return None
+
+    def _listed(self, first: int) -> bool:
+        """Whether the name follows a district in a list ("Tam Kỳ, Núi Thành")."""
+        if not self.found or self.found[-1].level != "district":
+            return False
+        between = self._words.text[self.found[-1].end : self._words.words[first].start]
+        return _LIST_GAP.match(between) is not None
 
     def _match(self, index: int, levels: frozenset[str]) -> Name | None:
         words = self._words
@@ -299,12 +365,20 @@ class Scanner:
             context.is_feature(words, first)
             or context.is_brand(words, first)
             or context.is_road_end(words, first, last)
-            or context.follows_title(words, first)
+            or self._is_person(name, first, last)
             or context.is_peace(words, first, name.canonical)
             or context.is_science(words, last)
             or context.is_abroad(words, last, name.canonical)
             or context.is_alone(words, first, last)
         )
+
+    def _is_person(self, name: Name, first: int, last: int) -> bool:
+        """Whether a title stands before the name, or before the one that it is joined to ("chị em Hà Nam và Hà Giang")."""
+        joined = name.canonical in PERSON_LIKE and self._words.left(first, 1) in ("và", "với")
+        if context.follows_title(self._words, first) or (joined and self._last_person == first - 2):
+            self._last_person = last
+            return True
+        return False
 
     def _hcm_alone(self, name: Name, first: int, last: int) -> bool:
         """ "HCM" in an institution's name ("ĐHQG-HCM"), "Hồ Chí Minh" after a preposition or in a list of places."""

@@ -29,7 +29,8 @@ def apply(reading: Reading) -> None:
     """Fill `reading.places`, the `provinces` of its parks, and `reading.reference` where wording must decide."""
     words = split(reading.text)
     parks = [(m.start, m.end) for m in reading.park_mentions if m.form in ("name", "alias")]
-    candidates = [c for c in Scanner(words, parks).run() if not reading.is_boilerplate(c.start)]
+    propers = frozenset(place_key(park.proper) for park in reading.parks)
+    candidates = [c for c in Scanner(words, parks, propers).run() if not reading.is_boilerplate(c.start)]
     if reading.reference is None:
         reading.reference = decide(reading.folded, candidates, known_date(reading), reading.today)
     reading.places = resolve(reading, candidates, reading.reference)
