@@ -29,10 +29,8 @@ from desk.demo.truth import Truth, read_truth
 _PART = re.compile(
     r"^\+\+\+(?: revision)?\n(.*?)^\+\+\+\n(.*?)(?=^\+\+\+ revision\n|\Z)", re.MULTILINE | re.DOTALL
 )
-_KEYS = frozenset(
-    ("section", "title", "sapo", "authors", "published", "modified", "tags", "caption", "related")
-    + ("box", "source", "story", "canonical", "hidden", "truth")
-)
+_TEXT_KEYS = ("section", "title", "sapo", "authors", "published", "modified", "tags", "caption", "related")
+_KEYS = frozenset((*_TEXT_KEYS, "box", "source", "story", "canonical", "hidden", "truth"))
 
 
 @dataclass(frozen=True, slots=True)

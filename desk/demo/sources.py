@@ -5,7 +5,6 @@ from __future__ import annotations
 from crawler.source import PageRules, Source
 from desk.demo.world import DemoWorld, RunningSite
 
-
 _RULES = {
     "trungdu": PageRules(
         title=("h1.TieuDe",),
