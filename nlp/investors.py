@@ -37,6 +37,12 @@ _NOT_ORG = _words(
     "cụ trong tại hiện đây tỉnh thành chủ phó sau trước việc inc ltd jsc corp llc các những một với "
     "do để tuy nhưng nếu khi từ nhà đơn nguồn tổng phía usd gdp fdi ppp bot luật nghị quyết cơ "
 )
+_PAIRS_TEXT = (
+    "truyền thông,công nghệ,đầu tư,phát triển,hạ tầng,xây dựng,thông tin,khoa học,thương mại,dịch "
+    "vụ,công nghiệp,viễn thông,"
+    "kế hoạch,phần mềm,tài chính,môi trường,điện tử,giải pháp,kỹ thuật,năng lượng,quốc tế,vận tải"
+)
+_PAIRS = frozenset(_PAIRS_TEXT.split(","))
 _TOKEN = re.compile(r"[^\W_][^\W_]*(?:[.&'’-][^\W_]+)*|[&-]|–")
 _CUES: tuple[tuple[str, str], ...] = (
     # (pattern with ORG at its group "org", what the name is)
@@ -198,6 +204,15 @@ def _name_end(line: str, start: int) -> int | None:
         position = token.end() + 1
     if end is not None and begin is not None and end <= begin.end():
         return None
+    return None if end is None else _whole_word(line, end)
+
+
+def _whole_word(line: str, end: int) -> int:
+    """`end`, moved behind the second syllable of a word of which only the first is capitalised."""
+    following = _TOKEN.match(line, end + 1) if line[end : end + 1] == " " else None
+    before = re.search(r"[^\W_]+$", line[:end])
+    if following and before and f"{before[0].lower()} {following[0]}" in _PAIRS:
+        return following.end()
     return end
 
 

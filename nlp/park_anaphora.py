@@ -75,8 +75,10 @@ class _Context:
         self.ours = {i for i, park in enumerate(parks) if park.kind in OUR_KINDS}
         before = _pattern(_PROJECT_OF_PARK)
         self.projects = {
-            m.park for m in named if before.search(lower, max(0, m.start - 48), m.start) is not None
-        }  # fmt: skip
+            m.park
+            for m in named
+            if before.search(lower, max(0, m.start - 48), m.start) and not self._is_place(m)
+        }
 
     def target(self, match: re.Match[str], last: ParkMention, project: ParkMention | None) -> int | None:
         """The park of an anaphor; `last` is the naming before it, `project` the last one of a park in the

@@ -59,7 +59,8 @@ def _without_run_on(text: str, surface: str, start: int, end: int, known: frozen
     if cut <= start or follower is None or not follower[0][0].islower() or text[cut + 1 : end].isupper():
         return end
     whole, shorter = name_key(surface[start:end]), name_key(surface[start:cut])
-    return cut if shorter in known and whole not in known and not is_province(whole) else end
+    glued = len(shorter) >= 2 and shorter in known and whole not in known and not is_province(whole)
+    return cut if glued else end
 
 
 def _capitals(text: str, surface: str, start: int) -> int | None:
@@ -129,7 +130,7 @@ def _known_end(surface: str, start: int, known: frozenset[Key], *, alone: bool) 
     while words < 6 and (token := _TOKEN.match(surface, end)):
         end, words = token.end(), words + 1
         key = name_key(surface[start:end])
-        if (words >= 2 or alone) and (is_province(key) or key in known):
+        if (words >= 2 and key in known) or ((words >= 2 or alone) and is_province(key)):
             best = end
         if end >= len(surface) or surface[end] not in " .-":
             break

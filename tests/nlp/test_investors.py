@@ -1,0 +1,54 @@
+"""Who builds a park – and who is only its tenant."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from nlp import parks, sentences
+from nlp.reading import Reading
+
+CASES = [
+    (
+        "Khu CNTT tập trung Cao Lãnh rộng 40 ha, do Công ty CP Hạ tầng Sen Hồng làm chủ đầu tư.",
+        ["Công ty CP Hạ tầng Sen Hồng"],
+    ),
+    ("Khu công nghệ cao Sơn Tịnh do Tập đoàn Nam Hải đề xuất có vốn 8.000 tỷ đồng.", ["Tập đoàn Nam Hải"]),
+    ("Chủ đầu tư Công viên phần mềm Gia Nghĩa là Công ty TNHH Đất Đỏ.", ["Công ty TNHH Đất Đỏ"]),
+    (
+        "Chủ đầu tư Khu CNTT tập trung Bình Lục là liên danh Công ty CP Sông Châu - Công ty TNHH Việt Hà.",
+        ["Công ty CP Sông Châu", "Công ty TNHH Việt Hà"],
+    ),
+    ("Tập đoàn Nam Hải đề xuất đầu tư Khu công nghệ số tập trung Vị Thanh.", ["Tập đoàn Nam Hải"]),
+    ("Viettel muốn xây Công viên phần mềm Gia Nghĩa.", ["Viettel"]),
+    (
+        "UBND tỉnh giao Tổng công ty Becamex IDC làm chủ đầu tư Khu công nghệ cao Sơn Tịnh.",
+        ["Tổng công ty Becamex IDC"],
+    ),
+    ("Khu CNTT tập trung Cao Lãnh vừa được duyệt. Hanel giữ vai trò chủ đầu tư.", ["Hanel"]),
+    (
+        "Công viên phần mềm Tam Thanh do Sở Thông tin và Truyền thông làm chủ đầu tư.",
+        ["Sở Thông tin và Truyền thông"],
+    ),
+    (
+        "Liên danh Sao Mai, Biển Bạc và Hoàng Long khởi công Khu công nghệ cao Sơn Tịnh.",
+        ["Sao Mai", "Biển Bạc", "Hoàng Long"],
+    ),
+    # Tenants and authorities are no investors of the park.
+    ("Nhà máy chip tại Khu công nghệ cao Sơn Tịnh do Tập đoàn Hanmi đầu tư.", []),
+    ("Dự án rộng 17 ha tại Khu công nghệ cao Sơn Tịnh, do Công ty UAC làm chủ đầu tư.", []),
+    ("UBND tỉnh đề xuất đầu tư Khu công nghệ số tập trung Vị Thanh.", []),
+    ("Hà Nội khởi công Khu công nghệ cao Sơn Tịnh.", []),
+    ("Theo Tờ trình 15/TTr-SKHCN, tỉnh xin lập Khu công nghệ số tập trung Vị Thanh.", []),
+    ("Khu công nghệ cao Sơn Tịnh thu hút nhiều nhà đầu tư Hàn Quốc.", []),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), CASES, ids=[text for text, _ in CASES])
+def test_investors(text: str, expected: list[str]) -> None:
+    reading = Reading(text, 0, None, date(2026, 11, 20))
+    sentences.apply(reading)
+    parks.apply(reading)
+    assert [list(park.investors) for park in reading.parks] == [expected]
+    assert all(name in text for park in reading.parks for name in park.investors)
