@@ -133,45 +133,65 @@ def viterbi(model: CrfModel, scores: Floats, spans: Sequence[tuple[int, int]]) -
     """The best labels of each sentence; `spans` are the sentences' rows in `scores`.
 
     All sentences advance together, the longest first, so that the number of numpy calls is that of
-    the longest sentence's tokens.
+    the longest sentence's tokens. Only best scores are kept on the way; the way back finds the
+    predecessors again from the same sums, the first of equals as the library does.
     """
     order = sorted(range(len(spans)), key=lambda i: spans[i][0] - spans[i][1])
     starts = np.array([spans[i][0] for i in order], dtype=np.int64)
     lengths = np.array([spans[i][1] - spans[i][0] for i in order], dtype=np.int64)
-    result: list[list[int]] = [[] for _ in spans]
     if not len(order) or not lengths[0]:
-        return result
-    steps = int(lengths[0])
-    active = [int(np.count_nonzero(lengths > step)) for step in range(steps)]
-    incoming = np.ascontiguousarray(model.transitions.T)[None]
-    best = scores[starts[: active[0]]]
-    back: list[Ints] = []
-    finals: list[Floats] = [best] * len(order)
-    for step in range(1, steps):
+        return [[] for _ in spans]
+    if len(model.labels) == 2:
+        return [_two_labels(model.transitions.tolist(), scores[start:end].tolist()) for start, end in spans]
+    active = [int(n) for n in np.searchsorted(-lengths, -np.arange(int(lengths[0])), side="left")]
+    best = [scores[starts[: active[0]]]]
+    for step in range(1, len(active)):
         now = active[step]
-        _finish(finals, best, now)
-        paths = best[:now, None, :] + incoming
-        previous = paths.argmax(axis=2)
-        best = paths.max(axis=2) + scores[starts[:now] + step]
-        back.append(previous)
-    _finish(finals, best, 0)
+        paths = best[-1][:now, :, None] + model.transitions
+        best.append(paths.max(axis=1) + scores[starts[:now] + step])
+    return _back(model, best, active, order)
+
+
+def _back(model: CrfModel, best: list[Floats], active: list[int], order: list[int]) -> list[list[int]]:
+    """The labels of each sentence from the best scores of every step."""
+    incoming = np.ascontiguousarray(model.transitions.T)
+    chosen: list[list[int]] = []
+    labels = np.zeros(0, dtype=np.int64)
+    for step in range(len(active) - 1, -1, -1):
+        ending = len(labels)
+        now = np.empty(active[step], dtype=np.int64)
+        if ending:
+            now[:ending] = (best[step][:ending] + incoming[labels]).argmax(axis=1)
+        if ending < active[step]:
+            now[ending:] = best[step][ending:].argmax(axis=1)
+        labels = now
+        chosen.append(labels.tolist())
+    chosen.reverse()
+    result: list[list[int]] = [[] for _ in order]
     for rank, index in enumerate(order):
-        result[index] = _trace(finals[rank], back, rank, int(lengths[rank]))
+        result[index] = [labels_of[rank] for labels_of in chosen if rank < len(labels_of)]
     return result
 
 
-def _finish(finals: list[Floats], best: Floats, still_active: int) -> None:
-    for rank in range(still_active, len(best)):
-        finals[rank] = best[rank]
-
-
-def _trace(final: Floats, back: list[Ints], rank: int, length: int) -> list[int]:
-    if not length:
+def _two_labels(transitions: list[list[float]], rows: list[list[float]]) -> list[int]:
+    """Viterbi for two labels: plain arithmetic beats numpy's call overhead."""
+    if not rows:
         return []
-    label = int(final.argmax())
+    (stay0, up), (down, stay1) = transitions
+    score0, score1 = rows[0]
+    back: list[tuple[int, int]] = []
+    for emission0, emission1 in rows[1:]:
+        from0, from1 = score0 + stay0, score1 + down
+        to0, to1 = score0 + up, score1 + stay1
+        back.append((1 if from1 > from0 else 0, 1 if to1 > to0 else 0))
+        score0, score1 = (
+            (from1 if from1 > from0 else from0) + emission0,
+            (to1 if to1 > to0 else to0) + emission1,
+        )
+    label = 1 if score1 > score0 else 0
     labels = [label]
-    for step in range(length - 2, -1, -1):
-        label = int(back[step][rank, label])
+    for previous in reversed(back):
+        label = previous[label]
         labels.append(label)
     labels.reverse()
     return labels

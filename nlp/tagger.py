@@ -11,17 +11,19 @@ tokens as printed, never by searching for their text.
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 from functools import cache
 from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
-from nlp.crf import BOS, EOS, CrfModel, Family, Floats, load_model, viterbi
+from nlp.crf import BOS, EOS, CrfModel, Family, Floats, Ints, load_model, viterbi
 from nlp.reading import Reading, Word
+
+Bools = NDArray[np.bool_]
 
 MAX_CHARS = 1000
 MAX_TOKENS = 200
@@ -31,8 +33,7 @@ _PAD = 3
 """Empty positions between sentences: no template looks further."""
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A token of underthesea's tokenizer; `form` is what the library makes of it for its models."""
 
     start: int
@@ -163,34 +164,47 @@ class _Batch:
             self.spans.append((len(self.forms), len(self.forms) + len(sentence)))
             self.forms += sentence
             self.forms += [EOS] * _PAD
-        self.first = np.array([start for start, _ in self.spans], dtype=np.int64)
+        starts, ends = np.array(self.spans, dtype=np.int64).reshape(-1, 2).T
+        self.starts, self.ends = starts, ends
+        self._before = (starts[:, None] + np.arange(-_PAD, 0)).ravel()
 
-    def of_each(self, function: Callable[[str], str], forms: Sequence[str] | None = None) -> list[str]:
-        """`function` of each form; the marks of the ends stay."""
-        return self.marked([function(form) for form in (self.forms if forms is None else forms)], 1)
+    def marked(self, rows: Ints, family: Family, size: int) -> Ints:
+        """`rows` (changed in place) with the mark wherever a window of `size` leaves its sentence."""
+        rows[(self.ends[:, None] + np.arange(1 - size, _PAD)).ravel()] = family.rows.get(EOS, 0)
+        rows[self._before] = family.rows.get(BOS, 0)
+        return rows
 
-    def joined(self, values: Sequence[str], size: int) -> list[str]:
-        """`size` neighbours joined by spaces, as a template reads them that begins at each position."""
-        shifted = [[*values[i:], *([EOS] * i)] for i in range(size)]
-        return self.marked([" ".join(parts) for parts in zip(*shifted, strict=True)], size)
+    def neighbours(self, values: Sequence[str], size: int) -> list[str]:
+        """`size` neighbours joined by spaces, one per position."""
+        shifted = [[*values[i:], *values[:i]] for i in range(size)]
+        return list(map(" ".join, zip(*shifted, strict=True)))
 
-    def marked(self, values: list[str], size: int) -> list[str]:
-        """`values` (changed in place) with the mark wherever a window of `size` leaves its sentence."""
-        for start, end in self.spans:
-            for index in range(max(start, end - size + 1), end + _PAD):
-                values[index] = EOS
-            for index in range(start - _PAD, start):
-                values[index] = BOS
-        return values
+    def add(self, scores: Floats, family: Family, values: Iterable[str], first: int, size: int = 1) -> None:
+        """Add to `scores` what `family` gives for `values`, each read from `size` neighbours."""
+        get = family.rows.get
+        rows = np.array([get(value, 0) for value in values], dtype=np.int64)
+        family.add(scores, self.marked(rows, family, size), first)
+
+    def add_flags(self, scores: Floats, family: Family, flags: Bools, first: int, size: int = 1) -> None:
+        """`add` for a template that reads True or False."""
+        rows = np.where(flags, family.rows.get("True", 0), family.rows.get("False", 0))
+        family.add(scores, self.marked(rows, family, size), first)
 
     def scores(self, labels: int) -> Floats:
         """Zeros, one row per position."""
         return np.zeros((len(self.forms), labels))
 
 
-def _add(scores: Floats, family: Family, values: Iterable[str], first: int) -> None:
-    get = family.rows.get
-    family.add(scores, np.array([get(value, 0) for value in values], dtype=np.int64), first)
+def _flags(values: Iterable[bool]) -> Bools:
+    return np.array(list(values), dtype=np.bool_)
+
+
+def _with_next(flags: Bools, size: int) -> Bools:
+    """Whether a flag and its next `size` - 1 are all set."""
+    result = flags
+    for shift in range(1, size):
+        result = result & np.roll(flags, -shift)
+    return result
 
 
 class _Segmenter:
@@ -200,12 +214,10 @@ class _Segmenter:
         self._model = model
         self._dictionary = dictionary
         one, two, three = range(-2, 3), range(-2, 2), range(-2, 1)
-        self._raw = [Family(model, _names(f"T[{{0}}{more}]", reach)) for more, reach in
-                     (("", one), (",{1}", two), (",{2}", three))]  # fmt: skip
-        self._lower = [Family(model, _names(f"T[{{0}}{more}].lower", reach)) for more, reach in
-                       (("", one), (",{1}", two))]  # fmt: skip
-        self._known = [Family(model, _names(f"T[{{0}}{more}].is_in_dict", reach)) for more, reach in
-                       (("", one), (",{1}", two), (",{2}", three))]  # fmt: skip
+        reaches = (("", one), (",{1}", two), (",{2}", three))
+        self._raw = [Family(model, _names(f"T[{{0}}{more}]", reach)) for more, reach in reaches]
+        self._lower = [Family(model, _names(f"T[{{0}}{more}].lower", reach)) for more, reach in reaches[:2]]
+        self._known = [Family(model, _names(f"T[{{0}}{more}].is_in_dict", reach)) for more, reach in reaches]
         self._title = [
             Family(model, _names("T[{0}].istitle", one)),
             Family(model, [None, None, "T[0,1].istitle", None]),
@@ -224,21 +236,19 @@ class _Segmenter:
 
     def _scores(self, batch: _Batch) -> Floats:
         scores = batch.scores(len(self._model.labels))
-        raw, lower = batch.forms, batch.of_each(str.lower)
-        title = batch.of_each(_starts_title)
-        _add(scores, self._digit, batch.of_each(_is_digit), -2)
+        raw, lower = batch.forms, [form.lower() for form in batch.forms]
+        batch.add_flags(scores, self._digit, _flags(f.isdigit() and f.isascii() for f in raw), -2)
+        # the core's `istitle`: no part begins with a lower-case letter
+        title = ~_flags(form[0].islower() for form in raw)
         for size in (1, 2, 3):
-            forms = raw if size == 1 else batch.joined(raw, size)
-            lowered = lower if size == 1 else batch.joined(lower, size)
-            known = batch.marked(
-                ["True" if value in self._dictionary else "False" for value in lowered], size
-            )
-            _add(scores, self._raw[size - 1], forms, -2)
-            _add(scores, self._known[size - 1], known, -2)
+            forms = raw if size == 1 else batch.neighbours(raw, size)
+            lowered = lower if size == 1 else batch.neighbours(lower, size)
+            batch.add(scores, self._raw[size - 1], forms, -2, size)
             if size < 3:
-                _add(scores, self._lower[size - 1], lowered, -2)
-            titles = title if size == 1 else _all_title(batch, batch.joined(title, size), size)
-            _add(scores, self._title[size - 1], titles, -2)
+                batch.add(scores, self._lower[size - 1], lowered, -2, size)
+            known = _flags(map(self._dictionary.__contains__, lowered))
+            batch.add_flags(scores, self._known[size - 1], known, -2, size)
+            batch.add_flags(scores, self._title[size - 1], _with_next(title, size), -2, size)
         return scores
 
 
@@ -250,19 +260,6 @@ def _grouped(tokens: list[Token], labels: list[int], inside: int) -> list[list[T
         else:
             words.append([token])
     return words
-
-
-def _is_digit(form: str) -> str:
-    return "True" if form.isascii() and form.isdigit() else "False"
-
-
-def _starts_title(form: str) -> str:
-    """The core's `istitle`: no part begins with a lower-case letter."""
-    return "False" if form[0].islower() else "True"
-
-
-def _all_title(batch: _Batch, joined: list[str], size: int) -> list[str]:
-    return batch.marked(["False" if "False" in value else "True" for value in joined], size)
 
 
 class _WordModel:
@@ -306,26 +303,22 @@ class _WordModel:
         """One tag per word; `columns` are the parts of speech, for a model that reads them."""
         batch = _Batch(sentences)
         scores = batch.scores(len(self._model.labels))
-        _add(scores, self._raw[0], batch.forms, -2)
-        _add(scores, self._raw[1], batch.joined(batch.forms, 2), -2)
-        _add(scores, self._lower, batch.of_each(str.lower), -2)
-        _add(scores, self._title, batch.of_each(_is_title), self._title_first)
+        batch.add(scores, self._raw[0], batch.forms, -2)
+        batch.add(scores, self._raw[1], batch.neighbours(batch.forms, 2), -2, 2)
+        batch.add(scores, self._lower, [form.lower() for form in batch.forms], -2)
+        batch.add_flags(scores, self._title, _flags(map(_is_title, batch.forms)), self._title_first)
         if self._reads_tags and columns is not None:
             tags = _Batch(columns).forms
-            _add(scores, self._tags[0], tags, -2)
-            _add(scores, self._tags[1], batch.joined(tags, 2), -2)
-        for place in range(4):
-            rows = [start + place for start, end in batch.spans if start + place < end]
-            scores[rows] += self._start[place]
-        if any(end - start > 4 for start, end in batch.spans):
-            later = np.concatenate(
-                [np.arange(start + 4, end) for start, end in batch.spans if end - start > 4]
-            )
-            scores[later] += self._start[3]
+            batch.add(scores, self._tags[0], tags, -2)
+            batch.add(scores, self._tags[1], batch.neighbours(tags, 2), -2, 2)
+        place = np.arange(len(scores)) - np.repeat(batch.starts, np.diff([0, *(batch.ends + _PAD)]))
+        scores += self._start[np.clip(place, 0, _PAD)]
         labels = self._model.labels
         return [[labels[i] for i in path] for path in viterbi(self._model, scores, batch.spans)]
 
 
-def _is_title(form: str) -> str:
+def _is_title(form: str) -> bool:
     """The library's `istitle`: every part begins with an upper-case (title-case) letter."""
-    return "True" if all(part[:1].istitle() for part in form.split(" ")) else "False"
+    if " " in form:
+        return all(part[:1].istitle() for part in form.split(" "))
+    return form[0].istitle()
