@@ -45,7 +45,9 @@ def explain(error: BaseException | None, url: str) -> FetchFailure:
         return FetchFailure("timeout", f"no complete answer from {host} in time")
     if isinstance(error, NoRouteError):
         return FetchFailure("unreachable", f"no route to {host}")
-    if isinstance(error, DownloadCancelledError | IgnoreRequest) and "size" in str(error).lower():
+    # Scrapy cancels a download only for its size; what unpacks to too much is "ignored" with a message.
+    unpacked = isinstance(error, IgnoreRequest) and "MAXSIZE" in str(error)
+    if unpacked or isinstance(error, DownloadCancelledError):
         return FetchFailure("too-large", "the answer is larger than allowed")
     broken = ResponseDataLossError | DownloadFailedError | ConnectionLost | ConnectionDone
     if isinstance(error, broken):

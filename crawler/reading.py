@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime, tzinfo
 
 from lxml import etree, html
@@ -63,8 +64,16 @@ def read_page(
     return _assemble(tree, url, meta, read or RuleReading(), body, reader, source, feed_hint, missed, now)
 
 
+_MARKUP = re.compile(
+    r"<(?:!doctype\s+html|html|head|body|title|meta|div|article|section|h1|p)\b", re.IGNORECASE
+)
+_NO_TEXT = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\ufffd]")
+
+
 def _parse(text: str) -> etree._Element | None:
-    if "<" not in text:
+    """The page's tree; None for what is no HTML: a picture, a PDF file, plain text under a wrong label."""
+    head = text[:4000]
+    if not _MARKUP.search(text) or len(_NO_TEXT.findall(head)) * 50 > len(head):
         return None
     parser = html.HTMLParser(encoding="utf-8", huge_tree=False, remove_comments=True, remove_pis=True)
     try:

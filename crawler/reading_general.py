@@ -54,7 +54,7 @@ def _readability(text: str, url: str, title: str) -> str:
 
     try:
         summary = Document(text, url=url).summary(html_partial=True)
-        fragment = html.fragment_fromstring(summary, create_parent="div")
+        fragment = html.document_fromstring(summary)
     except (Unparseable, etree.ParserError, ValueError):
         return ""
     return join_body("", split_ending(paragraphs(fragment))[0], title)

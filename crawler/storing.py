@@ -84,7 +84,11 @@ class ArticleStore:
         place = self._archive.write(result.url, result.status or 0, result.headers, result.body, self._now)
         hint = FeedHint(queued.feed_title, queued.feed_published_at)
         charset = header_charset(result.header("Content-Type"))
-        read = read_page(result.body, result.url, source, hint, charset=charset, now=self._now)
+        try:
+            read = read_page(result.body, result.url, source, hint, charset=charset, now=self._now)
+        except Exception as error:  # noqa: BLE001 – one page that breaks a library must not end the pass
+            reason = f"reading the page failed: {type(error).__name__}: {error}"
+            return self.trouble(queued, "failed", "failed", reason, result.status)
         if isinstance(read, Unreadable):
             return self._unreadable(queued, read, result.status)
         return self._save(source, queued, read, result, place)

@@ -149,8 +149,9 @@ def article_html(title: str, paragraphs: list[str], date: str = "2026-03-07T08:0
     """An article page of the schema.org make."""
     body = "".join(f"<p>{paragraph}</p>" for paragraph in paragraphs)
     return (
-        f'<html><head><title>{title} | Báo Thử</title><meta property="article:published_time" content="{date}">'
-        f'</head><body><h1 itemprop="headline">{title}</h1><div itemprop="articleBody">{body}</div></body></html>'
+        f"<html><head><title>{title} | Báo Thử</title>"
+        f'<meta property="article:published_time" content="{date}"></head>'
+        f'<body><h1 itemprop="headline">{title}</h1><div itemprop="articleBody">{body}</div></body></html>'
     ).encode()
 
 
