@@ -112,6 +112,8 @@ def _state(events: Iterable[TrueEvent]) -> EventType | None:
 
 
 def _counts(event: TrueEvent) -> bool:
+    if event.optional:
+        return False
     if event.modality == "done":
         return True
     if event.type in _UNDECIDED:

@@ -33,6 +33,7 @@ class TrueProvince:
     name: str
     """Province-level unit of today, plain name."""
     as_written: str
+    """The plain name of what is printed: `Bình Dương` for "Bình Dương cũ", `Hồ Chí Minh` for "TP.HCM"."""
     inferred: bool
 
 
@@ -76,6 +77,8 @@ class TrueEvent:
     modality: Modality
     quote: str
     """Words of the article that say so."""
+    optional: bool
+    """May be reported or left out: the words allow both."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,4 +194,5 @@ def _event(row: Mapping[str, Any], render: Render) -> TrueEvent:
         type=_word(row["type"], EventType),
         modality=_word(row["modality"], Modality),
         quote=render(row["quote"]),
+        optional=bool(row.get("optional", False)),
     )
