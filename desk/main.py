@@ -8,20 +8,43 @@ from typing import Annotated
 
 import typer
 
+from crawler.sources import SourceError
 from desk import __version__
+from desk.commands import ask
+from desk.commands.crawl import crawl, daemon, run, schedule
+from desk.commands.demo import demo
 from desk.commands.extract import extract
+from desk.commands.init import init
+from desk.commands.load import load
+from desk.commands.show import show
+from desk.commands.sources import sources_app
+from desk.commands.sql import sql
 from desk.console import complain
+from desk.demo.errors import DemoError
 from desk.errors import DeskError
+from schedules.holding import BusyError
 from schedules.settings import SettingsError
+from store.errors import StoreError
 
 app = typer.Typer(
     name="parkwatch",
     no_args_is_help=True,
     pretty_exceptions_enable=False,
-    add_completion=True,
     context_settings={"help_option_names": ["-h", "--help"]},
     rich_markup_mode="rich",
 )
+
+_PANELS = {
+    "Start": (demo, init),
+    "Run the monitor": (crawl, daemon, run, schedule),
+    "Feed it by hand": (load, extract),
+    "Ask": (ask.parks, ask.proposals, ask.facts, ask.articles, ask.documents, show, sql),
+    "Alerts": (ask.alerts,),
+}
+for _panel, _commands in _PANELS.items():
+    for _command in _commands:
+        app.command(rich_help_panel=_panel)(_command)
+app.add_typer(sources_app, name="sources", rich_help_panel="Run the monitor")
 
 
 def _version(wanted: bool) -> None:
@@ -39,17 +62,42 @@ def _root(
     """ParkWatch: a monitor of Vietnamese news about IT parks."""
 
 
-app.command()(extract)
+_EXPECTED: tuple[tuple[type[Exception], int], ...] = (
+    (DeskError, 2),
+    (SettingsError, 2),
+    (SourceError, 2),
+    (DemoError, 3),
+    (BusyError, 3),
+    (StoreError, 3),
+    (OSError, 3),
+)
+"""What a person can mend, with the exit status that says so."""
 
 
 def main() -> None:
     """Run the command line; the exit status tells what happened (see docs/architecture.md)."""
     try:
         app()
-    except (DeskError, SettingsError) as error:
-        complain(f"parkwatch: {error}")
-        sys.exit(getattr(error, "status", 2))
     except BrokenPipeError:
         # The reader of our output went away (`| head`); keep the interpreter from complaining at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(1)
+    except KeyboardInterrupt:
+        complain("parkwatch: interrupted; what is stored stays, the next run goes on.")
+        sys.exit(130)
+    except tuple(kind for kind, _ in _EXPECTED) as error:
+        complain(f"parkwatch: {_message(error)}")
+        sys.exit(_status(error))
+
+
+def _message(error: Exception) -> str:
+    if isinstance(error, BusyError):
+        return f"another process is doing this now (lease {error}); try again when it is done."
+    if isinstance(error, OSError):
+        return f"{error.filename or ''}: {error.strerror or error}".lstrip(": ")
+    return str(error)
+
+
+def _status(error: Exception) -> int:
+    own = getattr(error, "status", None)
+    return own if isinstance(own, int) else next(code for kind, code in _EXPECTED if isinstance(error, kind))

@@ -162,6 +162,7 @@ def _content(
         documents=figures.documents,
         sentence=resolved.proposal_quote or figures.sentence,
         title=resolved.title or "",
+        outlet=resolved.source_id or "",
         url=resolved.url,
         published=published,
         certain=not resolved.uncertain,

@@ -8,7 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 
 from schedules.content import AlertContent
 from schedules.messages import compose
@@ -56,7 +56,7 @@ def deliver_due(store: Store, settings: Settings, now: datetime | None = None) -
     )
 
 
-def _due(moment: datetime) -> tuple[object, ...]:
+def _due(moment: datetime) -> tuple[ColumnElement[bool], ...]:
     return (AlertDelivery.state == "pending", AlertDelivery.next_attempt_at <= moment)
 
 
@@ -109,7 +109,7 @@ def _record_failure(
 
 def backoff(attempts: int) -> timedelta:
     """How long to wait after that many attempts: doubling from a minute to six hours, with jitter."""
-    wait = min(_FIRST_WAIT * 2 ** min(attempts - 1, 12), _LONGEST_WAIT)
+    wait = min(_FIRST_WAIT * (1 << min(attempts - 1, 12)), _LONGEST_WAIT)
     return wait * random.uniform(0.8, 1.2)
 
 

@@ -65,7 +65,12 @@ def crawl_options(settings: Settings, *, max_pages: int | None = None) -> CrawlO
         max_pages_per_source=max_pages or settings.crawl.max_pages,
         delay_seconds=settings.crawl.delay_seconds,
         time_budget_seconds=settings.crawl.minutes * 60.0,
+        gate_version=gate.GATE_VERSION,
     )
+
+
+def _silent(progress: CrawlProgress) -> None:
+    """Nobody watches."""
 
 
 def crawl_once(
@@ -80,7 +85,7 @@ def crawl_once(
         BusyError: another process crawls.
     """
     with held(store, CRAWL):
-        return crawl(store, sources, options, gate.passes, on_progress, gate_version=gate.GATE_VERSION)
+        return crawl(store, sources, options, gate.passes, on_progress or _silent)
 
 
 def extract(store: Store, on_read: Callable[[ReadingReport], None] | None = None) -> ReadingReport:

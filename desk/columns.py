@@ -1,0 +1,254 @@
+"""Which columns each kind of row shows, for people and for programs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from desk.formats import Column, hectares, iso_for_people, money, number
+from store.query_rows import (
+    AlertRow,
+    ArticleRow,
+    DocumentEffect,
+    DocumentRow,
+    FactRow,
+    Figure,
+    ParkRow,
+    ProposalRow,
+)
+
+_BOUNDS = {"at_least": "≥ ", "at_most": "≤ ", "about": "~ "}
+
+
+def figure(value: Figure | None) -> str:
+    """An area or a capital for a person: bound, value, and a mark where sources conflict."""
+    if value is None:
+        return ""
+    shown = hectares(value.value) if value.unit == "ha" else money(value.value, value.unit)
+    return f"{_BOUNDS.get(value.bound or '', '')}{shown}{' ⚠' if value.conflict else ''}"
+
+
+def spread(value: Figure | None) -> str:
+    """A figure with how many sources it has and how far they are apart."""
+    if value is None:
+        return ""
+    shown = f"{figure(value)} ({value.sources} source{'s' if value.sources != 1 else ''}"
+    if value.conflict and value.lowest is not None and value.highest is not None:
+        shown += f", from {number(value.lowest)} to {number(value.highest)}"
+    return f"{shown})"
+
+
+def then_and_now(row: ParkRow | ProposalRow) -> str:
+    """Bình Dương → Hồ Chí Minh; one name where the map did not change."""
+    return then_and_now_of(row.province_then, row.province_current)
+
+
+def then_and_now_of(then: str | None, now: str | None) -> str:
+    """The same for two names."""
+    if then and now and then != now:
+        return f"{then} → {now}"
+    return now or then or ""
+
+
+def fact_value(row: FactRow) -> str:
+    """What a fact says, for a person."""
+    if row.value is None:
+        said = row.text or ""
+    elif row.unit == "ha":
+        said = hectares(row.value)
+    elif row.unit:
+        said = money(row.value, row.unit)
+    else:
+        said = number(row.value)
+    return f"{_BOUNDS.get(row.bound or '', '')}{said}"
+
+
+def _figure_value(which: str, part: str) -> Callable[[ParkRow], Any]:
+    def get(row: ParkRow) -> Any:
+        found: Figure | None = getattr(row, which)
+        return getattr(found, part) if found else None
+
+    return get
+
+
+PARKS: tuple[Column[ParkRow], ...] = (
+    Column("slug", "id", lambda r: r.slug),
+    Column("name", "park", lambda r: r.name, wide=True),
+    Column("kind", "kind", lambda r: r.kind),
+    Column("state", "state", lambda r: r.state),
+    Column("state_date", "since", lambda r: r.state_date, show=iso_for_people),
+    Column("area_ha", "area", _figure_value("area", "value")),
+    Column("area_sources", "sources", _figure_value("area", "sources")),
+    Column("area_conflict", "conflict", _figure_value("area", "conflict")),
+    Column("capital", "capital", _figure_value("capital", "value")),
+    Column("capital_currency", "currency", _figure_value("capital", "unit")),
+    Column("capital_sources", "sources", _figure_value("capital", "sources")),
+    Column("capital_conflict", "conflict", _figure_value("capital", "conflict")),
+    Column("province_then", "then", lambda r: r.province_then),
+    Column("province_current", "now", lambda r: r.province_current),
+    Column("investor", "investor", lambda r: r.investor),
+    Column("founding_document", "founded by", lambda r: r.founding_document),
+    Column("articles", "articles", lambda r: r.articles),
+    Column("last_news", "last news", lambda r: r.last_news),
+)
+
+PARKS_TABLE: tuple[Column[ParkRow], ...] = (
+    Column("name", "park", lambda r: r.name, wide=True),
+    Column("state", "state", lambda r: r.state),
+    Column("area", "area", lambda r: figure(r.area), right=True),
+    Column("capital", "capital", lambda r: figure(r.capital), right=True),
+    Column("province", "province then → now", then_and_now),
+    Column("articles", "articles", lambda r: r.articles, right=True),
+    Column("slug", "id", lambda r: r.slug),
+)
+
+PROPOSALS: tuple[Column[ProposalRow], ...] = (
+    Column("park", "park", lambda r: r.park),
+    Column("slug", "id", lambda r: r.slug),
+    Column("kind", "kind", lambda r: r.kind),
+    Column("state", "state", lambda r: r.state),
+    Column("certain", "certain", lambda r: r.certain),
+    Column("province_then", "then", lambda r: r.province_then),
+    Column("province_current", "now", lambda r: r.province_current),
+    Column("area_ha", "area", lambda r: r.area.value if r.area else None),
+    Column("capital", "capital", lambda r: r.capital.value if r.capital else None),
+    Column("capital_currency", "currency", lambda r: r.capital.unit if r.capital else None),
+    Column("published", "published", lambda r: r.evidence.published),
+    Column("title", "article", lambda r: r.evidence.title),
+    Column("url", "url", lambda r: r.evidence.url),
+    Column("article_id", "article id", lambda r: r.evidence.article_id),
+    Column("sentence", "sentence", lambda r: r.evidence.quote),
+    Column("start", "start", lambda r: r.evidence.start),
+    Column("end", "end", lambda r: r.evidence.end),
+)
+
+PROPOSALS_TABLE: tuple[Column[ProposalRow], ...] = (
+    Column("published", "published", lambda r: r.evidence.published, show=iso_for_people),
+    Column("park", "park", lambda r: r.park + ("" if r.certain is not False else " (chưa chắc)")),
+    Column("province", "province", then_and_now),
+    Column("sentence", "sentence", lambda r: r.evidence.quote, wide=True),
+    Column("article_id", "article", lambda r: r.evidence.article_id, right=True),
+)
+
+FACTS: tuple[Column[FactRow], ...] = (
+    Column("fact_id", "fact", lambda r: r.fact_id),
+    Column("park", "park", lambda r: r.park),
+    Column("slug", "id", lambda r: r.slug),
+    Column("property", "property", lambda r: r.property),
+    Column("role", "role", lambda r: r.role),
+    Column("scope", "scope", lambda r: r.scope),
+    Column("bound", "bound", lambda r: r.bound),
+    Column("value", "value", lambda r: r.value),
+    Column("min", "min", lambda r: r.minimum),
+    Column("max", "max", lambda r: r.maximum),
+    Column("unit", "unit", lambda r: r.unit),
+    Column("text", "text", lambda r: r.text),
+    Column("modality", "modality", lambda r: r.modality),
+    Column("date", "date", lambda r: r.date),
+    Column("actor", "actor", lambda r: r.actor),
+    Column("document", "document", lambda r: r.document),
+    Column("origin", "origin", lambda r: r.origin),
+    Column("province_current", "province", lambda r: r.province_current),
+    Column("published", "published", lambda r: r.evidence.published),
+    Column("url", "url", lambda r: r.evidence.url),
+    Column("article_id", "article", lambda r: r.evidence.article_id),
+    Column("quote", "quote", lambda r: r.evidence.quote),
+    Column("start", "start", lambda r: r.evidence.start),
+    Column("end", "end", lambda r: r.evidence.end),
+)
+
+FACTS_TABLE: tuple[Column[FactRow], ...] = (
+    Column("fact_id", "fact", lambda r: r.fact_id, right=True),
+    Column("park", "park", lambda r: r.park),
+    Column("property", "property", lambda r: " ".join(p for p in (r.property, r.role, r.modality) if p)),
+    Column("value", "value", fact_value),
+    Column("date", "date", lambda r: r.date or r.evidence.published, show=iso_for_people),
+    Column("quote", "quote", lambda r: r.evidence.quote or f"({r.origin})", wide=True),
+    Column("article_id", "article", lambda r: r.evidence.article_id, right=True),
+)
+
+ARTICLES: tuple[Column[ArticleRow], ...] = (
+    Column("article_id", "article", lambda r: r.article_id),
+    Column("published", "published", lambda r: r.published),
+    Column("source", "source", lambda r: r.source_id),
+    Column("title", "title", lambda r: r.title),
+    Column("relevant", "relevant", lambda r: r.relevant),
+    Column("new_proposal", "proposal", lambda r: r.new_proposal),
+    Column("parks", "parks", lambda r: r.parks),
+    Column("version", "version", lambda r: r.version),
+    Column("reprints", "reprints", lambda r: r.reprints),
+    Column("story_id", "story", lambda r: r.story_id),
+    Column("kept", "kept", lambda r: r.gate_passed),
+    Column("withdrawn_at", "withdrawn", lambda r: r.withdrawn_at),
+    Column("url", "url", lambda r: r.url),
+)
+
+ARTICLES_TABLE: tuple[Column[ArticleRow], ...] = (
+    Column("article_id", "article", lambda r: r.article_id, right=True),
+    Column("published", "published", lambda r: r.published, show=iso_for_people),
+    Column("source", "source", lambda r: r.source_id),
+    Column("title", "title", lambda r: r.title, wide=True),
+    Column("relevant", "relevant", lambda r: r.relevant),
+    Column("new_proposal", "proposal", lambda r: r.new_proposal),
+    Column("reprints", "reprints", lambda r: r.reprints or "", right=True),
+)
+
+DOCUMENTS: tuple[Column[DocumentRow], ...] = (
+    Column("document_id", "document", lambda r: r.document_id),
+    Column("type", "type", lambda r: r.type),
+    Column("number", "number", lambda r: r.number),
+    Column("issuer", "issuer", lambda r: r.issuer),
+    Column("date", "date", lambda r: r.date),
+    Column("title", "title", lambda r: r.title),
+    Column("effects", "what it did", lambda r: tuple(f"{e.relation}: {e.target}" for e in r.effects)),
+    Column("articles", "articles", lambda r: r.articles),
+    Column("first_published", "first cited", lambda r: r.first_published),
+    Column("last_published", "last cited", lambda r: r.last_published),
+    Column("quote", "quote", lambda r: r.evidence.quote if r.evidence else None),
+    Column("url", "url", lambda r: r.evidence.url if r.evidence else None),
+    Column("article_id", "article", lambda r: r.evidence.article_id if r.evidence else None),
+)
+
+DOCUMENTS_TABLE: tuple[Column[DocumentRow], ...] = (
+    Column("type", "type", lambda r: r.type),
+    Column("number", "number", lambda r: r.number),
+    Column("issuer", "issuer", lambda r: r.issuer),
+    Column("date", "date", lambda r: r.date, show=iso_for_people),
+    Column("title", "title, what it did", lambda r: _about(r), wide=True),
+    Column("articles", "articles", lambda r: r.articles, right=True),
+    Column("article_id", "article", lambda r: r.evidence.article_id if r.evidence else None, right=True),
+)
+
+TIMELINE: tuple[Column[FactRow], ...] = (
+    Column("date", "date", lambda r: r.date or r.evidence.published, show=iso_for_people),
+    Column("type", "what", lambda r: " ".join(p for p in (r.role or r.text, r.modality) if p)),
+    Column("actor", "who", lambda r: r.actor),
+    Column("document", "document", lambda r: r.document),
+    Column("quote", "quote", lambda r: r.evidence.quote or f"({r.origin})", wide=True),
+    Column("article_id", "article", lambda r: r.evidence.article_id, right=True),
+)
+
+EFFECTS: tuple[Column[DocumentEffect], ...] = (
+    Column("relation", "relation", lambda r: r.relation),
+    Column("target", "document", lambda r: r.target),
+    Column("quote", "quote", lambda r: r.evidence.quote, wide=True),
+    Column("article_id", "article", lambda r: r.evidence.article_id, right=True),
+)
+
+ALERTS: tuple[Column[AlertRow], ...] = (
+    Column("decided_at", "decided", lambda r: r.decided_at),
+    Column("stage", "stage", lambda r: r.stage),
+    Column("park", "park", lambda r: r.park, wide=True),
+    Column("uncertain", "uncertain", lambda r: r.uncertain),
+    Column("channel", "channel", lambda r: r.channel),
+    Column("delivery", "delivery", lambda r: r.delivery),
+    Column("attempts", "attempts", lambda r: r.attempts, right=True),
+    Column("sent_at", "sent", lambda r: r.sent_at),
+    Column("error", "trouble", lambda r: r.error),
+    Column("url", "article", lambda r: r.url),
+)
+
+
+def _about(row: DocumentRow) -> str:
+    effects = [f"{e.relation} {e.target}" for e in row.effects if e.relation != "cites"]
+    return "; ".join([*([row.title] if row.title else []), *dict.fromkeys(effects)])
