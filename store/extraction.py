@@ -62,7 +62,7 @@ def _urls(session: Session, rows: Collection[ArticleVersion]) -> dict[int, str |
     found = session.execute(
         select(Article.id, Article.url).where(Article.id.in_([row.article_id for row in rows]))
     )
-    return dict(found.tuples().all())
+    return dict(found.all())
 
 
 def remaining(session: Session, extractor_version: str) -> int:

@@ -21,7 +21,7 @@ def _wanted(dialect: str) -> dict[str, str]:
 
 def is_furnished(connection: Connection) -> bool:
     """Whether views and registry are those of this program."""
-    rows = connection.execute(select(StoreMeta.key, StoreMeta.value)).tuples().all()
+    rows = connection.execute(select(StoreMeta.key, StoreMeta.value)).all()
     return _wanted(connection.dialect.name).items() <= dict(rows).items()
 
 
@@ -29,7 +29,7 @@ def furnish(connection: Connection) -> None:
     """Make the views and load the registry, where they differ from this program's."""
     wanted = _wanted(connection.dialect.name)
     with Session(connection) as session:
-        have = dict(session.execute(select(StoreMeta.key, StoreMeta.value)).tuples().all())
+        have = dict(session.execute(select(StoreMeta.key, StoreMeta.value)).all())
         if have.get("registry") != wanted["registry"]:
             load_provinces(session)
             load_registry(session, bundled(), utc_now())

@@ -96,7 +96,7 @@ def _earlier(session: Session, extraction: Extraction, article: Article) -> dict
             ParkJudgement.superseded_at.is_(None),
         )
         .order_by(ParkJudgement.id)
-    ).tuples()
+    )
     found: dict[str, ParkJudgement] = {}
     for name, judgement in rows:
         known = found.get(name)

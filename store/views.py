@@ -7,6 +7,7 @@ from hashlib import sha256
 
 from sqlalchemy import Connection, inspect
 
+from store.reader_role import grant_views
 from store.views_base import base_views
 from store.views_public import public_views
 
@@ -44,3 +45,5 @@ def create_views(connection: Connection) -> None:
     for name, select in all_views(connection.dialect.name).items():
         # driver-level: a colon or percent sign in a view is no parameter
         connection.exec_driver_sql(f"CREATE VIEW {name} AS {select}")
+    if connection.dialect.name == "postgresql":
+        grant_views(connection, PUBLIC_VIEWS)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-_MONEY = "CASE WHEN {unit} IN ('VND', 'JPY', 'KRW', 'CLP', 'ISK') THEN {value} * 1.0 ELSE {value} / 100.0 END"
+# Without the cast PostgreSQL gives numerics of sixteen decimals; exact values are in the columns of smallest units.
+_FLOAT = "CAST({value} AS DOUBLE PRECISION)"
+_MONEY = f"CASE WHEN {{unit}} IN ('VND', 'JPY', 'KRW', 'CLP', 'ISK') THEN {_FLOAT} ELSE {_FLOAT} / 100 END"
 
 
 def _money(value: str, unit: str) -> str:
@@ -47,14 +49,16 @@ def _parks() -> str:
     return f"""
 SELECT p.id AS park_id, p.slug, p.name, p.kind, p.status, p.province AS province_then, p.province_current, p.place,
   p.state, p.state_date, p.cycle,
-  w.area_dm2 / 1000000.0 AS area_ha, w.area_bound, w.area_lowest / 1000000.0 AS area_min_ha,
-  w.area_highest / 1000000.0 AS area_max_ha, COALESCE(w.area_sources, 0) AS area_sources,
-  COALESCE(w.area_conflict, 0) AS area_conflict, w.area_claim_id AS area_fact_id, w.area_dm2,
+  CAST(w.area_dm2 AS DOUBLE PRECISION) / 1000000 AS area_ha, w.area_bound, CAST(w.area_lowest AS DOUBLE PRECISION) / 1000000 AS area_min_ha,
+  CAST(w.area_highest AS DOUBLE PRECISION) / 1000000 AS area_max_ha, COALESCE(w.area_sources, 0) AS area_sources,
+  COALESCE(w.area_conflict, 0) AS area_conflict, w.area_claim_id AS area_fact_id,
+  w.area_dm2, w.area_lowest AS area_lowest_dm2, w.area_highest AS area_highest_dm2,
   {_money("w.capital_minor", "w.capital_currency")} AS capital, w.capital_currency, w.capital_bound,
   {_money("w.capital_lowest", "w.capital_currency")} AS capital_min,
   {_money("w.capital_highest", "w.capital_currency")} AS capital_max,
   COALESCE(w.capital_sources, 0) AS capital_sources, COALESCE(w.capital_conflict, 0) AS capital_conflict,
-  w.capital_claim_id AS capital_fact_id, w.capital_minor,
+  w.capital_claim_id AS capital_fact_id, w.capital_minor, w.capital_lowest AS capital_lowest_minor,
+  w.capital_highest AS capital_highest_minor,
   w.investor, w.founding_document, COALESCE(n.articles, 0) AS articles, n.first_news, n.last_news
 FROM park p
 LEFT JOIN (
@@ -70,16 +74,18 @@ def _facts() -> str:
     return f"""
 SELECT c.claim_id AS fact_id, c.park_id, p.slug AS park_slug, COALESCE(p.name, c.printed_name) AS park,
   p.kind AS park_kind, p.province_current, p.province AS province_then, c.property, c.role, c.scope, c.bound,
-  CASE WHEN c.property = 'area' THEN c.value / 1000000.0 END AS value_ha,
-  CASE WHEN c.property = 'area' THEN c.minimum / 1000000.0 END AS min_ha,
-  CASE WHEN c.property = 'area' THEN c.maximum / 1000000.0 END AS max_ha,
+  CASE WHEN c.property = 'area' THEN CAST(c.value AS DOUBLE PRECISION) / 1000000 END AS value_ha,
+  CASE WHEN c.property = 'area' THEN CAST(c.minimum AS DOUBLE PRECISION) / 1000000 END AS min_ha,
+  CASE WHEN c.property = 'area' THEN CAST(c.maximum AS DOUBLE PRECISION) / 1000000 END AS max_ha,
   CASE WHEN c.property = 'budget' THEN {_money("c.value", "c.unit")} END AS amount,
   CASE WHEN c.property = 'budget' THEN {_money("c.minimum", "c.unit")} END AS min_amount,
   CASE WHEN c.property = 'budget' THEN {_money("c.maximum", "c.unit")} END AS max_amount,
   CASE WHEN c.property = 'budget' THEN c.unit END AS currency,
-  c.value AS value_smallest_unit, c.unit, c.value_text, c.modality, c.event_date, c.actor, c.document_type, c.document_number,
-  c.quote, c.start_offset, c.end_offset, c.origin, c.confirmed, c.certain, c.article_id, c.version_id, c.extraction_id,
-  c.extractor_version, c.url, c.title, c.source_id, c.outlet, c.published, c.published_first, c.story_id, c.source_kind
+  c.value AS value_smallest_unit, c.minimum AS min_smallest_unit, c.maximum AS max_smallest_unit,
+  c.unit, c.value_text, c.modality, c.event_date, c.event_first, c.actor,
+  c.document_type, c.document_number, c.quote, c.start_offset, c.end_offset, c.origin, c.confirmed, c.certain, c.article_id, c.version_id, c.extraction_id,
+  c.extractor_version, c.url, c.title, c.source_id, c.outlet, c.published, c.published_first, c.story_id, c.source_kind,
+  p.state AS park_state
 FROM b_claim c
 LEFT JOIN park p ON p.id = c.park_id"""
 
@@ -87,7 +93,7 @@ LEFT JOIN park p ON p.id = c.park_id"""
 _PROPOSALS = """
 SELECT COALESCE(q.merged_into, p.id) AS park_id, p.slug, p.name AS park, m.name AS printed_name, p.kind, p.state,
   p.province AS province_then, p.province_current, j.certain, j.score, m.proposal_start AS start_offset,
-  m.proposal_end AS end_offset,
+  m.proposal_end AS end_offset, e.id AS extraction_id,
   SUBSTR(v.text, m.proposal_start + 1, m.proposal_end - m.proposal_start) AS sentence,
   a.id AS article_id, v.id AS version_id, a.url, a.title, a.source_id, a.published, a.published_first,
   a.first_seen_at, a.story_id
@@ -139,7 +145,8 @@ _DOCUMENT_LINKS = """
 SELECT l.id AS link_id, l.document_id, d.type, d.number, d.issuer, d.date, l.relation,
   l.to_document_id, t.type AS to_type, t.number AS to_number, t.title AS to_title,
   p.id AS park_id, p.slug AS park_slug, COALESCE(p.name, m.name) AS park,
-  x.quote, x.start_offset, x.end_offset, a.id AS article_id, v.id AS version_id, a.url, a.title, a.published, a.published_first
+  x.quote, x.start_offset, x.end_offset, a.id AS article_id, v.id AS version_id, a.url, a.title,
+  a.source_id, a.published, a.published_first
 FROM document_link l
 JOIN document d ON d.id = l.document_id
 JOIN document_mention x ON x.id = l.document_mention_id

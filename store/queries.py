@@ -1,0 +1,269 @@
+"""The questions people ask. Each takes `Filters` and gives frozen rows; every number comes with its evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from typing import Any
+
+from sqlalchemy import ColumnElement, FromClause, RowMapping, func, or_, select, true
+from sqlalchemy.orm import Session
+
+from nlp.text import fold
+from store.query_build import (
+    alert_row,
+    article_row,
+    document_row,
+    effect_row,
+    evidence,
+    fact_row,
+    park_row,
+    proposal_row,
+)
+from store.query_cards import article_card, park_card
+from store.query_filters import (
+    FilterError,
+    Filters,
+    article_in_province,
+    between,
+    check_kind,
+    check_property,
+    check_state,
+    document_in_province,
+    folded_pattern,
+    number_pattern,
+    park_in_province,
+    published_between,
+    resolve_province,
+)
+from store.query_rows import (
+    AlertRow,
+    ArticleCard,
+    ArticleRow,
+    DocumentEffect,
+    DocumentRow,
+    Evidence,
+    FactRow,
+    Figure,
+    MentionRow,
+    ParkCard,
+    ParkRow,
+    ProposalRow,
+)
+from store.query_tables import (
+    V_ALERTS,
+    V_ARTICLES,
+    V_DOCUMENT_LINKS,
+    V_DOCUMENTS,
+    V_FACTS,
+    V_PARKS,
+    V_PROPOSALS,
+)
+from store.schema import Document, DocumentMention, Park
+
+__all__ = [
+    "AlertRow", "ArticleCard", "ArticleRow", "DocumentEffect", "DocumentRow", "Evidence", "FactRow", "Figure",
+    "FilterError", "Filters", "MentionRow", "ParkCard", "ParkRow", "ProposalRow",
+    "alerts", "article_card", "articles", "documents", "facts", "park_card", "parks", "proposals", "resolve_province",
+]  # fmt: skip
+
+Conditions = list[ColumnElement[bool]]
+
+
+def _rows(
+    session: Session, view: FromClause, conditions: Conditions, order: Iterable[Any], limit: int | None
+) -> list[RowMapping]:
+    query = select(view).where(true(), *conditions).order_by(*order)
+    return list(session.execute(query if limit is None else query.limit(limit)).mappings())
+
+
+def parks(session: Session, filters: Filters) -> list[ParkRow]:
+    """Parks with their best values, by province and name. Times: when articles about them appeared."""
+    view = V_PARKS
+    conditions = _park_conditions(view, filters)
+    if filters.since is not None:
+        conditions.append(view.c.last_news >= filters.since.first())
+    if filters.until is not None:
+        conditions.append(view.c.first_news <= filters.until.last())
+    if filters.park:
+        conditions.append(_named(view.c.park_id, filters.park))
+    order = (view.c.province_current, view.c.name)
+    return [park_row(row) for row in _rows(session, view, conditions, order, filters.limit)]
+
+
+def _park_conditions(view: FromClause, filters: Filters) -> Conditions:
+    found: Conditions = []
+    if filters.province:
+        found.append(park_in_province(view, filters.province))
+    if filters.kind:
+        found.append(view.c.kind == check_kind(filters.kind))
+    if filters.state:
+        found.append(view.c.state == check_state(filters.state))
+    return found
+
+
+def _named(park_id: ColumnElement[int], name: str) -> ColumnElement[bool]:
+    """Condition that a park has this slug, or a name that holds `name`."""
+    pattern = folded_pattern(name)
+    ids = select(func.coalesce(Park.merged_into, Park.id)).where(
+        or_(Park.slug == name, Park.name_folded.like(pattern, escape="\\"))
+    )
+    return park_id.in_(ids)
+
+
+def proposals(session: Session, filters: Filters) -> list[ProposalRow]:
+    """New proposals, newest article first, with the sentence that says so."""
+    view = V_PROPOSALS
+    conditions = published_between(view, filters)
+    if filters.province:
+        by_park = park_in_province(view, filters.province)
+        unresolved = view.c.park_id.is_(None) & article_in_province(view, filters.province)
+        conditions.append(or_(by_park, unresolved))
+    conditions += _park_conditions(view, Filters(kind=filters.kind, state=filters.state))
+    if filters.park:
+        conditions.append(_named(view.c.park_id, filters.park))
+    if filters.source:
+        conditions.append(view.c.source_id == filters.source)
+    order = (view.c.published_first.desc().nulls_last(), view.c.article_id.desc(), view.c.start_offset)
+    rows = _rows(session, view, conditions, order, filters.limit)
+    known = _parks_by_id(session, {row["park_id"] for row in rows if row["park_id"] is not None})
+    return [proposal_row(row, known.get(row["park_id"])) for row in rows]
+
+
+def _parks_by_id(session: Session, ids: Collection[int]) -> dict[int, ParkRow]:
+    if not ids:
+        return {}
+    rows = session.execute(select(V_PARKS).where(V_PARKS.c.park_id.in_(ids))).mappings()
+    return {row["park_id"]: park_row(row) for row in rows}
+
+
+def facts(session: Session, filters: Filters) -> list[FactRow]:
+    """Claims with their evidence, newest article first; registry facts, which have no date of publication, last."""
+    view = V_FACTS
+    conditions = published_between(view, filters)
+    if filters.province:
+        no_park = view.c.park_id.is_(None) & article_in_province(view, filters.province)
+        conditions.append(or_(park_in_province(view, filters.province), no_park))
+    if filters.kind:
+        conditions.append(view.c.park_kind == check_kind(filters.kind))
+    if filters.state:
+        conditions.append(view.c.park_state == check_state(filters.state))
+    if filters.property:
+        conditions.append(view.c.property == check_property(filters.property))
+    if filters.park:
+        conditions.append(_named(view.c.park_id, filters.park))
+    if filters.source:
+        conditions.append(view.c.source_id == filters.source)
+    order = (
+        view.c.published_first.desc().nulls_last(),
+        view.c.article_id,
+        view.c.start_offset,
+        view.c.fact_id,
+    )
+    return [fact_row(row) for row in _rows(session, view, conditions, order, filters.limit)]
+
+
+def articles(session: Session, filters: Filters) -> list[ArticleRow]:
+    """Articles, newest first; those that the gate turned away too, unless `relevant_only`."""
+    view = V_ARTICLES
+    conditions = published_between(view, filters)
+    if filters.province:
+        conditions.append(article_in_province(view, filters.province))
+    if filters.relevant_only:
+        conditions.append(view.c.relevant)
+    if filters.source:
+        conditions.append(view.c.source_id == filters.source)
+    if filters.park or filters.kind or filters.state:
+        conditions.append(view.c.article_id.in_(_articles_on_parks(filters)))
+    order = (view.c.published_first.desc().nulls_last(), view.c.article_id.desc())
+    return [article_row(row) for row in _rows(session, view, conditions, order, filters.limit)]
+
+
+def _articles_on_parks(filters: Filters) -> Any:
+    view = V_FACTS
+    query = select(view.c.article_id).where(view.c.article_id.is_not(None), view.c.park_id.is_not(None))
+    if filters.park:
+        query = query.where(_named(view.c.park_id, filters.park))
+    if filters.kind:
+        query = query.where(view.c.park_kind == check_kind(filters.kind))
+    if filters.state:
+        query = query.where(view.c.park_state == check_state(filters.state))
+    return query
+
+
+def documents(session: Session, filters: Filters) -> list[DocumentRow]:
+    """Legal documents, newest first, with what they do and where they were last cited.
+
+    Times: the document's own date, or, where that is not known, when articles cited it.
+    """
+    view = V_DOCUMENTS
+    conditions: Conditions = []
+    if filters.since is not None or filters.until is not None:
+        conditions += between(func.coalesce(view.c.date_first, view.c.last_published), filters)
+    if filters.province:
+        conditions.append(document_in_province(view, filters.province))
+    if filters.type:
+        types = select(Document.type).distinct()
+        wanted = fold(filters.type).strip()
+        known = [name for name in session.scalars(types) if fold(name) == wanted]
+        conditions.append(view.c.type.in_(known))
+    if filters.issuer:
+        pattern = folded_pattern(filters.issuer)
+        ids = select(Document.id).where(Document.issuer_folded.like(pattern, escape="\\"))
+        conditions.append(view.c.document_id.in_(ids))
+    if filters.number:
+        pattern = number_pattern(filters.number)
+        ids = select(Document.id).where(Document.number_folded.like(pattern, escape="\\"))
+        conditions.append(view.c.document_id.in_(ids))
+    newest = func.coalesce(view.c.date_first, view.c.last_published)
+    order = (newest.desc().nulls_last(), view.c.document_id)
+    rows = _rows(session, view, conditions, order, filters.limit)
+    ids_found = [row["document_id"] for row in rows]
+    effects, places = _effects(session, ids_found), _last_citations(session, ids_found)
+    return [
+        document_row(row, effects.get(row["document_id"], ()), places.get(row["document_id"])) for row in rows
+    ]
+
+
+def _effects(session: Session, ids: Collection[int]) -> dict[int, tuple[DocumentEffect, ...]]:
+    view = V_DOCUMENT_LINKS
+    rows = session.execute(
+        select(view).where(view.c.document_id.in_(ids)).order_by(view.c.published_first, view.c.link_id)
+    ).mappings()
+    found: dict[int, dict[tuple[str, str], DocumentEffect]] = {}
+    for row in rows:
+        effect = effect_row(row)
+        found.setdefault(row["document_id"], {}).setdefault((effect.relation, effect.target), effect)
+    return {document_id: tuple(effects.values()) for document_id, effects in found.items()}
+
+
+def _last_citations(session: Session, ids: Collection[int]) -> dict[int, Evidence]:
+    """The newest article's mention of each document."""
+    mention, view = DocumentMention, V_ARTICLES
+    rows = session.execute(
+        select(
+            mention.document_id,
+            mention.quote,
+            mention.start_offset,
+            mention.end_offset,
+            view.c.article_id,
+            view.c.version_id,
+            view.c.url,
+            view.c.title,
+            view.c.published,
+            view.c.source_id,
+        )
+        .join(view, view.c.extraction_id == mention.extraction_id)
+        .where(mention.document_id.in_(ids))
+        .order_by(view.c.published_first, view.c.article_id)
+    ).mappings()
+    return {row["document_id"]: evidence(row) for row in rows}
+
+
+def alerts(session: Session, filters: Filters) -> list[AlertRow]:
+    """Alerts with their deliveries, newest first."""
+    view = V_ALERTS
+    conditions: Conditions = []
+    if filters.park:
+        conditions.append(_named(view.c.park_id, filters.park))
+    order = (view.c.decided_at.desc(), view.c.alert_id.desc(), view.c.channel)
+    return [alert_row(row) for row in _rows(session, view, conditions, order, filters.limit)]

@@ -1,0 +1,166 @@
+"""What people filter by, and how a province's name – old or new, however written – becomes a condition."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import ColumnElement, FromClause, and_, column, exists, or_, select, table
+
+from nlp.partial_date import PartialDate
+from nlp.places import lookup, suggest
+from nlp.text import fold
+from store.documents import fold_number
+from store.errors import StoreError
+from store.schema import Extraction, Mention
+from store.schema_facts import PROPERTIES
+from store.schema_parks import EVENT_TYPES, PARK_KINDS
+
+
+class FilterError(StoreError):
+    """A filter names something that does not exist; the message says what is near."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filters:
+    """All filters; a query takes those that mean something for it."""
+
+    province: str | None = None
+    """Old or new name, with or without accents, "TPHCM" too."""
+    since: PartialDate | None = None
+    """Published on or after its first day."""
+    until: PartialDate | None = None
+    """Published on or before its last day."""
+    kind: str | None = None
+    state: str | None = None
+    """State of the park."""
+    type: str | None = None
+    """Type of a document ("nghị quyết"), with or without accents."""
+    issuer: str | None = None
+    """A part of the issuer's name, with or without accents."""
+    number: str | None = None
+    """A document's number or its beginning ("24/QĐ-TTg")."""
+    property: str | None = None
+    """Of a fact: area, budget, event, investor, province …"""
+    park: str | None = None
+    """Slug or a part of the name of a park."""
+    source: str | None = None
+    relevant_only: bool = False
+    limit: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ProvinceNames:
+    """What a province's name means on the maps."""
+
+    then: frozenset[str]
+    """Names of former units; a row matches when it lay in one of them."""
+    current: frozenset[str]
+    """Names of today's units; a row matches when it lies in one of them now."""
+
+
+def resolve_province(name: str) -> ProvinceNames:
+    """The units called `name`. A name that is still on the map means today's unit, with all that joined it.
+
+    Raises:
+        FilterError: no such province; names the nearest.
+    """
+    units = lookup(name)
+    if not units:
+        near = ", ".join(suggest(name))
+        hint = f" Did you mean: {near}?" if near else " Give the name of a province, old or new."
+        raise FilterError(f"There is no province {name!r}.{hint}")
+    standing = {unit.name for unit in units if unit.valid_to is None}
+    former = {unit.name for unit in units if unit.valid_to is not None} - standing
+    # one name, several times ("Huế" was Thừa Thiên Huế): the unit that stands holds all of it
+    joined = {unit.current for unit in units} & standing
+    return ProvinceNames(frozenset() if joined else frozenset(former), frozenset(standing))
+
+
+def park_in_province(view: FromClause, name: str) -> ColumnElement[bool]:
+    """Condition that the park of a row of `view` lies, or lay, in the province."""
+    names = resolve_province(name)
+    return or_(view.c.province_then.in_(names.then), view.c.province_current.in_(names.current))
+
+
+def article_in_province(view: FromClause, name: str) -> ColumnElement[bool]:
+    """Condition that the article of a row of `view` (by `extraction_id`) names the province or a place in it."""
+    names = resolve_province(name)
+    return exists().where(
+        Mention.extraction_id == view.c.extraction_id,
+        Mention.kind == "province",
+        or_(Mention.name.in_(names.then), Mention.current_name.in_(names.current)),
+    )
+
+
+def document_in_province(view: FromClause, name: str) -> ColumnElement[bool]:
+    """Condition that a document's issuer is of the province, or an article that cites it names the province."""
+    names = resolve_province(name)
+    mention = table("document_mention", column("document_id"), column("extraction_id"))
+    cited = (
+        select(mention.c.document_id)
+        .join(Extraction, and_(Extraction.id == mention.c.extraction_id, Extraction.is_current))
+        .join(Mention, and_(Mention.extraction_id == Extraction.id, Mention.kind == "province"))
+        .where(or_(Mention.name.in_(names.then), Mention.current_name.in_(names.current)))
+    )
+    return view.c.document_id.in_(cited)
+
+
+def published_between(view: FromClause, filters: Filters) -> list[ColumnElement[bool]]:
+    """Conditions on `published_first`."""
+    return between(view.c.published_first, filters)
+
+
+def between(day: ColumnElement[date], filters: Filters) -> list[ColumnElement[bool]]:
+    """Conditions that a date lies within the filters' time."""
+    found = []
+    if filters.since is not None:
+        found.append(day >= filters.since.first())
+    if filters.until is not None:
+        found.append(day <= filters.until.last())
+    return found
+
+
+def check_kind(kind: str) -> str:
+    """`kind`, if it is one.
+
+    Raises:
+        FilterError: it is not; lists them.
+    """
+    if kind not in PARK_KINDS:
+        raise FilterError(f"There is no kind of park {kind!r}. Choose one of: {', '.join(PARK_KINDS)}")
+    return kind
+
+
+def check_state(state: str) -> str:
+    """`state`, if it is one.
+
+    Raises:
+        FilterError: it is not; lists them.
+    """
+    if state not in EVENT_TYPES:
+        raise FilterError(f"There is no state {state!r}. Choose one of: {', '.join(EVENT_TYPES)}")
+    return state
+
+
+def check_property(name: str) -> str:
+    """`name`, if it is a property of facts.
+
+    Raises:
+        FilterError: it is not; lists them.
+    """
+    if name not in PROPERTIES:
+        raise FilterError(f"There is no property {name!r}. Choose one of: {', '.join(PROPERTIES)}")
+    return name
+
+
+def folded_pattern(text: str) -> str:
+    """A LIKE pattern (escape character \\) for rows that hold `text`, whatever the accents."""
+    plain = fold(text).strip().replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+    return f"%{plain}%"
+
+
+def number_pattern(number: str) -> str:
+    """A LIKE pattern for document numbers that begin with `number`."""
+    plain = fold_number(number).replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+    return f"{plain}%"
