@@ -87,15 +87,13 @@ class Site:
             self.running += 1
             self.most_running = max(self.most_running, self.running)
             self.seen.append(Seen(request.path, time.monotonic(), headers.get("User-Agent", ""), conditional))
-        try:
-            time.sleep(self.latency)
-            if request.path in self.behaviours:
-                self.behaviours[request.path](request)
-            else:
-                self._answer(request)
-        finally:
-            with self._lock:
-                self.running -= 1
+        time.sleep(self.latency)
+        with self._lock:
+            self.running -= 1  # before the answer: the next request may come before this thread goes on
+        if request.path in self.behaviours:
+            self.behaviours[request.path](request)
+        else:
+            self._answer(request)
 
     def _answer(self, request: BaseHTTPRequestHandler) -> None:
         answer = self.pages.get(request.path, Answer(b"<h1>404</h1>", 404))

@@ -82,7 +82,7 @@ def cookie_wall(handler: Handler) -> None:
 
 def paywall(handler: Handler) -> None:
     page = '<h1 itemprop="headline">Bài dành cho hội viên</h1><div itemprop="articleBody"><p>Mở đầu của '
-    page += "bài viết, chỉ vài dòng để mời đọc tiếp về khu công nghệ thông tin.</p></div><p>Đăng nhập để đọc tiếp</p>"
+    page += "bài viết, chỉ vài dòng để mời đọc tiếp về khu công nghệ.</p></div><p>Đăng nhập để đọc tiếp</p>"
     send(handler, page.encode())
 
 
