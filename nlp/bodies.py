@@ -5,8 +5,8 @@
     >>> [(b.name, b.level) for b in find_bodies("UBND tỉnh Bình Dương trình Thủ tướng.")]
     [('UBND tỉnh Bình Dương', 'province'), ('Thủ tướng Chính phủ', 'prime_minister')]
 
-Short forms are written out ("Bộ TT&TT" → "Bộ Thông tin và Truyền thông"; `successor` tells who holds its duties
-today), "UBND tỉnh" alone is the one that the text names elsewhere if it names only one. A title in
+Short forms are written out ("Bộ TT&TT" → "Bộ Thông tin và Truyền thông"; `successor` tells who holds its
+duties today), "UBND tỉnh" alone is the one that the text names elsewhere if it names only one. A title in
 front ("Chủ tịch UBND tỉnh") is no part of the span; `head` says whether there is one.
 """
 
@@ -29,6 +29,7 @@ from nlp.body_names import (
     same_body,
     successor,
 )
+from nlp.clean_view import clean_view
 from nlp.reading import Reading
 from nlp.text import fold
 
@@ -100,7 +101,10 @@ _NEXT = (
     r"(?!(?:Công ty|Tập đoàn|Tổng [Cc]ông ty|Ban [Qq]uản|Sở|Bộ|UBND|Ủy ban|Liên danh|Ông|Bà|Theo|"
     r"Tại)(?!\w))"
 )
-_TAIL = rf"(?:[ ]{{1,2}}{_NEXT}(?:(?:{_FORM})(?![\w])|(?:{_COMMON})(?!\w)|(?:[-–&] {_NEXT})?{_CAP}|\d{{1,3}}\b|[-–&](?= )))"
+_TAIL = (
+    rf"(?:[ ]{{1,2}}{_NEXT}(?:(?:{_FORM})(?![\w])|(?:{_COMMON})(?!\w)|(?:[-–&] {_NEXT})?{_CAP}|"
+    r"\d{1,3}\b|[-–&](?= )))"
+)
 _TAIL_UNIT = re.compile(_TAIL)
 _COMMON_UNIT = re.compile(_COMMON)
 _COMPANY = re.compile(
@@ -131,7 +135,15 @@ def find_bodies(source: Reading | str) -> tuple[Body, ...]:
 
 @lru_cache(maxsize=8)
 def _find(text: str) -> tuple[Body, ...]:
-    folded = fold(text)
+    view = clean_view(text)
+    found = _in_clean(view.text, view.folded)
+    if view.offsets is None:
+        return tuple(found)
+    moved = ((body, *view.span(body.start, body.end)) for body in found)
+    return tuple(replace(body, start=start, end=end) for body, start, end in moved)
+
+
+def _in_clean(text: str, folded: str) -> list[Body]:
     found = [
         *_councils(text, folded),
         *_ministries(text, folded),
@@ -145,7 +157,7 @@ def _find(text: str) -> tuple[Body, ...]:
         if result and body.start < result[-1].end:
             continue
         result.append(replace(body, head=_has_head(folded, body.start)))
-    return tuple(_resolved(result))
+    return list(_resolved(result))
 
 
 def _has_head(folded: str, start: int) -> bool:
@@ -229,7 +241,8 @@ def _unit(folded_word: str) -> str:
 
 _UNITS = {
     "tinh": "tỉnh", "thanh pho": "thành phố", "tp": "thành phố", "huyen": "huyện", "quan": "quận",
-    "thi xa": "thị xã", "tx": "thị xã", "xa": "xã", "phuong": "phường", "dac khu": "đặc khu", "thi tran": "thị trấn",
+    "thi xa": "thị xã", "tx": "thị xã", "xa": "xã", "phuong": "phường", "dac khu": "đặc khu",
+    "thi tran": "thị trấn",
 }  # fmt: skip
 
 
@@ -285,7 +298,8 @@ def _of_rank(text: str, folded: str, label: str, field: str, start: int, end: in
 def _party(text: str, folded: str) -> Iterator[Body]:
     for match in _PARTY.finditer(folded):
         label = {"tinh uy": "Tỉnh ủy", "thanh uy": "Thành ủy", "huyen uy": "Huyện ủy", "quan uy": "Quận ủy",
-                 "thi uy": "Thị ủy", "dang uy": "Đảng ủy", "dang bo": "Đảng bộ"}[match.group("name")]  # fmt: skip
+                 "thi uy": "Thị ủy", "dang uy": "Đảng ủy", "dang bo": "Đảng bộ",
+                 }[match.group("name")]  # fmt: skip
         printed = fold(text[match.start("name")]) if match.group("name") else ""
         if printed not in ("t", "h", "q", "d"):
             continue

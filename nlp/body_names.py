@@ -62,14 +62,15 @@ CITIES = frozenset({"Hà Nội", "Hồ Chí Minh", "Hải Phòng", "Đà Nẵng"
 """Cities that are run as provinces (Huế since 2025-01-01, Đồng Nai since 2026-04-30)."""
 
 PROVINCES: tuple[str, ...] = (
-    "An Giang", "Bà Rịa - Vũng Tàu", "Bắc Giang", "Bắc Kạn", "Bạc Liêu", "Bắc Ninh", "Bến Tre", "Bình Định",
-    "Bình Dương", "Bình Phước", "Bình Thuận", "Cà Mau", "Cần Thơ", "Cao Bằng", "Đà Nẵng", "Đắk Lắk", "Đắk Nông",
-    "Điện Biên", "Đồng Nai", "Đồng Tháp", "Gia Lai", "Hà Giang", "Hà Nam", "Hà Nội", "Hà Tĩnh", "Hải Dương",
-    "Hải Phòng", "Hậu Giang", "Hòa Bình", "Hồ Chí Minh", "Hưng Yên", "Khánh Hòa", "Kiên Giang", "Kon Tum",
-    "Lai Châu", "Lâm Đồng", "Lạng Sơn", "Lào Cai", "Long An", "Nam Định", "Nghệ An", "Ninh Bình", "Ninh Thuận",
-    "Phú Thọ", "Phú Yên", "Quảng Bình", "Quảng Nam", "Quảng Ngãi", "Quảng Ninh", "Quảng Trị", "Sóc Trăng",
-    "Sơn La", "Tây Ninh", "Thái Bình", "Thái Nguyên", "Thanh Hóa", "Thừa Thiên Huế", "Huế", "Tiền Giang",
-    "Trà Vinh", "Tuyên Quang", "Vĩnh Long", "Vĩnh Phúc", "Yên Bái",
+    "An Giang", "Bà Rịa - Vũng Tàu", "Bắc Giang", "Bắc Kạn", "Bạc Liêu", "Bắc Ninh", "Bến Tre",
+    "Bình Định", "Bình Dương", "Bình Phước", "Bình Thuận", "Cà Mau", "Cần Thơ", "Cao Bằng", "Đà Nẵng",
+    "Đắk Lắk", "Đắk Nông", "Điện Biên", "Đồng Nai", "Đồng Tháp", "Gia Lai", "Hà Giang", "Hà Nam",
+    "Hà Nội", "Hà Tĩnh", "Hải Dương", "Hải Phòng", "Hậu Giang", "Hòa Bình", "Hồ Chí Minh", "Hưng Yên",
+    "Khánh Hòa", "Kiên Giang", "Kon Tum", "Lai Châu", "Lâm Đồng", "Lạng Sơn", "Lào Cai", "Long An",
+    "Nam Định", "Nghệ An", "Ninh Bình", "Ninh Thuận", "Phú Thọ", "Phú Yên", "Quảng Bình", "Quảng Nam",
+    "Quảng Ngãi", "Quảng Ninh", "Quảng Trị", "Sóc Trăng", "Sơn La", "Tây Ninh", "Thái Bình",
+    "Thái Nguyên", "Thanh Hóa", "Thừa Thiên Huế", "Huế", "Tiền Giang", "Trà Vinh", "Tuyên Quang",
+    "Vĩnh Long", "Vĩnh Phúc", "Yên Bái",
 )  # fmt: skip
 """Plain names of the provinces and centrally-run cities, those of before 2025-07-01 included."""
 
@@ -77,7 +78,8 @@ PLACE_ALIASES: dict[str, str] = {
     "hcm": "Hồ Chí Minh", "tphcm": "Hồ Chí Minh", "tp.hcm": "Hồ Chí Minh", "tp. hcm": "Hồ Chí Minh",
     "tp hcm": "Hồ Chí Minh", "hn": "Hà Nội", "dak lak": "Đắk Lắk", "dac lac": "Đắk Lắk", "daklak": "Đắk Lắk",
     "thua thien - hue": "Thừa Thiên Huế", "thua thien-hue": "Thừa Thiên Huế", "tt-hue": "Thừa Thiên Huế",
-    "ba ria-vung tau": "Bà Rịa - Vũng Tàu", "br-vt": "Bà Rịa - Vũng Tàu", "ba ria – vung tau": "Bà Rịa - Vũng Tàu",
+    "ba ria-vung tau": "Bà Rịa - Vũng Tàu", "br-vt": "Bà Rịa - Vũng Tàu",
+    "ba ria – vung tau": "Bà Rịa - Vũng Tàu",
 }  # fmt: skip
 """Folded other spellings → plain name."""
 
@@ -103,7 +105,7 @@ FIXED: tuple[tuple[str, str, str], ...] = (
 
 
 def successor(name: str, day: date) -> str:
-    """The body that holds on `day` the duties of `name`: Bộ Thông tin và Truyền thông → Bộ Khoa học và Công nghệ."""
+    """The body that holds on `day` the duties of `name` (Bộ TT&TT → Bộ KH&CN since March 2025)."""
     if day < MERGER:
         return name
     for rank in ("Bộ", "Sở"):

@@ -21,7 +21,8 @@ _SOURCE = re.compile(
     r"ky thuat)(?P<colon>\s*:)?\s*(?P<who>[^.]{0,60})$"
 )
 _PICTURE = re.compile(
-    r"\(?(?:anh|hinh)(?: anh)? (?:minh hoa|tu lieu|internet|chup man hinh|do hoa|cat tu clip)[^.]{0,40}\.?\)?$"
+    r"\(?(?:anh|hinh)(?: anh)? (?:minh hoa|tu lieu|internet|chup man hinh|do hoa|"
+    r"cat tu clip)[^.]{0,40}\.?\)?$"
 )
 _BUTTON = re.compile(
     r"(?:keo xuong de xem tiep(?: noi dung)?|xem them tren \S+(?: \S+)?|(?:chia se|binh luan|"

@@ -97,7 +97,7 @@ def _law_title(text: str, mention: Mention) -> str | None:
 
 
 def _province_before(text: str, folded: str, mention: Mention, start: int) -> str | None:
-    """ "được tỉnh Quảng Nam phê duyệt tại Quyết định …/QĐ-UBND": the province acts by the organ of the symbol."""
+    """A province acts by the organ of the symbol: "tỉnh Quảng Nam phê duyệt tại Quyết định …/QĐ-UBND"."""
     if mention.symbol_issuer not in ("UBND", "HĐND"):
         return None
     seats = [
@@ -118,7 +118,8 @@ def fallback_issuer(mention: Mention, bodies: Sequence[Body]) -> str | None:
         label = "Tỉnh ủy", "Thành ủy"
         named = {
             b.name for b in bodies
-            if levels and b.level in levels and (symbol != "Tỉnh ủy" or b.name.startswith(label)) and len(b.name.split()) > 2
+            if levels and b.level in levels and len(b.name.split()) > 2
+            and (symbol != "Tỉnh ủy" or b.name.startswith(label))
         }  # fmt: skip
         return named.pop() if len(named) == 1 else symbol
     return symbol

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
@@ -15,11 +16,13 @@ _PASSIVE = re.compile(
 )
 _ACTIVE: tuple[tuple[Relation, re.Pattern[str]], ...] = (
     ("replaces", re.compile(r"\b(?:thay the|thay cho|bai bo|the cho|thay)\b")),
-    ("amends", re.compile(r"\b(?:sua doi|bo sung|dieu chinh|tam ngung|ngung hieu luc|gia han|keo dai|dinh chinh)\b")),
+    ("amends", re.compile(
+        r"\b(?:sua doi|bo sung|dieu chinh|tam ngung|ngung hieu luc|gia han|keo dai|dinh chinh)\b")),
     ("implements", re.compile(
         r"\b(?:thuc hien|trien khai|cu the hoa|huong dan|quy dinh chi tiet|thi hanh|the che hoa|"
         r"quan triet)\b")),
-    ("cites", re.compile(r"\b(?:can cu|theo|tren co so|vien dan|quy dinh tai|dua tren|neu tai|phu hop voi)\b")),
+    ("cites", re.compile(
+        r"\b(?:can cu|theo|tren co so|vien dan|quy dinh tai|dua tren|neu tai|phu hop voi)\b")),
 )  # fmt: skip
 _LISTED = re.compile(r"[ ,;]*(?:va|cung|cung voi|hoac)?[ ,]*(?:so |cac |luat )?$")
 _GROUNDS = re.compile(r"(?:^|[.;\n] ?)(?:[-–+] ?)?can cu\b")
@@ -38,7 +41,7 @@ def effects(
 ) -> list[tuple[Effect, ...]]:
     """The effects of each of `entities`, in the order of their evidence."""
     found: list[dict[Effect, None]] = [{} for _ in entities]
-    for first, second in zip(mentions, mentions[1:], strict=False):
+    for first, second in itertools.pairwise(mentions):
         _between(reading, entities, mentions, first, second, found)
     _grounds(reading, entities, mentions, found)
     parks = [m for m in reading.park_mentions if m.park is not None]

@@ -225,7 +225,8 @@ def _is_bare_number(folded: str, word: TypeWord, match: re.Match[str]) -> bool:
 
 
 _OWNED = re.compile(
-    r" (?:cua (?:thu tuong|chinh phu|ubnd|hdnd|bo\b|so\b|tinh|thanh|uy ban|quoc hoi|ban)|(?:ky |ban hanh )?ngay \d)"
+    r" (?:cua (?:thu tuong|chinh phu|ubnd|hdnd|bo\b|so\b|tinh|thanh|uy ban|quoc hoi|ban)|"
+    r"(?:ky |ban hanh )?ngay \d)"
 )
 _PLURAL = re.compile(r"(?<!\w)(?:cac|nhung|hai|ba|bon) $")
 

@@ -55,7 +55,7 @@ SPELLED: dict[str, tuple[str, ...]] = {
     "ket luan": ("kết luận",),
     "ke hoach": ("kế hoạch",),
 }
-"""Types whose folded name is also another word ("chỉ thì", "để ăn"): the accents must agree if there are any."""
+"""Types whose folded name is another word too ("chỉ thì", "để ăn"): accents, if printed, must agree."""
 
 ABBREVIATIONS: dict[str, str] = {
     "NQ": "nghị quyết",

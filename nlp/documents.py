@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from nlp.bodies import Body, find_bodies
+from nlp.clean_view import CleanView, clean_view
 from nlp.document_details import Details, details, fallback_issuer
 from nlp.document_effects import effects
 from nlp.document_mentions import Mention, TypeWord, find_mentions, type_words
@@ -36,23 +37,42 @@ class _Key:
 
 def apply(reading: Reading) -> None:
     """Fill `reading.documents` and `reading.document_mentions`."""
-    words = [w for w in type_words(reading.text, reading.folded) if not reading.is_boilerplate(w.start)]
-    numbered = [m for m in find_mentions(reading.text, reading.folded) if not reading.is_boilerplate(m.start)]
+    view = clean_view(reading.text)
+    words = [w for w in type_words(view.text, view.folded) if not _boilerplate(reading, view, w.start)]
+    numbered = [m for m in find_mentions(view.text, view.folded) if not _boilerplate(reading, view, m.start)]
     if not words and not numbered:
         return
-    bodies = find_bodies(reading)
-    entities, spans = _fold(reading, numbered, bodies)
-    free = _free(words, spans)
-    _add_named(entities, spans, find_named(reading.text, reading.folded, free, bodies))
+    bodies = find_bodies(view.text)
+    entities, spans = _fold(reading, view, numbered, bodies)
+    _add_named(entities, spans, find_named(view.text, view.folded, _free(words, spans), bodies))
     spans.sort(key=lambda span: span.start)
-    spans = sorted([*spans, *_anaphors(reading, _free(words, spans), entities, spans)], key=lambda s: s.start)
+    spans += _anaphors(view.folded, _free(words, spans), entities, spans)
+    spans = [DocumentMention(*view.span(s.start, s.end), s.document) for s in sorted(spans, key=_start)]
+    printed = [(e, *view.span(e.start, e.end)) for e in entities]
+    entities = [replace(entity, start=start, end=end) for entity, start, end in printed]
     doing = effects(reading, entities, spans)
     reading.documents = tuple(replace(e, effects=d) for e, d in zip(entities, doing, strict=True))
     reading.document_mentions = tuple(spans)
 
 
+def _start(span: DocumentMention) -> int:
+    return span.start
+
+
+def _boilerplate(reading: Reading, view: CleanView, offset: int) -> bool:
+    return reading.is_boilerplate(view.span(offset, offset + 1)[0])
+
+
+def _bounds(reading: Reading, view: CleanView, mention: Mention) -> tuple[int, int]:
+    """The sentence of `mention`, in the view."""
+    sentence = reading.sentence_at(view.span(mention.start, mention.end)[0])
+    if sentence is None:
+        return mention.start, mention.end
+    return view.forward(sentence.start), view.forward(sentence.end)
+
+
 def _fold(
-    reading: Reading, mentions: Sequence[Mention], bodies: Sequence[Body]
+    reading: Reading, view: CleanView, mentions: Sequence[Mention], bodies: Sequence[Body]
 ) -> tuple[list[DocumentEntity], list[DocumentMention]]:
     entities: list[DocumentEntity] = []
     spans: list[DocumentMention] = []
@@ -60,24 +80,12 @@ def _fold(
     symbols: dict[int, Mention] = {}
     floor = 0
     for mention in mentions:
-        sentence = reading.sentence_at(mention.start)
-        bounds = (sentence.start, sentence.end) if sentence else (mention.start, mention.end)
-        told = details(reading.text, reading.folded, mention, bodies, bounds, floor)
+        told = details(view.text, view.folded, mention, bodies, _bounds(reading, view, mention), floor)
         floor = mention.end
-        index = _same(entities, mention, told, untyped)
+        index = _same(entities, mention, untyped)
         if index is None:
             index = len(entities)
-            entities.append(
-                DocumentEntity(
-                    mention.type,
-                    mention.number,
-                    told.issuer,
-                    told.date,
-                    told.title,
-                    mention.start,
-                    mention.end,
-                )
-            )
+            entities.append(_entity(mention, told))
             if not mention.typed:
                 untyped.add(index)
         else:
@@ -93,7 +101,13 @@ def _fold(
     return entities, spans
 
 
-def _same(entities: list[DocumentEntity], mention: Mention, told: Details, untyped: set[int]) -> int | None:
+def _entity(mention: Mention, told: Details) -> DocumentEntity:
+    return DocumentEntity(
+        mention.type, mention.number, told.issuer, told.date, told.title, mention.start, mention.end
+    )
+
+
+def _same(entities: list[DocumentEntity], mention: Mention, untyped: set[int]) -> int | None:
     """The entity that `mention` names again; the latest where several could be meant."""
     key = _key(mention.number or "")
     for index in range(len(entities) - 1, -1, -1):
@@ -195,7 +209,7 @@ def _alike(one: str, other: str) -> bool:
 
 
 def _anaphors(
-    reading: Reading,
+    folded: str,
     words: Sequence[TypeWord],
     entities: Sequence[DocumentEntity],
     spans: Sequence[DocumentMention],
@@ -203,9 +217,9 @@ def _anaphors(
     """ "Quyết định này", "nghị quyết nói trên", "theo nghị định, …": the latest document of that type."""
     found = []
     for word in words:
-        back = _POINTS_BACK.match(reading.folded, word.end)
-        according = reading.folded[word.end : word.end + 1] == "," and _ACCORDING.search(
-            reading.folded, max(0, word.start - 7), word.start
+        back = _POINTS_BACK.match(folded, word.end)
+        according = folded[word.end : word.end + 1] == "," and _ACCORDING.search(
+            folded, max(0, word.start - 7), word.start
         )
         if not back and not according:
             continue

@@ -1,8 +1,9 @@
 """Component `tagger`: underthesea's words, parts of speech and entities, at their places in the text.
 
 The library's regex tokenizer, token normalisation, dictionary and CRF models are used as they are;
-only their evaluation is this project's own (`nlp.crf`), some thirty times as fast and with the same result as
-`underthesea.ner` sentence by sentence. The chunker is left out: no template of the NER model reads its column.
+only their evaluation is this project's own (`nlp.crf`), some twenty times as fast and with the same result
+as `underthesea.ner` sentence by sentence. The chunker is left out: no template of the NER model
+reads its column.
 
 The library rewrites tokens (Hoà → Hòa) before it tags them, so words are found again by the places of the
 tokens as printed, never by searching for their text.
@@ -27,7 +28,7 @@ Bools = NDArray[np.bool_]
 
 MAX_CHARS = 1000
 MAX_TOKENS = 200
-"""Longer sentences are cut for the models: a table or an endless line has no syntax, and time stays linear."""
+"""Longer sentences are cut for the models: an endless line has no syntax, and time stays linear."""
 
 _PAD = 3
 """Empty positions between sentences: no template looks further."""
