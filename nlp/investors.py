@@ -74,7 +74,7 @@ _GOVERNMENT = re.compile(
 _TENANT = re.compile(
     r"(?<!\w)(?:nhà máy|(?:tòa|toà) nhà|trung tâm dữ liệu|trung tâm nghiên cứu|trung tâm r&d|phòng thí "
     r"nghiệm|nhà xưởng|"
-    r"dự án (?!khu|công viên|này|đầu tư xây dựng (?:khu|hạ tầng)|hạ tầng|kcn|cvpm|trên))"
+    r"dự án (?:nhà|sản xuất|chế tạo|lắp ráp|trung tâm|đường|cầu|điện|nghiên cứu|thiết bị|linh kiện))(?!\w)"
 )
 _LOCATIVE = re.compile(r"(?<!\w)(?:tại|trong|vào|ở|cạnh|gần|giáp|thuộc)\s$", re.IGNORECASE)
 

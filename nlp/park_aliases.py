@@ -37,7 +37,7 @@ def _nicknames(registry: Registry) -> tuple[re.Pattern[str], dict[str, str]]:
     return re.compile(rf"(?<!\w)(?:{source})(?!\w)" if source else r"(?!)"), single
 
 
-_GENERAL = frozenset({"trung tam doi moi sang tao quoc gia", "information technology park"})
+_GENERAL = frozenset({"icise", "trung tam doi moi sang tao quoc gia", "information technology park"})
 
 
 def nickname_phrases(

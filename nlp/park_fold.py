@@ -157,23 +157,31 @@ class Folding:
         return park.described and any(not is_province(key) for key in park.places)
 
     def _take_bare(self) -> None:
-        for i, phrase in enumerate(self.phrases):
-            if phrase.form != "bare":
-                continue
-            fitting = [n for n, park in enumerate(self.parks) if park.kind == phrase.kind]
-            if not fitting and phrase.kind in OUR_KINDS:
-                fitting = [n for n, park in enumerate(self.parks) if same_family(phrase.kind, park.kind)]
-                fitting = (
-                    fitting if len(fitting) == 1 and self._is_called(phrase, self.parks[fitting[0]]) else []
-                )
-            if phrase.kind == "khu_cong_nghiep" and (phrase.indefinite or len(fitting) > 1):
-                continue
-            index = self._nearest(phrase, fitting)
+        bare = [(i, phrase) for i, phrase in enumerate(self.phrases) if phrase.form == "bare"]
+        for i, phrase in bare:
+            index = self._meant_by_bare(phrase)
             if index is None and self._stands_for_itself(phrase):
                 index = self._found(phrase, None)
                 self.parks[index].described = True
             if index is not None:
                 self._add_alias(i, phrase, index)
+        # A park that bare words bring up late is what they meant before.
+        for i, phrase in bare:
+            index = None if i in self.of else self._meant_by_bare(phrase)
+            if index is not None:
+                self._add_alias(i, phrase, index)
+
+    def _meant_by_bare(self, phrase: ParkPhrase) -> int | None:
+        fitting = [n for n, park in enumerate(self.parks) if park.kind == phrase.kind]
+        if not fitting and phrase.kind in OUR_KINDS:
+            fitting = [n for n, park in enumerate(self.parks) if same_family(phrase.kind, park.kind)]
+            fresh = [n for n in fitting if self.parks[n].described]
+            fitting = fresh if len(fresh) == 1 else fitting
+            if len(fitting) != 1 or not self._is_called(phrase, self.parks[fitting[0]]):
+                fitting = []
+        if phrase.kind == "khu_cong_nghiep" and (phrase.indefinite or len(fitting) > 1):
+            return None
+        return self._nearest(phrase, fitting)
 
     def _identify_unnamed(self) -> None:
         """ "Khu công nghệ cao" in an article about Đà Nẵng is the only one that Đà Nẵng has."""
@@ -187,7 +195,10 @@ class Folding:
                 stop = self.surface.find("\n", first.end)
                 near = self.surface[: self.title_end] + " " + self.surface[line : stop if stop >= 0 else None]
                 phase = next((phase for phase in park.phases if phase), None)
-                park.park_id = self.registry.match_unnamed(park.kind, provinces_in(near), park.number, phase)
+                provinces = provinces_in(near)
+                known = self.registry.match_unnamed(park.kind, provinces, park.places, park.number, phase)
+                taken = {other.park_id for other in self.parks}
+                park.park_id = None if known in taken else known
 
     def _is_called(self, phrase: ParkPhrase, park: FoundPark) -> bool:
         """Whether bare words of another kind may still mean `park`: "Khu CNTT tập trung này" for a software
@@ -248,4 +259,7 @@ def _names_fit(phrase: ParkPhrase, park: FoundPark) -> bool:
         return phrase.kind == park.kind or renamed or not is_province(park.key)
     if phrase.kind != park.kind and not renamed:
         return False
-    return contains(park.key, phrase.key) or contains(phrase.key, park.key)
+    longer, shorter = sorted((park.key, phrase.key), key=len, reverse=True)
+    # "KCN VSIP III Bình Dương" is not "the" zone of Bình Dương.
+    zone_of_province = phrase.kind == "khu_cong_nghiep" and is_province(shorter)
+    return contains(longer, shorter) and not zone_of_province

@@ -95,7 +95,7 @@ _SOURCES: dict[str, str] = {
         r"cua_viet_nam|"
         r"o_nuoc_ta|cua_ca_nuoc|noi_chung|la_gi|phai_(?:co|dap_ung|dat))(?![^\W_])"
     ),
-    "managed": r"(?<![^\W_])(?:quan_ly|bql)(?:_cac)?_$",
+    "managed": r"(?<![^\W_])(?:quan_ly|bql)(?:_cac)?(?:_khu_[a-z ]{3,24}(?:_?,|_va)(?:_cac)?)?_$",
     "ranked": r"_(?:trong|cua|tren|o|tai)(?:_ca)?_(?:nuoc|viet_nam|ca_nuoc)(?![^\W_])",
     "share": r"_?(?:,|va|-|–|&)_?(?:(?:cac|ca)_)?$",
 }
@@ -140,7 +140,7 @@ def find_phrases(text: str, surface: str, known: frozenset[Key]) -> list[ParkPhr
     phrases = [
         p for p in _join_double_heads(phrases, text) if not is_foreign(surface, p.end, p.key or p.place)
     ]
-    return _classes(surface, _share(surface, phrases))
+    return _share(surface, _classes(surface, phrases))
 
 
 def _read(text: str, surface: str, head: re.Match[str], known: frozenset[Key]) -> Iterator[ParkPhrase]:
@@ -297,7 +297,8 @@ def _share(surface: str, phrases: list[ParkPhrase]) -> list[ParkPhrase]:
         left, right = phrases[i], phrases[i + 1]
         between = surface[left.end : right.start]
         near = len(between) <= 9 and _pattern("share").fullmatch(between) is not None
-        if left.form == "bare" and near and right.key and is_province(right.key) and left.kind in OUR_KINDS:
+        named = right.form == "named" and is_province(right.key)
+        if left.form == "bare" and near and named and left.kind in OUR_KINDS:
             phrases[i] = replace(left, form="named", proper=right.proper, key=right.key)
     return phrases
 

@@ -135,13 +135,26 @@ class Registry:
         return self._choose(found, key, phase)
 
     def match_unnamed(
-        self, kind: ParkKind, provinces: Iterable[Key], number: str | None, phase: str | None
+        self,
+        kind: ParkKind,
+        provinces: Iterable[Key],
+        places: Iterable[Key],
+        number: str | None,
+        phase: str | None,
     ) -> str | None:
-        """The id of the only known park of this kind in one of `provinces` (keys), for a park that is not
-        named."""
+        """The id of the only known park of this kind in one of `provinces`, for a park that is not named.
+
+        `places`: where the text puts it (districts, communes); a known park that lies elsewhere is not meant.
+        Science parks and innovation zones are too unlike to be told without their place.
+        """
         wanted = frozenset(provinces)
+        local = [place for place in places if place and not is_province(place)]
+        if kind == "other" and not local:
+            return None
         same = [k for k in self._known if k.kind == kind and k.number == number and k.key]
         same = [k for k in same if k.phase == phase or (phase is None and k.phase == "1")]
+        # Wards change their names; a province has one hi-tech park at most times, other kinds more often two.
+        same = [k for k in same if kind == "cong_nghe_cao" or _lies_at(k.park, local)]
         # The province of its own time first: the merger gave some provinces a second park of a kind.
         for unit in ("province_old", "province_current"):
             found = {k.park.id for k in same if name_key(getattr(k.park, unit) or "") in wanted}
@@ -209,8 +222,14 @@ def _is_named(known: _Known, kind: ParkKind, key: Key, number: str | None) -> bo
         rest = _without(key, known.key)
         return not is_province(known.key) and (is_province(rest) or len(rest) == 1)
     if contains(known.key, key):
-        return not is_province(key) and len(key) >= 2 and is_province(_without(known.key, key))
+        return not is_province(key) and is_province(_without(known.key, key))
     return False
+
+
+def _lies_at(park: RegistryPark, places: Sequence[Key]) -> bool:
+    """Whether a park's names or place agree with where a text puts it; nothing said agrees with everything."""
+    known = name_key(" ".join(n for n in (*park.names, park.place) if n))
+    return not places or any(contains(known, place) for place in places)
 
 
 def _without(longer: Key, shorter: Key) -> Key:

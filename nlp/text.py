@@ -42,7 +42,7 @@ def _headline_end(body: str) -> int:
 
 @cache
 def _fold_char(char: str) -> str:
-    if char in "đĐ":
+    if char in "đĐðÐ":  # some newspapers type the Icelandic eth for Đ
         return "d"
     if char.isspace():
         return " "
