@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from nlp.numbers import Part
 from nlp.quantity_amounts import Amount, amounts
 from nlp.quantity_hedges import hedge, open_from
 from nlp.quantity_lexer import SPACE, counts_things, lower, tokens
@@ -116,7 +117,7 @@ def _share(amount: Amount, donor: Amount) -> Amount:
     if amount.unit is not None:
         omitted = amount.unit == "money" and not amount.name
         return replace(amount, name=donor.name) if omitted and donor.unit == "money" else amount
-    lent = amount if amount.multipliers else replace(amount, parts=amount.parts + donor.multipliers)
+    lent = amount if amount.multipliers else replace(amount, parts=amount.parts + _lent_parts(amount, donor))
     lent = replace(lent, unit=donor.unit, name=donor.name)
     theirs, ours = donor.value(), lent.value()
     if (
@@ -129,6 +130,15 @@ def _share(amount: Amount, donor: Amount) -> Amount:
         # "từ 1.500 đến 2 nghìn tỷ": only the last multiplier is shared
         return replace(lent, parts=amount.parts + donor.multipliers[-1:])
     return lent
+
+
+def _lent_parts(amount: Amount, donor: Amount) -> tuple[Part, ...]:
+    """What follows the donor's first digit: the "trăm tỷ" of "hai đến ba trăm tỷ"; else its multipliers."""
+    rest = donor.parts[1:]
+    alike = len(amount.parts) == 1 and amount.parts[0].kind == donor.parts[0].kind
+    if alike and rest and rest[0].text in ("trăm", "chục", "mươi"):
+        return rest
+    return donor.multipliers
 
 
 def _list_members(low: str, found: Sequence[Amount], index: int) -> list[Amount]:
@@ -169,7 +179,8 @@ def _single(low: str, amount: Amount, *, in_change: bool = False) -> list[Quanti
     ]
 
 
-_UNCOUNTABLE = re.compile(rf"(?<!\w)(?:hàng|vài|mấy|dăm|hang){SPACE}{{1,3}}$")
+_UNCOUNTABLE = re.compile(rf"(?<!\w)(?:hàng|vài|mấy|dăm|đôi|hang){SPACE}{{1,3}}$")
+_OTHER_DIGIT = re.compile(rf"(?<!\w)(?:một|hai|ba|bốn|năm|sáu|bảy|tám),{SPACE}{{1,3}}$")
 _BILLIONS = ("tỷ", "tỉ", "tỹ")
 _PLAIN_BILLIONS = ("ty", "ti")
 _MONEY_WORDS = re.compile(
@@ -188,7 +199,10 @@ def _is_quantity(low: str, amount: Amount) -> bool:
     """Whether the amount measures land or money, and not vaguely ("vài 3 ha")."""
     if amount.unit is None:
         return False
-    return _UNCOUNTABLE.search(low[max(0, amount.start - 10) : amount.start]) is None
+    before = low[max(0, amount.start - 12) : amount.start]
+    if amount.parts[0].kind == "word" and _OTHER_DIGIT.search(before):
+        return False  # "hai, ba trăm tỷ"
+    return _UNCOUNTABLE.search(before) is None
 
 
 def _money_without_currency(low: str, amount: Amount) -> bool:

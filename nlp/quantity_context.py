@@ -15,7 +15,7 @@ _AROUND = 400  # a longer sentence is cut, so that time stays linear in the text
 _PHRASE_END = re.compile(r"[,;:()\n\"”]|\.(?=\s|$)|\s[-–]\s")
 _CLAUSE_START = re.compile(r"[;\n]|[.?!…](?=\s)")
 _ONLY_JOINED = re.compile(
-    r"[\s(]*(?:,|và|hoặc|hay|cùng|với|lên|xuống|tương đương|tức|khoảng|gần|hơn|[-–(/]|\s){0,5}$"
+    r"[\s(]*(?:,|và|hoặc|hay|cùng|với|lên|xuống|tương đương|tức|bằng chữ|khoảng|gần|hơn|[-–(/:]|\s){0,5}$"
 )
 
 

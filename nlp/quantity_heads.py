@@ -48,7 +48,8 @@ _PLURAL = re.compile(
 _SITES = (
     r"nhà máy(?! cũ)|khu đô thị|khu phức hợp|khu dân cư|khu nhà ở|khu du lịch|khu kinh tế"
     r"|khu thương mại tự do|khu giáo dục"
-    r"|khu chức năng|bệnh viện|trường đua|cảng (?!vụ)|cao tốc|thành phố thông minh|sân bay|nhà ở|tòa nhà"
+    r"|(?<!phân )khu chức năng|bệnh viện|trường đua|cảng (?!vụ)|cao tốc|thành phố thông minh|sân bay|nhà ở"
+    r"|tòa nhà"
     r"|toà nhà|khách sạn"
     r"|sân golf|trung tâm (?:dữ liệu|thương mại|logistics|nghiên cứu|ai|hội nghị)|viện nghiên cứu"
     r"|trường đại học"
@@ -73,7 +74,7 @@ _REGIONS = (
     r"toàn tỉnh|toàn thành phố|cả nước|toàn quốc|trên địa bàn (?:tỉnh|thành phố)|ngành cntt|ngành công nghệ"
     r"|di dời (?:công nghiệp|các)|(?<!quản lý )(?:các|những|hệ thống) (?:khu công nghiệp|khu chế xuất|kcn"
     r"|khu cntt)"
-    r"|(?:tỉnh|thành phố) (?:đã )?(?:thu hút|có \d)|\d+ (?:dự án|khu công nghiệp)"
+    r"|(?:tỉnh|thành phố) (?:đã )?(?:thu hút|có \d)|(?<!đoạn )\b\d+ (?:dự án|khu công nghiệp)"
 )
 _WEAK = (
     r"(?:^|(?<=[.,;:!?”\"] )|(?<=\n)|(?<=theo ))(?:toàn |cả |trọn )?"

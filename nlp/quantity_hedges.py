@@ -45,7 +45,8 @@ def _tail() -> re.Pattern[str]:
     for name, words in (("at_least", _AT_LEAST), ("at_most", _AT_MOST), ("about", _ABOUT)):
         forms = "|".join(w.replace(" ", SPACE + "{1,3}") for w in sorted(words, key=len, reverse=True))
         groups.append(f"(?P<{name}>{forms})")
-    return re.compile(rf"(?<!\w)(?:{'|'.join(groups)}){SPACE}{{0,3}}(?:từ{SPACE}{{1,3}})?$")
+    signs = "(?P<at_least_sign>≥|>=|>)|(?P<at_most_sign>≤|<=|<)|(?P<about_sign>≈|~|±)"
+    return re.compile(rf"(?:{signs}|(?<!\w)(?:{'|'.join(groups)})){SPACE}{{0,3}}(?:từ{SPACE}{{1,3}})?$")
 
 
 def hedge(low: str, start: int, end: int) -> tuple[int, Bound]:
@@ -74,7 +75,7 @@ def _last_hedge(low: str, begin: int) -> tuple[int, Bound] | None:
     match = _tail().search(low[max(base, line) : begin])
     if match is None:
         return None
-    name = match.lastgroup
+    name = (match.lastgroup or "").removesuffix("_sign")
     bound: Bound = "at_least" if name == "at_least" else "at_most" if name == "at_most" else "about"
     return max(base, line) + match.start(), bound
 

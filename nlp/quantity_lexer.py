@@ -36,14 +36,16 @@ class Token:
 HECTARES: dict[str, Decimal] = {"ha": Decimal(1), "m2": Decimal("0.0001"), "km2": Decimal(100)}
 
 _S = SPACE + "{0,3}"
-_AREA_UNITS = (
-    (
-        "km2",
-        rf"km{_S}[2²]|kilomet{_S}vuông|kilômét{_S}vuông|ki-lô-mét{_S}vuông|cây{_S}số{_S}vuông|sq\.?{_S}km",
-    ),
-    ("m2", rf"m{_S}[2²]|mét{_S}vuông|met{_S}vuong|mét{_S}[2²]|sqm"),
-    ("ha", rf"h[aạ]|h[éeê]c{_S}-?{_S}t[aáà]r?|hectares?"),
+_KM2 = (
+    rf"km{_S}[2²]|kilomet{_S}vuông|kilômét{_S}vuông|ki-lô-mét{_S}vuông|cây{_S}số{_S}vuông|㎢"
+    rf"|sq\.?{_S}km|square{_S}kilomet(?:re|er)s?"
 )
+_M2 = (
+    rf"m{_S}[2²]|mét{_S}vuông|met{_S}vuong|mét{_S}[2²]|㎡"
+    rf"|sq\.?{_S}m(?:et(?:re|er)s?)?|square{_S}met(?:re|er)s?"
+)
+_HA = rf"h[aạ]|h[éeê]c{_S}[-‐‑]?{_S}t[aáà]r?|-?hectares?"
+_AREA_UNITS = (("km2", _KM2), ("m2", _M2), ("ha", _HA))
 _MONEY_UNITS = (
     ("AUD", rf"aud|đô{_S}-?{_S}la{_S}(?:úc|australia)"),
     ("SGD", rf"sgd|s\$|đô{_S}-?{_S}la{_S}singapore"),
@@ -61,22 +63,31 @@ _MONEY_UNITS = (
     ("VND", rf"vn[dđ]|việt{_S}nam{_S}đồng|đồng|dong|đ"),
 )
 _NOT_UNIT = re.compile(
-    rf"h[aạ]{SPACE}+(?:tầng|giá|cấp|lưu|cánh|thủy|thuỷ|tuổi|noi|nội|nam|giang|tinh|tĩnh|long|dong|đông|tien|tiên)\b"
+    rf"h[aạ]{SPACE}+(?:tầng|giá|cấp|lưu|cánh|thủy|thuỷ|tuổi|noi|nội|nam|giang|tinh|tĩnh|long|dong|đông"
+    rf"|tien|tiên)\b"
     rf"|h[aạ]-(?:noi|nội|nam|giang)\b"
-    rf"|(?:đô|do){SPACE}+(?:thị|thi|thành|hộ|đốc)\b|yên{SPACE}+(?:bái|bình|lạc|phong|mỹ|viên|nghĩa|khánh|thế|sơn|dũng|tử)\b"
+    rf"|(?:đô|do){SPACE}+(?:thị|thi|thành|hộ|đốc)\b|yên{SPACE}+(?:bái|bình|lạc|phong|mỹ|viên|nghĩa|khánh"
+    rf"|thế|sơn|dũng|tử)\b"
     rf"|đồng{SPACE}+(?:nai|tháp|hới|xoài|văn|hỷ|xuân|anh|bằng|phú)\b|tệ{SPACE}+(?:hại|nạn)\b"
-    rf"|đồng{SPACE}+(?:chí|bào|hồ|nghiệp|thời|bộ|ruộng|muối|đội|minh|lúa|loạt|phạm|hương|tác|ý|hành|chủ|nguyên|cỏ|thuận|tình)\b"
+    rf"|đồng{SPACE}+(?:chí|bào|hồ|nghiệp|thời|bộ|ruộng|muối|đội|minh|lúa|loạt|phạm|hương|tác|ý|hành|chủ"
+    rf"|nguyên|cỏ|thuận|tình)\b"
 )
 _COUNTED = re.compile(
-    rf"{SPACE}*(?:người|dân|lượt|kwh|kw|mwh|gwh|mw|m3|m³|mét{SPACE}+khối|lít|tấn|kg|km|sản{SPACE}+phẩm|thiết{SPACE}+bị|con|chip"
-    rf"|chiếc|cái|cổ{SPACE}+phi|cổ{SPACE}+phần|tham{SPACE}+số|transistor|bóng|giao{SPACE}+dịch|tin{SPACE}+nhắn|lao{SPACE}+động"
-    rf"|phép|lần|dữ{SPACE}+liệu|thuê{SPACE}+bao|linh{SPACE}+kiện|viên|hộp|cây|trang|đơn|token|lệ|trọng|suất|phú|lượng"
-    rf"|hành{SPACE}+khách|khách|hộ|căn|trẻ|học{SPACE}+sinh|tài{SPACE}+khoản|thẻ|teu|thùng|quả|công{SPACE}+dân|doanh{SPACE}+nghiệp"
+    rf"{SPACE}*(?:người|dân|lượt|kwh|kw|mwh|gwh|mw|m3|m³|mét{SPACE}+khối|lít|tấn|kg|km|sản{SPACE}+phẩm"
+    rf"|thiết{SPACE}+bị|con|chip"
+    rf"|chiếc|cái|cổ{SPACE}+phi|cổ{SPACE}+phần|tham{SPACE}+số|transistor|bóng|giao{SPACE}+dịch"
+    rf"|tin{SPACE}+nhắn|lao{SPACE}+động"
+    rf"|phép|lần|dữ{SPACE}+liệu|thuê{SPACE}+bao|linh{SPACE}+kiện|viên|hộp|cây|trang|đơn|token|lệ|trọng"
+    rf"|suất|phú|lượng"
+    rf"|hành{SPACE}+khách|khách|hộ|căn|trẻ|học{SPACE}+sinh|tài{SPACE}+khoản|thẻ|teu|thùng|quả"
+    rf"|công{SPACE}+dân|doanh{SPACE}+nghiệp"
     rf"|nhân{SPACE}+lực|kỹ{SPACE}+sư|mét|m|việc{SPACE}+làm|chỗ|bản{SPACE}+ghi|mã|vi)(?!\w)"
 )
 _LABEL = re.compile(
-    rf"(?<!\w)(?:giai{SPACE}+đoạn|ngày|tháng|năm|quý|số|quận|phường|khu|lô|đợt|khóa|khoá|kỳ|tổ|ấp|thôn|điều|khoản|mục|phase"
-    rf"|đường|quyết{SPACE}+định|nghị{SPACE}+quyết|nghị{SPACE}+định|phân{SPACE}+khu|gói|tuyến|km|thứ|hạng|cấp){SPACE}*$"
+    rf"(?<!\w)(?:giai{SPACE}+đoạn|ngày|tháng|năm|quý|số|quận|phường|khu|lô|đợt|khóa|khoá|kỳ|tổ|ấp|thôn"
+    rf"|điều|khoản|mục|phase"
+    rf"|đường|quyết{SPACE}+định|nghị{SPACE}+quyết|nghị{SPACE}+định|phân{SPACE}+khu|gói|tuyến|km|thứ|hạng"
+    rf"|cấp){SPACE}*$"
 )
 
 
@@ -89,10 +100,11 @@ def _pattern() -> re.Pattern[str]:
     money = "|".join(f"(?P<{unit}>{forms})" for unit, forms in _MONEY_UNITS)
     thin = "[ \\xa0\\u2002-\\u200a\\u202f]"
     return re.compile(
-        rf"(?P<figure>(?<![\d])(?:\d{{1,3}}(?:{thin}\d{{3}}(?![\d]))+(?:,\d+)?|\d+(?:[.,]\d+)*))"
+        rf"(?P<figure>(?<![\d])(?:\d{{1,3}}(?:{thin}\d{{3}}(?![\d]))+(?:,\d+)?|\d+(?:[.,]{{1,2}}\d+)*))"
         rf"|(?:(?<![^\W\d_])|(?<=tỷ)(?=đồng)|(?<=tỉ)(?=đồng)|(?<=triệu)(?=đồng))(?:"
         rf"(?P<word>{words})(?!\w)"
-        rf"|(?P<multiplier>(?:{vietnamese}|{english})(?![^\W\d_]|\d)|(?:triệu|tỷ|tỉ|nghìn|ngàn)(?=đồng|usd|vnđ|ha|m2))"
+        rf"|(?P<multiplier>(?:{vietnamese}|{english})(?![^\W\d_]|\d)|(?:triệu|tỷ|tỉ|nghìn|ngàn)(?=đồng|usd"
+        rf"|vnđ|ha|m2))"
         rf"|(?:{area})(?!\w)"
         rf"|(?:{money})(?:(?!\w)|(?<=[$€£¥])|(?<=vnđ)(?=\d)|(?<=vnd)(?=\d)|(?<=usd)(?=\d))"
         rf")"

@@ -45,7 +45,8 @@ _REVENUE = (
 )
 _DEBT = r"dư nợ|\bnợ\b|lãi vay|\blỗ\b|khoản vay quá hạn|trái phiếu"
 _OTHER = (
-    r"phạt|vi phạm|sai phạm|thất thoát|thiệt hại|lãng phí|chênh lệch|thưởng|ký quỹ|đặt cọc|tiền cọc|hối lộ"
+    r"phạt|vốn điều lệ|vi phạm|sai phạm|thất thoát|thiệt hại|lãng phí|chênh lệch|thưởng|ký quỹ|đặt cọc"
+    r"|tiền cọc|hối lộ"
     r"|tham ô|chiếm đoạt"
     r"|truy thu|miễn|giảm trừ|khấu trừ|đấu giá|khuyến mại|giải thưởng|chưa thu|tiền sử dụng đất|bảo lãnh"
 )
@@ -85,7 +86,7 @@ _FOR_LAND = re.compile(rf"\s*,?\s*(?:là |để |cho |chi )?(?:tiền |công tá
 def _money_cues() -> re.Pattern[str]:
     groups = (
         ("compensation", _COMPENSATION), ("registered_capital", _REGISTERED), ("revenue", _REVENUE),
-        ("debt", _DEBT), ("other", _OTHER), ("investment", _TOTAL_MONEY), ("component", _COMPONENT),
+        ("debt", _DEBT), ("other", _OTHER), ("component", _COMPONENT), ("investment", _TOTAL_MONEY),
     )  # fmt: skip
     return re.compile(r"(?<!\w)(?:" + "|".join(f"(?P<{name}>{words})" for name, words in groups) + r")(?!\w)")
 
@@ -114,8 +115,10 @@ def budget_role(context: Context, before: BudgetRole | None) -> BudgetRole:
     role = _leading_role(context)
     if before in ("revenue", "debt") and role in (None, "component") and _is_continued(context):
         return before
-    if role in ("investment", "component") and _YEARLY.match(context.after):
+    if role in (None, "investment", "component") and _YEARLY.match(context.after):
         return "other"
+    if role == "registered_capital" and _FOUNDER.search(context.clause) and not _MANY.search(context.clause):
+        return "investment"  # of the park's own founder, not of its tenants
     if role is None:
         return _role_by_neighbours(context, before)
     if role == "investment" and not _ENTIRE.search(context.before) and _MONEY_PHASE.search(context.clause):
@@ -127,7 +130,9 @@ def _role_by_neighbours(context: Context, before: BudgetRole | None) -> BudgetRo
     """Role of an amount without a cue of its own: a list goes on, or what it is for says it."""
     if context.linked and before is not None:
         return before
-    if before == "component" and context.before.lstrip().startswith(("và", "cùng", ",", ";")):
+    if before in ("component", "compensation") and context.before.lstrip().startswith(
+        ("và", "cùng", ",", ";")
+    ):
         return "component"
     return "component" if _WORK_AFTER.match(context.after) else "investment"
 
@@ -172,9 +177,11 @@ def _is_continued(context: Context) -> bool:
     return len(context.before) < 40 or "trong đó" in context.before or "riêng" in context.before
 
 
-_ENTIRE = re.compile(r"(?<!\w)(?:tổng|trọn|toàn bộ|cả dự án|cả khu)(?!\w)")
+_FOUNDER = re.compile(r"(?<!\w)(?:làm chủ đầu tư|chủ đầu tư là)(?!\w)")
+_MANY = re.compile(r"(?<!\w)(?:\d+|các|nhiều|những) (?:dự án|doanh nghiệp|nhà đầu tư)(?!\w)")
+_ENTIRE = re.compile(r"(?<!\w)(?:trọn|toàn bộ|cả dự án|cả khu|hai giai đoạn|2 giai đoạn)(?!\w)")
 _MONEY_PHASE = re.compile(
-    r"(?:giai đoạn (?:\d(?!\d)|một|hai|ba|i|đầu|này)|chặng đầu|vòng đầu|đợt (?:\d|một|đầu)|bước đầu"
+    r"(?:giai đoạn (?:\d(?!\d)|một|hai|ba|i{1,3}|đầu|này)|chặng đầu|vòng đầu|đợt (?:\d|một|đầu)|bước đầu"
     r"|trước mắt)(?!\w)[^;]*$"
 )
 
@@ -207,6 +214,7 @@ _FLOOR_AFTER = re.compile(
     r"\s*(?:diện tích )?(?:sàn|mặt sàn|văn phòng|mặt bằng văn phòng|căn hộ|nhà kính|nhà lưới|ao nuôi|mặt cỏ"
     r"|(?:lúa|cà phê|hồ tiêu|rau|hoa|chè|tôm|thanh long|mía|sầu riêng) của)(?!\w)"
 )
+_YIELD = re.compile(r"\s*đất [^.;]{0,60}(?:tạo ra|mang lại|thu về|làm ra)")
 _SMALL_M2 = 0.005  # hectares: 50 m² is a room, not land
 
 
@@ -214,6 +222,8 @@ def is_no_land(context: Context) -> bool:
     """Floor space, rooms, crops: areas that are no land of a park or project."""
     value = context.quantity.value
     if value is not None and float(value) <= _SMALL_M2:
+        return True
+    if value == 1 and _YIELD.match(context.after):
         return True
     return _FLOOR.search(context.before) is not None or _FLOOR_AFTER.match(context.after) is not None
 
