@@ -22,44 +22,53 @@ class Printed:
     quarter: int | None = None
     until_year: int | None = None
     """Last year of a period."""
+    planned: bool = False
+    """A period that is called a plan's, a tenure or a school year."""
     relative: str = ""
     """Folded wording of a date told from the publication date ("nam ngoai", "hom qua")."""
 
 
 _YEAR = r"(?:19|20)\d\d"
-_SEP = r" ?[/.\-–] ?"
-_LEAD = (
-    r"(?:(?:rang |dem |chieu |sang |trua |toi |vao |tu |den |truoc |sau |qua )*(?:ngay|hom|mung)|sang|chieu|toi|trua|dem|rang sang|"
-    r"tu|den|hoi|truoc|sau|thu (?:hai|ba|tu|nam|sau|bay)|chu nhat|thu [2-7]|cn)"
-)
-_DATE = re.compile(
-    r"(?<![\d/.,\-])(?:"
-    rf"(?P<fd>\d{{1,2}})(?P<fs> ?[/.\-–] ?)(?P<fm>\d{{1,2}})(?: ?[/.\-–] ?)(?P<fy>{_YEAR}|\d\d)(?![\d/]|[.,]\d| ?(?:ha|ty|trieu|m2|%))"
-    rf"|(?P<id>{_YEAR})-(?P<im>\d{{2}})-(?P<iday>\d{{2}})(?!\d)"
-    rf"|(?P<wd>\d{{1,2}}) (?:thang|/) ?(?P<wm>\d{{1,2}})(?: ?,? ?(?:nam )?(?P<wy>{_YEAR})(?![\d/]))?(?![\d/]|[.,]\d)"
+_LEAD = r"(?:ngay|hom|mung|sang|chieu|toi|trua|dem|rang sang|tu|den|hoi|truoc|sau|thu (?:hai|ba|tu|nam|sau|bay|[2-7])|chu nhat|cn)"
+_AFTER_DAY = r"(?![\d/]|[.,]\d| ?(?:ha|ty|trieu|m2|%))"
+_AFTER_YEAR = r"(?![\d/]|[.,]\d| ?(?:ha|ty|trieu|m2|ho|nguoi|usd|dong|can|doanh|ky su|nghin)\b)"
+_NUMERIC = (
+    # 15-17/10/2024, ngày 3-5/4
+    rf"\d{{1,2}} ?[-–] ?(?P<gd>\d{{1,2}})/(?P<gm>\d{{1,2}})(?:/(?P<gy>{_YEAR}))?{_AFTER_DAY}"
+    # 6-2-2026, 06.02.26
+    rf"|(?P<fd>\d{{1,2}}) ?[/.\-–] ?(?P<fm>\d{{1,2}}) ?[/.\-–] ?(?P<fy>{_YEAR}|\d\d){_AFTER_DAY}"
+    # 2026-02-06
+    rf"|(?P<iy>{_YEAR})-(?P<im>\d\d)-(?P<id>\d\d)(?!\d)"
+    # 6 tháng 2 năm 2026, 6 tháng 2
+    rf"|(?P<wd>\d{{1,2}}) thang (?P<wm>\d{{1,2}})(?: ?,? ?(?:nam )?(?P<wy>{_YEAR})(?![\d/]))?(?![\d/]|[.,]\d)"
+    # 2/2026
     rf"|(?P<mm>\d{{1,2}}) ?[/\-] ?(?P<my>{_YEAR})(?![\d/\-]|[.,]\d)"
+    # 6/2
     r"|(?P<sd>\d{1,2}) ?[/\-.] ?(?P<sm>\d{1,2})(?![\d/%\-]|[.,]\d| ?(?:ha|ty|trieu|m2|phan|diem|thang)\b)"
-    r")"
-    r"|(?<!\w)(?:"
-    rf"thang (?P<tm>\d{{1,2}})(?: ?[/\-.] ?| nam | ?, ?(?:nam )?| )?(?P<ty>{_YEAR})(?![\d/])"
-    r"|thang (?P<um>\d{1,2})(?! ?(?:[/\-.] ?\d|dau nam|cuoi nam|tuoi|lien|qua\b|so voi|\d))"
-    r"|thang (?P<namem>gieng|hai|ba|tu|nam|sau|bay|tam|chin|muoi mot|muoi hai|muoi|mot|chap)(?= |$|[,.;)])(?! (?:nay|truoc|sau|qua|lien))"
-    rf"|(?:quy|q)(?: |\.)?(?P<qn>[1-4]|iv|i{{1,3}})\b(?:(?: ?[/\-.,] ?| nam | )(?P<qy>{_YEAR}))?(?![\d/])"
-    rf"|(?P<pl>(?:giai doan|thoi ky|nhiem ky|nien khoa|trong|tu)(?: nam)? )?(?:nam )?(?P<py>{_YEAR}) ?(?:[-–—]|den(?: nam)?) ?(?:nam )?(?P<pu>{_YEAR})(?![\d/])"
-    rf"|(?:nam|nam hoc|he|tet|dau|cuoi|giua|trong|tu|den|qua|hoi|khoa|thap nien|mua|dip|sau|truoc|ke tu|nam tai chinh)(?: nam)? (?P<yy>{_YEAR})(?![\d/]|[.,]\d| ?(?:ha|ty|trieu|m2|ho|nguoi|usd|dong|can|doanh|ky su|nghin)\b)"
-    rf"|(?<=\()(?P<by>{_YEAR})(?=\))"
-    r"|(?P<rel>(?:cuoi |dau |giua )?(?:nam (?:ngoai|nay|truoc|kia|toi|sau)|thang (?:truoc|nay|toi|sau))|"
-    r"hom (?:nay|qua|kia)|(?:sang|chieu|toi|trua|dem) (?:nay|qua)|ngay mai)(?!\w)"
-    r")"
 )
+_PERIOD_LEAD = r"(?:giai doan|thoi ky|nhiem ky|nien khoa|nam hoc|trong|tu)"
+_YEAR_LEAD = r"(?:nam|he|tet|dau|cuoi|giua|trong|tu|den|qua|hoi|khoa|thap nien|mua|dip|sau|truoc|vao|tam nhin|ke tu|nam tai chinh)"
+_WORDED = (
+    # tháng 2/2026, tháng 2 năm 2026
+    rf"thang (?P<tm>\d{{1,2}})(?: ?[/\-.] ?| nam | ?, ?(?:nam )?| )(?P<ty>{_YEAR})(?![\d/])"
+    r"|thang (?P<um>\d{1,2})(?! ?(?:[/\-.] ?\d|dau nam|cuoi nam|tuoi|lien|qua\b|so voi|\d))"
+    r"|thang (?P<namem>gieng|hai|ba|tu|nam|sau|bay|tam|chin|muoi mot|muoi hai|muoi|mot|chap)(?= |$|[,.;)])"
+    r"(?! (?:nay|truoc|sau|qua|lien))"
+    # quý II/2026
+    rf"|(?:quy|q)[ .]?(?P<qn>[1-4]|iv|i{{1,3}})\b(?:(?: ?[/\-.,] ?| nam | )(?P<qy>{_YEAR}))?(?![\d/])"
+    # giai đoạn 2021 - 2025, từ năm 2016 đến năm 2020
+    rf"|(?:(?P<lead>{_PERIOD_LEAD})(?: nam)? |nam )?(?P<py>{_YEAR}) ?(?:[-–—]|den(?: nam)?) ?(?:nam )?(?P<pu>{_YEAR})(?![\d/])"
+    # cuối năm 2026, năm 2026, (2026)
+    rf"|{_YEAR_LEAD}(?: den| toi)?(?: nam)? (?P<yy>{_YEAR}){_AFTER_YEAR}"
+    rf"|(?<=\()(?P<by>{_YEAR})(?=\))"
+    r"|(?P<rel>(?:cuoi |dau |giua )?(?:nam (?:ngoai|nay|truoc|kia|toi|sau)|thang (?:truoc|nay|toi|sau))"
+    r"|hom (?:nay|qua|kia)|(?:sang|chieu|toi|trua|dem) (?:nay|qua)|ngay mai)(?!\w)"
+)
+_DATE = re.compile(rf"(?<![\d/.,\-])(?:{_NUMERIC})|(?<!\w)(?:{_WORDED})")
 _MONTHS = {
-    name: number
-    for number, names in enumerate(
-        "gieng mot|hai|ba|tu|nam|sau|bay|tam|chin|muoi|muoi mot|muoi hai chap".split("|"), 1
-    )
-    for name in ([names] if names.startswith("muoi m") else names.split() if number in (1,) else [names])
-}
-_MONTHS.update({"muoi hai": 12, "chap": 12, "muoi mot": 11, "muoi": 10})
+    "gieng": 1, "mot": 1, "hai": 2, "ba": 3, "tu": 4, "nam": 5, "sau": 6, "bay": 7, "tam": 8, "chin": 9, "muoi": 10,
+    "muoi mot": 11, "muoi hai": 12, "chap": 12,
+}  # fmt: skip
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 _DAY_LEAD = re.compile(rf"(?:^|\W){_LEAD} $")
 _LIST_LEAD = re.compile(
@@ -80,35 +89,50 @@ def find(folded: str) -> Iterator[Printed]:
 
 
 def _read(folded: str, match: re.Match[str]) -> Printed | None:
-    kind = match.lastgroup
     group = match.groupdict()
-    before = folded[max(0, match.start() - 24) : match.start()]
     span = match.span()
-    if group["fd"]:
-        return _full(span, group["fy"], group["fm"], group["fd"], before)
-    if group["id"]:
-        return _checked(span, int(group["id"]), int(group["im"]), int(group["iday"]))
-    if group["wd"]:
-        year = int(group["wy"]) if group["wy"] else None
-        return _checked(span, year, int(group["wm"]), int(group["wd"]))
-    if group["mm"]:
-        return None if _NUMBERED.search(before) else _checked(span, int(group["my"]), int(group["mm"]), None)
-    if group["sd"]:
-        led = _DAY_LEAD.search(before) or _LIST_LEAD.search(before) or _bracketed(folded, match)
-        return _checked(span, None, int(group["sm"]), int(group["sd"])) if led else None
-    if group["tm"] or group["um"]:
-        year = int(group["ty"]) if group["ty"] else None
-        return _checked(span, year, int(group["tm"] or group["um"]), None)
-    if group["namem"]:
-        return _checked(span, None, _MONTHS[group["namem"]], None)
+    if group["py"]:
+        return _period(span, group)
     if group["qn"]:
         return _quarter(span, group)
-    if group["py"]:
-        first, last = int(group["py"]), int(group["pu"])
-        return Printed(*span, first, until_year=last) if first < last else None
+    if group["rel"]:
+        return Printed(*span, None, relative=group["rel"])
     if group["yy"] or group["by"]:
         return Printed(*span, int(group["yy"] or group["by"]))
-    return Printed(*span, None, relative=group["rel"]) if kind == "rel" else None
+    if group["namem"]:
+        return _checked(span, None, _MONTHS[group["namem"]], None)
+    if group["tm"] or group["um"]:
+        return _checked(span, _number(group["ty"]), int(group["tm"] or group["um"]), None)
+    return _numeric(folded, match, folded[max(0, match.start() - 24) : match.start()])
+
+
+def _numeric(folded: str, match: re.Match[str], before: str) -> Printed | None:
+    group = match.groupdict()
+    span = match.span()
+    led = _DAY_LEAD.search(before) or _LIST_LEAD.search(before)
+    if group["gd"]:
+        good = group["gy"] or led
+        return _checked(span, _number(group["gy"]), int(group["gm"]), int(group["gd"])) if good else None
+    if group["fd"]:
+        return _full(span, group["fy"], group["fm"], group["fd"], before)
+    if group["iy"]:
+        return _checked(span, int(group["iy"]), int(group["im"]), int(group["id"]))
+    if group["wd"]:
+        return _checked(span, _number(group["wy"]), int(group["wm"]), int(group["wd"]))
+    if group["mm"]:
+        return None if _NUMBERED.search(before) else _checked(span, int(group["my"]), int(group["mm"]), None)
+    good = led or _bracketed(folded, match)
+    return _checked(span, None, int(group["sm"]), int(group["sd"])) if good else None
+
+
+def _number(digits: str | None) -> int | None:
+    return int(digits) if digits else None
+
+
+def _period(span: tuple[int, int], group: dict[str, str | None]) -> Printed | None:
+    first, last = int(group["py"] or 0), int(group["pu"] or 0)
+    planned = group["lead"] not in ("tu", "trong", None)
+    return Printed(*span, first, until_year=last, planned=planned) if first < last else None
 
 
 def _full(span: tuple[int, int], year: str, month: str, day: str, before: str) -> Printed | None:

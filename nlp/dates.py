@@ -14,11 +14,6 @@ from nlp.date_grammar import Printed, find
 from nlp.partial_date import PartialDate
 from nlp.reading import DateMention, Reading, Sentence
 
-_TARGET_BEFORE = re.compile(
-    r"(?:^|\W)(?:se|du kien|phan dau|muc tieu|tam nhin|ke hoach|dinh huong|lo trinh|quy hoach|cham nhat|thoi han|han chot|"
-    r"muon nhat|hen|hua|ky vong|huong toi|huong den|du tinh|dat muc tieu|nhiem ky|nien khoa|giai doan|thoi ky|"
-    r"den|toi|truoc|truoc ngay|den het|den cuoi|den dau|vao cuoi|chien luoc)(?:\W|$)"
-)
 _REACHING = re.compile(
     r"(?:^|\W)(?:den|toi)(?: (?:het|cuoi|dau|giua|khoang|truoc))*(?: (?:nam|thang|ngay|quy))? ?$"
 )
@@ -31,6 +26,7 @@ _FUTURE_WORD = re.compile(
     r"(?:^|\W)(?:se|du kien|phan dau|muc tieu|tam nhin|ke hoach|lo trinh|cham nhat|muon nhat|thoi han|han chot|hen|hua|"
     r"ky vong|huong toi|huong den|du tinh|dat muc tieu|hoan thanh truoc|xong truoc|dinh huong|quy hoach)(?:\W|$)"
 )
+_WILL = re.compile(r"\W*(?:\w+ ){0,4}(?:se|du kien|phan dau)(?:\W|$)")
 _NEXT = re.compile(r"\W*(?:toi|sap toi|nam sau|nam toi)(?:\W|$)")
 _LAST_YEAR = re.compile(r"\W*(?:nam ngoai|nam truoc)(?:\W|$)")
 _PRINTED_YEAR = re.compile(r"(?:19|20)\d\d|[/.-]\d\d$")
@@ -154,7 +150,7 @@ def _is_target(reading: Reading, item: Printed, resolved: PartialDate, base: _Ba
     before = folded[max(sentence.start, item.start - 60) : item.start]
     own = folded[item.start : item.end]
     if item.until_year:
-        return True
+        return item.planned or base is None or item.until_year > base.day.year
     if base is not None and reading.published is not None and resolved.first() > base.day:
         return True
     if _AS_OF.search(before) or _AS_OF.search(before + own.split(" ")[0] + " "):
@@ -163,5 +159,8 @@ def _is_target(reading: Reading, item: Printed, resolved: PartialDate, base: _Ba
     if _REACHING.search(lead):
         after = folded[item.end : min(sentence.end, item.end + 60)]
         return _HAPPENED.search(after) is None or _FUTURE_WORD.search(after) is not None
+    after = re.split(r"[.;,:]", folded[item.end : min(sentence.end, item.end + 40)])[0]
+    if resolved.precision != "day" and _WILL.match(after) and (base is None or resolved.last() >= base.day):
+        return True
     clause = re.split(r"[;,:]| nhung | trong khi ", before)[-1]
     return _PLAN.search(clause + " ") is not None or _FUTURE_WORD.search(clause) is not None

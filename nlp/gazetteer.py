@@ -95,10 +95,6 @@ class Gazetteer:
         """Today's unit of a place of origin."""
         return self.origins[origin][-1][1]
 
-    def ever(self, origin: str) -> frozenset[str]:
-        """All units in which it ever lay."""
-        return frozenset(name for _, name in self.origins[origin])
-
 
 def _origin_of(province: str, current: str) -> Origin:
     if province == "Huế":

@@ -25,11 +25,27 @@ class _Context:
     day: date
     tables: Gazetteer
     candidates: Sequence[Candidate]
+    everywhere: _Anchors
+    """Those of the whole article."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Anchors:
+    """Places that are certain, by which an uncertain one may be told."""
+
+    provinces: frozenset[str]
+    towns: frozenset[str]
+
+    @classmethod
+    def of(cls, candidates: Iterable[Candidate]) -> _Anchors:
+        provinces = {c.name for c in candidates if c.level == "province"}
+        towns = {next(iter(c.origins)) for c in candidates if c.level == "district" and len(c.origins) == 1}
+        return cls(frozenset(provinces), frozenset(towns))
 
 
 def resolve(reading: Reading, candidates: Sequence[Candidate], day: date) -> tuple[PlaceMention, ...]:
     """The places among `candidates`, on the map of `day`. Ambiguous ones that nothing decides are left out."""
-    context = _Context(reading, day, gazetteer(), candidates)
+    context = _Context(reading, day, gazetteer(), candidates, _Anchors.of(candidates))
     places = []
     for index, candidate in enumerate(candidates):
         origin = _origin(context, index)
@@ -98,25 +114,29 @@ def _choose(context: _Context, index: int, origins: frozenset[str]) -> frozenset
     """Those of `origins` that the surroundings allow; empty when the address says that none is meant."""
     beside = _beside(context, index)
     if beside:
-        return _fitting(context.tables, origins, beside)
+        return _fitting(context, origins, beside)
     if len(origins) == 1:
         return origins
-    for others in (_same_sentence(context, index), context.candidates):
-        named = {c.name for c in others if c.level == "province"}
-        towns = {next(iter(c.origins)) for c in others if c.level == "district" and len(c.origins) == 1}
-        for wanted in (named, towns):
-            fitting = _fitting(context.tables, origins, wanted)
+    for anchors in (_Anchors.of(_same_sentence(context, index)), context.everywhere):
+        for wanted in (anchors.provinces, anchors.towns):
+            fitting = _fitting(context, origins, wanted)
             if fitting:
                 return fitting
     return origins
 
 
-def _fitting(tables: Gazetteer, origins: frozenset[str], named: Iterable[str]) -> frozenset[str]:
-    """Those of `origins` that lie or lay in one of the places `named`."""
-    wanted: set[str] = set()
-    for name in named:
-        wanted |= {name} | tables.ever(name)
-    return frozenset(o for o in origins if o in wanted or tables.ever(o) & wanted)
+def _fitting(context: _Context, origins: frozenset[str], named: Iterable[str]) -> frozenset[str]:
+    """Those of `origins` that are one of the places `named`; else that share its unit on the day, else today."""
+    chains = context.tables.origins
+    places = set(named)
+    if not places:
+        return frozenset()
+    for key in (str, lambda o: name_on(chains[o], context.day), lambda o: chains[o][-1][1]):
+        wanted = {key(place) for place in places}
+        fitting = frozenset(o for o in origins if key(o) in wanted)
+        if fitting:
+            return fitting
+    return frozenset()
 
 
 def _same_sentence(context: _Context, index: int) -> list[Candidate]:

@@ -6,6 +6,7 @@ town or ward; the second unit is left out where it is the same.
 
 from __future__ import annotations
 
+import time
 from datetime import date
 
 import pytest
@@ -291,3 +292,95 @@ UNDATED: list[Case] = [
 )
 def test_sentence(text: str, day: str | None, expected: set[str]) -> None:
     assert facts(text, day) == expected
+
+
+def test_as_written_and_levels() -> None:
+    text = "Nhà máy ở Bình Dương cũ, cách phường Thủ Dầu Một 5 km, thuộc TP.HCM."
+    reading = read(text, "2026-03-01")
+    assert [(p.as_written, p.level, p.name, p.current) for p in reading.places] == [
+        ("Bình Dương", "province", "Hồ Chí Minh", "Hồ Chí Minh"),
+        ("Thủ Dầu Một", "ward", "Hồ Chí Minh", "Hồ Chí Minh"),
+        ("Hồ Chí Minh", "province", "Hồ Chí Minh", "Hồ Chí Minh"),
+    ]
+    assert [text[p.start : p.end] for p in reading.places] == ["Bình Dương", "phường Thủ Dầu Một", "TP.HCM"]
+
+
+def test_hue_keeps_the_printed_form() -> None:
+    reading = read("Thừa Thiên - Huế và cố đô Huế, TT-Huế", "2016-03-01")
+    assert {p.as_written for p in reading.places} == {"Thừa Thiên Huế", "Huế"}
+
+
+def test_byline_is_no_province() -> None:
+    assert facts("Khu công nghệ mở cửa ở Hà Nội.\n\nThái Bình", "2016-03-01") == {"Hà Nội"}
+    assert facts("Khu công nghệ mở cửa ở Hà Nội. Thái Bình", "2016-03-01") == {"Hà Nội"}
+
+
+def test_ambiguous_district_is_decided_by_the_only_compatible_province() -> None:
+    text = "Tỉnh Tiền Giang họp với Hà Nội.\nHuyện Châu Thành giao 20 ha đất."
+    assert [p.name for p in read(text, "2019-03-01").places] == ["Tiền Giang", "Hà Nội", "Tiền Giang"]
+
+
+def test_ambiguous_district_stays_open_between_two_provinces() -> None:
+    text = "Tiền Giang và Long An cùng họp.\nHuyện Châu Thành giao 20 ha đất."
+    assert [p.name for p in read(text, "2019-03-01").places] == ["Tiền Giang", "Long An"]
+
+
+PARKS: list[tuple[str, str, tuple[str, ...]]] = [
+    ("Khu CNTT tập trung Bình Dương rộng 20 ha. TP.HCM ủng hộ.", "Khu CNTT tập trung Bình Dương", ("Bình Dương",)),
+    ("Khu CNTT tập trung Sao Mai đặt tại huyện Long Thành, Đồng Nai. Hà Nội ủng hộ.",
+     "Khu CNTT tập trung Sao Mai", ("Đồng Nai",)),
+    ("Cần Thơ lập Khu CNTT tập trung Sao Mai.", "Khu CNTT tập trung Sao Mai", ("Cần Thơ",)),
+    ("Khu CNTT tập trung Sao Mai sắp mở. Dự án do Hà Tĩnh làm.", "Khu CNTT tập trung Sao Mai", ("Hà Tĩnh",)),
+    ("Khu CNTT tập trung Sao Mai, cách Hà Nội 30 km. Hải Dương và Nam Định đều xin.", "Khu CNTT tập trung Sao Mai", ()),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "name", "expected"), PARKS)
+def test_province_of_a_park(text: str, name: str, expected: tuple[str, ...]) -> None:
+    reading = Reading(text, 0, PartialDate.parse("2023-02-01"), TODAY)
+    start = text.index(name)
+    reading.parks = (ParkEntity(name, "cntt_tap_trung", "Sao Mai"),)
+    reading.park_mentions = (ParkMention(start, start + len(name), "cntt_tap_trung", "name", 0),)
+    for component in (sentences, dates, places):
+        component.apply(reading)
+    assert reading.parks[0].provinces == expected
+
+
+def test_registry_knows_where_a_park_lies() -> None:
+    text = "Công viên phần mềm Quang Trung đón khách."
+    reading = Reading(text, 0, PartialDate.parse("2023-02-01"), TODAY)
+    known = next(p for p in reading.registry.parks if p.name == "Công viên phần mềm Quang Trung")
+    reading.parks = (ParkEntity(known.name, known.kind, "Quang Trung", known.id),)
+    places.apply(reading)
+    assert reading.parks[0].provinces == ("Hồ Chí Minh",)
+
+
+def test_a_district_that_a_park_is_called_after_is_no_place() -> None:
+    text = "Khu CNTT tập trung Yên Bình ở Thái Nguyên. Tại Yên Bình, đường nội khu đã xong."
+    reading = Reading(text, 0, PartialDate.parse("2021-09-01"), TODAY)
+    reading.parks = (ParkEntity("Khu CNTT tập trung Yên Bình", "cntt_tap_trung", "Yên Bình"),)
+    reading.park_mentions = (ParkMention(0, 27, "cntt_tap_trung", "name", 0),)
+    places.apply(reading)
+    assert {p.name for p in reading.places} == {"Thái Nguyên"}
+
+
+@pytest.mark.parametrize(
+    "token",
+    [
+        "Hà ",
+        "Hà Nội - ",
+        "Công ty ",
+        "đường ",
+        "huyện Châu Thành, ",
+        "TP.",
+        "phường ",
+        "Nguyễn ",
+        "xã Tân ",
+        "Thành ",
+    ],
+)
+def test_repeats_are_read_in_linear_time(token: str) -> None:
+    reading = Reading(token * (60_000 // len(token)), 0, PartialDate.parse("2021-09-01"), TODAY)
+    started = time.perf_counter()
+    places.apply(reading)
+    assert time.perf_counter() - started < 4
