@@ -81,7 +81,8 @@ def _governed(tape: Tape, chain: list[Token], token: Token) -> bool:
         ):
             return False
     return not any(
-        t.role in _RENEWED and last.end <= t.start and t.end <= token.start for t in tape.tokens
+        t.role in _RENEWED and t.detail != "soon" and last.end <= t.start and t.end <= token.start
+        for t in tape.tokens
     ) or token.role in ("make", "dossier")
 
 
@@ -203,9 +204,17 @@ _ATTRIBUTIVE = re.compile(
     r"(?:khu đất|vị trí|địa điểm|phương án|nơi|diện tích|quy mô|thửa đất|mức|ranh giới) (?:được |đang |đã )?$"
 )
 _OTHER_WISH = re.compile(
-    r"\s*(?:được |tỉnh |thành phố |trung ương |bộ |chính phủ )?(?:miễn|giảm|tăng|bỏ|sửa|hỗ trợ|dùng|bố trí|tháo gỡ|giải quyết|"
-    r"đẩy nhanh|ưu tiên|tính toán|giải trình|kéo dài|hoàn trả|công khai|đối thoại|bồi thường|xử lý|kiểm tra|thanh tra)(?!\w)"
+    r"(?<!\w)(?:miễn|giảm|tăng|bỏ|sửa|hỗ trợ|dùng|bố trí|tháo gỡ|giải quyết|đẩy nhanh|ưu tiên|tính toán|giải trình|kéo dài|hoàn trả|"
+    r"công khai|đối thoại|bồi thường|xử lý|kiểm tra|thanh tra|làm rõ|cấp vốn|phối hợp)(?!\w)"
 )
+
+
+def _other_wish(tape: Tape, chain: list[Token]) -> bool:
+    """What is asked for first is no park but money, help or an answer."""
+    first = next((t.start for t in chain[1:] if t.role != "make"), chain[0].end + 60)
+    return _OTHER_WISH.search(tape.between(chain[0].end, min(first, chain[0].end + 60))) is not None
+
+
 _WISH_REACH = 18
 """Characters from "muốn" to the verb or park that is wished for."""
 
@@ -224,7 +233,7 @@ def _request(tape: Tape, chain: list[Token], roles: set[Role], act: Token | None
         act = None
     if _ATTRIBUTIVE.search(tape.between(chain[0].start - 20, chain[0].start)):
         return None
-    if _OTHER_WISH.match(tape.between(chain[0].end, chain[0].end + 30)):
+    if _other_wish(tape, chain):
         return None
     if chain[0].role == "wish" and not _directly(tape, chain):
         return None
@@ -350,7 +359,7 @@ def _consent(
         tape.between(tape.segment_start(head.start), head.start)
     ):
         return None
-    if _lawful(tape, head):
+    if _lawful(tape, head) or _PROCESS.search(tape.between(head.start - 25, head.start)):
         return None
     if head.role == "agree" and (who == "ministry" or (who is None and head.detail == "")):
         return Verdict("supported", "done")
@@ -368,6 +377,7 @@ def _consent(
     return Verdict("approved", "done")
 
 
+_PROCESS = re.compile(r"(?:lập|thẩm định|trình|thẩm tra)(?:,| và|, và| -| –)? (?:thẩm định(?:,| và) )?$")
 _LAW_SUBJECT = re.compile(
     r"(?<!\w)(?:luật|nghị định|thông tư|quyết định|nghị quyết|quy chế|quy định)(?: số)?[ \w/.-]{0,40}$"
 )

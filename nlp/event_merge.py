@@ -16,7 +16,12 @@ def finish(reading: Reading) -> None:
     groups: dict[tuple[int | None, EventType], list[EventMention]] = {}
     for event in reading.events:
         groups.setdefault((event.park, event.type), []).append(event)
-    chosen = [event for group in groups.values() for event in _chosen(group)]
+    settled = {
+        e.park for e in reading.events if e.type in ("established", "operating") and e.modality == "done"
+    }
+    for key in [k for k in groups if k[1] == "proposed" and k[0] in settled]:
+        groups[key] = [e for e in groups[key] if e.modality != "in_progress" or e.date is not None]
+    chosen = [event for group in groups.values() if group for event in _chosen(group)]
     chosen.sort(key=lambda event: (event.start, event.end))
     reading.final_events = tuple(_final(reading, event) for event in chosen)
     _link_documents(reading, chosen)

@@ -45,6 +45,9 @@ _LEADING = re.compile(
 _ANY_OTHER = re.compile(
     rf"(?<!\w)(?:{_OTHER}|(?:\d+|hai|ba|các|những|nhiều) dự án|dự án (?:nhà máy|sản xuất|trường|xây dựng nhà|fdi|vốn))(?!\w)"
 )
+_OTHER_PLAN = re.compile(
+    r"(?<!\w)quy hoạch (?:chung|tỉnh|thành phố|vùng|thủ đô|tổng thể|ngành|sử dụng đất|đô thị)(?!\w)"
+)
 _HELD = re.compile(
     rf"^[\"“'‘\s]*(?:(?:một|các|những|\d+|hai|ba|nhiều)\s+)?(?:{_OTHER}).*(?<!\w)(?:thuộc|trong|tại|ở|của|nằm)(?!\w)",
     re.DOTALL,
@@ -92,6 +95,8 @@ def choose(
     tape: Tape, head: Token, last: Token, until: int, kind: EventType, topic: Topic, state: bool
 ) -> Choice:
     """The park of the act between `head` and `last`; `until` is where the next statement begins."""
+    if _subject_follows(tape, head, last):
+        return NOTHING
     usable = [p for p in tape.parks if not p.plural and not p.owned]
     after = [p for p in usable if head.start <= p.start < max(until, last.end)]
     before = [p for p in usable if p.end <= head.start]
@@ -149,17 +154,58 @@ def _fits_as_object(
         return False
     if _OTHER_NOUN.search(gap) and not state and not (kind in ("submitted", "supported") and not park.place):
         return False
-    if kind == "established" and (park.place or (len(gap) > 60 and not _FILLER.fullmatch(gap))):
+    if kind == "established" and _opens(tape, head, last, park):
+        return True
+    if kind == "established" and (park.place or _board_before(tape, head) or not _close(gap)):
         return False
     if kind == "surveyed" and ("gồm" in gap or (park.place and not _FILLER.fullmatch(gap))):
         return False
-    return not (park.place and kind in _PLAIN_ACTS and _held(tape, head))
+    return state or not (park.place and kind in _PLAIN_ACTS and _held(tape, head))
+
+
+_BOARD = re.compile(r"(?<!\w)(?:ban quản lý|bql|ban chỉ đạo|hội đồng thẩm định)(?!\w)")
+
+
+def _board_before(tape: Tape, head: Token) -> bool:
+    return _BOARD.search(tape.between(tape.segment_start(head.start), head.start)) is not None
+
+
+def _close(gap: str) -> bool:
+    """Nothing but filler (or very little) between the verb and the park."""
+    return ("," not in gap and len(gap) <= 25) or _FILLER.fullmatch(gap) is not None
+
+
+def _opens(tape: Tape, head: Token, last: Token, park: ParkToken) -> bool:
+    """ "Ra đời năm 2003, Công viên …": a fronted verb whose subject opens the next segment."""
+    lead = tape.between(tape.sentence.start, head.start).strip(' "“được')
+    after_break = tape.between(tape.segment_end(last.end), park.start).strip(' ,"“')
+    return not lead and not after_break
+
+
+_LATER_SUBJECT = re.compile(rf"[,\s]+(?:{_OTHER}|hãng|đơn vị)(?: này)?(?!\w)")
+
+
+def _subject_follows(tape: Tape, head: Token, last: Token) -> bool:
+    """ "Được thành lập năm 1996, doanh nghiệp này …": who it is about comes behind the comma."""
+    if not re.fullmatch(
+        r"[\s\"“]*(?:được|từng được|vốn được|mới được)? *",
+        tape.between(tape.segment_start(head.start), head.start),
+    ):
+        return False
+    end = tape.segment_end(last.end)
+    return _LATER_SUBJECT.match(tape.between(end, end + 40)) is not None
 
 
 def _fits_as_subject(
     tape: Tape, head: Token, last: Token, park: ParkToken, kind: EventType, state: bool
 ) -> bool:
     gap = tape.between(park.end, head.start)
+    if (
+        kind == "approved"
+        and not state
+        and _OTHER_PLAN.search(tape.between(max(park.end, tape.segment_start(head.start)), head.start))
+    ):
+        return False
     if kind in _PLAIN_ACTS and not state and _HELD.search(tape.between(tape.sentence.start, park.start)):
         return False
     if park.place and not state and kind != "delayed":
@@ -187,13 +233,16 @@ def _subject(gap: str) -> str:
 
 
 _OBJECT = re.compile(
-    rf"\s*(?:(?:xây dựng|xây|đầu tư|dự án|thêm|một|hai|ba|các|những|mới|cho|\d+)\s+)*(?:(?:{_OTHER})(?!\w)|(?:\d+|các|những|nhiều|hai|ba) dự án)"
+    rf"\s*(?:(?:xây dựng|xây|đầu tư|dự án|thêm|một|hai|ba|các|những|mới|cho|khoảng|hơn|gần|tổng cộng|được|\d+)\s+)*(?:(?:{_OTHER})(?!\w)|(?:\d+|các|những|nhiều|hai|ba) dự án)"
 )
 
 
 def _object_elsewhere(tape: Tape, last: Token) -> bool:
     """Whether the words right behind the verb are another object ("khánh thành nhà máy")."""
     return _OBJECT.match(tape.between(last.end, last.end + 60)) is not None
+
+
+_AGENT = re.compile(r"(?<!\w)(?:do|bởi) .*$", re.DOTALL)
 
 
 def _from_topic(tape: Tape, head: Token, last: Token, kind: EventType, topic: Topic, state: bool) -> Choice:
@@ -204,7 +253,8 @@ def _from_topic(tape: Tape, head: Token, last: Token, kind: EventType, topic: To
     if state:
         return Choice(topic.fresh, park)
     rest = tape.between(last.end, min(last.end + 70, tape.segment_end(last.end)))
-    if _ANY_OTHER.search(tape.between(start, head.start)) or _ANY_OTHER.search(rest):
+    before = _AGENT.sub("", tape.between(start, head.start))
+    if _ANY_OTHER.search(before) or _ANY_OTHER.search(rest):
         return NOTHING
     speaks = _PROJECT.search(tape.between(start, last.end + 50)) is not None
     if kind in ("construction_started", "operating", "submitted"):

@@ -145,7 +145,7 @@ _OWNER = re.compile(
     r"khai thác|vận hành|và|xây dựng|kinh doanh|nhà nước))*)(?: các)?[ \"“'‘]*$"
 )
 _PLURAL = re.compile(
-    r"(?:các|những|nhiều|mọi|mỗi|hai|ba|bốn|năm|sáu|bảy|tám|một số|hệ thống|loại|\d+|thêm các)[ \"“'‘]*$"
+    r"(?:các|những|nhiều|mọi|mỗi|hai|ba|bốn|năm|sáu|bảy|tám|một số|hệ thống|loại|\d+|thêm các|mạng lưới|quy hoạch(?: tổng thể)? phát triển|mô hình|loại hình|chính sách|quy định về)[ \"“'‘]*$"
 )
 _PARKISH = re.compile(
     r"(?<!\w)(?:khu|công viên|thung lũng|tổ hợp|làng)(?: \w+){0,3}? "

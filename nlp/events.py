@@ -82,7 +82,7 @@ def _read_chain(
     if verdict is None:
         return None
     scope = scope_of(tape, head, last)
-    if not _reported(tape, head, last, verdict, scope, choice):
+    if not _reported(tape, head, verdict, scope, choice, head.start < reading.title_end):
         return None
     modality = settle(scope, verdict.default, when, PartialDate.of(reference))
     if verdict.fixed and modality in ("done", "in_progress"):
@@ -103,6 +103,28 @@ def _read_chain(
 
 _ANY = re.compile(r"(?:tỉnh|nơi|địa phương|ai|doanh nghiệp|nhà đầu tư|khu) nào(?!\w)")
 _SINCE = re.compile(r"[\s\"“'‘]*(?:sau|trải qua|từng|trước)(?!\w)")
+_FROM_THEN = re.compile(r"(?:kể từ|từ|tính từ) (?:ngày|khi|lúc|thời điểm)(?: được)?(?: \w+){0,4} $")
+_TERM = re.compile(r"thời hạn|thời gian (?:hoạt động|thực hiện|dự kiến)|tiến độ thực hiện|trong vòng")
+_TASKED = re.compile(
+    r"(?<!\w)(?:giao|yêu cầu|chỉ đạo|phối hợp|chủ trì|hoàn thiện|hoàn chỉnh|tiếp thu|tổng hợp|lập|xây dựng|soạn|thẩm định|báo cáo|rà soát)(?!\w)"
+)
+_MANY_TENANTS = re.compile(
+    r"(?<!\w)(?:nhiều|các|một số|hàng loạt|rất nhiều|\d+) (?:dự án|dn|doanh nghiệp|nhà đầu tư|công ty|nhà máy|đơn vị)(?!\w)[^,;]{0,80}$"
+)
+
+
+def _next_step(tape: Tape, head: Token) -> bool:
+    """ "… hoàn thiện đề án, trình Thủ tướng": the last step of a task that was set, not yet done."""
+    if tape.between(tape.segment_start(head.start), head.start).strip(" ,và"):
+        return False
+    lead = tape.between(tape.sentence.start, head.start)
+    return bool(lead.strip()) and _TASKED.search(lead) is not None
+
+
+def _tenants_lag(tape: Tape, head: Token) -> bool:
+    return _MANY_TENANTS.search(tape.between(tape.segment_start(head.start), head.start)) is not None
+
+
 _AFTER = re.compile(r"(?<!\w)sau (?:\w+ ){1,4}$")
 _GRANTED = re.compile(r"(?:rút|hủy|dừng|chấm dứt|trả lại)[^,;]{0,60} và (?:đã )?được $")
 
@@ -122,8 +144,9 @@ _ITS_OBJECT = re.compile(r"\s*(?:cho )?(?:dự án|khu)(?!\w)")
 _BESIDE_DETAILS = frozenset({"weak", "hint", "ongoing"})
 
 
-def _reported(tape: Tape, head: Token, last: Token, verdict: Verdict, scope: Scope, choice: Choice) -> bool:
+def _reported(tape: Tape, head: Token, verdict: Verdict, scope: Scope, choice: Choice, titled: bool) -> bool:
     """Whether the words report an act rather than just name it."""
+    marked = scope.negated or scope.conditional or scope.future or scope.progress
     if choice.park is None and _GENERIC.search(tape.text):
         return False
     if (verdict.needs_park_beside or head.detail in _BESIDE_DETAILS) and not choice.beside:
@@ -131,12 +154,17 @@ def _reported(tape: Tape, head: Token, last: Token, verdict: Verdict, scope: Sco
             return False
     if not scope.negated and _ANY.search(tape.between(tape.segment_start(head.start), head.start)):
         return False
+    if _FROM_THEN.search(tape.between(head.start - 40, head.start)) and _TERM.search(tape.text):
+        return False
+    if verdict.type == "submitted" and not marked and not scope.past and _next_step(tape, head):
+        return False
+    if verdict.type == "delayed" and _tenants_lag(tape, head):
+        return False
     if verdict.type == "delayed" and _past_state(tape, head):
         return False
     if verdict.type == "approved" and _answers(tape, head):
         return False
-    marked = scope.negated or scope.conditional or scope.future or scope.progress
-    if verdict.needs_finite and not (marked or scope.finite or _enacted(tape, head)):
+    if verdict.needs_finite and not (marked or scope.finite or _enacted(tape, head, titled)):
         return False
     if head.detail == "marked" and not (marked or scope.past or scope.finite):
         return False
@@ -159,8 +187,15 @@ _PROJECT = re.compile(r"(?<!\w)(?:khu|công viên|đề án|bản cuối|tờ tr
 _ENACTED = re.compile(r"quyết định|khai sinh|ra đời|chào đời|công nhận|phê duyệt")
 
 
-def _enacted(tape: Tape, head: Token) -> bool:
+_BY_DECISION = re.compile(r"[\s\"“'‘]*(?:theo|tại|bằng) (?:quyết định|nghị quyết)[^,;]{0,60}, *$")
+
+
+def _enacted(tape: Tape, head: Token, titled: bool) -> bool:
     """The word itself, or who stands before it, shows that a founding happened."""
+    if titled and head.start == tape.sentence.start:
+        return True
+    if _BY_DECISION.match(tape.between(tape.sentence.start, head.start)):
+        return True
     if _ENACTED.search(tape.between(head.start, head.end)):
         return True
     lead = tape.between(tape.segment_start(head.start), head.start).strip()

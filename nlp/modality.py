@@ -43,13 +43,13 @@ def scope_of(tape: Tape, head: Token, last: Token) -> Scope:
     after = [t for t in tape.tokens if t.start >= last.end and t.segment == last.segment]
     roles = {t.role for t in near}
     opening = _opening_roles(tape, head)
-    in_condition = _starts_condition(tape, head)
+    in_condition = _starts_condition(tape, head) or _awaited(tape, head)
     conditional = in_condition or _conditioned(tape, head, last)
     after_until_next = _until_trigger(after)
     purpose = _purpose(tape, head, near)
     if purpose in ("việc", "sự"):
         roles |= {t.role for t in after_until_next}
-    past = "past" in roles or "past" in {t.role for t in after_until_next if t.detail == ""}
+    past = "past" in roles or any(t.role == "past" and t.detail == "time" for t in after_until_next)
     future_here = "future" in roles
     return Scope(
         negated=_negated(tape, head, near) or (purpose in ("việc", "sự") and "negation" in roles),
@@ -128,6 +128,16 @@ def _starts_condition(tape: Tape, head: Token) -> bool:
         t.role == "condition" and t.detail == "" and t.segment == head.segment and t.end <= head.start
         for t in tape.tokens
     )
+
+
+_WHEN = re.compile(r"(?<!\w)(?:sau khi|ngay sau khi|ngay khi|khi|đến khi|trước khi|chờ)(?: \w+){0,5} $")
+
+
+def _awaited(tape: Tape, head: Token) -> bool:
+    """ "Sau khi được Thủ tướng thông qua, tỉnh sẽ …": what must come first has not happened."""
+    if not _WHEN.search(tape.between(tape.segment_start(head.start), head.start)):
+        return False
+    return any(t.role == "future" and t.detail in ("", "soon") for t in tape.tokens)
 
 
 def _conditioned(tape: Tape, head: Token, last: Token) -> bool:

@@ -11,9 +11,9 @@ import re
 from nlp.boilerplate import flag
 from nlp.reading import Reading, Sentence
 
-_STOP = re.compile(
-    r"[.!?…]+[\"”'’)\]]*(?=\s+[\"“'‘(\[–-]*\s*[^\W\d_a-zà-ỹ]|\s+[\"“'‘(\[–-]*\s*\d)|;(?=\s*\n)"
-)
+_CAPITAL = "".join(char for char in map(chr, range(0x41, 0x1EFA)) if char.isupper() and char.isalpha())
+"""Vietnamese capitals lie between small letters in Unicode ("Đ", "Ứ"), so no range tells them apart."""
+_STOP = re.compile(rf"[.!?…]+[\"”'’)\]]*(?=\s+[\"“'‘(\[–-]*\s*[{_CAPITAL}]|\s+[\"“'‘(\[–-]*\s*\d)|;(?=\s*\n)")
 _ABBREVIATION = re.compile(
     r"(?:^|[\s(\[\"“'/,-])(?:TP|Tp|tp|T\.P|TX|Tx|TT|Q|P|H|X|F|TS|ThS|Ths|PGS|GS|BS|KS|CN|LS|Th\.S|Mr|Mrs|Ms|Dr|St|No|"
     r"[A-ZĐ]|[A-ZĐ]\.[A-ZĐ]|T\.Ư|Co|Ltd|Inc|JSC|Corp|v\.v|vs|ĐT|Tel|Fax|Ảnh|Đ/c|đ/c|GS\.TS|PGS\.TS|TSKH)$"
