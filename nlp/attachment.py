@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from nlp.model import AreaRole, BudgetRole
 from nlp.quantity_context import Context, contexts
@@ -23,6 +24,11 @@ _OWNER_AFTER = re.compile(r"[^.;\n]{0,70}$")
 _INTO = re.compile(r"(?:vào|tại|trong|ở|đến)\s+(?:dự án\s+)?$")
 _INVESTOR = re.compile(
     r"doanh nghiệp|tập đoàn|công ty|nhà đầu tư|hãng|\bmỹ\b|nhật|hàn quốc|đài loan|singapore|trung quốc"
+)
+_INVESTING = re.compile(r"(?:đầu tư|rót|đổ|bỏ)\s+(?:[^\W\d_]+\s+){0,2}$")
+_PUBLIC = re.compile(
+    r"(?<!\w)(?:tỉnh|thành phố|nhà nước|ngân sách|chính phủ|trung ương|ubnd|bộ|ban quản lý|chủ đầu tư|hđnd"
+    r"|tp\.?)(?!\w)"
 )
 _RESPECTIVELY = re.compile(r"lần lượt|tương ứng|theo thứ tự")
 _KIND = re.compile(r"(?<!\w)(?:khu|công viên|dự án|kcn|cụm|toàn khu|quy hoạch)(?!\w)")
@@ -38,6 +44,8 @@ class _Discourse:
     main: Head | None = None
     topic: Head | None = None
     paragraph: int = -1
+    mentions: Counter[int] = field(default_factory=Counter)
+    """How often the text names each park."""
     lead: int | None = None
     """The park that the text names first: what a headline without a name speaks of."""
 
@@ -49,6 +57,14 @@ class _Discourse:
         resumed = bool(found) and found[0].weak and found[0].start - sentence.start < 12
         if self.topic is not None and self.topic.park is None and not resumed:
             self.topic = self.main
+        if self._aside():
+            self.topic = self.main
+
+    def _aside(self) -> bool:
+        """Whether the last paragraph turned to a park that the text hardly speaks of beside its main one."""
+        if self.topic is None or self.main is None or self.topic.park is None or self.main.park is None:
+            return False
+        return self.mentions[self.main.park] > 1.5 * self.mentions[self.topic.park]
 
     def leave(self, sentence: Sentence, found: Sequence[Head]) -> None:
         """The sentence's subject is what the next one speaks of."""
@@ -63,7 +79,8 @@ def apply(reading: Reading) -> None:
     """Fill `reading.attachments`, one per quantity."""
     low = lower(reading.text)
     around = contexts(reading)
-    discourse = _Discourse(lead=_lead(low, reading))
+    named = Counter(m.park for m in reading.park_mentions if m.park is not None)
+    discourse = _Discourse(lead=_lead(low, reading), mentions=named)
     result: list[Attachment | None] = [None] * len(reading.quantities)
     by_sentence = _by_sentence(reading)
     mentions = _mentions_by_sentence(reading)
@@ -219,7 +236,10 @@ def _owned_by(low: str, quantity: Quantity, head: Head) -> bool:
 
 def _owner_behind(low: str, quantity: Quantity, sentence: Sentence, behind: Head) -> int | None:
     """ "30 triệu USD vào KCN X" of a company is the company's; "1.500 tỉ xây hạ tầng khu X" is the park's."""
+    window = low[max(sentence.start, quantity.start - _WINDOW) : quantity.start]
     into = _INTO.search(low[quantity.end : behind.start])
+    if into is not None and _INVESTING.search(window) and not _PUBLIC.search(window):
+        return None
     if into is not None and _INVESTOR.search(
         low[max(sentence.start, quantity.start - _WINDOW) : quantity.start]
     ):

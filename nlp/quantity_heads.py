@@ -46,7 +46,7 @@ _PLURAL = re.compile(
 )
 
 _SITES = (
-    r"nhà máy(?! cũ)|khu đô thị|khu phức hợp|khu dân cư|khu nhà ở|khu du lịch|khu kinh tế"
+    r"nhà máy(?! cũ)|nhà xưởng|khu đô thị|khu phức hợp|khu dân cư|khu nhà ở|khu du lịch|khu kinh tế"
     r"|khu thương mại tự do|khu giáo dục"
     r"|(?<!phân )khu chức năng|bệnh viện|trường đua|cảng (?!vụ)|cao tốc|thành phố thông minh|sân bay|nhà ở"
     r"|tòa nhà"
@@ -58,6 +58,10 @@ _PROJECTS = (
     r"dự án (?:đầu tư (?:xây dựng )?)?(?:sản xuất|nhà máy|bệnh viện|trường|khu (?:giáo dục|đô thị|du lịch"
     r"|dân cư|nhà ở)"
     r"|thành phố|trung tâm|tổ hợp|cảng|đường|cầu|cao tốc|tòa nhà|điện|năng lượng|chip|bán dẫn)"
+)
+_NEWCOMERS = (
+    r"(?:đón|thu hút|cấp phép|cấp mới|tiếp nhận|có) thêm (?:[^\W_]+ ){0,2}dự án"
+    r"(?! (?:khu|công viên|hạ tầng))"
 )
 _SETTLING = (
     r"thuê đất|giữ chỗ|chừa|nâng vốn|nộp đơn thuê|rót|cam kết đầu tư|xây(?: dựng)? nhà máy"
@@ -71,7 +75,8 @@ _TENANTS = (
     rf"(?=[^.;\n]{{0,90}}(?:{_SETTLING}))"
 )
 _REGIONS = (
-    r"toàn tỉnh|toàn thành phố|cả nước|toàn quốc|trên địa bàn (?:tỉnh|thành phố)|ngành cntt|ngành công nghệ"
+    r"grdp|gdp|(?:cả )?(?:hai|ba|bốn|năm|sáu) (?:khu|công viên)(?= (?:là|có|này|trên|đều|đạt|rộng|cộng))"
+    r"|toàn tỉnh|toàn thành phố|cả nước|toàn quốc|trên địa bàn (?:tỉnh|thành phố)|ngành cntt|ngành công nghệ"
     r"|di dời (?:công nghiệp|các)|(?<!quản lý )(?:các|những|hệ thống) (?:khu công nghiệp|khu chế xuất|kcn"
     r"|khu cntt)"
     r"|(?:tỉnh|thành phố) (?:đã )?(?:thu hút|có \d)|(?<!đoạn )\b\d+ (?:dự án|khu công nghiệp)"
@@ -87,7 +92,7 @@ _WEAK = (
 def _pattern() -> re.Pattern[str]:
     return re.compile(
         rf"(?P<weak>{_WEAK})|(?<!\w)(?:(?P<project>{_PROJECTS})|(?P<tenant>{_TENANTS})"
-        rf"|(?P<region>{_REGIONS})|(?P<site>{_SITES}))"
+        rf"|(?P<region>{_REGIONS}|{_NEWCOMERS})|(?P<site>{_SITES}))"
     )
 
 

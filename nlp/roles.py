@@ -52,6 +52,7 @@ _OTHER = (
 )
 _REGISTERED = (
     r"vốn(?: đầu tư)? đăng ký|(?<!chứng nhận )đăng ký(?: đầu tư)?|\bfdi\b|thu hút(?: được)?|giá trị đăng ký"
+    r"|(?:tổng )?vốn(?: đầu tư)? của (?:các |những )?(?:doanh nghiệp|nhà đầu tư|dự án)"
     r"|(?:\d\d|các|hàng chục|hàng trăm) (?:dự án|doanh nghiệp|nhà đầu tư)[^;:(]{0,80}vốn"
 )
 _COMPENSATION = (
@@ -243,9 +244,9 @@ _PART = (
 )
 _MORE = r"thêm|bổ sung|mở rộng"
 _EARLIER = (
-    r"phương án|lúc đầu|ban đầu|trước đó|trước đây|khi ấy|hồi đó|từng|thu hồi|cắt|bớt|giải phóng"
+    r"phương án|lúc đầu|ban đầu|(?:trước đó|trước đây)(?!,)|khi ấy|hồi đó|từng|thu hồi|cắt|bớt|giải phóng"
     r"|điều chỉnh giảm|bản đề xuất"
-    r"|vị trí (?:\d|một|hai|thứ)|địa điểm (?:\d|một|hai|thứ)|quỹ đất|giữ chỗ|chừa|bãi|một lô"
+    r"|vị trí (?:\d|một|hai|thứ)|địa điểm (?:\d|một|hai|thứ)|quỹ đất|giữ chỗ|chừa|một lô"
 )
 _WHOLE = r"tổng diện tích|tổng quy mô|toàn khu|toàn bộ|diện tích|quy mô|rộng|khu đất|thửa đất|lô đất"
 r"|cả khu|tổng cộng"
