@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 
 from nlp.park_fold import Folding
 from nlp.park_grammar import ParkPhrase
@@ -20,7 +20,7 @@ _TOO_SHORT = 4
 """Fewer letters are other things as well (ITP, NIC, DSP)."""
 
 
-@cache
+@lru_cache(maxsize=8)
 def _nicknames(registry: Registry) -> tuple[re.Pattern[str], dict[str, str]]:
     """A pattern over folded text and the park of each nickname that one park alone bears."""
     owners: dict[str, set[str]] = {}

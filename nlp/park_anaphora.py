@@ -77,7 +77,7 @@ class _Context:
         self.projects = {
             m.park
             for m in named
-            if before.search(lower, max(0, m.start - 48), m.start) and not self._is_place(m)
+            if before.search(lower, max(0, m.start - 48), m.start) and not self.is_place(m)
         }
 
     def target(self, match: re.Match[str], last: ParkMention, project: ParkMention | None) -> int | None:
@@ -99,14 +99,14 @@ class _Context:
         if not (match["that"] or _pattern(rf"_{_VERBS}|_?[,.;:)]|\Z|\n").match(self.lower, match.end())):
             return None
         here = "\n" not in self.lower[last.end : match.start()]
-        if here and last.park in self.ours | self.projects and not self._is_place(last):
+        if here and last.park in self.ours | self.projects and not self.is_place(last):
             project = last
         if project is None or match.start() - project.end > (_FAR if len(self.ours) == 1 else _NEAR):
             return None
         window = max(project.end, match.start() - 400)
         return None if _pattern(_RIVAL).search(self.lower, window, match.start()) else project.park
 
-    def _is_place(self, mention: ParkMention) -> bool:
+    def is_place(self, mention: ParkMention) -> bool:
         """Whether a naming only says where something else is ("nhà máy tại Khu công nghệ cao Hòa Lạc")."""
         return _pattern(_LOCATIVE).search(self.lower, max(0, mention.start - 24), mention.start) is not None
 
@@ -125,7 +125,8 @@ def anaphors(text: str, mentions: Sequence[ParkMention], parks: Sequence[ParkEnt
         start, end = match.span()
         while cursor < len(named) and named[cursor].start < start:
             last, cursor = named[cursor], cursor + 1
-            if last.park in context.projects and (last.park in context.ours or not context.ours):
+            planned = last.park in context.projects and (last.park in context.ours or not context.ours)
+            if planned and not context.is_place(last):
                 project = last
         while inside < len(mentions) and mentions[inside].end <= start:
             inside += 1

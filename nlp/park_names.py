@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+import unicodedata
+from functools import lru_cache
 
 from nlp.text import fold
 
 Key = tuple[str, ...]
 """Syllables of a proper name without accents, in one spelling ("TP.HCM" → ho, chi, minh)."""
 
-_ADMINISTRATIVE = frozenset({"tinh", "thanh", "pho", "tp", "quan", "huyen", "xa", "phuong", "thi", "tran"})
 _SAME: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern), replacement)
     for pattern, replacement in (
@@ -25,8 +25,13 @@ _SAME: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"\b(?:chuyen nganh )?(?:cong nghe )?sinh hoc\b", "sinh hoc"),
     )
 )
-_LEADING_UNIT = re.compile(r"^(?:(?:cua|tinh|thanh pho|tp|quan|huyen|thi xa|xa|phuong|thi tran) )+(?=\D)")
-_ONE_UNIT = re.compile(r"\b(?:tinh|thanh pho|tp)\b(?! ?hcm)")
+# With accents, for "Tịnh Long" is no "tỉnh Long"; the print without accents is told by what follows.
+_UNITS = re.compile(
+    r"(?<!\w)(?:của|tỉnh|thành phố|tp\b\.?|t\.p\.?|quận|huyện|thị xã|tx\b\.?|xã|phường|thị trấn|đặc "
+    r"khu)(?=[ .\u00a0])(?! ?hcm)",
+    re.IGNORECASE,
+)
+_PLAIN_UNITS = re.compile(r"^(?:(?:cua|thanh pho|tp) )+(?=\D)(?!hcm)")
 _NOT_WORD = re.compile(r"[^\w]+")
 
 _PROVINCE_NAMES = (
@@ -43,16 +48,18 @@ PROVINCES: frozenset[Key] = frozenset(
 )
 
 
-@cache
+@lru_cache(maxsize=20_000)
 def name_key(proper: str) -> Key:
     """The key of a proper name; empty for an empty one.
 
     >>> name_key("TP. HCM")
     ('ho', 'chi', 'minh')
     """
-    plain = " ".join(_NOT_WORD.sub(" ", fold(proper)).split())
-    plain = _ONE_UNIT.sub(" ", _LEADING_UNIT.sub("", plain))
-    plain = " ".join(plain.split())
+    accented = _UNITS.sub(" ", unicodedata.normalize("NFC", proper))
+    plain = " ".join(_NOT_WORD.sub(" ", fold(accented)).split())
+    plain = _PLAIN_UNITS.sub("", plain)
+    if plain.startswith("tinh ") and tuple(plain[5:].replace("y", "i").split()) in PROVINCES:
+        plain = plain[5:]
     for pattern, replacement in _SAME:
         plain = pattern.sub(replacement, plain)
     return tuple(plain.replace("y", "i").split())
@@ -73,7 +80,7 @@ def contains(longer: Key, shorter: Key) -> bool:
 
 def provinces_in(folded: str) -> frozenset[Key]:
     """Keys of the provinces whose names stand in a folded text (for a first orientation only)."""
-    syllables = name_key(folded)
+    syllables = name_key.__wrapped__(folded)  # a whole line is not worth remembering
     return frozenset(
         syllables[i : i + width]
         for i in range(len(syllables))

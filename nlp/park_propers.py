@@ -15,7 +15,7 @@ _NEXT = re.compile(
     rf"(?P<tight>[-&.](?=[^\W_]))|(?P<dash>[{_SPACES}]*[-–][{_SPACES}]*)|(?P<short>\.[{_SPACES}]+)|"
     rf"(?P<plain>[{_SPACES}]+)"
 )
-_LONGEST = 7
+_LONGEST = 9
 """Syllables of the longest proper names seen ("Bà Rịa - Vũng Tàu Becamex VSIP") – more is a run-on
 headline."""
 
@@ -27,6 +27,9 @@ _STOP_PAIRS_TEXT = (
 )
 _STOP_PAIRS = frozenset(_STOP_PAIRS_TEXT.split(","))
 """Capitalised words with which something else begins ("Khu công nghệ cao Đà Nẵng Công ty …")."""
+
+
+_WORDS = frozenset({"quan doi", "dai hoc", "quoc gia", "cong an", "thanh pho", "thi xa", "hang khong"})
 
 
 def proper_end(
@@ -70,7 +73,7 @@ def _capitals(text: str, surface: str, start: int) -> int | None:
         token = _TOKEN.match(text, position)
         if token is None or not _is_name_part(text, surface, token):
             break
-        end, count = token.end(), count + 1
+        end, count = _second_syllable(text, surface, token), count + 1
         step = _NEXT.match(text, end)
         if step is None:
             break
@@ -81,6 +84,17 @@ def _capitals(text: str, surface: str, start: int) -> int | None:
     if end is not None and end < len(text) and text[end] in "\"”'’" and text[start - 1 : start] in "\"“'‘":
         end += 1
     return end
+
+
+def _second_syllable(text: str, surface: str, token: re.Match[str]) -> int:
+    """The end of a word of which only the first syllable is capitalised ("Quân đội", "Đại học")."""
+    follower = _TOKEN.match(text, token.end() + 1)
+    if (
+        follower
+        and f"{surface[token.start() : token.end()]} {surface[follower.start() : follower.end()]}" in _WORDS
+    ):
+        return follower.end()
+    return token.end()
 
 
 def _after(text: str, surface: str, token: re.Match[str], step: re.Match[str]) -> int | None:

@@ -227,7 +227,7 @@ def _is_named(known: _Known, kind: ParkKind, key: Key, number: str | None) -> bo
 
 
 def _lies_at(park: RegistryPark, places: Sequence[Key]) -> bool:
-    """Whether a park's names or place agree with where a text puts it; nothing said agrees with everything."""
+    """Whether names or place of a park agree with where a text puts it; nothing said agrees with all."""
     known = name_key(" ".join(n for n in (*park.names, park.place) if n))
     return not places or any(contains(known, place) for place in places)
 
