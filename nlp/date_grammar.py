@@ -29,7 +29,10 @@ class Printed:
 
 
 _YEAR = r"(?:19|20)\d\d"
-_LEAD = r"(?:ngay|hom|mung|sang|chieu|toi|trua|dem|rang sang|tu|den|hoi|truoc|sau|thu (?:hai|ba|tu|nam|sau|bay|[2-7])|chu nhat|cn)"
+_LEAD = (
+    r"(?:ngay|hom|mung|sang|chieu|toi|trua|dem|rang sang|tu|den|hoi|truoc|sau|"
+    r"thu (?:hai|ba|tu|nam|sau|bay|[2-7])|chu nhat|cn)"
+)
 _AFTER_DAY = r"(?![\d/]|[.,]\d| ?(?:ha|ty|trieu|m2|%))"
 _AFTER_YEAR = r"(?![\d/]|[.,]\d| ?(?:ha|ty|trieu|m2|ho|nguoi|usd|dong|can|doanh|ky su|nghin)\b)"
 _NUMERIC = (
@@ -47,7 +50,10 @@ _NUMERIC = (
     r"|(?P<sd>\d{1,2}) ?[/\-.] ?(?P<sm>\d{1,2})(?![\d/%\-]|[.,]\d| ?(?:ha|ty|trieu|m2|phan|diem|thang)\b)"
 )
 _PERIOD_LEAD = r"(?:giai doan|thoi ky|nhiem ky|nien khoa|nam hoc|trong|tu)"
-_YEAR_LEAD = r"(?:nam|he|tet|dau|cuoi|giua|trong|tu|den|qua|hoi|khoa|thap nien|mua|dip|sau|truoc|vao|tam nhin|ke tu|nam tai chinh)"
+_YEAR_LEAD = (
+    r"(?:nam|he|tet|dau|cuoi|giua|trong|tu|den|qua|hoi|khoa|thap nien|mua|dip|sau|truoc|vao|tam nhin|ke tu|"
+    r"nam tai chinh)"
+)
 _WORDED = (
     # tháng 2/2026, tháng 2 năm 2026
     rf"thang (?P<tm>\d{{1,2}})(?: ?[/\-.] ?| nam | ?, ?(?:nam )?| )(?P<ty>{_YEAR})(?![\d/])"
@@ -57,7 +63,8 @@ _WORDED = (
     # quý II/2026
     rf"|(?:quy|q)[ .]?(?P<qn>[1-4]|iv|i{{1,3}})\b(?:(?: ?[/\-.,] ?| nam | )(?P<qy>{_YEAR}))?(?![\d/])"
     # giai đoạn 2021 - 2025, từ năm 2016 đến năm 2020
-    rf"|(?:(?P<lead>{_PERIOD_LEAD})(?: nam)? |nam )?(?P<py>{_YEAR}) ?(?:[-–—]|den(?: nam)?) ?(?:nam )?(?P<pu>{_YEAR})(?![\d/])"
+    rf"|(?:(?P<lead>{_PERIOD_LEAD})(?: nam)? |nam )?(?P<py>{_YEAR}) ?(?:[-–—]|"
+    rf"den(?: nam)?) ?(?:nam )?(?P<pu>{_YEAR})(?![\d/])"
     # cuối năm 2026, năm 2026, (2026)
     rf"|{_YEAR_LEAD}(?: den| toi)?(?: nam)? (?P<yy>{_YEAR}){_AFTER_YEAR}"
     rf"|(?<=\()(?P<by>{_YEAR})(?=\))"
@@ -66,7 +73,8 @@ _WORDED = (
 )
 _DATE = re.compile(rf"(?<![\d/.,\-])(?:{_NUMERIC})|(?<!\w)(?:{_WORDED})")
 _MONTHS = {
-    "gieng": 1, "mot": 1, "hai": 2, "ba": 3, "tu": 4, "nam": 5, "sau": 6, "bay": 7, "tam": 8, "chin": 9, "muoi": 10,
+    "gieng": 1, "mot": 1, "hai": 2, "ba": 3, "tu": 4, "nam": 5, "sau": 6, "bay": 7, "tam": 8, "chin": 9,
+    "muoi": 10,
     "muoi mot": 11, "muoi hai": 12, "chap": 12,
 }  # fmt: skip
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
@@ -75,7 +83,8 @@ _LIST_LEAD = re.compile(
     r"(?:^|\W)(?:ngay|hom|sang|chieu|toi)(?: \d{1,2}(?:/\d{1,2})?(?: ?(?:,|va|den|[-–]) ?)){1,3}$"
 )
 _NUMBERED = re.compile(
-    r"(?:nghi dinh|quyet dinh|thong tu|nghi quyet|luat|so|qd|nd|nq|tt|ct|cv|dieu|phu luc|mau|ban ve|tcvn|ty le|khoan|muc)"
+    r"(?:nghi dinh|quyet dinh|thong tu|nghi quyet|luat|so|qd|nd|nq|tt|ct|cv|dieu|phu luc|mau|ban ve|tcvn|"
+    r"ty le|khoan|muc)"
     r"(?: so)?:? ?$"
 )
 

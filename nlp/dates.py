@@ -18,13 +18,16 @@ _REACHING = re.compile(
     r"(?:^|\W)(?:den|toi)(?: (?:het|cuoi|dau|giua|khoang|truoc))*(?: (?:nam|thang|ngay|quy))? ?$"
 )
 _AS_OF = re.compile(
-    r"(?:^|\W)(?:tinh|ke|cho|luy ke|tu)(?: tu| cho)? ?(?:den|toi)?(?: (?:het|cuoi|ngay|thang|nam|thoi diem))* ?$"
+    r"(?:^|\W)(?:tinh|ke|cho|luy ke|tu)(?: tu| cho)? ?(?:den|toi)?(?: (?:het|cuoi|ngay|thang|nam|"
+    r"thoi diem))* ?$"
 )
 _HAPPENED = re.compile(r"(?:^|\W)(?:da|moi|vua|chua|van|hien)(?:\W|$)")
 _PLAN = re.compile(r"(?:^|\W)(?:giai doan|thoi ky|nhiem ky|nien khoa|tam nhin)\W")
 _FUTURE_WORD = re.compile(
-    r"(?:^|\W)(?:se|du kien|phan dau|muc tieu|tam nhin|ke hoach|lo trinh|cham nhat|muon nhat|thoi han|han chot|hen|hua|"
-    r"ky vong|huong toi|huong den|du tinh|dat muc tieu|hoan thanh truoc|xong truoc|dinh huong|quy hoach)(?:\W|$)"
+    r"(?:^|\W)(?:se|du kien|phan dau|muc tieu|tam nhin|ke hoach|lo trinh|cham nhat|muon nhat|thoi han|"
+    r"han chot|hen|hua|"
+    r"ky vong|huong toi|huong den|du tinh|dat muc tieu|hoan thanh truoc|xong truoc|dinh huong|"
+    r"quy hoach)(?:\W|$)"
 )
 _WILL = re.compile(r"\W*(?:\w+ ){0,4}(?:se|du kien|phan dau)(?:\W|$)")
 _NEXT = re.compile(r"\W*(?:toi|sap toi|nam sau|nam toi)(?:\W|$)")

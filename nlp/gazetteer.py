@@ -25,27 +25,25 @@ DONG_NAI_CITY = date(2026, 4, 30)
 
 HA_TAY_DISTRICTS: frozenset[str] = frozenset(
     {
-        "hà đông", "sơn tây", "ba vì", "phúc thọ", "đan phượng", "hoài đức", "quốc oai", "thạch thất", "chương mỹ",
+        "hà đông", "sơn tây", "ba vì", "phúc thọ", "đan phượng", "hoài đức", "quốc oai", "thạch thất",
+        "chương mỹ",
         "thanh oai", "thường tín", "phú xuyên", "ứng hòa", "mỹ đức",
     }
 )  # fmt: skip
 """Districts of Hà Nội that were Hà Tây until 2008-08-01, as `spell` writes them."""
 
 _LATE_TONES = {
-    late: early
-    for late, early in zip(
-        "oà oá oả oã oạ oè oé oẻ oẽ oẹ uỳ uý uỷ uỹ uỵ".split(),
-        "òa óa ỏa õa ọa òe óe ỏe õe ọe ùy úy ủy ũy ụy".split(),
-        strict=True,
-    )
-}
+    "oà": "òa", "oá": "óa", "oả": "ỏa", "oã": "õa", "oạ": "ọa", "oè": "òe", "oé": "óe", "oẻ": "ỏe",
+    "oẽ": "õe",
+    "oẹ": "ọe", "uỳ": "ùy", "uý": "úy", "uỷ": "ủy", "uỹ": "ũy", "uỵ": "ụy",
+}  # fmt: skip
 _NOT_LETTERS = re.compile(r"[\W_]+")
 _LATE_TONE = re.compile(r"(?<!q)(?:" + "|".join(_LATE_TONES) + r")(?!\w)")
 
 
 @lru_cache(maxsize=65536)
 def spell(name: str) -> str:
-    """`name` in lower case, single spaces, the tone on the first vowel of oa, oe, uy ("Hoà" and "Hòa" agree)."""
+    """`name` in lower case with single spaces, the tone on the first vowel of oa, oe, uy ("Hoà" is "hòa")."""
     return _LATE_TONE.sub(lambda m: _LATE_TONES[m.group()], " ".join(name.lower().split()))
 
 

@@ -10,43 +10,61 @@ import re
 from functools import cache
 
 from nlp.place_names import PERSON_LIKE, SURNAMES
+from nlp.place_names import words as word_list
 from nlp.place_tokens import Words
 from nlp.text import fold
 
 _FEATURES = (
-    r"(?:(?:(?<!thành )(?<!đường )(?<!khu )phố)|xa lộ|đại lộ|quốc lộ|tỉnh lộ|hương lộ|(?<!con )đường|ngõ|hẻm|sông|suối|"
-    r"(?<!cơ )hồ|(?<!yêu )(?<!nhu )(?<!toàn )(?<!thỉnh )(?<!địa )(?<!khẩn )cầu|chợ|sân bay|phi trường|cảng|cảng hàng không|"
-    r"nhà ga|ga|bến xe|bến|bến cảng|đèo|núi|kênh|rạch|khách sạn|nhà hàng|siêu thị|rạp|quảng trường|nhà hát|sân vận động|"
-    r"sân|svđ|cao ốc|chung cư|thủy điện|nhiệt điện|xi măng|bia|phở|(?<!thông )(?<!dự )(?<!cảnh )(?<!quảng )báo|tạp chí|"
-    r"câu lạc bộ|clb|đội bóng|đội tuyển|đội khách|đội chủ nhà|đội|giải|cúp|thôn|ấp|(?<!văn )buôn|làng|khóm|xóm|khu phố|"
-    r"tổ dân phố|giáo xứ|chùa|đền|đình|nhà thờ|tiểu học|thcs|thpt|mầm non|đài phát thanh truyền hình|đài truyền hình|"
-    r"đài ptth|đài pt th|nông trường|lâm trường|đồi|thác|mũi|rừng|vườn quốc gia|phà|trạm thu phí|hầm|nút giao|vòng xoay|ngã tư|ngã ba|bùng binh)"
+    r"(?:(?:(?<!thành )(?<!đường )(?<!khu )phố)|xa lộ|đại lộ|quốc lộ|tỉnh lộ|hương lộ|(?<!con )đường|ngõ|hẻm|"
+    r"sông|suối|"
+    r"(?<!cơ )hồ|(?<!yêu )(?<!nhu )(?<!toàn )(?<!thỉnh )(?<!địa )(?<!khẩn )cầu|chợ|sân bay|phi trường|cảng|"
+    r"cảng hàng không|"
+    r"nhà ga|ga|bến xe|bến|bến cảng|đèo|núi|kênh|rạch|khách sạn|nhà hàng|siêu thị|rạp|quảng trường|nhà hát|"
+    r"sân vận động|"
+    r"sân|svđ|cao ốc|chung cư|thủy điện|nhiệt điện|xi măng|bia|phở|"
+    r"(?<!thông )(?<!dự )(?<!cảnh )(?<!quảng )báo|tạp chí|"
+    r"câu lạc bộ|clb|đội bóng|đội tuyển|đội khách|đội chủ nhà|đội|giải|cúp|thôn|ấp|(?<!văn )buôn|làng|khóm|"
+    r"xóm|khu phố|"
+    r"tổ dân phố|giáo xứ|chùa|đền|đình|nhà thờ|tiểu học|thcs|thpt|mầm non|đài phát thanh truyền hình|"
+    r"đài truyền hình|"
+    r"đài ptth|đài pt th|nông trường|lâm trường|đồi|thác|mũi|rừng|vườn quốc gia|phà|trạm thu phí|hầm|"
+    r"nút giao|vòng xoay|ngã tư|ngã ba|bùng binh)"
 )
 _FILLERS = r"(?: (?:quốc tế|hàng không|mới|cổ|số|quân sự|nội địa|quốc gia|tàu|lớn|đường bộ|đường sắt))*"
 _FEATURE = re.compile(rf"(?:^| ){_FEATURES}{_FILLERS}$")
 _BREAKER = (
-    r"(?:tại|ở|vào|với|từ|cho|của|và|thuộc|trên|do|đến|về|là|đã|sẽ|đang|có|được|trong|này|cùng|để|mà|ngoài|như|khi|theo|"
-    r"ra|lên|sang|qua|nối|giữa|gần|bị|vừa|mới|cũng|hoặc|hay|nhằm|đầu tư vào|tỉnh|phố|quận|huyện|xã|phường|khu|sở|ban|ubnd)"
+    r"(?:tại|ở|vào|với|từ|cho|của|và|thuộc|trên|do|đến|về|là|đã|sẽ|đang|có|được|trong|này|cùng|để|mà|ngoài|"
+    r"như|khi|theo|"
+    r"ra|lên|sang|qua|nối|giữa|gần|bị|vừa|mới|cũng|hoặc|hay|nhằm|đầu tư vào|tỉnh|phố|quận|huyện|xã|phường|"
+    r"khu|sở|ban|ubnd)"
 )
 _BRAND = re.compile(
-    r"(?:^| )(?:công ty|cty|ctcp|tổng công ty|tập đoàn|ngân hàng|hãng|doanh nghiệp tư nhân|xí nghiệp|hợp tác xã|htx|"
+    r"(?:^| )(?:công ty|cty|ctcp|tổng công ty|tập đoàn|ngân hàng|hãng|doanh nghiệp tư nhân|xí nghiệp|"
+    r"hợp tác xã|htx|"
     r"đại học|đh|học viện|cao đẳng|đhqg|nhãn hàng|thương hiệu|quỹ tín dụng|hãng phim|nhà xuất bản|nxb)"
     rf"(?: (?!{_BREAKER}(?: |$))\S+){{0,9}}$"
 )
 _ROAD = re.compile(
-    r"(?:^| )(?:cao tốc|tuyến|đường|quốc lộ|đường sắt|vành đai|metro|tàu|tuyến xe|chuyến tàu|đoàn tàu|ql ?[0-9]+[^ ]*)"
-    r"(?: (?:cao tốc|bộ|sắt|mới|nối|đường|trên cao|bắc nam|tốc độ cao|ven biển|liên tỉnh|liên vùng|trục|tàu|xe|liên kết|thủy|"
+    r"(?:^| )(?:cao tốc|tuyến|đường|quốc lộ|đường sắt|vành đai|metro|tàu|tuyến xe|chuyến tàu|đoàn tàu|"
+    r"ql ?[0-9]+[^ ]*)"
+    r"(?: (?:cao tốc|bộ|sắt|mới|nối|đường|trên cao|bắc nam|tốc độ cao|ven biển|liên tỉnh|liên vùng|trục|tàu|"
+    r"xe|liên kết|thủy|"
     r"phía đông|phía tây|đi|số|từ|[0-9]+[^ ]*))*$"
 )
 _PERSONAL = re.compile(
-    r"(?:^| )(?:ông|bà|anh|chị|em|cô|chú|cụ|thầy|(?<!thành )bác|cậu|đồng chí|đ c|ca sĩ|nghệ sĩ|diễn viên|nhà báo|nhà văn|nhà thơ|"
-    r"luật sư|bác sĩ|tiến sĩ|thạc sĩ|ts|ths|gs|pgs|bs|kts|kiến trúc sư|đạo diễn|nhạc sĩ|họa sĩ|mc|nsnd|nsưt|cầu thủ|"
-    r"(?:thiếu|trung|thượng|đại) (?:úy|tá|tướng)|hoa hậu|á hậu|người mẫu|huấn luyện viên|hlv|thủ môn|tiền đạo|hậu vệ|"
-    r"trọng tài|vđv|vận động viên|học sinh|sinh viên|em bé|tên|mang tên|gọi là|bị cáo|bị can|nghi phạm|nạn nhân)$"
+    r"(?:^| )(?:ông|bà|anh|chị|em|cô|chú|cụ|thầy|(?<!thành )bác|cậu|đồng chí|đ c|ca sĩ|nghệ sĩ|diễn viên|"
+    r"nhà báo|nhà văn|nhà thơ|"
+    r"luật sư|bác sĩ|tiến sĩ|thạc sĩ|ts|ths|gs|pgs|bs|kts|kiến trúc sư|đạo diễn|nhạc sĩ|họa sĩ|mc|nsnd|nsưt|"
+    r"cầu thủ|"
+    r"(?:thiếu|trung|thượng|đại) (?:úy|tá|tướng)|hoa hậu|á hậu|người mẫu|huấn luyện viên|hlv|thủ môn|"
+    r"tiền đạo|hậu vệ|"
+    r"trọng tài|vđv|vận động viên|học sinh|sinh viên|em bé|tên|mang tên|gọi là|bị cáo|bị can|nghi phạm|"
+    r"nạn nhân)$"
 )
 _PRESS = re.compile(
     r"(?:^| )(?:báo|nhật báo|tuần báo|thời báo|tạp chí|đài)"
-    r"(?: (?:pháp luật|phụ nữ|công an|người lao động|giáo dục|tuổi trẻ|kinh tế|truyền hình|phát thanh|tiếng nói nhân dân|và))+$"
+    r"(?: (?:pháp luật|phụ nữ|công an|người lao động|giáo dục|tuổi trẻ|kinh tế|truyền hình|phát thanh|"
+    r"tiếng nói nhân dân|và))+$"
 )
 _PEACE = re.compile(
     r"(?:^| )(?:nobel|vì|giải thưởng|nền|gìn giữ|bảo vệ|kiến tạo|lực lượng|đàm phán|thỏa thuận|hiệp định)$"
@@ -56,21 +74,29 @@ _ABROAD = re.compile(r"\s*[,(]?\s*(?:của\s+)?(?:Trung Quốc|TQ|Đài Loan|Hà
 _CHINESE_TOO = frozenset({"Hà Nam", "Thái Nguyên", "Sơn Tây", "Hòa Bình"})
 _DASH = re.compile(r"\s*[-–—]\s*\Z")
 
-_CAPITAL_BEFORE: frozenset[str] = frozenset(
-    """tỉnh tp thành phố tx tt ubnd hđnd mttq ubmttq ca tand vks tại ở từ theo với và cùng cả riêng về đến tới khi nếu do bởi
-    vì như còn của trước sau giữa gần ngoài trong trên qua nhiều các những một hai ba năm bốn nay rồi mà để nhưng
-    bắc nam đông tây trung vùng cố đô mời nhờ đưa cho chọn sở cục ban phòng hiện nối rời ra vào sang lên xuống
-    việt hỏi vậy thì là quê dân người""".split()
+_CAPITAL_BEFORE = word_list(
+    """
+    tỉnh tp thành phố tx tt ubnd hđnd mttq ubmttq ca tand vks tại ở từ theo với và cùng cả riêng về đến tới
+    khi nếu do bởi vì như còn của trước sau giữa gần ngoài trong trên qua nhiều các những một hai ba năm bốn
+    nay rồi mà để nhưng bắc nam đông tây trung vùng cố đô mời nhờ đưa cho chọn sở cục ban phòng hiện nối rời
+    ra vào sang lên xuống việt hỏi vậy thì là quê dân người
+    """
 )
-_CAPITAL_AFTER: frozenset[str] = frozenset(
-    """tỉnh tp thành tx thị ubnd hđnd việt quận huyện phường xã khu kcn khi theo và với nơi là đã sẽ cũ new""".split()
+_CAPITAL_AFTER = word_list(
+    """
+    tỉnh tp thành tx thị ubnd hđnd việt quận huyện phường xã khu kcn khi theo và với nơi là đã sẽ cũ new
+    """
 )
-_BODY_HEADS: frozenset[str] = frozenset(
-    "sở ban cục ủy hội khu tòa chi trung viện công hiệp liên bảo kho thành tỉnh đảng hải".split()
+_BODY_HEADS = word_list(
+    """
+    sở ban cục ủy hội khu tòa chi trung viện công hiệp liên bảo kho thành tỉnh đảng hải
+    """
 )
 """First words of bodies: Sở, Ban, Cục, Ủy ban, Hội đồng, Khu, Tòa án, Chi cục, Trung tâm, Viện, Công an …"""
-_PLAIN_SURNAMES: frozenset[str] = frozenset(
-    "nguyễn trần lê phạm hoàng huỳnh phan vũ võ đặng bùi đỗ ngô đinh trịnh đoàn trương lưu".split()
+_PLAIN_SURNAMES = word_list(
+    """
+    nguyễn trần lê phạm hoàng huỳnh phan vũ võ đặng bùi đỗ ngô đinh trịnh đoàn trương lưu
+    """
 )
 """Surnames that are hardly ever another word before a place."""
 _DIRECTIONS = frozenset({"bắc", "nam", "đông", "tây", "trung"})
@@ -144,7 +170,7 @@ def extends_left(words: Words, first: int, name: str) -> bool:
 
 
 def _names_body(words: Words, first: int) -> bool:
-    """Whether the capital words before the name are a body's in title case ("Sở Kế Hoạch Và Đầu Tư Hà Nội")."""
+    """Whether a body in title case stands before the name ("Sở Kế Hoạch Và Đầu Tư Hà Nội")."""
     index = first - 1
     while index >= 0 and first - index < 10 and words.words[index].capital:
         if words.words[index].spelled in _BODY_HEADS and index < first - 1:
@@ -196,7 +222,7 @@ def is_abroad(words: Words, last: int, name: str) -> bool:
 
 
 def is_alone(words: Words, first: int, last: int) -> bool:
-    """Whether the name is a whole line, or stands alone behind the last stop of one: a byline or a heading."""
+    """Whether the name is a whole line, or stands behind the last stop of one: a byline or a heading."""
     text = words.text
     start, end = words.words[first].start, words.words[last].end
     line_start = text.rfind("\n", 0, start) + 1

@@ -58,7 +58,7 @@ def _lone_cities(tables: Gazetteer) -> list[Name]:
 
 @cache
 def lesser_names() -> dict[str, tuple[Name, ...]]:
-    """First syllable → other districts, which count alone only where the words around say that a place is meant.
+    """First syllable → other districts, which count alone only where the words around name a place.
 
     Wards of the same name elsewhere stand among the origins, so that such a name stays ambiguous.
     """
@@ -76,7 +76,7 @@ def lesser_names() -> dict[str, tuple[Name, ...]]:
 
 
 def of_kind(kind: str, rows: tuple[tuple[str, str], ...]) -> frozenset[str]:
-    """Places of origin of the districts of that type; else of those that have been raised from it; else of all."""
+    """Origins of the districts of that type; else of those that have been raised from it; else of all."""
     for kinds in ((kind,), _RAISED[kind]):
         origins = frozenset(origin for k, origin in rows if k in kinds)
         if origins:

@@ -1,15 +1,19 @@
 """How newspapers write place names: facts that the official lists do not have.
 
-Names of places are spelled as `nlp.gazetteer.place_key` writes them; names of units are canonical ("Hồ Chí Minh").
+Names of places are spelled as `nlp.gazetteer.place_key` writes them; names of units are canonical
+("Hồ Chí Minh").
 """
 
 from __future__ import annotations
 
+
+def words(text: str) -> frozenset[str]:
+    """The words of a list that is written as one string."""
+    return frozenset(text.split())
+
+
 PROVINCE_ALIASES: dict[str, tuple[str, ...]] = {
-    "Hồ Chí Minh": (
-        "hcm", "tphcm", "hcmc", "sài gòn", "sàigòn", "saigon", "ho chi minh city", "tp hcm", "tp hồ chí minh",
-        "thành phố hồ chí minh",
-    ),
+    "Hồ Chí Minh": ("hcm", "tphcm", "hcmc", "sài gòn", "sàigòn", "saigon", "ho chi minh city"),
     "Hà Nội": ("hanoi", "hn"),
     "Đà Nẵng": ("danang",),
     "Hải Phòng": ("haiphong", "hp"),
@@ -17,7 +21,8 @@ PROVINCE_ALIASES: dict[str, tuple[str, ...]] = {
     "Huế": ("thừa thiên huế", "tt huế", "t t huế", "tth", "cố đô huế"),
     "Bà Rịa - Vũng Tàu": ("br vt", "brvt"),
     "Đắk Lắk": (
-        "đắc lắc", "đắc lắk", "đăk lăk", "đak lak", "đắk lăk", "đăk lắk", "đắk lắc", "đăk lắc", "đăc lăc", "đắclắc",
+        "đắc lắc", "đắc lắk", "đăk lăk", "đak lak", "đắk lăk", "đăk lắk", "đắk lắc", "đăk lắc", "đăc lăc",
+        "đắclắc",
         "đaklak", "daklak", "đắklắk",
     ),
     "Đắk Nông": ("đắc nông", "đăk nông", "đak nông", "đăc nông", "daknong"),
@@ -32,7 +37,8 @@ NEEDS_TYPE: frozenset[str] = frozenset({"hn", "hp", "hcm", "tth", "hồ chí min
 
 PERSON_LIKE: frozenset[str] = frozenset(
     {
-        "Hòa Bình", "Thái Bình", "Bình Dương", "Bình Phước", "Bình Thuận", "Bình Định", "Thái Nguyên", "Khánh Hòa",
+        "Hòa Bình", "Thái Bình", "Bình Dương", "Bình Phước", "Bình Thuận", "Bình Định", "Thái Nguyên",
+        "Khánh Hòa",
         "Nam Định", "Hà Giang", "Hà Nam", "Kiên Giang", "An Giang", "Hậu Giang", "Tiền Giang", "Long An",
         "Hải Dương", "Phú Thọ", "Vĩnh Phúc", "Vĩnh Long", "Sơn La", "Ninh Bình", "Quảng Nam", "Phú Yên",
         "Thanh Hóa", "Hưng Yên", "Quảng Bình", "Yên Bái", "Hà Tĩnh", "Tây Ninh", "Bắc Giang", "Bắc Ninh",
@@ -53,15 +59,19 @@ LONGER_NAMES: tuple[str, ...] = (
 """Longer names that only begin like a place of ours."""
 
 CITY_SPELLINGS: dict[str, str] = {
-    "qui nhơn": "quy nhơn", "buôn mê thuột": "buôn ma thuột", "ban mê thuột": "buôn ma thuột", "bmt": "buôn ma thuột",
-    "phan rang": "phan rang tháp chàm", "tháp chàm": "phan rang tháp chàm", "mĩ tho": "mỹ tho", "pleiku": "pleiku",
-    "plei ku": "pleiku", "pleicu": "pleiku", "bảo lộc": "bảo lộc", "thủ dầu 1": "thủ dầu một", "nhatrang": "nha trang",
+    "qui nhơn": "quy nhơn", "buôn mê thuột": "buôn ma thuột", "ban mê thuột": "buôn ma thuột",
+    "bmt": "buôn ma thuột",
+    "phan rang": "phan rang tháp chàm", "tháp chàm": "phan rang tháp chàm", "mĩ tho": "mỹ tho",
+    "pleiku": "pleiku",
+    "plei ku": "pleiku", "pleicu": "pleiku", "bảo lộc": "bảo lộc", "thủ dầu 1": "thủ dầu một",
+    "nhatrang": "nha trang",
     "dalat": "đà lạt", "halong": "hạ long", "vungtau": "vũng tàu", "sapa": "sa pa",
 }  # fmt: skip
 """Newspaper spelling of a district or city → its entry in the gazetteer."""
 
 WELL_KNOWN_PLACES: dict[str, str] = {
-    "hòa lạc": "Hà Tây", "thủ thiêm": "Hồ Chí Minh", "mỹ đình": "Hà Nội", "nội bài": "Hà Nội", "tân sơn nhất": "Hồ Chí Minh",
+    "hòa lạc": "Hà Tây", "thủ thiêm": "Hồ Chí Minh", "mỹ đình": "Hà Nội", "nội bài": "Hà Nội",
+    "tân sơn nhất": "Hồ Chí Minh",
     "dung quất": "Quảng Ngãi", "chu lai": "Quảng Nam", "cái mép": "Bà Rịa - Vũng Tàu", "lăng cô": "Huế",
     "chân mây": "Huế", "vũng áng": "Hà Tĩnh", "cam lâm": "Khánh Hòa", "phú mỹ hưng": "Hồ Chí Minh",
     "tam đảo": "Vĩnh Phúc", "đồ sơn": "Hải Phòng", "măng đen": "Kon Tum",
@@ -70,13 +80,14 @@ WELL_KNOWN_PLACES: dict[str, str] = {
 
 NOT_ALONE: frozenset[str] = frozenset(
     {
-        "vinh", "huế", "tân an", "phú mỹ", "thuận an", "tân uyên", "phước long", "bình long", "long khánh", "hòa thành",
-        "ngã bảy", "hoa lư", "sông công", "chí linh", "thái hòa", "bình minh", "hoàng mai", "đông triều", "an nhơn",
-        "hương thủy", "hương trà", "việt yên", "thuận thành", "hòa bình", "cao lãnh", "kiến tường", "long mỹ", "sơn tây",
-        "nghĩa lộ", "đức phổ", "ba đồn", "kỳ anh", "hồng lĩnh", "bỉm sơn", "duyên hải", "giá rai", "ninh hòa", "quế võ",
-        "chơn thành", "đông hòa", "sông cầu", "vĩnh châu", "tịnh biên", "duy tiên", "kim bảng", "kinh môn", "mỹ hào",
-        "chũ", "bà rịa", "điện bàn", "phong điền", "tân châu", "hoài nhơn", "quảng yên", "buôn hồ", "ayun pa", "an khê",
-        "la gi", "nghi sơn", "bến cát", "phú xuân", "thuận hóa", "hòa thành", "ngã năm", "cai lậy", "điện biên phủ",
+        "vinh", "huế", "tân an", "phú mỹ", "thuận an", "tân uyên", "phước long", "bình long", "long khánh",
+        "hòa thành", "ngã bảy", "hoa lư", "sông công", "chí linh", "thái hòa", "bình minh", "hoàng mai",
+        "đông triều", "an nhơn", "hương thủy", "hương trà", "việt yên", "thuận thành", "hòa bình",
+        "cao lãnh", "kiến tường", "long mỹ", "sơn tây", "nghĩa lộ", "đức phổ", "ba đồn", "kỳ anh",
+        "hồng lĩnh", "bỉm sơn", "duyên hải", "giá rai", "ninh hòa", "quế võ", "chơn thành", "đông hòa",
+        "sông cầu", "vĩnh châu", "tịnh biên", "duy tiên", "kim bảng", "kinh môn", "mỹ hào", "chũ", "bà rịa",
+        "điện bàn", "phong điền", "tân châu", "hoài nhơn", "quảng yên", "buôn hồ", "ayun pa", "an khê",
+        "la gi", "nghi sơn", "bến cát", "phú xuân", "thuận hóa", "ngã năm", "cai lậy", "điện biên phủ",
     }
 )  # fmt: skip
 """Cities and towns that need their type word: their names are people's, wards' or common words elsewhere.
@@ -86,16 +97,26 @@ Some are quite plain ("Điện Bàn"); leaving them out costs less than a wrong 
 
 WELL_KNOWN_DISTRICTS: frozenset[str] = frozenset(
     {
-        "củ chi", "hóc môn", "bình chánh", "nhà bè", "cần giờ", "gò vấp", "bình thạnh", "phú nhuận", "đông anh", "gia lâm",
-        "sóc sơn", "thạch thất", "quốc oai", "hoài đức", "đan phượng", "thanh trì", "chương mỹ", "thường tín", "cầu giấy",
-        "hà đông", "long biên", "hoàn kiếm", "nam từ liêm", "bắc từ liêm", "nhơn trạch", "long thành", "trảng bom",
-        "bến lức", "đức hòa", "cần giuộc", "cần đước", "bàu bàng", "dầu tiếng", "xuyên mộc", "châu đức", "côn đảo",
-        "phú quốc", "lý sơn", "vân đồn", "núi thành", "hòa vang", "sơn trà", "ngũ hành sơn", "liên chiểu", "cẩm lệ",
-        "hải châu", "mù cang chải", "mèo vạc", "bảo lạc", "gò dầu", "yên phong", "tiên du", "hiệp hòa", "lục ngạn",
-        "phú bình", "đại từ", "sông lô", "tam đảo", "bình xuyên", "lương sơn", "mộc châu", "văn giang", "khoái châu",
-        "cẩm giàng", "thái thụy", "tiền hải", "giao thủy", "kim sơn", "nghi lộc", "quỳnh lưu", "can lộc", "phú vang",
-        "chân mây", "duy xuyên", "bình sơn", "tư nghĩa", "vạn ninh", "tuy an", "hàm thuận nam", "di linh", "đức trọng",
-        "cư jút", "ea kar", "chư sê", "tu mơ rông", "kon plông", "châu phú", "thoại sơn", "hòn đất", "ba tri", "mỏ cày bắc",
+        "củ chi", "hóc môn", "bình chánh", "nhà bè", "cần giờ", "gò vấp", "bình thạnh", "phú nhuận",
+        "đông anh", "gia lâm",
+        "sóc sơn", "thạch thất", "quốc oai", "hoài đức", "đan phượng", "thanh trì", "chương mỹ", "thường tín",
+        "cầu giấy",
+        "hà đông", "long biên", "hoàn kiếm", "nam từ liêm", "bắc từ liêm", "nhơn trạch", "long thành",
+        "trảng bom",
+        "bến lức", "đức hòa", "cần giuộc", "cần đước", "bàu bàng", "dầu tiếng", "xuyên mộc", "châu đức",
+        "côn đảo",
+        "phú quốc", "lý sơn", "vân đồn", "núi thành", "hòa vang", "sơn trà", "ngũ hành sơn", "liên chiểu",
+        "cẩm lệ",
+        "hải châu", "mù cang chải", "mèo vạc", "bảo lạc", "gò dầu", "yên phong", "tiên du", "hiệp hòa",
+        "lục ngạn",
+        "phú bình", "đại từ", "sông lô", "tam đảo", "bình xuyên", "lương sơn", "mộc châu", "văn giang",
+        "khoái châu",
+        "cẩm giàng", "thái thụy", "tiền hải", "giao thủy", "kim sơn", "nghi lộc", "quỳnh lưu", "can lộc",
+        "phú vang",
+        "chân mây", "duy xuyên", "bình sơn", "tư nghĩa", "vạn ninh", "tuy an", "hàm thuận nam", "di linh",
+        "đức trọng",
+        "cư jút", "ea kar", "chư sê", "tu mơ rông", "kon plông", "châu phú", "thoại sơn", "hòn đất", "ba tri",
+        "mỏ cày bắc",
         "cái bè", "lai vung", "thới lai", "năm căn", "ngọc hiển", "đầm dơi",
     }
 )  # fmt: skip
@@ -105,21 +126,28 @@ FORMER_DISTRICTS: tuple[tuple[str, str, str], ...] = (
     ("2", "quận", "Hồ Chí Minh"), ("9", "quận", "Hồ Chí Minh"), ("thủ đức", "quận", "Hồ Chí Minh"),
     ("từ liêm", "huyện", "Hà Nội"), ("huế", "thành phố", "Huế"), ("hoành bồ", "huyện", "Quảng Ninh"),
     ("kỳ sơn", "huyện", "Hòa Bình"), ("yên dũng", "huyện", "Bắc Giang"), ("mỹ lộc", "huyện", "Nam Định"),
-    ("ninh bình", "thành phố", "Ninh Bình"), ("hoa lư", "huyện", "Ninh Bình"), ("đông sơn", "huyện", "Thanh Hóa"),
+    ("ninh bình", "thành phố", "Ninh Bình"), ("hoa lư", "huyện", "Ninh Bình"),
+    ("đông sơn", "huyện", "Thanh Hóa"),
     ("tĩnh gia", "huyện", "Thanh Hóa"), ("cửa lò", "thị xã", "Nghệ An"), ("nam đông", "huyện", "Huế"),
     ("nông sơn", "huyện", "Quảng Nam"), ("tây trà", "huyện", "Quảng Ngãi"), ("cát tiên", "huyện", "Lâm Đồng"),
-    ("đạ tẻh", "huyện", "Lâm Đồng"), ("đất đỏ", "huyện", "Bà Rịa - Vũng Tàu"), ("long điền", "huyện", "Bà Rịa - Vũng Tàu"),
-    ("tân thành", "huyện", "Bà Rịa - Vũng Tàu"), ("thông nông", "huyện", "Cao Bằng"), ("trà lĩnh", "huyện", "Cao Bằng"),
+    ("đạ tẻh", "huyện", "Lâm Đồng"), ("đất đỏ", "huyện", "Bà Rịa - Vũng Tàu"),
+    ("long điền", "huyện", "Bà Rịa - Vũng Tàu"),
+    ("tân thành", "huyện", "Bà Rịa - Vũng Tàu"), ("thông nông", "huyện", "Cao Bằng"),
+    ("trà lĩnh", "huyện", "Cao Bằng"),
     ("phục hòa", "huyện", "Cao Bằng"), ("quảng uyên", "huyện", "Cao Bằng"), ("phong điền", "huyện", "Huế"),
     ("hương thủy", "huyện", "Huế"), ("hương trà", "huyện", "Huế"), ("kỳ anh", "thị xã", "Hà Tĩnh"),
-    ("phước long", "huyện", "Bình Phước"), ("bình long", "huyện", "Bình Phước"), ("sơn tây", "thành phố", "Hà Tây"),
+    ("phước long", "huyện", "Bình Phước"), ("bình long", "huyện", "Bình Phước"),
+    ("sơn tây", "thành phố", "Hà Tây"),
     ("hà đông", "thành phố", "Hà Tây"), ("hà đông", "thị xã", "Hà Tây"), ("an dương", "huyện", "Hải Phòng"),
-    ("thủy nguyên", "huyện", "Hải Phòng"), ("cam ranh", "thị xã", "Khánh Hòa"), ("đồ sơn", "thị xã", "Hải Phòng"),
-    ("tân uyên", "huyện", "Bình Dương"), ("trùng khánh", "huyện", "Cao Bằng"), ("vị thanh", "thị xã", "Hậu Giang"), ("bạch long vĩ", "huyện", "Hải Phòng"),
+    ("thủy nguyên", "huyện", "Hải Phòng"), ("cam ranh", "thị xã", "Khánh Hòa"),
+    ("đồ sơn", "thị xã", "Hải Phòng"),
+    ("tân uyên", "huyện", "Bình Dương"), ("trùng khánh", "huyện", "Cao Bằng"),
+    ("vị thanh", "thị xã", "Hậu Giang"), ("bạch long vĩ", "huyện", "Hải Phòng"),
     ("ô môn", "huyện", "Cần Thơ"), ("thốt nốt", "huyện", "Cần Thơ"), ("cái răng", "huyện", "Cần Thơ"),
-    ("lao bảo", "thị trấn", "Quảng Trị"), ("phổ yên", "huyện", "Thái Nguyên"), ("hòa thành", "huyện", "Tây Ninh"),
+    ("lao bảo", "thị trấn", "Quảng Trị"), ("phổ yên", "huyện", "Thái Nguyên"),
+    ("hòa thành", "huyện", "Tây Ninh"),
 )  # fmt: skip
-"""(name, type, place of origin) of districts that were merged, renamed or raised in rank before 2025-07-01."""
+"""(name, type, place of origin) of districts merged, renamed or raised in rank before 2025-07-01."""
 
 UNTIL: dict[tuple[str, str, str], str] = {
     ("tân uyên", "huyện", "Bình Dương"): "2014-04-01",
@@ -129,11 +157,13 @@ UNTIL: dict[tuple[str, str, str], str] = {
 }
 """Last day + 1 on which an ambiguous name was still the name of that kind of district."""
 
-SURNAMES: frozenset[str] = frozenset(
-    """nguyễn trần lê phạm hoàng huỳnh phan vũ võ đặng bùi đỗ hồ ngô dương lý đinh trịnh đoàn lâm mai đào tô trương
-    tạ cao thái phùng chu châu hà lương quách từ la tăng vương kiều lưu triệu đàm thạch kim sơn danh tống khúc doãn
-    nghiêm ninh viên quản cù mạc giang tôn văn lò vi lục hứa nông đồng thân bạch cung mẫn âu thiều diệp nhữ khổng
-    uông đậu hầu hán lại ông phí phó quyền sầm tiêu trang trà ung vòng vy giàng vàng sùng lầu tòng cầm điêu ksor
-    rơ y h k'""".split()
+SURNAMES: frozenset[str] = words(
+    """
+    nguyễn trần lê phạm hoàng huỳnh phan vũ võ đặng bùi đỗ hồ ngô dương lý đinh trịnh đoàn lâm mai đào tô
+    trương tạ cao thái phùng chu châu hà lương quách từ la tăng vương kiều lưu triệu đàm thạch kim sơn danh
+    tống khúc doãn nghiêm ninh viên quản cù mạc giang tôn văn lò vi lục hứa nông đồng thân bạch cung mẫn âu
+    thiều diệp nhữ khổng uông đậu hầu hán lại ông phí phó quyền sầm tiêu trang trà ung vòng vy giàng vàng
+    sùng lầu tòng cầm điêu ksor rơ y h k'
+    """
 )
 """First syllables of Vietnamese personal names."""

@@ -10,7 +10,8 @@ from nlp.gazetteer import gazetteer, name_on, place_key, province_names
 from nlp.reading import ParkEntity, ParkMention, PlaceMention, Reading
 
 _LOCATING = re.compile(
-    r"^[\s(,–-]*$|^(?:(?! va | cach | voi | tu | den | ve |[.;]).){0,60}\W(?:tai|o|thuoc|nam tren|dia ban)(?: [^.,;]{0,30})?$"
+    r"^[\s(,–-]*$|^(?:(?! va | cach | voi | tu | den | ve |[.;]).){0,60}\W(?:tai|o|thuoc|nam tren|"
+    r"dia ban)(?: [^.,;]{0,30})?$"
 )
 _ASIDE = re.compile(r"(?:cach|ve|den|tu|voi|giap|va|nhu|so voi)(?: (?:trung tam|tinh|thanh pho|tp\.?))? ?$")
 _REACH = 120

@@ -44,7 +44,7 @@ class _Anchors:
 
 
 def resolve(reading: Reading, candidates: Sequence[Candidate], day: date) -> tuple[PlaceMention, ...]:
-    """The places among `candidates`, on the map of `day`. Ambiguous ones that nothing decides are left out."""
+    """The places among `candidates`, on the map of `day`, without those that stay ambiguous."""
     context = _Context(reading, day, gazetteer(), candidates, _Anchors.of(candidates))
     places = []
     for index, candidate in enumerate(candidates):
@@ -126,7 +126,7 @@ def _choose(context: _Context, index: int, origins: frozenset[str]) -> frozenset
 
 
 def _fitting(context: _Context, origins: frozenset[str], named: Iterable[str]) -> frozenset[str]:
-    """Those of `origins` that are one of the places `named`; else that share its unit on the day, else today."""
+    """Those of `origins` that are one of those `named`; else that share a unit on the day, else today."""
     chains = context.tables.origins
     places = set(named)
     if not places:

@@ -9,8 +9,8 @@ from nlp import place_context as context
 from nlp.gazetteer import gazetteer, place_key
 from nlp.place_lexicon import Level, Name, accented_names, lesser_names, of_kind, plain_names
 from nlp.place_names import CENTRAL_CITIES, CITY_SPELLINGS, NEEDS_TYPE, PERSON_LIKE
-from nlp.place_tokens import Words
-from nlp.text import fold
+from nlp.place_tokens import JOIN, Words
+from nlp.place_types import COMMUNE_TYPES, DISTRICT_TYPES, PROVINCE_TYPES, type_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,39 +32,20 @@ class Candidate:
     """Spelled name, for looking wards up again when the date is known."""
 
 
-_TYPES: dict[tuple[str, ...], str] = {
-    ("tỉnh",): "tỉnh", ("thành", "phố"): "thành phố", ("tp",): "thành phố", ("t", "p"): "thành phố", ("t", "x"): "thị xã",
-    ("thị", "xã"): "thị xã", ("tx",): "thị xã", ("quận",): "quận", ("huyện",): "huyện", ("q",): "quận", ("h",): "huyện",
-    ("phường",): "phường", ("p",): "phường", ("xã",): "xã", ("thị", "trấn"): "thị trấn", ("tt",): "thị trấn",
-    ("đặc", "khu"): "đặc khu",
-}  # fmt: skip
-_ABBREVIATIONS = frozenset({"q", "h", "p", "tt", "tx", "tp", "x"})
 _NUMBERED = re.compile(r"(?:quận|q|phường|p)(\d{1,2})$")
 _TYPED_SHORT = {"q": "quận", "quận": "quận", "p": "phường", "phường": "phường"}
 _LIST_GAP = re.compile(r"\s*(?:,|và|&|;)\s*\Z")
-_DOT = re.compile(r"\.?\s*\Z")
-_COLON = re.compile(r"\s*:\s+\Z")
 _PLACE_WORD = re.compile(
-    r"(?:^| )(?:tại|ở|từ|về|đến|ra|vào|lên|xuống|sang|quanh|khắp|đất|vùng|và|với|nối|dân|gần|quê|thuộc|địa bàn|khu vực)$"
+    r"(?:^| )(?:tại|ở|từ|về|đến|ra|vào|lên|xuống|sang|quanh|khắp|đất|vùng|và|với|nối|dân|gần|quê|thuộc|"
+    r"địa bàn|khu vực)$"
 )
-_PROVINCE_TYPES = ("tỉnh", "thành phố")
-_DISTRICT_TYPES = ("huyện", "quận", "thị xã", "thành phố")
-_QUALIFIERS = frozenset(
-    {
-        "đảo", "biển", "cảng", "trẻ", "mỏ", "hoa", "miền núi", "vùng cao", "biên giới", "ngoại thành", "nội thành", "nghèo",
-        "ven biển", "vùng ven", "trung du", "ven đô", "du lịch", "ngã ba sông", "công nghiệp", "trung tâm", "anh hùng",
-        "miền biển", "vùng biên", "cù lao", "đồng bằng", "miền tây", "thuần nông",
-    }
-)  # fmt: skip
-_COMMUNE_TYPES = ("xã", "phường", "thị trấn", "đặc khu")
-_JOIN = re.compile(r"[\s.\-–—’'\u200b\u200c\u200d\u2060\ufeff\u00ad]{0,4}\Z")
 
 
 class Scanner:
     """One pass over the words of a text."""
 
     def __init__(self, words: Words, parks: list[tuple[int, int]], propers: frozenset[str]) -> None:
-        """`parks`: spans of park names, inside which a province is the park's own; `propers`: what parks are called."""
+        """`parks`: spans of park names, in which a province is the park's own; `propers`: their proper names."""
         self._words = words
         self._parks = parks
         self._propers = propers
@@ -90,53 +71,19 @@ class Scanner:
             kind = _TYPED_SHORT[words[index].spelled[: -len(glued.group(1))]]
             self._add_district_or_ward(kind, index, index, index, str(int(glued.group(1))))
             return index + 1
-        found = self._type_at(index)
-        if found is None:
-            return None
+        found = type_at(self._words, index)
+        if found is None or self._match(index, _PROVINCE_LEVEL):
+            return None  # "TT. Huế" is no thị trấn
         kind, name_at = found
         if name_at >= len(words) or not (words[name_at].capital or words[name_at].spelled[0].isdigit()):
             return None
-        if kind in _PROVINCE_TYPES:
+        if kind in PROVINCE_TYPES:
             after = self._typed_province(kind, index, name_at)
             if after is not None:
                 return after
         if kind == "tỉnh":
             return self._after_unknown(name_at)
         return self._typed_below(kind, index, name_at)
-
-    def _type_at(self, index: int) -> tuple[str, int] | None:
-        words = self._words.words
-        word = words[index]
-        first = _UNACCENTED_TYPES.get(word.spelled, word.spelled) if self._words.bare[index] else word.spelled
-        pair = (first, words[index + 1].spelled) if index + 1 < len(words) else (first,)
-        if self._words.bare[index]:
-            pair = tuple(_UNACCENTED_TYPES.get(p, p) for p in pair)
-        for key in (pair, pair[:1]):
-            kind = _TYPES.get(key)
-            if kind is None or (key[0] in _ABBREVIATIONS and not word.capital and key[0] != "tp"):
-                continue
-            last = index + len(key) - 1
-            gap = self._words.gap(last)
-            if len(key) == 2 and not _JOIN.match(self._words.gap(index)):
-                continue
-            if key[0] in ("q", "h", "p", "tt") and "." not in gap:
-                continue
-            short = key[0] in _ABBREVIATIONS or key[0] == "t"
-            if not short:
-                last = self._behind_qualifier(last)
-                gap = self._words.gap(last)
-            if self._words.joined(last) or ((_DOT if short else _COLON).match(gap) and "\n" not in gap):
-                return kind, last + 1
-        return None
-
-    def _behind_qualifier(self, last: int) -> int:
-        """The last word of "huyện đảo", "thành phố biển", "xã vùng cao", which stand between type word and name."""
-        words = self._words
-        for count in (3, 2, 1):
-            after = words.words[last + 1 : last + 1 + count]
-            if " ".join(w.spelled for w in after) in _QUALIFIERS and not any(w.capital for w in after):
-                return last + count
-        return last
 
     def _typed_province(self, kind: str, index: int, name_at: int) -> int | None:
         name = self._match(name_at, _PROVINCE_LEVEL)
@@ -153,12 +100,9 @@ class Scanner:
                 self._put(index, name_at, last, "district", kind, homes, place_key(origin))
                 return last + 1
         short = " ".join(name.syllables) in NEEDS_TYPE and origin == "Hồ Chí Minh"
-        self.found.append(
-            Candidate(
-                self._words.words[index if short else name_at].start, self._words.words[last].end, name_at, last,
-                "province", origin, kind, frozenset({origin}),
-            )
-        )  # fmt: skip
+        start = self._words.words[index if short else name_at].start
+        end = self._words.words[last].end
+        self.found.append(Candidate(start, end, name_at, last, "province", origin, kind, frozenset({origin})))
         return last + 1
 
     def _typed_but_not_meant(self, kind: str, index: int, first: int, last: int, name: str) -> bool:
@@ -187,7 +131,7 @@ class Scanner:
                 at += 1
             elif not _LIST_GAP.match(gap) or "\n" in gap:
                 break
-            if at >= len(words.words) or not words.words[at].capital or self._type_at(at):
+            if at >= len(words.words) or not words.words[at].capital or type_at(words, at):
                 break
             digits = words.words[at].spelled.isdigit()
             if digits and (" " not in gap or not words.words[last].spelled.isdigit()):
@@ -218,13 +162,13 @@ class Scanner:
     def _goes_on(self, index: int) -> bool:
         """Whether the word after `index` may belong to the same name ("Cư M'gar")."""
         gap = self._words.gap(index)
-        return bool(_JOIN.match(gap)) and (self._words.words[index + 1].capital or gap in ("'", "’"))
+        return bool(JOIN.match(gap)) and (self._words.words[index + 1].capital or gap in ("'", "’"))
 
     def _known(self, kind: str, key: str) -> bool:
-        if kind in _DISTRICT_TYPES:
+        if kind in DISTRICT_TYPES:
             return key in self._tables.districts or key in CITY_SPELLINGS
         tables = self._tables
-        return any((k, key) in tables.old_wards or (k, key) in tables.new_wards for k in _COMMUNE_TYPES)
+        return any((k, key) in tables.old_wards or (k, key) in tables.new_wards for k in COMMUNE_TYPES)
 
     def _key(self, first: int, last: int) -> str:
         if first == last and self._words.words[first].spelled.isdigit():
@@ -232,7 +176,7 @@ class Scanner:
         return place_key(self._words.text[self._words.words[first].start : self._words.words[last].end])
 
     def _add_district_or_ward(self, kind: str, index: int, first: int, last: int, key: str) -> None:
-        if kind in _DISTRICT_TYPES:
+        if kind in DISTRICT_TYPES:
             key = CITY_SPELLINGS.get(key, key)
             rows = self._tables.districts.get(key, ())
             self._put(index, first, last, "district", kind, of_kind(kind, rows), key)
@@ -244,7 +188,7 @@ class Scanner:
     ) -> None:
         words = self._words.words
         printed = self._words.text[words[first].start : words[last].end]
-        if printed.isdigit() or first == index == last and key.isdigit():
+        if printed.isdigit():
             printed = self._words.text[words[index].start : words[last].end]
         self.found.append(
             Candidate(words[index].start, words[last].end, first, last, level, printed, kind, origins, key)
@@ -256,7 +200,7 @@ class Scanner:
         if words.words[index].spelled in _BODY_WORDS or words.words[index].spelled[0].isdigit():
             return None  # "Tỉnh Đoàn Quảng Nam"
         while index + 1 < len(words.words) and words.words[index + 1].capital and words.joined(index):
-            if words.loud[index] or self._type_at(index + 1) or context.names_person(words, index + 1):
+            if words.loud[index] or type_at(words, index + 1) or context.names_person(words, index + 1):
                 break
             index += 1
         return index + 1
@@ -341,7 +285,7 @@ class Scanner:
                 return False
             if offset:
                 gap_fits = words.joined(index + offset - 1) or (
-                    loose and _JOIN.match(words.gap(index + offset - 1))
+                    loose and JOIN.match(words.gap(index + offset - 1))
                 )
                 if not gap_fits:
                     return False
@@ -373,7 +317,7 @@ class Scanner:
         )
 
     def _is_person(self, name: Name, first: int, last: int) -> bool:
-        """Whether a title stands before the name, or before the one that it is joined to ("chị em Hà Nam và Hà Giang")."""
+        """Whether a title stands before the name, or the one it is joined to ("em Hà Nam và Hà Giang")."""
         joined = name.canonical in PERSON_LIKE and self._words.left(first, 1) in ("và", "với")
         if context.follows_title(self._words, first) or (joined and self._last_person == first - 2):
             self._last_person = last
@@ -381,7 +325,7 @@ class Scanner:
         return False
 
     def _hcm_alone(self, name: Name, first: int, last: int) -> bool:
-        """ "HCM" in an institution's name ("ĐHQG-HCM"), "Hồ Chí Minh" after a preposition or in a list of places."""
+        """HCM in an institution's name ("ĐHQG-HCM"), Hồ Chí Minh behind a preposition or in a list."""
         words = self._words
         if name.canonical != "Hồ Chí Minh":
             return False
@@ -390,11 +334,9 @@ class Scanner:
         if _PLACE_WORD.search(words.left(first, 2)):
             return True
         before = words.gap(first - 1) if first else ""
-        listed = bool(self.found) and self.found[-1].last == first - 1 and before.strip() in (",", "-", "–")
-        return listed
+        return bool(self.found) and self.found[-1].last == first - 1 and before.strip() in (",", "-", "–")
 
 
 _BODY_WORDS = frozenset({"đoàn", "ủy", "đội", "hội", "đảng"})
 _PROVINCE_LEVEL = frozenset({"province"})
 _ANY_LEVEL = frozenset({"province", "district"})
-_UNACCENTED_TYPES = {fold(part): part for key in _TYPES for part in key}

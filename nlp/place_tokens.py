@@ -11,6 +11,8 @@ from nlp.text import fold
 
 _WORD = re.compile(r"[^\W_]+")
 _BLANK = re.compile(r"[\s\u200b\u200c\u200d\u2060\ufeff\u00ad]+\Z")
+JOIN = re.compile(r"[\s.\-–—’'\u200b\u200c\u200d\u2060\ufeff\u00ad]{0,4}\Z")
+"""What may stand between the syllables of one name."""
 _BREAK = re.compile(r"[\n.!?…:;\"“”‘(\[–—-]")
 _ACCENTED = re.compile(r"[à-ỹÀ-ỸđĐ]")
 

@@ -15,7 +15,8 @@ from nlp.partial_date import PartialDate
 from nlp.place_scan import Candidate
 
 _FORMER_AFTER = re.compile(
-    r"\s*\(?\s*(?:cu\b|truoc day|truoc kia|truoc (?:khi )?(?:sap nhap|hop nhat)|nay (?:la|thuoc)|hien (?:la|thuoc))"
+    r"\s*\(?\s*(?:cu\b|truoc day|truoc kia|truoc (?:khi )?(?:sap nhap|hop nhat)|nay (?:la|thuoc)|hien (?:la|"
+    r"thuoc))"
 )
 _FORMER_BEFORE = re.compile(
     r"(?:truoc(?: day| kia)?,? (?:la|thuoc|von)|nguyen la|von (?:la|thuoc)|thoi|cu la|sap nhap|hop nhat|nhap)"

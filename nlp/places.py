@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from rapidfuzz import fuzz, process
 
 from nlp.dates import known_date
-from nlp.gazetteer import ProvinceUnit, gazetteer, name_on, plain_names, place_key, province_names, squeeze
+from nlp.gazetteer import ProvinceUnit, gazetteer, name_on, place_key, plain_names, province_names, squeeze
 from nlp.place_parks import located
 from nlp.place_resolve import resolve
 from nlp.place_scan import Scanner
@@ -26,7 +26,7 @@ _ONE_DAY = timedelta(days=1)
 
 
 def apply(reading: Reading) -> None:
-    """Fill `reading.places`, the `provinces` of its parks, and `reading.reference` where wording must decide."""
+    """Fill `reading.places`, the provinces of the parks, and `reading.reference` where wording decides."""
     words = split(reading.text)
     parks = [(m.start, m.end) for m in reading.park_mentions if m.form in ("name", "alias")]
     propers = frozenset(place_key(park.proper) for park in reading.parks)
@@ -38,7 +38,7 @@ def apply(reading: Reading) -> None:
 
 
 def lookup(name: str) -> tuple[ProvinceUnit, ...]:
-    """The province-level units called `name`, oldest first: any spelling, with or without accents and type word.
+    """The province-level units called `name`, oldest first; any spelling, with or without accents, type word.
 
     Empty when there is none; more than one when the name was borne by units of different extent in time
     ("Huế") or when it is written without accents that would tell two provinces apart.
@@ -82,7 +82,7 @@ def current_of(name: str) -> str | None:
 
 
 def name_at(name: str, day: date) -> str | None:
-    """How the province-level unit was called on `day` in which the province `name` lies or lay; None as in `current_of`."""
+    """The province-level unit in which the province `name` lay on `day`; None as in `current_of`."""
     names = {name_on(gazetteer().origins[origin], day) for origin in _origins(name)}
     return names.pop() if len(names) == 1 else None
 

@@ -1,7 +1,7 @@
 """Tables of cases: a Vietnamese sentence and its date → the provinces it names, then and now.
 
-Notation: "Bình Dương > Hồ Chí Minh" is name on the date > unit of today; "~" in front: inferred from a district,
-town or ward; the second unit is left out where it is the same.
+Notation: "Bình Dương > Hồ Chí Minh" is name on the date > unit of today, which is left out where it is the
+same; "~" in front: inferred from a district, town or ward.
 """
 
 from __future__ import annotations
@@ -47,7 +47,8 @@ SPELLINGS: list[Case] = [
     ("TP. Hồ Chí Minh chi trả bồi thường đợt đầu.", "2022-03-01", {"Hồ Chí Minh"}),
     ("Thành phố Hồ Chí Minh rà soát đất công.", "2026-03-01", {"Hồ Chí Minh"}),
     ("THÀNH PHỐ HỒ CHÍ MINH DUYỆT QUY HOẠCH KHU CÔNG NGHỆ CAO", "2021-03-01", {"Hồ Chí Minh"}),
-    ("TP.HCM, BÌNH DƯƠNG BẮT TAY LÀM KHU CÔNG NGHỆ", "2023-03-01", {"Hồ Chí Minh", "Bình Dương > Hồ Chí Minh"}),
+    ("TP.HCM, BÌNH DƯƠNG BẮT TAY LÀM KHU CÔNG NGHỆ", "2023-03-01",
+     {"Hồ Chí Minh", "Bình Dương > Hồ Chí Minh"}),
     ("Sài Gòn đang là nơi tập trung nhiều kỹ sư nhất nước.", "2018-05-01", {"Hồ Chí Minh"}),
     ("Đại học Quốc gia TP.HCM (ĐHQG-HCM) góp vốn bằng đất.", "2021-05-01", {"Hồ Chí Minh"}),
     ("Từ Hồ Chí Minh ra Hà Nội mất hai giờ bay.", "2021-05-01", {"Hồ Chí Minh", "Hà Nội"}),
@@ -58,6 +59,7 @@ SPELLINGS: list[Case] = [
     ("UBND tỉnh Bà Rịa – Vũng Tàu họp báo.", "2019-05-01", {"Bà Rịa - Vũng Tàu > Hồ Chí Minh"}),
     ("UBND tỉnh Bà Rịa Vũng Tàu họp báo.", "2019-05-01", {"Bà Rịa - Vũng Tàu > Hồ Chí Minh"}),
     ("Dự án ở Bà Rịa—Vũng Tàu bị rút giấy phép.", "2019-05-01", {"Bà Rịa - Vũng Tàu > Hồ Chí Minh"}),
+    ("TT. Huế chọn đất làm khu phần mềm.", "2016-05-01", {"Thừa Thiên Huế > Huế"}),
     ("TT-Huế chọn đất làm công viên phần mềm.", "2016-05-01", {"Thừa Thiên Huế > Huế"}),
     ("Tỉnh TT. Huế chọn đất làm công viên phần mềm.", "2016-05-01", {"Thừa Thiên Huế > Huế"}),
     ("Thừa Thiên-Huế chọn đất làm công viên phần mềm.", "2016-05-01", {"Thừa Thiên Huế > Huế"}),
@@ -204,7 +206,8 @@ CUT_OVERS: list[Case] = [
 
 DISTRICTS: list[Case] = [
     ("Huyện Bến Lức gọi vốn làm trung tâm dữ liệu.", "2022-04-01", {"~Long An > Tây Ninh"}),
-    ("Các huyện Bến Lức, Đức Hòa và Cần Giuộc giáp TP.HCM.", "2022-04-01", {"~Long An > Tây Ninh", "Hồ Chí Minh"}),
+    ("Các huyện Bến Lức, Đức Hòa và Cần Giuộc giáp TP.HCM.", "2022-04-01",
+     {"~Long An > Tây Ninh", "Hồ Chí Minh"}),
     ("Quận 1, 3 và 7 lắp trạm sạc.", "2022-04-01", {"~Hồ Chí Minh"}),
     ("Quận 2 giao đất sạch.", "2018-04-01", {"~Hồ Chí Minh"}),
     ("Quận Long Biên, 43 ha đất trống đang chờ chủ.", "2018-04-01", {"~Hà Nội"}),
@@ -326,12 +329,14 @@ def test_ambiguous_district_stays_open_between_two_provinces() -> None:
 
 
 PARKS: list[tuple[str, str, tuple[str, ...]]] = [
-    ("Khu CNTT tập trung Bình Dương rộng 20 ha. TP.HCM ủng hộ.", "Khu CNTT tập trung Bình Dương", ("Bình Dương",)),
+    ("Khu CNTT tập trung Bình Dương rộng 20 ha. TP.HCM ủng hộ.",
+     "Khu CNTT tập trung Bình Dương", ("Bình Dương",)),
     ("Khu CNTT tập trung Sao Mai đặt tại huyện Long Thành, Đồng Nai. Hà Nội ủng hộ.",
      "Khu CNTT tập trung Sao Mai", ("Đồng Nai",)),
     ("Cần Thơ lập Khu CNTT tập trung Sao Mai.", "Khu CNTT tập trung Sao Mai", ("Cần Thơ",)),
     ("Khu CNTT tập trung Sao Mai sắp mở. Dự án do Hà Tĩnh làm.", "Khu CNTT tập trung Sao Mai", ("Hà Tĩnh",)),
-    ("Khu CNTT tập trung Sao Mai, cách Hà Nội 30 km. Hải Dương và Nam Định đều xin.", "Khu CNTT tập trung Sao Mai", ()),
+    ("Khu CNTT tập trung Sao Mai, cách Hà Nội 30 km. Hải Dương và Nam Định đều xin.",
+     "Khu CNTT tập trung Sao Mai", ()),
 ]  # fmt: skip
 
 
