@@ -45,11 +45,17 @@ class Verdict:
     """Keep the default whatever "đã" or "vừa" say."""
 
 
+_MAKE_REACH = 30
+"""Characters up to which "xây dựng" or "đầu tư" belongs to the verb before it; farther off it is "tổng vốn đầu tư"."""
+
+
 def chains(tape: Tape) -> list[list[Token]]:
     """The trigger words of `tape`, grouped into statements, in order."""
     result: list[list[Token]] = []
     for token in tape.tokens:
         if token.role not in TRIGGERS:
+            continue
+        if result and token.role == "make" and token.start - result[-1][-1].end > _MAKE_REACH:
             continue
         if result and _governed(tape, result[-1], token):
             result[-1].append(token)
@@ -65,7 +71,11 @@ _BARE = re.compile(r"[,\s]*(?:và|hoặc|để|cho|rồi|sớm|đồng thời)?[
 def _governed(tape: Tape, chain: list[Token], token: Token) -> bool:
     head, last = chain[0], chain[-1]
     if head.role == "start" and token.role == "expand":
-        return token.segment == last.segment and tape.between(token.start, token.end).startswith("phần")
+        return token.segment == last.segment and (
+            token.start - last.end <= 25 or tape.between(token.start, token.end).startswith("phần")
+        )
+    if last.role == token.role == "survey":
+        return token.segment == last.segment
     if last.role in ("cancel", "delay") and token.role in ("delay", "start", "operate", "expand"):
         near = 2 if last.role == "cancel" else 12
         return token.segment == last.segment and token.start - last.end <= near
@@ -81,7 +91,10 @@ def _governed(tape: Tape, chain: list[Token], token: Token) -> bool:
         ):
             return False
     return not any(
-        t.role in _RENEWED and t.detail != "soon" and last.end <= t.start and t.end <= token.start
+        t.role in _RENEWED
+        and t.detail not in ("soon", "manner")
+        and last.end <= t.start
+        and t.end <= token.start
         for t in tape.tokens
     ) or token.role in ("make", "dossier")
 
@@ -224,6 +237,7 @@ def _directly(tape: Tape, chain: list[Token]) -> bool:
     return any(start - chain[0].end <= _WISH_REACH for start in starts)
 
 
+_BY_WHOM = re.compile(r"(?:dự án|khu|công viên|đề án)[^,;]{0,40}(?<!\w)do [^,;]{2,80}$")
 _ADVICE = re.compile(r"^(?: \w+){0,6} (?:cần|nên|phải)(?!\w)")
 
 
@@ -260,10 +274,13 @@ def _request(tape: Tape, chain: list[Token], roles: set[Role], act: Token | None
     ):
         return Verdict("submitted", "done")
     content = act is not None or bool(roles & {"make", "dossier", "agree", "draft"})
-    return Verdict("proposed", "requested", needs_park_beside=not content)
+    by_whom = _BY_WHOM.search(tape.between(tape.segment_start(chain[0].start), chain[0].start)) is not None
+    return Verdict("proposed", "requested", needs_park_beside=not (content or by_whom))
 
 
 def _urge(tape: Tape, head: Token, roles: set[Role], act: Token | None) -> Verdict | None:
+    if act is not None and act.detail in ("weak", "state") and act.role == "operate":
+        return None
     if (
         act is not None
         and act.role == "cancel"
@@ -361,7 +378,8 @@ def _consent(
         return None
     if _lawful(tape, head) or _PROCESS.search(tape.between(head.start - 25, head.start)):
         return None
-    if head.role == "agree" and (who == "ministry" or (who is None and head.detail == "")):
+    enlarges = head.detail == "approve" and act is not None and act.role == "expand"
+    if head.role == "agree" and not enlarges and (who == "ministry" or (who is None and head.detail == "")):
         return Verdict("supported", "done")
     if head.role == "approve" and tape.between(head.start, head.end).startswith("vào quy hoạch"):
         return Verdict("approved", "done") if _listed(tape, head) else None
@@ -377,7 +395,7 @@ def _consent(
     return Verdict("approved", "done")
 
 
-_PROCESS = re.compile(r"(?:lập|thẩm định|trình|thẩm tra)(?:,| và|, và| -| –)? (?:thẩm định(?:,| và) )?$")
+_PROCESS = re.compile(r"(?:lập|thẩm định|trình|thẩm tra)(?:,| và|, và| -| –) (?:thẩm định(?:,| và) )?$")
 _LAW_SUBJECT = re.compile(
     r"(?<!\w)(?:luật|nghị định|thông tư|quyết định|nghị quyết|quy chế|quy định)(?: số)?[ \w/.-]{0,40}$"
 )
@@ -422,4 +440,4 @@ def _establishment(tape: Tape, head: Token, kind: str | None, on: date) -> Verdi
 def _operation(head: Token) -> Verdict:
     if head.detail == "trial":
         return Verdict("operating", "in_progress", fixed=True)
-    return Verdict("operating", "done", fixed=head.detail == "state")
+    return Verdict("operating", "done", fixed=head.detail in ("state", "weak"))

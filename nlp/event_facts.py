@@ -17,7 +17,7 @@ def date_of(
     """The date nearest to the act inside [start, until)."""
     best: tuple[int, PartialDate] | None = None
     for mention in reading.dates:
-        if mention.end <= start or mention.start >= until or mention.until is not None:
+        if mention.end <= start or mention.start >= until or mention.until is not None or mention.target:
             continue
         distance = head.start - mention.end if mention.end <= head.start else max(0, mention.start - last.end)
         distance += 15 * abs(tape.segment_of(mention.start) - head.segment)

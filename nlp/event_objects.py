@@ -33,7 +33,7 @@ _INFRASTRUCTURE = re.compile(
     r"hạ tầng|tuyến đường|đường trục|trục chính|san nền|giai đoạn|hạng mục|mặt bằng|gói thầu|dự án này|khu này|phần mở rộng"
 )
 _PROJECT = re.compile(
-    r"(?<!\w)(?:dự án|khu|công viên|đề án|hồ sơ|quy hoạch|công trình|nơi (?:này|đây)|tuyến đường|chủ trương|mặt bằng|ý tưởng|ý định|đề xuất|hạ tầng|giai đoạn|thủ tục)(?!\w)"
+    r"(?<!\w)(?:dự án|khu|công viên|đề án|tờ trình|hồ sơ|quy hoạch|công trình|nơi (?:này|đây)|tuyến đường|chủ trương|mặt bằng|ý tưởng|ý định|đề xuất|hạ tầng|giai đoạn|thủ tục)(?!\w)"
 )
 
 

@@ -102,6 +102,7 @@ def _read_chain(
 
 
 _ANY = re.compile(r"(?:tỉnh|nơi|địa phương|ai|doanh nghiệp|nhà đầu tư|khu) nào(?!\w)")
+_ALL_OF_THEM = re.compile(r"(?<!\w)(?:các|những|nhiều|mọi) (?:khu|tỉnh|địa phương)(?: \w+){0,3} $")
 _SINCE = re.compile(r"[\s\"“'‘]*(?:sau|trải qua|từng|trước)(?!\w)")
 _FROM_THEN = re.compile(r"(?:kể từ|từ|tính từ) (?:ngày|khi|lúc|thời điểm)(?: được)?(?: \w+){0,4} $")
 _TERM = re.compile(r"thời hạn|thời gian (?:hoạt động|thực hiện|dự kiến)|tiến độ thực hiện|trong vòng")
@@ -113,12 +114,15 @@ _MANY_TENANTS = re.compile(
 )
 
 
+_DONE_BEFORE = re.compile(r"(?<!\w)(?:đã|vừa)(?!\w)")
+
+
 def _next_step(tape: Tape, head: Token) -> bool:
     """ "… hoàn thiện đề án, trình Thủ tướng": the last step of a task that was set, not yet done."""
-    if tape.between(tape.segment_start(head.start), head.start).strip(" ,và"):
-        return False
     lead = tape.between(tape.sentence.start, head.start)
-    return bool(lead.strip()) and _TASKED.search(lead) is not None
+    if not lead.endswith((", ", "và ")) and tape.between(tape.segment_start(head.start), head.start).strip():
+        return False
+    return bool(lead.strip()) and _TASKED.search(lead) is not None and not _DONE_BEFORE.search(lead)
 
 
 def _tenants_lag(tape: Tape, head: Token) -> bool:
@@ -152,6 +156,8 @@ def _reported(tape: Tape, head: Token, verdict: Verdict, scope: Scope, choice: C
     if (verdict.needs_park_beside or head.detail in _BESIDE_DETAILS) and not choice.beside:
         if not (head.detail == "hint" and _ITS_OBJECT.match(tape.between(head.end, head.end + 15))):
             return False
+    if _ALL_OF_THEM.search(tape.between(tape.segment_start(head.start), head.start)):
+        return False
     if not scope.negated and _ANY.search(tape.between(tape.segment_start(head.start), head.start)):
         return False
     if _FROM_THEN.search(tape.between(head.start - 40, head.start)) and _TERM.search(tape.text):
@@ -240,10 +246,13 @@ def _weeded(found: list[tuple[EventMention, Scope, bool]]) -> list[EventMention]
     main += [e for e, scope, aside in found if aside and not scope.in_condition and e.park not in parks]
     kept = main or [event for event, _, _ in found]
     lodged = {e.park for e in kept if e.type == "submitted" and e.modality in ("done", "in_progress")}
+    ended = {e.park for e in kept if e.type == "cancelled"}
     result: list[EventMention] = []
     for event in kept:
         if event.type == "proposed" and event.park in lodged:
             continue
+        if event.type == "delayed" and event.modality == "in_progress" and event.park in ended:
+            continue  # why it was taken away, said in passing
         if not any((e.park, e.type, e.modality) == (event.park, event.type, event.modality) for e in result):
             result.append(event)
     return result

@@ -12,7 +12,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from nlp.model import OUR_KINDS, EventType
+from nlp.partial_date import PartialDate
 from nlp.reading import EventMention, Reading
+from nlp.registry import bundled
 
 BEFORE_APPROVAL: frozenset[EventType] = frozenset({"proposed", "surveyed", "submitted", "supported"})
 PAST_IT: frozenset[EventType] = frozenset(
@@ -91,6 +93,23 @@ def _stale(event: EventMention, reference: date) -> bool:
     return event.date is not None and (reference - event.date.last()).days > _STALE_DAYS
 
 
+_SETTLED = frozenset({"established", "operating"})
+_SETTLED_SINCE_DAYS = 60
+"""The registry speaks only for what was settled well before the article; reports of the same weeks speak for themselves."""
+
+
 def _known(reading: Reading, index: int) -> bool:
-    """Whether the registry knows the park as past approval; unknown parks are candidates."""
-    return False
+    """Whether the registry knows the park as established or operating when the article appeared."""
+    park_id = reading.parks[index].park_id
+    park = bundled().get(park_id) if park_id else None
+    if park is None:
+        return False
+    reference = reading.reference or reading.today
+    return any(
+        claim.property == "state" and claim.value in _SETTLED and _settled_before(claim.as_of, reference)
+        for claim in park.claims
+    )
+
+
+def _settled_before(as_of: str | None, reference: date) -> bool:
+    return as_of is not None and (reference - PartialDate.parse(as_of).last()).days > _SETTLED_SINCE_DAYS
