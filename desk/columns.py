@@ -98,8 +98,8 @@ PARKS_TABLE: tuple[Column[ParkRow], ...] = (
     Column("area", "area", lambda r: figure(r.area), right=True),
     Column("capital", "capital", lambda r: figure(r.capital), right=True),
     Column("province", "province then → now", then_and_now),
-    Column("articles", "articles", lambda r: r.articles, right=True),
-    Column("slug", "id", lambda r: r.slug),
+    Column("articles", "articles", lambda r: r.articles, right=True, spare=True),
+    Column("slug", "id", lambda r: r.slug, spare=True),
 )
 
 PROPOSALS: tuple[Column[ProposalRow], ...] = (
@@ -159,7 +159,7 @@ FACTS: tuple[Column[FactRow], ...] = (
 
 FACTS_TABLE: tuple[Column[FactRow], ...] = (
     Column("fact_id", "fact", lambda r: r.fact_id, right=True),
-    Column("park", "park", lambda r: r.park),
+    Column("park", "park", lambda r: r.park, spare=True),
     Column("property", "property", lambda r: " ".join(p for p in (r.property, r.role, r.modality) if p)),
     Column("value", "value", fact_value),
     Column("date", "date", lambda r: r.date or r.evidence.published, show=iso_for_people),
@@ -190,7 +190,7 @@ ARTICLES_TABLE: tuple[Column[ArticleRow], ...] = (
     Column("title", "title", lambda r: r.title, wide=True),
     Column("relevant", "relevant", lambda r: r.relevant),
     Column("new_proposal", "proposal", lambda r: r.new_proposal),
-    Column("reprints", "reprints", lambda r: r.reprints or "", right=True),
+    Column("reprints", "reprints", lambda r: r.reprints or "", right=True, spare=True),
 )
 
 DOCUMENTS: tuple[Column[DocumentRow], ...] = (

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
-from rich.console import Console
 from rich.live import Live
 from rich.table import Table
 from rich.text import Text
@@ -13,7 +12,7 @@ from rich.text import Text
 from crawler.report import CrawlProgress, CrawlReport, SourceReport
 from crawler.source import Source
 from desk.console import complain, notices
-from desk.formats import printable
+from desk.formats import printable, results
 
 _COUNTS = ("found", "new", "changed", "unchanged", "gated", "refused", "blocked", "failed")
 _HEADINGS = {
@@ -87,7 +86,7 @@ def _table(sources: Sequence[SourceReport], waiting: Sequence[int] = ()) -> Tabl
 
 def print_report(report: CrawlReport) -> None:
     """The table on stdout, and one line on stderr for each source in trouble."""
-    Console(highlight=False).print(report_table(report))
+    results().print(report_table(report))
     for source in report.sources:
         if source.reasons:
             more = (

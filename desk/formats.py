@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -20,6 +21,8 @@ from rich.text import Text
 
 Row = TypeVar("Row")
 _VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
+_PIPE_WIDTH = 180
+_FULL_WIDTH = 130
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -41,6 +44,8 @@ class Column(Generic[Row]):
     right: bool = False
     wide: bool = False
     """Takes what room is left; the others keep their width."""
+    spare: bool = False
+    """Left out where the terminal is narrow."""
     show: Callable[[Any], str] | None = None
     """How a person reads the value; default: `human`."""
 
@@ -52,9 +57,22 @@ def write(rows: Sequence[Row], columns: Sequence[Column[Row]], form: Format, *, 
     elif form is Format.csv:
         sys.stdout.write(as_csv(rows, columns))
     elif rows:
-        Console(highlight=False).print(as_table(rows, columns))
+        print_table(rows, columns)
     else:
         print(empty, file=sys.stderr)
+
+
+def results() -> Console:
+    """A console on stdout; where nobody watches (a pipe, a file), wide enough to keep rows on one line."""
+    width = None if sys.stdout.isatty() or os.environ.get("COLUMNS") else _PIPE_WIDTH
+    return Console(highlight=False, width=width, soft_wrap=False)
+
+
+def print_table(rows: Sequence[Row], columns: Sequence[Column[Row]], console: Console | None = None) -> None:
+    """Print a table with as many columns as the console has room for."""
+    console = console or results()
+    wide_enough = console.width >= _FULL_WIDTH
+    console.print(as_table(rows, [c for c in columns if wide_enough or not c.spare]))
 
 
 def record(row: Row, columns: Iterable[Column[Row]]) -> dict[str, Any]:

@@ -25,6 +25,7 @@ from desk.errors import DeskError
 from schedules.holding import BusyError
 from schedules.settings import SettingsError
 from store.errors import StoreError
+from store.queries import FilterError
 
 app = typer.Typer(
     name="parkwatch",
@@ -68,6 +69,7 @@ _EXPECTED: tuple[tuple[type[Exception], int], ...] = (
     (SourceError, 2),
     (DemoError, 3),
     (BusyError, 3),
+    (FilterError, 2),
     (StoreError, 3),
     (OSError, 3),
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from uuid import NAMESPACE_URL, uuid5
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -68,12 +69,21 @@ class Decider:
         if not resolved.new_proposal or resolved.state_after in _PAST_PROPOSAL:
             return False
         if resolved.published is None:
-            return True  # fetched now, and nothing says it is old; the message says that its date is unknown
+            return self._seems_new(resolved, moment)
         today = moment.astimezone(TIMEZONE).date()
         return (
             today - self._within <= resolved.published.last()
             and resolved.published.first() <= today + timedelta(2)
         )
+
+    def _seems_new(self, resolved: Resolved, moment: datetime) -> bool:
+        """Of an undated page: it was found by a crawl, and no act that it tells of is old.
+
+        The message says that the date is unknown; an undated file from somebody's drawer is no news.
+        """
+        dates = [event.date.last() for event in resolved.events if event.date]
+        recent = not dates or max(dates) >= (moment - self._within).date()
+        return resolved.origin == "crawl" and recent
 
     def _sequel(
         self,
@@ -102,8 +112,8 @@ class Decider:
         told: list[Alert],
     ) -> None:
         figures = figures_of(session, resolved)
-        stable = f"parkwatch:{rule.name}:{resolved.slug}:{resolved.cycle}:{stage}"
-        stable = stable if ordinal == 1 else f"{stable}:{ordinal}"
+        key = f"parkwatch:{rule.name}:{resolved.slug}:{resolved.cycle}:{stage}:{ordinal}"
+        stable = uuid5(NAMESPACE_URL, key).urn
         content = _content(resolved, figures, rule, stage, stable, moment)
         if told:
             content = replace(content, before=_before(told[-1]))
@@ -152,7 +162,7 @@ def _content(
         stage=stage,
         rule=rule.name,
         park_id=resolved.slug,
-        park=resolved.name,
+        park=resolved.printed_name if resolved.uncertain else resolved.name,
         kind=resolved.kind,
         provinces_then=resolved.provinces,
         provinces_now=resolved.provinces_current,

@@ -15,7 +15,7 @@ class AlertContent:
     """One alert. Figures are already written for people; empty strings and None mean "not reported"."""
 
     id: str
-    """Stable: the same for every channel, retry and restart (`parkwatch:<rule>:<park>:<cycle>:<stage>`)."""
+    """Stable: the same for every channel, retry and restart (a `urn:uuid:`)."""
     stage: Stage
     rule: str
     park_id: str

@@ -121,7 +121,7 @@ def atom_feed(alerts: Sequence[AlertContent], language: Language) -> bytes:
 
 def _entry(feed: Any, content: AlertContent, message: Message) -> None:
     entry = _add(feed, "entry", None)
-    _add(entry, "id", f"urn:{content.id}")
+    _add(entry, "id", content.id)
     _add(entry, "title", message.subject)
     _add(entry, "updated", content.decided)
     if content.url:

@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from crawler.report import CrawlProgress
@@ -19,6 +18,7 @@ from desk.demo.report import print_demo
 from desk.demo.run import Watchers, demo_settings, run_demo
 from desk.demo.world import DemoWorld
 from desk.errors import DeskError
+from desk.formats import results
 from schedules.jobs import today
 from store.open import open_store
 
@@ -46,7 +46,7 @@ def demo(
         world = stack.enter_context(DemoWorld(today=today(), base_port=port))
         with _watching() as watch:
             result = run_demo(store, settings, world, watch)
-        print_demo(Console(highlight=False), store, settings, result)
+        print_demo(results(), store, settings, result)
     print(f"\nDone in {time.monotonic() - started:.0f} s.", _next(keep))
     for line in result.broken:
         complain(f"parkwatch demo: {line}")

@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from desk import columns
 from desk.context import ConfigOption, opened
 from desk.errors import DeskError
-from desk.formats import Column, as_table, iso_for_people, plain, printable
+from desk.formats import Column, iso_for_people, plain, print_table, printable, results
 from nlp.text import fold
 from store import queries
 from store.queries import Filters
@@ -42,9 +42,9 @@ def show(
     if as_json:
         print(json.dumps(plain(asdict(card)), ensure_ascii=False, indent=1))
     elif isinstance(card, ArticleCard):
-        _print_article(Console(highlight=False), card)
+        _print_article(results(), card)
     else:
-        _print_park(Console(highlight=False), card)
+        _print_park(results(), card)
 
 
 def _find(session: Session, what: str) -> ArticleCard | ParkCard:
@@ -93,7 +93,7 @@ def _section(console: Console, heading: str, rows: tuple[Row, ...], table: tuple
     if rows:
         console.print()
         console.print(Text(heading, "bold"))
-        console.print(as_table(rows, table))
+        print_table(rows, table, console)
 
 
 def _print_article(console: Console, card: ArticleCard) -> None:

@@ -8,7 +8,7 @@ from rich.text import Text
 from desk import columns
 from desk.crawl_display import report_table
 from desk.demo.run import DemoResult, Pass
-from desk.formats import as_table, iso_for_people, printable
+from desk.formats import iso_for_people, print_table, printable
 from schedules.delivery import recent
 from schedules.settings import Settings
 from store import queries
@@ -29,7 +29,7 @@ def print_demo(console: Console, store: Store, settings: Settings, result: DemoR
         ]
         proposals = queries.proposals(session, Filters())
     _heading(console, f"3. Parks in the news ({len(parks)})")
-    console.print(as_table(parks, columns.PARKS_TABLE))
+    print_table(parks, columns.PARKS_TABLE, console)
     _heading(console, f"4. New proposals ({len({row.slug for row in proposals})} parks)")
     for row in proposals:
         where = columns.then_and_now(row)

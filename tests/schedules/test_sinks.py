@@ -16,7 +16,7 @@ from schedules.sinks import AppriseSink, AtomSink, DeliveryError, FileSink, atom
 
 def content(number: int = 1, **changes: object) -> AlertContent:
     values: dict[str, object] = {
-        "id": f"parkwatch:new-proposal:khu-{number}:1:proposed",
+        "id": f"urn:uuid:00000000-0000-5000-8000-00000000000{number}",
         "stage": "proposed",
         "rule": "new-proposal",
         "park_id": f"khu-{number}",
@@ -79,7 +79,7 @@ def test_the_feed_is_valid_and_newest_first(tmp_path: Path) -> None:
     assert root.tag == "{http://www.w3.org/2005/Atom}feed"
     parsed = feedparser.parse(feed.read_bytes())
     assert not parsed.bozo
-    assert [entry.id for entry in parsed.entries] == [f"urn:{content(n).id}" for n in (3, 2, 1)]
+    assert [entry.id for entry in parsed.entries] == [content(n).id for n in (3, 2, 1)]
     assert all(entry.updated and entry.title for entry in parsed.entries)
 
 
