@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 
 from nlp.model import AreaRole, BudgetRole
 from nlp.quantity_context import Context, contexts
-from nlp.quantity_heads import Head, heads, standing
+from nlp.quantity_heads import ABROAD, Head, heads, standing
 from nlp.quantity_lexer import lower
 from nlp.reading import Attachment, ParkMention, Quantity, Reading, Sentence
 from nlp.roles import area_role, budget_role, is_no_land, is_price
@@ -71,7 +71,7 @@ class _Discourse:
         subject = _subject(sentence, found)
         if subject is not None:
             self.topic = subject
-            if self.main is None:
+            if self.main is None and subject.park != ABROAD:
                 self.main = subject
 
 
@@ -259,6 +259,9 @@ def _attach(
     last: int | None = None
     for index, owner in zip(indices, owners, strict=True):
         context = around[index]
+        if owner == ABROAD:
+            result[index] = Attachment(None, reported=False)
+            continue
         if context.quantity.unit == "area":
             if is_price(context) or is_no_land(context):
                 result[index] = Attachment(owner, area_role="other", reported=False)

@@ -14,6 +14,9 @@ from typing import Literal
 
 from nlp.reading import ParkMention, Reading, Sentence
 
+ABROAD = -1
+"""Stands for a park in another country: what it owns is no fact of the article."""
+
 Standing = Literal["free", "place", "neighbour"]
 """`place`: behind "tại", "ở", "trong", "vào" …; `neighbour`: behind "giáp", "cạnh", "cách" …"""
 
@@ -23,7 +26,7 @@ class Head:
     start: int
     end: int
     park: int | None
-    """Index into `Reading.parks`; None for anything that is not one of the article's parks."""
+    """Index into `Reading.parks`; None for anything that is not one of the article's parks; or `ABROAD`."""
     standing: Standing
     region: bool = False
     """A province, an industry, the whole country: owns figures, is no subject while a park is one."""
@@ -81,6 +84,16 @@ _REGIONS = (
     r"|khu cntt)"
     r"|(?:tỉnh|thành phố) (?:đã )?(?:thu hút|có \d)|(?<!đoạn )\b\d+ (?:dự án|khu công nghiệp)"
 )
+_COUNTRY = (
+    r"(?:singapore|đài loan|trung quốc|hàn quốc|nhật bản|ấn độ|malaysia|thái lan|indonesia|israel|philippines"
+    r"|mỹ|hoa kỳ|pháp|anh|nga|hà lan|phần lan|đức|úc|canada|hong kong|hồng kông|dubai)"
+)
+_ABROAD = (
+    rf"(?:công viên|khu (?:công nghệ|công nghiệp|khoa học|phần mềm)|thung lũng)[^.,;\n]{{0,40}}?"
+    rf"(?:\(|(?:ở|tại|của) ){_COUNTRY}(?!\w)"
+    rf"|(?:công viên|khu)(?: (?:khoa học|công nghệ|phần mềm|công nghiệp|cao|và)){{1,3}} {_COUNTRY}(?!\w)"
+    r"|hsinchu|trung quan thôn|zhongguancun|bangalore|cyberjaya|pangyo|daedeok|sophia antipolis"
+)
 _WEAK = (
     r"(?:^|(?<=[.,;:!?”\"] )|(?<=\n)|(?<=theo ))(?:toàn |cả |trọn )?"
     r"(?:dự án|công trình|nhà máy|khu(?: đất| này)?)"
@@ -91,7 +104,7 @@ _WEAK = (
 @cache
 def _pattern() -> re.Pattern[str]:
     return re.compile(
-        rf"(?P<weak>{_WEAK})|(?<!\w)(?:(?P<project>{_PROJECTS})|(?P<tenant>{_TENANTS})"
+        rf"(?P<weak>{_WEAK})|(?<!\w)(?:(?P<abroad>{_ABROAD})|(?P<project>{_PROJECTS})|(?P<tenant>{_TENANTS})"
         rf"|(?P<region>{_REGIONS}|{_NEWCOMERS})|(?P<site>{_SITES}))"
     )
 
@@ -141,6 +154,9 @@ def _others(low: str, sentence: Sentence, mentions: Sequence[ParkMention]) -> li
             found.append(Head(start, end, None, "free", weak=True))
             continue
         if match.lastgroup == "site" and _is_part(low, sentence, start):
+            continue
+        if match.lastgroup == "abroad":
+            found.append(Head(start, end, ABROAD, "free"))
             continue
         found.append(Head(start, end, None, standing(low, start), region=match.lastgroup == "region"))
     return found

@@ -21,8 +21,9 @@ _PER = (
     r"|cháu|nhà|khách|vé"
 )
 _PER_AFTER = re.compile(
-    rf"\s*(?:/\s*[^\W\d_]|(?:[^\W\d_]+ ){{0,3}}mỗi (?:{_PER})(?!\w)|(?:tính )?(?:trên|mỗi|cho mỗi|trên mỗi"
-    rf"|trên một|cho một|một)\s+(?:{_PER})(?!\w))"
+    rf"\s*(?:/\s*[^\W\d_]|(?:[^\W\d_]+ ){{0,3}}mỗi (?:{_PER})(?!\w)"
+    rf"|(?:tính )?(?:cho mỗi|trên mỗi|trên một|cho một|một)\s+(?:{_PER})(?!\w)"
+    r"|trên\s+(?:m2|m²|mét vuông|ha|héc|hecta|km2|người|đầu người)(?!\w))"
 )
 _PER_BEFORE = re.compile(
     rf"(?<!\w)(?:mỗi|từng|bình quân|trung bình)\s+(?:một\s+)?(?:{_PER})(?!\w)[^,;]{{0,50}}$"
@@ -61,7 +62,7 @@ _COMPENSATION = (
 _COMPONENT = (
     r"trong đó|trong số|gồm|riêng|hạ tầng kỹ thuật|giai đoạn|phân kỳ|ngân sách|vốn vay|vay|vốn chủ sở hữu"
     r"|vốn chủ|vốn tự có"
-    r"|vốn mồi|góp|tự lo|tức|hỗ trợ|giải ngân|bố trí|xin thêm|bổ sung|thêm|đợt|chặng|vòng đầu|san lấp"
+    r"|vốn mồi|góp|tự lo|tức|hỗ trợ|giải ngân|bố trí|xin thêm|bổ sung|thêm(?! dự án)|đợt|chặng|vòng đầu|san lấp"
     r"|san nền|phần (?:của|vốn|này"
     r"|nhà nước|ngân sách|còn lại)|nạo vét|ứng|đã đầu tư|đổ vào|khảo sát|thiết kế|xây lắp|thiết bị"
     r"|dự phòng|tư vấn|hạng mục"

@@ -80,7 +80,7 @@ OWNERS = [
      ["30 triệu USD > - investment"]),
     ("[A:Khu công nghệ cao Mây Trắng] đã thu hút 98 dự án với tổng vốn đăng ký 2,8 tỷ USD.",
      ["2,8 tỷ USD > - registered_capital"]),
-    ("[A:Khu công nghệ cao Mây Trắng] đón khách. Một hãng chip nâng vốn nhà máy từ 300 triệu USD lên 1 tỷ USD.",
+    ("[A:Khu công nghệ cao Mây Trắng] đón khách. Một hãng nâng vốn nhà máy từ 300 triệu USD lên 1 tỷ USD.",
      ["300 triệu USD > - investment", "1 tỷ USD > - investment"]),
     ("[A:Khu công nghệ cao Mây Trắng] đang chạy. Khách thuê lớn nhất là một hãng gỗ, vốn đầu tư 38 tỉ đồng.",
      ["38 tỉ đồng > - investment"]),
@@ -88,6 +88,21 @@ OWNERS = [
      ["28 ha > A sub", "11 ha > A sub", "22 ha > A sub"]),
     ("[A:Khu CNTT tập trung Sơn Nam] (119,35 ha) đã qua đoạn giấy tờ.", ["119,35 ha > A total"]),
     ("[A:Khu công nghệ cao Mây Trắng] nằm cạnh sân bay, rộng 143 ha.", ["143 ha > A total"]),
+    ("Hãng Sao Kim rót 7,5 tỷ USD vào [A:Khu công nghệ cao Mây Trắng].", ["7,5 tỷ USD > - investment"]),
+    ("Tỉnh đầu tư 500 tỷ đồng vào [A:Khu công nghệ cao Mây Trắng].", ["500 tỷ đồng > A investment"]),
+    ("[A:Khu công nghệ cao Mây Trắng] đón thêm dự án 135 triệu USD.", ["135 triệu USD > - investment"]),
+    ("Công viên khoa học Singapore rộng 65 ha. [A:Khu công nghệ cao Mây Trắng] rộng 913 ha.",
+     ["913 ha > A total"]),
+    ("Trong [A:Khu công nghệ cao Mây Trắng], dự án nhà máy chip trị giá 500 triệu USD trên lô đất 20 ha.",
+     ["500 triệu USD > - investment", "20 ha > - total"]),
+    ("Tỉnh có 13 khu công nghiệp với tổng diện tích 4.200 ha. [A:Khu CNTT tập trung Sơn Nam] rộng 43 ha.",
+     ["4.200 ha > - total", "43 ha > A total"]),
+    ("[A:Khu CNTT tập trung Sơn Nam] gồm nhà điều hành 2 ha, trung tâm dữ liệu 5 ha và khách sạn 1 ha.",
+     ["2 ha > A sub", "5 ha > A sub", "1 ha > A sub"]),
+    ("Dự án [A:Khu CNTT tập trung Sơn Nam] do Công ty Sao Kim làm chủ đầu tư với vốn đăng ký 32 triệu USD.",
+     ["32 triệu USD > A investment"]),
+    ("[A:Khu CNTT tập trung Sơn Nam] cách [B:Khu công nghiệp Bến Gỗ] (290 ha) khoảng 30 km.",
+     ["290 ha > B total"]),
 ]  # fmt: skip
 
 ROLES = [
@@ -108,7 +123,8 @@ ROLES = [
      ["2.700 tỷ đồng > A investment", "310 tỷ đồng > A compensation"]),
     ("[A:Khu X] có tổng vốn 2.700 tỷ đồng, trong đó ngân sách tỉnh 500 tỷ đồng.",
      ["2.700 tỷ đồng > A investment", "500 tỷ đồng > A component"]),
-    ("[A:Khu X] có vốn 880 tỉ đồng (35 triệu USD).", ["880 tỉ đồng > A investment", "35 triệu USD > A investment"]),
+    ("[A:Khu X] có vốn 880 tỉ đồng (35 triệu USD).",
+     ["880 tỉ đồng > A investment", "35 triệu USD > A investment"]),
     ("[A:Khu X] đạt doanh thu 900 tỷ đồng, nộp thuế 40 tỷ đồng.",
      ["900 tỷ đồng > A revenue", "40 tỷ đồng > A revenue"]),
     ("[A:Khu X] xuất khẩu 25 triệu USD năm 2021, 82 triệu USD năm 2022.",
@@ -153,6 +169,15 @@ def test_every_quantity_has_one_attachment() -> None:
 def test_a_headline_without_a_name_speaks_of_the_park_of_the_text() -> None:
     body = "UBND tỉnh vừa trình hồ sơ [A:Khu công nghệ cao Mây Trắng]."
     assert facts(body, "Tỉnh xin lập khu công nghệ cao 345 ha ven biển") == ["345 ha > A total"]
+
+
+def test_a_paragraph_returns_from_an_aside_to_the_park_of_the_text() -> None:
+    text = (
+        "Tỉnh trình hồ sơ [A:Khu CNTT tập trung Sơn Nam]. [A:Khu CNTT tập trung Sơn Nam] nằm ở xã Hòa Sơn.\n"
+        "Trước đó, [B:Khu công nghệ cao Bến Gỗ] (20 ha) đã được duyệt.\n"
+        "Tỉnh bố trí 250 tỷ đồng bồi thường."
+    )
+    assert facts(text) == ["20 ha > B total", "250 tỷ đồng > A compensation"]
 
 
 def test_without_parks_nothing_is_attached() -> None:

@@ -57,6 +57,9 @@ AREAS = [
     ("Mới có hai chục héc-ta mặt bằng sạch.", ["20 ha"]),
     ("Diện tích 15.47 ha theo bản tiếng Anh.", ["15.47 ha"]),
     ("DIỆN TÍCH 45 HA", ["45 ha"]),
+    ("A 131-hectare park on 28,573sq.m of land.", ["131 ha", "2.8573 ha"]),
+    ("Khu rộng hơn 1 nghìn ha.", [">=1000 ha"]),
+    ("Khu 12.50.000 m2 ghi sai.", ["? ha"]),
     ("Quy mô 2.000 ha.", ["2000 ha"]),
     ("Công viên phần mềm số 2 - 28.500 m2 mặt bằng.", ["2.85 ha"]),
     ("Giai đoạn 2 300 ha còn nằm trên giấy.", ["300 ha"]),
@@ -117,6 +120,9 @@ BOUNDS = [
     ("Rộng tối đa 32 ha.", ["<=32 ha"]),
     ("Rộng không quá 32 ha.", ["<=32 ha"]),
     ("Rộng khoảng 32 ha.", ["~32 ha"]),
+    ("Rộng ≥ 32 ha.", [">=32 ha"]),
+    ("Rộng ~32 ha.", ["~32 ha"]),
+    ("Rộng <32 ha.", ["<=32 ha"]),
     ("Rộng chừng 32 ha.", ["~32 ha"]),
     ("Rộng xấp xỉ 32 ha.", ["~32 ha"]),
     ("Rộng cỡ 32 ha.", ["~32 ha"]),
@@ -144,6 +150,9 @@ SEVERAL = [
     ("Hai lô 20 và 30 ha.", ["20 ha", "30 ha"]),
     ("Hai gói 500 và 1.200 tỷ đồng.", ["500000000000 VND", "1200000000000 VND"]),
     ("Trong hai năm 300 tỷ đồng đã giải ngân.", ["300000000000 VND"]),
+    ("Vốn hai đến ba trăm tỷ đồng.", ["200000000000..300000000000 VND"]),
+    ("Giảm từ 1.650 ha còn 1.586 ha.", ["1650 ha", "1586 ha"]),
+    ("Vốn 20 đến 30 triệu USD và 5-7 ha đất.", ["20000000..30000000 USD", "5..7 ha"]),
     ("Khu 86 ha, vốn 3.900 tỷ.", ["86 ha", "3900000000000 VND"]),
 ]
 
@@ -156,6 +165,9 @@ NOTHING = [
     "Chi cả triệu tỉ đồng cho đặc khu.",
     "Từ hàng trăm triệu đến cả tỷ USD.",
     "Cần hai ba trăm tỷ nữa.",
+    "Cần hai, ba trăm tỷ đồng nữa.",
+    "Cần dăm bảy chục ha.",
+    "Gần chục triệu USD và hơn trăm ha.",
     "Dự án tỷ đô chưa khởi công.",
     "Bản đồ tỷ lệ 1/2.000 được duyệt.",
     "Năm 2025 Hà Nội có 39 hạ tầng viễn thông và 5 đô thị.",
@@ -196,7 +208,8 @@ def test_a_range_has_its_middle_as_value() -> None:
 
 SPACES = st.sampled_from(["", " ", "\xa0", "  ", "\u202f", "\u200b"])
 UNITS = st.sampled_from(
-    [("ha", Decimal(1)), ("héc-ta", Decimal(1)), ("hecta", Decimal(1)), ("m2", Decimal("0.0001")), ("m²", Decimal("0.0001")),
+    [("ha", Decimal(1)), ("héc-ta", Decimal(1)), ("hecta", Decimal(1)),
+     ("m2", Decimal("0.0001")), ("m²", Decimal("0.0001")),
      ("km2", Decimal(100)), ("triệu m2", Decimal(100)), ("mét vuông", Decimal("0.0001"))]
 )  # fmt: skip
 CURRENCIES = st.sampled_from(
