@@ -221,15 +221,18 @@ def is_abroad(words: Words, last: int, name: str) -> bool:
     return name in _CHINESE_TOO and _ABROAD.match(words.text, words.words[last].end) is not None
 
 
-def is_alone(words: Words, first: int, last: int) -> bool:
-    """Whether the name is a whole line, or stands behind the last stop of one: a byline or a heading."""
+def is_byline(words: Words, first: int, last: int, name: str) -> bool:
+    """Whether the name stands alone at the edge of the text, or alone on a line and people are called so."""
     text = words.text
     start, end = words.words[first].start, words.words[last].end
     line_start = text.rfind("\n", 0, start) + 1
     line_end = text.find("\n", end)
-    after = text[end : line_end if line_end >= 0 else len(text)]
+    line_end = line_end if line_end >= 0 else len(text)
     before = text[line_start:start].rstrip(" \t\u00a0*-–|(")
-    return not after.strip(" \t\u00a0.*-–|)") and (not before or before[-1] in '.!?…”"')
+    if text[end:line_end].strip(" \t\u00a0.*-–|)") or (before and before[-1] not in '.!?…”"'):
+        return False
+    edge = not text[:line_start].strip() or not text[line_end:].strip()
+    return name in PERSON_LIKE or edge
 
 
 def _ends(words: Words, index: int, pattern: re.Pattern[str], count: int) -> bool:

@@ -66,7 +66,7 @@ def lesser_names() -> dict[str, tuple[Name, ...]]:
     known = {" ".join(name.syllables) for names in accented_names().values() for name in names}
     homes: dict[str, set[str]] = {}
     for name, rows in tables.districts.items():
-        if name not in known and " " in name and name not in province_names():
+        if name not in known and (" " in name or name == "vinh") and name not in province_names():
             homes[name] = {origin for _, origin in rows}
     for table in (tables.old_wards, tables.new_wards):
         for (_, name), origins in table.items():

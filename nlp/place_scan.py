@@ -35,6 +35,7 @@ class Candidate:
 _NUMBERED = re.compile(r"(?:quận|q|phường|p)(\d{1,2})$")
 _TYPED_SHORT = {"q": "quận", "quận": "quận", "p": "phường", "phường": "phường"}
 _LIST_GAP = re.compile(r"\s*(?:,|và|&|;)\s*\Z")
+_PLAIN_PLACE_WORD = re.compile(r"(?:^| )(?:tại|ở|về|đến|ra|vào)$")
 _PLACE_WORD = re.compile(
     r"(?:^| )(?:tại|ở|từ|về|đến|ra|vào|lên|xuống|sang|quanh|khắp|đất|vùng|và|với|nối|dân|gần|quê|thuộc|"
     r"địa bàn|khu vực)$"
@@ -45,7 +46,7 @@ class Scanner:
     """One pass over the words of a text."""
 
     def __init__(self, words: Words, parks: list[tuple[int, int]], propers: frozenset[str]) -> None:
-        """`parks`: spans of park names, in which a province is the park's own; `propers`: their proper names."""
+        """`parks`: spans of park names, in which a province is the park's own; `propers`: proper names."""
         self._words = words
         self._parks = parks
         self._propers = propers
@@ -236,7 +237,8 @@ class Scanner:
             return None
         last = index + len(name.syllables) - 1
         in_park = any(start <= words.words[index].start < end for start, end in self._parks)
-        placed = _PLACE_WORD.search(words.left(index, 2)) or self._listed(index)
+        pattern = _PLACE_WORD if last > index else _PLAIN_PLACE_WORD  # "và Vinh" may be a person
+        placed = pattern.search(words.left(index, 2)) or self._listed(index)
         if (
             placed
             and not in_park
@@ -313,7 +315,7 @@ class Scanner:
             or context.is_peace(words, first, name.canonical)
             or context.is_science(words, last)
             or context.is_abroad(words, last, name.canonical)
-            or context.is_alone(words, first, last)
+            or context.is_byline(words, first, last, name.canonical)
         )
 
     def _is_person(self, name: Name, first: int, last: int) -> bool:

@@ -10,11 +10,14 @@ import time
 from datetime import date
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from nlp import dates, places, sentences
 from nlp.assemble import assemble
 from nlp.partial_date import PartialDate
 from nlp.reading import ParkEntity, ParkMention, Reading
+from nlp.text import canonical
 
 TODAY = date(2026, 11, 20)
 
@@ -239,6 +242,12 @@ DISTRICTS: list[Case] = [
     ("Pleiku và Quy Nhơn nay về một tỉnh.", "2025-08-01", {"~Gia Lai"}),
     ("Vũng Tàu đón chuyên gia AI.", "2024-08-01", {"~Bà Rịa - Vũng Tàu > Hồ Chí Minh"}),
     ("Khu công nghệ cao Hòa Lạc thêm khách thuê.", "2024-08-01", {"~Hà Nội"}),
+    ("Ở Vinh, ba trường cùng mở ngành vi mạch.", "2024-08-20", {"~Nghệ An"}),
+    ("Bạn Vinh học cùng lớp.", "2024-08-20", set()),
+    ("Điện Bàn, Bỉm Sơn và Bến Cát cùng thiếu nhà ở công nhân.", "2024-08-20",
+     {"~Quảng Nam > Đà Nẵng", "~Thanh Hóa", "~Bình Dương > Hồ Chí Minh"}),
+    ("Người dân ở Phú Bình và Đại Từ nhận đền bù.", "2024-08-20", {"~Thái Nguyên"}),
+    ("Huyện đảo Cát Hải và thành phố biển Sầm Sơn cùng lắp trạm 5G.", "2024-08-20", {"~Hải Phòng", "~Thanh Hóa"}),
     ("Huyện Thủy Nguyên lên thành phố.", "2024-12-20", {"~Hải Phòng"}),
     ("Huyện Từ Liêm tách làm hai quận.", "2013-12-20", {"~Hà Nội"}),
     ("Thị xã Cửa Lò sáp nhập vào Vinh.", "2024-08-20", {"~Nghệ An"}),
@@ -316,6 +325,32 @@ def test_hue_keeps_the_printed_form() -> None:
 def test_byline_is_no_province() -> None:
     assert facts("Khu công nghệ mở cửa ở Hà Nội.\n\nThái Bình", "2016-03-01") == {"Hà Nội"}
     assert facts("Khu công nghệ mở cửa ở Hà Nội. Thái Bình", "2016-03-01") == {"Hà Nội"}
+
+
+def test_a_list_with_one_province_per_line() -> None:
+    text = "Danh sách nơi có khu công nghệ:\nHà Nội\nĐà Nẵng\nCần Thơ\nCác nơi khác sẽ xét sau."
+    assert facts(text, "2024-03-01") == {"Hà Nội", "Đà Nẵng", "Cần Thơ"}
+
+
+_PIECES = st.sampled_from(
+    ["Hà Nội", "TP.HCM", "huyện Châu Thành", "Hòa Bình", "Nguyễn", "\u00a0", "\u200b", "\n", ", ", " - ", ".", " ",
+     "quận 9", "(", ")", "😀", "Bà Rịa - Vũng Tàu", "phường", "xã Tân Lập", "TP", "Huế", "cũ", "ngày 3/4", "năm 2019"]
+)  # fmt: skip
+
+
+@given(
+    st.lists(_PIECES | st.text(max_size=3), max_size=20).map("".join),
+    st.sampled_from([None, "2019", "2026-01-02"]),
+)
+@settings(max_examples=150, deadline=None)
+def test_spans_lie_in_the_text_in_order(text: str, day: str | None) -> None:
+    reading = read(canonical(text), day)
+    ends = [0]
+    for place in reading.places:
+        assert ends[-1] <= place.start < place.end <= len(reading.text)
+        assert reading.text[place.start : place.end].strip()
+        ends.append(place.end)
+    assert reading.reference is not None
 
 
 def test_ambiguous_district_is_decided_by_the_only_compatible_province() -> None:
