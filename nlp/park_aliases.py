@@ -5,6 +5,7 @@ itself introduces ("Khu công nghệ cao TP.HCM (SHTP)", later only "SHTP"; "khu
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -45,12 +46,12 @@ def nickname_phrases(
 ) -> list[ParkPhrase]:
     """Where a known park's nickname stands ("QTSC", "FPT Complex", "Danang IT Park")."""
     pattern, owners = _nicknames(registry)
-    spans = [(p.start, p.end) for p in taken]
+    spans = sorted((p.start, p.end) for p in taken)
     found: list[ParkPhrase] = []
     for match in pattern.finditer(surface):
         start, end = match.span()
         printed = text[start:end]
-        if not printed[0].isupper() or any(s < end and start < e for s, e in spans):
+        if not printed[0].isupper() or _overlaps(spans, start, end):
             continue
         if " " not in printed and not any(c.isupper() for c in printed[1:]):
             continue
@@ -74,6 +75,12 @@ def nickname_phrases(
             )
         )
     return found
+
+
+def _overlaps(spans: list[tuple[int, int]], start: int, end: int) -> bool:
+    """Whether [start, end) meets one of the sorted spans, which lie apart."""
+    after = bisect_left(spans, (end, 0))
+    return after > 0 and spans[after - 1][1] > start
 
 
 @dataclass(frozen=True, slots=True)

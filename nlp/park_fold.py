@@ -8,6 +8,7 @@ class that is no park.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -19,6 +20,10 @@ from nlp.park_kinds import describe_name, head_pattern, kind_of, same_family
 from nlp.park_names import Key, contains, is_province, name_key, provinces_in
 from nlp.registry import Registry
 from nlp.text import fold
+
+_COMPARED = 400
+"""Phrases (and parks) that are looked at for one phrase: far more than any article has, few enough for a
+book."""
 
 
 @dataclass
@@ -55,6 +60,12 @@ class Folding:
         self.title_end = title_end
         self.parks: list[FoundPark] = []
         self.of: dict[int, int] = {}
+        # Parks by kind, by the syllables of their names and places, by identity; those that have a number
+        # only.
+        self._of_kind: dict[ParkKind, list[int]] = {}
+        self._with_syllable: dict[str, set[int]] = {}
+        self._with_id: dict[str, list[int]] = {}
+        self._keyless: set[int] = set()
         for form in (self._take_names, self._take_descriptions, self._take_bare):
             form()
         self._identify_unnamed()
@@ -73,18 +84,25 @@ class Folding:
         self._agree_on_kinds()
 
     def _same_name(self, phrase: ParkPhrase, park_id: str | None) -> int | None:
+        for index in self._with_id.get(self._whole(park_id), ()) if park_id else ():
+            if self.parks[index].number == phrase.number:
+                return index
         best: int | None = None
-        for index, park in enumerate(self.parks):
-            if park_id is not None and park.park_id is not None:
-                if self._whole(park_id) == self._whole(park.park_id) and park.number == phrase.number:
-                    return index
-                continue
-            if not _names_fit(phrase, park):
+        for index in self._sharing(phrase.key) if phrase.key else range(len(self.parks)):
+            park = self.parks[index]
+            if (park_id and park.park_id) or not _names_fit(phrase, park):
                 continue
             if park.key == phrase.key and park.kind == phrase.kind:
                 return index
             best = index if best is None else best
         return best
+
+    def _sharing(self, key: Key) -> list[int]:
+        """Parks whose name or place may contain `key` or be contained in it, oldest first."""
+        found: set[int] = set(self._keyless)
+        for syllable in key:
+            found |= self._with_syllable.get(syllable, set())
+        return sorted(found)
 
     def _whole(self, park_id: str) -> str:
         """The id of the whole park when `park_id` is a later phase of it."""
@@ -94,25 +112,42 @@ class Folding:
         return park_id
 
     def _found(self, phrase: ParkPhrase, park_id: str | None) -> int:
-        self.parks.append(FoundPark(phrase.kind, phrase.key, phrase.number, park_id, first=phrase.start))
-        return len(self.parks) - 1
+        index = len(self.parks)
+        self.parks.append(FoundPark(phrase.kind, phrase.key, phrase.number, None, first=phrase.start))
+        self._of_kind.setdefault(phrase.kind, []).append(index)
+        if not phrase.key:
+            self._keyless.add(index)
+        return index
 
     def _add(self, i: int, phrase: ParkPhrase, index: int, park_id: str | None = None) -> None:
         park = self.parks[index]
-        park.park_id = park.park_id or park_id
+        if park.park_id is None and park_id is not None:
+            park.park_id = park_id
+            self._with_id.setdefault(self._whole(park_id), []).append(index)
         park.first = min(park.first, phrase.start)
         park.names.append((self._name(phrase), phrase.proper))
         park.phases.add(phrase.phase)
-        park.places |= {key for key in (phrase.key, phrase.place) if key}
+        self._place(index, phrase)
         self.of[i] = index
+
+    def _place(self, index: int, phrase: ParkPhrase) -> None:
+        for key in (phrase.key, phrase.place):
+            if key:
+                self.parks[index].places.add(key)
+                for syllable in key:
+                    self._with_syllable.setdefault(syllable, set()).add(index)
 
     def _name(self, phrase: ParkPhrase) -> str:
         return phrase.composed or self.text[phrase.start : phrase.end]
 
     def _agree_on_kinds(self) -> None:
+        kinds: dict[int, Counter[ParkKind]] = {}
+        for i, index in self.of.items():
+            kinds.setdefault(index, Counter())[self.phrases[i].kind] += 1
+        self._of_kind.clear()
         for index, park in enumerate(self.parks):
-            kinds = Counter(p.kind for i, p in enumerate(self.phrases) if self.of.get(i) == index)
-            park.kind = kinds.most_common(1)[0][0]
+            park.kind = kinds[index].most_common(1)[0][0]
+            self._of_kind.setdefault(park.kind, []).append(index)
 
     # Descriptions and bare words
 
@@ -131,17 +166,21 @@ class Folding:
         """The park that a description means: one of the same place, else the one of its kind that nothing
         contradicts."""
         ours = phrase.kind in OUR_KINDS
-        for index, park in enumerate(self.parks):
+        for index in self._sharing(phrase.place):
+            park = self.parks[index]
             related = same_family(phrase.kind, park.kind) or (ours and park.described)
             near = any(contains(k, phrase.place) or contains(phrase.place, k) for k in park.places)
             if related and near and (park.kind in OUR_KINDS) == ours and park.number == phrase.number:
                 return index
         fitting = [
             index
-            for index, park in enumerate(self.parks)
-            if same_family(phrase.kind, park.kind) and not self._lies_elsewhere(park, phrase.place)
+            for index in self._of_family(phrase.kind)[:_COMPARED]
+            if not self._lies_elsewhere(self.parks[index], phrase.place)
         ]
         return self._nearest(phrase, fitting)
+
+    def _of_family(self, kind: ParkKind) -> list[int]:
+        return sorted(n for other, parks in self._of_kind.items() if same_family(kind, other) for n in parks)
 
     def _lies_elsewhere(self, park: FoundPark, place: Key) -> bool:
         """Whether a park is known to lie elsewhere than at `place`."""
@@ -172,9 +211,9 @@ class Folding:
                 self._add_alias(i, phrase, index)
 
     def _meant_by_bare(self, phrase: ParkPhrase) -> int | None:
-        fitting = [n for n, park in enumerate(self.parks) if park.kind == phrase.kind]
+        fitting = self._of_kind.get(phrase.kind, [])
         if not fitting and phrase.kind in OUR_KINDS:
-            fitting = [n for n, park in enumerate(self.parks) if same_family(phrase.kind, park.kind)]
+            fitting = self._of_family(phrase.kind)
             fresh = [n for n in fitting if self.parks[n].described]
             fitting = fresh if len(fresh) == 1 else fitting
             if len(fitting) != 1 or not self._is_called(phrase, self.parks[fitting[0]]):
@@ -185,20 +224,25 @@ class Folding:
 
     def _identify_unnamed(self) -> None:
         """ "Khu công nghệ cao" in an article about Đà Nẵng is the only one that Đà Nẵng has."""
+        first_of: dict[int, ParkPhrase] = {}
+        for i in sorted(self.of):
+            first_of.setdefault(self.of[i], self.phrases[i])
+        taken = {park.park_id for park in self.parks}
         for index, park in enumerate(self.parks):
             if park.described:
                 described = describe_name(park.name[0])
                 park.kind = described.kind if described else park.kind
-            first = next((p for i, p in enumerate(self.phrases) if self.of.get(i) == index), None)
-            if park.park_id is None and park.described and first is not None and not first.indefinite:
+            first = first_of[index]
+            if park.park_id is None and park.described and not first.indefinite:
                 line = self.surface.rfind("\n", 0, first.start) + 1
                 stop = self.surface.find("\n", first.end)
                 near = self.surface[: self.title_end] + " " + self.surface[line : stop if stop >= 0 else None]
                 phase = next((phase for phase in park.phases if phase), None)
                 provinces = provinces_in(near)
                 known = self.registry.match_unnamed(park.kind, provinces, park.places, park.number, phase)
-                taken = {other.park_id for other in self.parks}
-                park.park_id = None if known in taken else known
+                if known is not None and known not in taken:
+                    park.park_id = known
+                    taken.add(known)
 
     def _is_called(self, phrase: ParkPhrase, park: FoundPark) -> bool:
         """Whether bare words of another kind may still mean `park`: "Khu CNTT tập trung này" for a software
@@ -212,22 +256,20 @@ class Folding:
         """The fitting park named last before the phrase, else the one named first in the article."""
         if not fitting:
             return None
-        before: tuple[int, int] | None = None
-        for i, other in enumerate(self.phrases):
-            index = self.of.get(i)
-            if index in fitting and other.start < phrase.start and phrase.start > self.title_end:
-                before = (other.start, index) if before is None or other.start > before[0] else before
-        if before is not None:
-            return before[1]
-        return min(fitting, key=lambda n: self.parks[n].first)
+        allowed = set(fitting)
+        if phrase.start > self.title_end:
+            here = bisect_left(self.phrases, phrase.start, key=lambda other: other.start)
+            for i in range(here - 1, max(-1, here - 1 - _COMPARED), -1):
+                if self.of.get(i) in allowed:
+                    return self.of[i]
+        return min(allowed, key=lambda n: self.parks[n].first)
 
     def _add_alias(self, i: int, phrase: ParkPhrase, index: int) -> None:
         park = self.parks[index]
         if park.described:
             park.names.append((self._name(phrase), phrase.proper))
         park.phases.add(phrase.phase)
-        if phrase.place:
-            park.places.add(phrase.place)
+        self._place(index, phrase)
         self.of[i] = index
 
     def _stands_for_itself(self, phrase: ParkPhrase) -> bool:

@@ -55,13 +55,21 @@ def _mention(phrase: ParkPhrase, park: int | None) -> ParkMention:
 
 def _with_short_forms(text: str, folding: Folding, mentions: list[ParkMention]) -> list[ParkMention]:
     """`mentions` and the places where the article's own short names stand, none inside another."""
-    result = list(mentions)
-    for alias in (*introduced(text, folding), *short_names(text, folding)):
-        if all(alias.end <= m.start or m.end <= alias.start for m in result):
-            result.append(
-                ParkMention(alias.start, alias.end, folding.parks[alias.park].kind, "alias", alias.park)
-            )
-    return sorted(result, key=lambda m: m.start)
+    found = [
+        ParkMention(a.start, a.end, folding.parks[a.park].kind, "alias", a.park)
+        for a in (*introduced(text, folding), *short_names(text, folding))
+    ]
+    result: list[ParkMention] = []
+    # At one place the naming that the grammar found comes first, then the longer one.
+    ranked = [(m.start, 0, -m.end, m) for m in mentions] + [(m.start, 1, -m.end, m) for m in found]
+    for _, rank, _, mention in sorted(ranked, key=lambda entry: entry[:3]):
+        if rank == 0:
+            while result and result[-1].end > mention.start:
+                result.pop()
+        elif result and result[-1].end > mention.start:
+            continue
+        result.append(mention)
+    return result
 
 
 def _kind_of(parks: tuple[ParkEntity, ...], index: int | None) -> ParkKind:

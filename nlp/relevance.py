@@ -27,6 +27,14 @@ _FACT = (
     r"giấy chứng nhận|xúc tiến|kêu gọi|phát triển|xây dựng|sản xuất|nghiên cứu|trung tâm dữ liệu|ha|"
     r"héc-?ta|tỷ|tỉ|triệu)(?!\w)"
 )
+# Said of something that only stands in the park, these still tell how the park fares.
+_STRONG = (
+    r"(?<!\w)(?:đầu tư|vốn|tỷ|tỉ|triệu (?:usd|đô)|khởi công|động thổ|khánh thành|xuất khẩu|dự án|nhà máy|"
+    r"thu hút|kim ngạch|"
+    r"hạ tầng|giải phóng mặt bằng|thu hồi|sai phạm|thanh tra|quy hoạch|giá thuê|ưu đãi|mở rộng|ban quản "
+    r"lý)(?!\w)"
+)
+_LOCATIVE = re.compile(r"(?:tại|ở|trong|thuộc|nằm trong|đặt tại|gần|quanh) ?$")
 # The park says where something is held, lives, or passes by.
 _VENUE = (
     r"(?<!\w)(?:hội trường|trụ sở(?: chính)?|văn phòng|địa chỉ|tổ chức(?: \w+){0,2} tại|diễn ra(?: "
@@ -111,7 +119,10 @@ def _told(reading: Reading, ours: dict[int, str]) -> str | None:
         around = reading.text[start : mention.start] + " " + reading.text[mention.end : end]
         if _venue(reading.text, mention):
             continue
-        if _pattern(_FACT).search(around.lower()):
+        located = _LOCATIVE.search(reading.text[max(0, mention.start - 12) : mention.start].lower())
+        if located and mention.start >= reading.title_end:
+            around += " " + reading.text[: reading.title_end]
+        if _pattern(_STRONG if located else _FACT).search(around.lower()):
             return f"Bài nêu thông tin về {_short(ours[mention.park])}."
     return None
 

@@ -1,4 +1,4 @@
-"""Component `verdict` of the pipeline: is the article about a watched park, and does it report a new proposal?"""
+"""Component `verdict`: is the article about a watched park, and does it report a new proposal?"""
 
 from __future__ import annotations
 
