@@ -123,11 +123,17 @@ def _noun(tape: Tape, token: Token) -> bool:
     return _NOUN.search(tape.between(token.start - 12, token.start)) is not None
 
 
+_RECIPIENT = re.compile(r"(?<!\w)(?:ubnd|ủy ban|thành phố|tỉnh|tp|sở|bộ(?! hồ sơ))(?!\w)")
+
+
 def recipient(tape: Tape, chain: list[Token]) -> Authority | None:
     """To whom the request or dossier of `chain` goes."""
     text = tape.between(chain[0].start, chain[-1].end)
     if "thủ tướng" in text or "chính phủ" in text:
         return "prime_minister"
+    swallowed = _RECIPIENT.search(tape.between(chain[0].start, chain[0].end))
+    if swallowed:
+        return "ministry" if swallowed.group() == "bộ" else "province"
     limit = chain[-1].end + 90
     for token in tape.tokens:
         if (

@@ -2,22 +2,58 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Sequence
+from typing import Generic, Protocol, TypeVar
+
 from nlp.bodies import Body, find_bodies
 from nlp.event_tape import Tape, Token
 from nlp.partial_date import PartialDate
-from nlp.reading import Reading
+from nlp.reading import DateMention, DocumentMention, ParkMention, Reading
 
 _DATE_REACH = 90
 """Characters between an act and its date; a date farther off belongs to something else."""
 
 
+class _Spanned(Protocol):
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+
+
+T = TypeVar("T", bound=_Spanned)
+
+
+class Located(Generic[T]):
+    """Items of a text in order of place, to be asked for those of one sentence without walking the whole."""
+
+    def __init__(self, items: Sequence[T]) -> None:
+        self._items = sorted(items, key=lambda item: item.start)
+        self._starts = [item.start for item in self._items]
+
+    def between(self, start: int, end: int) -> list[T]:
+        """Items that begin inside [start, end)."""
+        return self._items[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+
+
+class Surroundings:
+    """What the components before this one found, by place."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.parks: Located[ParkMention] = Located(reading.park_mentions)
+        self.dates: Located[DateMention] = Located(reading.dates)
+        self.documents: Located[DocumentMention] = Located(reading.document_mentions)
+        self.bodies: Located[Body] = Located(find_bodies(reading.text))
+
+
 def date_of(
-    reading: Reading, tape: Tape, head: Token, last: Token, start: int, until: int
+    around: Surroundings, tape: Tape, head: Token, last: Token, start: int, until: int
 ) -> PartialDate | None:
-    """The date nearest to the act inside [start, until)."""
+    """The date nearest to the act inside [start, until); targets and periods date no act."""
     best: tuple[int, PartialDate] | None = None
-    for mention in reading.dates:
-        if mention.end <= start or mention.start >= until or mention.until is not None or mention.target:
+    for mention in around.dates.between(start, until):
+        if mention.until is not None or mention.target:
             continue
         distance = head.start - mention.end if mention.end <= head.start else max(0, mention.start - last.end)
         distance += 15 * abs(tape.segment_of(mention.start) - head.segment)
@@ -26,16 +62,13 @@ def date_of(
     return best[1] if best else None
 
 
-def actor_of(reading: Reading, tape: Tape, head: Token, start: int) -> str | None:
+def actor_of(around: Surroundings, tape: Tape, head: Token, start: int) -> str | None:
     """The body that acts: the nearest one before the verb in its statement, else one behind "do"."""
-    bodies = [b for b in find_bodies(reading.text) if tape.sentence.start <= b.start < tape.sentence.end]
-    before = [b for b in bodies if b.end <= head.start and b.start >= start]
+    before = [b for b in around.bodies.between(start, head.start) if b.end <= head.start]
     if before:
         return _of_segment(tape, head, before).name
-    for body in bodies:
-        if body.start >= head.end and reading.folded[max(0, body.start - 4) : body.start].endswith(
-            ("do ", "boi ")
-        ):
+    for body in around.bodies.between(head.end, tape.sentence.end):
+        if tape.between(body.start - 4, body.start).endswith(("do ", "bởi ")):
             return body.name
     return None
 
@@ -45,9 +78,9 @@ def _of_segment(tape: Tape, head: Token, before: list[Body]) -> Body:
     return (same or before)[-1]
 
 
-def document_of(reading: Reading, start: int, until: int, head: Token) -> int | None:
+def document_of(around: Surroundings, start: int, until: int, head: Token) -> int | None:
     """Index of the document named in the statement, the nearest to the verb."""
-    found = [m for m in reading.document_mentions if m.start < until and m.end > start]
+    found = around.documents.between(start, until)
     if not found:
         return None
     return min(found, key=lambda m: min(abs(m.start - head.end), abs(head.start - m.end))).document

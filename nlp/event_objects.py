@@ -150,6 +150,8 @@ def _fits_as_object(
     tape: Tape, head: Token, last: Token, park: ParkToken, kind: EventType, state: bool
 ) -> bool:
     gap = tape.between(last.end, park.start)
+    if kind in ("approved", "supported"):
+        gap = _BUILDER.sub("", gap)
     if kind == "proposed" and _OTHER_NOUN.search(tape.between(head.end, park.start)) and head.role != "draft":
         return False
     if _OTHER_NOUN.search(gap) and not state and not (kind in ("submitted", "supported") and not park.place):
@@ -163,6 +165,11 @@ def _fits_as_object(
     return state or not (park.place and kind in _PLAIN_ACTS and _held(tape, head))
 
 
+_BUILDER = re.compile(
+    r"(?<!\w)(?:cho|để|việc|phép)? ?(?:một |liên danh |các |\d+ |ba |hai )*(?:công ty|doanh nghiệp|tập đoàn|nhà đầu tư)[^,;:]*? "
+    r"(?:làm|đầu tư|xây dựng|xây|thực hiện|triển khai|phát triển)(?!\w)"
+)
+"""The firm that is allowed to build the park: no object of its own."""
 _BOARD = re.compile(r"(?<!\w)(?:ban quản lý|bql|ban chỉ đạo|hội đồng thẩm định)(?!\w)")
 
 

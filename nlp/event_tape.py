@@ -7,6 +7,7 @@ conjunction that opens a new statement ("nhưng", "còn"); modality reaches no f
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -161,15 +162,15 @@ def lowered(text: str) -> str:
     return _TONE.sub(lambda match: _PLAIN[match.group()], lower)
 
 
-def read_tape(reading: Reading, sentence: Sentence) -> Tape:
-    """Lay `sentence` out."""
+def read_tape(reading: Reading, sentence: Sentence, mentions: Sequence[ParkMention]) -> Tape:
+    """Lay `sentence` out; `mentions` are the park mentions inside it."""
     text = lowered(reading.text[sentence.start : sentence.end])
     breaks = tuple((sentence.start + m.start(), m.group().strip()) for m in _BREAK.finditer(text))
     breaks = tuple(
-        b for b in breaks if not _inside_park(reading, b[0]) and not _serial(text, b, sentence.start)
+        b for b in breaks if not _inside_park(mentions, b[0]) and not _serial(text, b, sentence.start)
     )
     tape = Tape(sentence, text, (), (), breaks, _number_segments(breaks))
-    parks = _parks(reading, tape)
+    parks = _parks(tape, mentions)
     return replace(tape, parks=parks, tokens=_tokens(reading, tape, parks))
 
 
@@ -189,8 +190,8 @@ def _number_segments(breaks: tuple[tuple[int, str], ...]) -> tuple[int, ...]:
     return tuple(numbers)
 
 
-def _inside_park(reading: Reading, offset: int) -> bool:
-    return any(m.start <= offset < m.end for m in mentions_between(reading, offset, offset + 1))
+def _inside_park(mentions: Sequence[ParkMention], offset: int) -> bool:
+    return any(m.start <= offset < m.end for m in mentions)
 
 
 _SERIAL = re.compile(
@@ -204,15 +205,10 @@ def _serial(text: str, broken: tuple[int, str], origin: int) -> bool:
     return broken[1] == "," and _SERIAL.search(text, max(0, at - 20), at) is not None
 
 
-def mentions_between(reading: Reading, start: int, end: int) -> list[ParkMention]:
-    """Park mentions that overlap [start, end)."""
-    return [m for m in reading.park_mentions if m.start < end and m.end > start]
-
-
-def _parks(reading: Reading, tape: Tape) -> tuple[ParkToken, ...]:
+def _parks(tape: Tape, mentions: Sequence[ParkMention]) -> tuple[ParkToken, ...]:
     sentence = tape.sentence
     found: list[ParkToken] = []
-    for mention in mentions_between(reading, sentence.start, sentence.end):
+    for mention in mentions:
         if mention.park is not None or mention.form == "class":
             found.append(_park_token(tape, mention.start, mention.end, mention.park, mention))
     for match in _PARKISH.finditer(tape.text):

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
 from nlp.event_chains import Verdict, chains, judge
-from nlp.event_facts import actor_of, date_of, document_of
+from nlp.event_facts import Surroundings, actor_of, date_of, document_of
 from nlp.event_merge import finish
 from nlp.event_objects import Choice, Topic, choose
 from nlp.event_tape import Tape, Token, read_tape
@@ -21,23 +22,39 @@ _GENERIC = re.compile(
 )
 
 
+_LONGEST = 1500
+"""Characters read at once; what runs on longer (tables, lists without stops) is read in pieces."""
+
+
 def apply(reading: Reading) -> None:
     """Fill `events` and `final_events`, and the effects of documents on parks."""
     topic = Topic(main=_main_park(reading), entities=bool(reading.parks))
+    around = Surroundings(reading)
     found: list[EventMention] = []
     for sentence in reading.sentences:
         if sentence.boilerplate:
             continue
         if sentence.paragraph != topic.paragraph:
             topic.paragraph, topic.fresh = sentence.paragraph, False
-        tape = read_tape(reading, sentence)
-        found += read_sentence(reading, tape, topic)
-        _follow(topic, tape)
+        for piece in _pieces(reading.text, sentence):
+            tape = read_tape(reading, piece, around.parks.between(piece.start, piece.end))
+            found += read_sentence(reading, around, tape, topic)
+            _follow(topic, tape)
     reading.events = tuple(found)
     finish(reading)
 
 
-def read_sentence(reading: Reading, tape: Tape, topic: Topic) -> list[EventMention]:
+def _pieces(text: str, sentence: Sentence) -> Iterator[Sentence]:
+    start = sentence.start
+    while sentence.end - start > _LONGEST:
+        cut = text.rfind(" ", start, start + _LONGEST)
+        end = cut if cut > start else start + _LONGEST
+        yield replace(sentence, start=start, end=end)
+        start = end
+    yield replace(sentence, start=start)
+
+
+def read_sentence(reading: Reading, around: Surroundings, tape: Tape, topic: Topic) -> list[EventMention]:
     """The events of one sentence."""
     if tape.text.rstrip(" \"”'’").endswith("?"):
         return []
@@ -48,7 +65,7 @@ def read_sentence(reading: Reading, tape: Tape, topic: Topic) -> list[EventMenti
     for index, chain in enumerate(groups):
         until = groups[index + 1][0].start if index + 1 < len(groups) else tape.sentence.end
         since = groups[index - 1][-1].end if index else tape.sentence.start
-        event = _read_chain(reading, tape, chain, since, until, topic)
+        event = _read_chain(reading, around, tape, chain, since, until, topic)
         if event is not None:
             found.append(event)
             if chain[0].role == "support" and _names_idea(chain) and len(reading.sentences) > 1:
@@ -63,7 +80,13 @@ def _names_idea(chain: list[Token]) -> bool:
 
 
 def _read_chain(
-    reading: Reading, tape: Tape, chain: list[Token], since: int, until: int, topic: Topic
+    reading: Reading,
+    around: Surroundings,
+    tape: Tape,
+    chain: list[Token],
+    since: int,
+    until: int,
+    topic: Topic,
 ) -> tuple[EventMention, Scope, bool] | None:
     head, last = chain[0], chain[-1]
     reference = reading.reference or reading.today
@@ -76,7 +99,7 @@ def _read_chain(
     choice = choose(tape, head, last, until, preliminary.type, topic, state)
     if not choice.found:
         return None
-    when = date_of(reading, tape, head, last, since, until)
+    when = date_of(around, tape, head, last, since, until)
     on = when.first() if when is not None and when.first() <= reference else reference
     verdict = judge(tape, chain, _kind(reading, choice.park), on)
     if verdict is None:
@@ -94,8 +117,8 @@ def _read_chain(
         modality,
         choice.park,
         when,
-        actor_of(reading, tape, head, since),
-        document_of(reading, since, until, head),
+        actor_of(around, tape, head, since),
+        document_of(around, since, until, head),
         background=_background(when, reference),
     )
     return event, scope, _aside(tape, head) or (state and head.segment == 0 and not choice.beside)

@@ -1,0 +1,165 @@
+"""Events of single sentences: a table of cases, and what else an event says (park, date, actor, document)."""
+
+from __future__ import annotations
+
+import datetime
+import time
+from pathlib import Path
+
+import pytest
+
+from nlp import dates, documents, events, parks, sentences
+from nlp.event_lexicon import lexicon
+from nlp.event_tape import lowered
+from nlp.partial_date import PartialDate
+from nlp.reading import Reading
+from nlp.text import canonical
+
+TODAY = datetime.date(2026, 11, 20)
+CASES = [
+    tuple(line.split(" | ", 1))
+    for line in Path(__file__).with_name("event_cases.txt").read_text(encoding="utf-8").splitlines()
+    if line and not line.startswith("#")
+]
+
+
+def read(text: str, *, title_end: int = 0, published: str | None = None) -> Reading:
+    """The components that events need, without the statistical models."""
+    reading = Reading(canonical(text), title_end, PartialDate.parse(published) if published else None, TODAY)
+    for component in (sentences, dates, parks, documents, events):
+        component.apply(reading)
+    return reading
+
+
+@pytest.mark.parametrize(("expected", "sentence"), CASES)
+def test_type_and_modality(expected: str, sentence: str) -> None:
+    found = [f"{event.type} {event.modality}" for event in read(sentence).final_events]
+    assert found == ([] if expected == "none" else expected.split(" + "))
+
+
+def test_table_is_broad() -> None:
+    kinds = {part.split()[0] for expected, _ in CASES for part in expected.split(" + ")}
+    assert len(CASES) >= 250
+    assert len(kinds) == 12
+
+
+@pytest.mark.parametrize(
+    ("sentence", "published", "date", "actor", "number"),
+    [
+        (
+            "Khu CNTT tập trung Đông Thành khởi công năm 2013, nay đã kín khách.",
+            "2024-05-01",
+            "2013",
+            None,
+            None,
+        ),
+        (
+            "Ngày 6/3/2026, UBND tỉnh Gia Lai ký Quyết định số 512/QĐ-UBND thành lập Khu công nghệ số tập trung An Phú.",
+            "2026-03-07",
+            "2026-03-06",
+            "UBND tỉnh Gia Lai",
+            "512/QĐ-UBND",
+        ),
+        (
+            "Công viên phần mềm Hồ Sen được khánh thành vào tháng 7/2019.",
+            "2020-01-01",
+            "2019-07",
+            None,
+            None,
+        ),
+    ],
+)
+def test_when_who_and_by_which_document(
+    sentence: str, published: str, date: str, actor: str | None, number: str | None
+) -> None:
+    event = read(sentence, published=published).final_events[0]
+    assert (event.date, event.actor, event.document) == (date, actor, number)
+
+
+def test_each_park_of_a_sentence_keeps_its_own_act() -> None:
+    reading = read(
+        "Trong khi Khu công nghệ số tập trung Tân Hải vừa được thành lập thì Công viên phần mềm Bãi Trước đã khởi công."
+    )
+    assert [(e.park, e.type) for e in reading.final_events] == [
+        ("Khu công nghệ số tập trung Tân Hải", "established"),
+        ("Công viên phần mềm Bãi Trước", "construction_started"),
+    ]
+
+
+def test_next_sentence_speaks_of_the_same_park() -> None:
+    reading = read(
+        "Công viên phần mềm Suối Tre rộng 12 ha nằm ở phía tây thành phố. Dự án khởi công tháng 3/2021 nhưng ì ạch từ đó."
+    )
+    assert {(e.park, e.type) for e in reading.final_events} == {
+        ("Công viên phần mềm Suối Tre", "construction_started"),
+        ("Công viên phần mềm Suối Tre", "delayed"),
+    }
+
+
+def test_document_says_what_it_does_to_the_park() -> None:
+    reading = read(
+        "Thủ tướng ký Quyết định số 901/QĐ-TTg ngày 2/6/2022 thành lập Khu CNTT tập trung Vĩnh Tân.",
+        published="2022-06-03",
+    )
+    effects = [(e.relation, e.park) for d in reading.documents for e in d.effects]
+    assert effects == [("establishes", "Khu CNTT tập trung Vĩnh Tân")]
+
+
+def test_a_plan_gives_way_to_the_act() -> None:
+    reading = read(
+        "Khu công nghệ cao Phước Sơn dự kiến khởi công năm 2019. Sáng 5/5/2021, Khu công nghệ cao Phước Sơn đã khởi công.",
+        published="2021-05-06",
+    )
+    assert [(e.type, e.modality, e.date) for e in reading.final_events] == [
+        ("construction_started", "done", "2021-05-05")
+    ]
+
+
+@pytest.mark.parametrize(("published", "expected"), [("2024-06-01", "proposed"), ("2026-06-01", "submitted")])
+def test_lodged_with_who_decides_on_that_date(published: str, expected: str) -> None:
+    reading = read(
+        "Nhà đầu tư đã nộp UBND tỉnh hồ sơ thành lập Khu Công viên phần mềm Sông Đáy.", published=published
+    )
+    assert [e.type for e in reading.final_events] == [expected]
+
+
+@pytest.mark.parametrize(
+    "headline",
+    ["Ha Noi khoi cong khu cong nghe cao Dong Anh", "HÀ NỘI KHỞI CÔNG KHU CÔNG NGHỆ CAO ĐÔNG ANH"],
+)
+def test_headlines_without_accents_or_in_capitals(headline: str) -> None:
+    assert [(e.type, e.modality) for e in read(headline).final_events] == [("construction_started", "done")]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"), [("huỷ bỏ", "hủy bỏ"), ("khoá", "khóa"), ("quý", "quý"), ("thuỷ", "thủy")]
+)
+def test_tone_placement_does_not_matter(old: str, new: str) -> None:
+    assert lowered(old) == new
+
+
+def test_quotes_are_slices_of_the_text() -> None:
+    text = "  Tỉnh\u00a0đã\u200b huỷ bỏ dự án khu công nghệ số Trà Bồng 🚧, “vì chậm tiến độ”."
+    reading = read(text)
+    assert reading.final_events
+    for event in reading.final_events:
+        assert reading.text[event.start : event.end] == event.text
+
+
+def test_every_phrase_of_the_lexicon_begins_with_a_word() -> None:
+    assert all(word.isalnum() for word in lexicon())
+    assert sum(map(len, lexicon().values())) > 600
+
+
+@pytest.mark.parametrize("token", ["đề xuất ", "được ", "chưa, ", "khu ", "nếu (", "trình Thủ tướng và "])
+def test_time_is_linear_in_repeats(token: str) -> None:
+    def seconds(count: int) -> float:
+        text = "Khu công nghệ số tập trung An Bình " + token * count
+        reading = Reading(canonical(text), 0, None, TODAY)
+        sentences.apply(reading)
+        begin = time.perf_counter()
+        events.apply(reading)
+        return time.perf_counter() - begin
+
+    seconds(20)
+    assert seconds(2000) < 40 * max(seconds(200), 0.01)
