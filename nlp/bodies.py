@@ -93,7 +93,10 @@ _COMMON_WORDS = (
     "doanh nghiệp|phía nam|phía bắc|ứng dụng|trung ương|chế xuất|quy hoạch|kiến trúc|cơ khí|tự động hóa|"
     "trí tuệ nhân tạo|"
     "vi mạch|thiết kế|bưu chính|quân đội|hội nhập|thẩm định|chiến lược|chính sách|an toàn|an ninh mạng|"
-    "thông minh"
+    "thông minh|vận tải|vốn|nhà nước|thủy sản|du lịch|cảng|hàng không|dầu khí|điện lực|khoáng sản|"
+    "thép|dệt may|"
+    "thực phẩm|dược phẩm|y tế|giáo dục|môi trường|nông nghiệp|chứng khoán|bảo hiểm|cấp nước|kiểm toán|địa ốc|"
+    "xúc tiến|tập đoàn"
 )
 _COMMON = "|".join(f"[{word[0].upper()}{word[0]}]{word[1:]}" for word in _COMMON_WORDS.split("|"))
 _FORM = r"CP|TNHH|MTV|CPĐT|Tp\.?|TP\.?"

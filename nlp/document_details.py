@@ -34,8 +34,9 @@ _TITLE_START = re.compile(
     r"thi diem|huong dan|giao|thu hoi|mo rong|trien khai|thuc hien|cu the hoa|tam ngung|quan ly) "
 )
 _TITLE_END = re.compile(
-    r"[.;\n”\"»(]|, (?:ngay|do|trong do|theo do|voi|va|ma|co|tong|uoc|nham|rong|dien tich|quy mo|"
-    r"chi tieu|yeu cau)\b|, [a-z]+ (?:da|se|cho|cung)\b"
+    r"\.(?=\s|$)|[;\n”\"»(]|, (?:ngay|do|trong do|theo do|voi|va|ma|co|tong|uoc|nham|rong|dien tich|quy mo|"
+    r"chi tieu|yeu cau)\b|, (?:nghi quyet|quyet dinh|nghi dinh|thong tu|cong van|ke hoach) |"
+    r", [a-z]+ (?:da|se|cho|cung)\b"
 )
 _QUOTED = re.compile(r"[)”]?,? ?(?:ve (?:viec )?|phe duyet |ban hanh )?[“\"«]")
 _NUMBER_NEXT = re.compile(r"(?:[a-z]+ ){0,4}(?:so )?\d{1,5}(?:[/-]|$| )")
@@ -69,7 +70,7 @@ def details(
     behind, issuer = _issuer_behind(folded, mention, bodies)
     issuer = (
         issuer
-        or _issuer_before(folded, mention, bodies, bounds[0])
+        or issuer_before(folded, mention, bodies, bounds[0])
         or _issuer_after_comma(folded, mention, bodies)
         or _province_before(text, folded, mention, bounds[0])
     )
@@ -152,7 +153,7 @@ def _next(bodies: Sequence[Body], offset: int) -> Body | None:
     return bodies[index] if index < len(bodies) else None
 
 
-def _issuer_before(folded: str, mention: Mention, bodies: Sequence[Body], start: int) -> str | None:
+def issuer_before(folded: str, mention: Mention, bodies: Sequence[Body], start: int) -> str | None:
     """The subject in front: "UBND tỉnh Phú Yên vừa ban hành …", "Công ty A gửi UBND tỉnh Công văn số …"."""
     index = bisect_left(bodies, mention.start, key=lambda body: body.start) - 1
     while index >= 0 and bodies[index].start >= start and mention.start - bodies[index].end <= 160:
@@ -167,7 +168,7 @@ def _issuer_before(folded: str, mention: Mention, bodies: Sequence[Body], start:
 
 
 def _issuer_after_comma(folded: str, mention: Mention, bodies: Sequence[Body]) -> str | None:
-    """ "Tại Công văn số …, UBND tỉnh xin …"."""
+    """The subject behind the document: "Tại Công văn số …, UBND tỉnh xin …"."""
     if not _CITED.search(folded, max(0, mention.start - 30), mention.start):
         return None
     body = _next(bodies, mention.end)
@@ -186,7 +187,7 @@ def _signed(folded: str, end: int) -> PartialDate | None:
 
 
 def _date_before(folded: str, mention: Mention, start: int) -> PartialDate | None:
-    """ "Ngày 6/2/2026, UBND thành phố ký Quyết định số …"."""
+    """The day in front: "Ngày 6/2/2026, UBND thành phố ký Quyết định số …"."""
     window = max(start, mention.start - 140)
     days = list(_DAY_BEFORE.finditer(folded, window, mention.start))
     if not days:

@@ -105,10 +105,13 @@ def _grounds(
     mentions: Sequence[DocumentMention],
     found: list[dict[Effect, None]],
 ) -> None:
-    """ "Căn cứ Luật A và Nghị định B, UBND tỉnh ban hành Quyết định C": C cites A and B."""
+    """Grounds: in "Căn cứ Luật A và Nghị định B, UBND tỉnh ban hành Quyết định C" C cites A and B."""
     for sentence in reading.sentences:
-        inside = [m for m in mentions if sentence.start <= m.start < sentence.end] if mentions else []
-        if len(inside) < 2 or not reading.folded.startswith("can cu", sentence.start):
+        if not reading.folded.startswith("can cu", sentence.start):
+            continue
+        first = bisect_left(mentions, sentence.start, key=lambda m: m.start)
+        inside = mentions[first : bisect_left(mentions, sentence.end, key=lambda m: m.start)]
+        if len(inside) < 2:
             continue
         last = inside[-1]
         if _ISSUING.search(reading.folded[inside[-2].end : last.start]):
@@ -118,7 +121,7 @@ def _grounds(
 
 
 def _on_parks(reading: Reading, mention: DocumentMention, parks: Sequence[ParkMention]) -> list[Effect]:
-    """ "Quyết định … thành lập Khu X", "Khu X được thành lập theo Quyết định …"."""
+    """Both orders: "Quyết định … thành lập Khu X" and "Khu X được thành lập theo Quyết định …"."""
     index = bisect_left(parks, mention.end, key=lambda park: park.start)
     found = []
     if index < len(parks) and parks[index].start - mention.end <= 180:

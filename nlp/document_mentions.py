@@ -26,6 +26,8 @@ class Mention:
     date: PartialDate | None = None
     full: bool = False
     """The number is more than a bare figure."""
+    sure: bool = True
+    """The type is told, by a word or inside the number, not the commonest of its form."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +72,8 @@ _UNIT = re.compile(
     r"nguoi|ho\b|doanh nghiep|du an|khu|cum|tinh|thanh pho|huyen|quan|xa|phuong|to chuc|ca nhan|nha dau tu|"
     r"noi dung|diem\b|van de|nhom|nhiem vu|giai phap|muc tieu|chi tieu|chinh sach|dieu|khoan|chuong|muc|"
     r"phan|"
-    r"buoc|giai doan|vi tri|dia diem|loai|hang muc|cong trinh|truong hop|y kien|de xuat|phuong an|cong ty|"
+    r"buoc|giai doan(?! \d)|vi tri|dia diem|loai|hang muc|cong trinh|truong hop|y kien|de xuat|phuong an|"
+    r"cong ty|"
     r"don vi|so\b|bo\b|nganh|linh vuc|dot|vu\b|can bo|lanh dao|uy vien|pho|dai bieu|trong\b|tren tong|"
     r"de an|"
     r"thu tuc|cap\b|nuoc|quoc gia|trung tam|truong|benh vien|tuyen|ca\b|cai|chiec|loi|muc|goi|chuoi|"
@@ -104,10 +107,8 @@ _DATED = re.compile(
 def find_mentions(text: str, folded: str) -> list[Mention]:
     """All namings of numbered documents, in order, without overlaps."""
     words = list(type_words(text, folded))
-    mentions: list[Mention] = []
-    numbers = list(find_numbers(text))
-    for number in numbers:
-        mentions.append(_full_mention(text, folded, number, words))
+    found = (_full_mention(folded, number, words) for number in find_numbers(text))
+    mentions = [mention for mention in found if mention is not None]
     taken = [(m.start, m.end) for m in mentions]
     for word in words:
         if not _overlaps(taken, word.start, word.end):
@@ -143,12 +144,17 @@ def _spelled(text: str, match: re.Match[str]) -> bool:
     return allowed is None or printed in allowed or printed.isascii()
 
 
-def _full_mention(text: str, folded: str, number: Number, words: list[TypeWord]) -> Mention:
+def _full_mention(folded: str, number: Number, words: list[TypeWord]) -> Mention | None:
     end, date = read_date(folded, number.end)
     word = _word_before(folded, number.start, words)
+    if word is None and number.type is None and number.issuer is None:
+        return None  # "Bản án số 12/2020/HSST", "biểu 02/TNDN"
     kind = word.type if word else number.type or _default_type(folded, number, words)
     start = word.start if word else number.start
-    return Mention(start, end, kind, number.number, word is not None, number.issuer, date, full=True)
+    sure = word is not None or number.type is not None
+    return Mention(
+        start, end, kind, number.number, word is not None, number.issuer, date, full=True, sure=sure
+    )
 
 
 _OF_ASSEMBLY = re.compile(r"/QH\d+$")
@@ -165,7 +171,7 @@ def _default_type(folded: str, number: Number, words: list[TypeWord]) -> str:
     return "luật" if fitting[0] == "luật" else "công văn" if number.letter else "nghị quyết"
 
 
-_LAW_NUMBER = re.compile(r"[ a-z,]{3,110}[ ,(]{1,2}(?:luat )?(?:so |so hieu )?$")
+_LAW_NUMBER = re.compile(r"[ a-z,]{3,110}(?: (?:19|20)\d\d)?[ ,(]{1,2}(?:luat )?(?:so |so hieu )?$")
 
 
 def _word_before(folded: str, offset: int, words: list[TypeWord]) -> TypeWord | None:
@@ -199,7 +205,9 @@ def _bare_mentions(folded: str, word: TypeWord) -> Iterator[Mention]:
     yield Mention(word.start, end, word.type, match.group("number"), True, None, date)
 
 
-_EPITHET = re.compile(r" (?:hanh dong|hoa toc|khan|lien tich)(?= )")
+_EPITHET = re.compile(
+    r" (?:hanh dong|hoa toc|khan|lien tich|muc tieu quoc gia|muc tieu|quoc gia|phoi hop)(?= )"
+)
 
 
 def _behind_epithet(folded: str, offset: int) -> int:
@@ -218,6 +226,8 @@ def _is_bare_number(folded: str, word: TypeWord, match: re.Match[str]) -> bool:
         return True
     if not _CLOSES.match(folded, after):
         return word.capital and word.type in _NORMATIVE and len(match.group("number")) >= 2
+    if word.type in _YEARLY and _LIKE_YEAR.fullmatch(match.group("number")):
+        return False
     large = len(match.group("number")) >= 3
     if word.capital or _PLURAL.search(folded, max(0, word.start - 8), word.start):
         return word.type not in ("báo cáo", "quy định", "hợp đồng", "phương án") or large
@@ -228,6 +238,8 @@ _OWNED = re.compile(
     r" (?:cua (?:thu tuong|chinh phu|ubnd|hdnd|bo\b|so\b|tinh|thanh|uy ban|quoc hoi|ban)|"
     r"(?:ky |ban hanh )?ngay \d)"
 )
+_YEARLY = frozenset({"chương trình", "kế hoạch", "đề án", "báo cáo", "luật", "phương án"})
+_LIKE_YEAR = re.compile(r"(?:19|20)\d\d")
 _PLURAL = re.compile(r"(?<!\w)(?:cac|nhung|hai|ba|bon) $")
 
 

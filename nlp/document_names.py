@@ -209,7 +209,7 @@ def _end_of_body(folded: str, end: int, bodies: Sequence[Body]) -> int:
 
 
 def _dossier(text: str, folded: str, word: TypeWord, bodies: Sequence[Body]) -> NamedDocument | None:
-    """ "tờ trình gửi Thủ tướng": one that was handed over, not one that is to be written."""
+    """A dossier ("tờ trình gửi Thủ tướng"): one that was handed over, not one that is to be written."""
     match = _HAND_OVER.match(folded, word.end)
     if not match or _NOT_YET.search(folded, max(0, word.start - 70), word.start):
         return None
@@ -221,7 +221,7 @@ def _dossier(text: str, folded: str, word: TypeWord, bodies: Sequence[Body]) -> 
 
 
 def _decision(text: str, folded: str, word: TypeWord) -> NamedDocument | None:
-    """ "ký quyết định thành lập Khu …": the noun, behind a verb of issuing, not the verb "quyết định"."""
+    """A decision ("ký quyết định thành lập Khu …"): the noun behind a verb of issuing, not the verb."""
     match = _DECIDES.match(folded, word.end)
     if not match or not _ISSUED.search(folded, max(0, word.start - 24), word.start):
         return None

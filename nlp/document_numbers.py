@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from nlp.document_types import ISSUERS, issuer_of_symbol, type_of_abbreviation
+from nlp.document_types import ISSUERS, PARTY_ISSUERS, issuer_of_symbol, type_of_abbreviation
 
 BLANK = "[^\\S\\n\u200b]|[\u200b-\u200d\u2060\ufeff\u00ad]"
 """One blank within a line: any white space, or a mark without width."""
@@ -19,9 +19,9 @@ BLANK = "[^\\S\\n\u200b]|[\u200b-\u200d\u2060\ufeff\u00ad]"
 _GAP = f"(?:{BLANK}){{0,2}}"
 _SEGMENT = r"[^\W\d_]{1,16}\d{0,3}"
 _FULL = re.compile(
-    rf"(?<![\d/.,-])(?<![^\W\d_ốÔôỐoO])(?P<number>\d{{1,5}}(?:\.\d{{1,3}})?[a-zA-Z]?)"
+    rf"(?<![\d/.,-])(?<!\d:)(?<![^\W\d_ốÔôỐoO])(?P<number>\d{{1,5}}(?:\.\d{{1,3}})?[a-zA-Z]?)"
     rf"(?P<year>{_GAP}/{_GAP}(?:19|20)\d\d)?"
-    rf"(?P<joint>{_GAP}[-–—/]{_GAP})"
+    rf"(?P<joint>{_GAP}[-–—/]{_GAP}|{BLANK}(?=(?:QĐ|NQ|KH|TTr|TB|CT|KL|BC|CTr|CV|TT|NĐ)[-/][^\W\d_]))"
     rf"(?P<symbol>{_SEGMENT}(?:{_GAP}[-–—/]{_GAP}{_SEGMENT}){{0,5}})"
     r"(?!\w)"
 )
@@ -59,7 +59,8 @@ def _read(match: re.Match[str]) -> Number | None:
     pieces = _pieces(match.group("symbol"))
     if not pieces:
         return None
-    party = not match.group("joint").strip(" \u00a0\u200b").startswith("/")
+    joint = _BLANKS.sub("", match.group("joint"))
+    party = joint != "/" if joint else any(s.upper() in PARTY_ISSUERS for _, s, _ in pieces)
     segments = [segment for _, segment, _ in pieces]
     if not _plausible(match, segments, party):
         return None

@@ -14,6 +14,7 @@ TYPE_WORDS: dict[str, str] = {
     "luat": "luật",
     "phap lenh": "pháp lệnh",
     "sac lenh": "sắc lệnh",
+    "lenh": "lệnh",
     "chi thi": "chỉ thị",
     "thong tu lien tich": "thông tư liên tịch",
     "thong tu": "thông tư",
@@ -45,6 +46,7 @@ TYPE_WORDS: dict[str, str] = {
 """Folded name of a type as printed → the type as it is reported."""
 
 SPELLED: dict[str, tuple[str, ...]] = {
+    "lenh": ("lệnh",),
     "luat": ("luật",),
     "quyet dinh": ("quyết định",),
     "chi thi": ("chỉ thị",),
@@ -87,7 +89,7 @@ ABBREVIATIONS: dict[str, str] = {
     "PL": "pháp lệnh",
     "SL": "sắc lệnh",
     "VBHN": "văn bản hợp nhất",
-    "L": "luật",
+    "L": "lệnh",
     "GP": "giấy phép",
     "GPXD": "giấy phép",
     "GCN": "giấy chứng nhận",

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from nlp.bodies import Body, find_bodies
 from nlp.clean_view import CleanView, clean_view
-from nlp.document_details import Details, details, fallback_issuer
+from nlp.document_details import Details, details, fallback_issuer, issuer_before
 from nlp.document_effects import effects
 from nlp.document_mentions import Mention, TypeWord, find_mentions, type_words
 from nlp.document_names import NamedDocument, find_named
@@ -44,7 +44,8 @@ def apply(reading: Reading) -> None:
         return
     bodies = find_bodies(view.text)
     entities, spans = _fold(reading, view, numbered, bodies)
-    _add_named(entities, spans, find_named(view.text, view.folded, _free(words, spans), bodies))
+    named = find_named(view.text, view.folded, _free(words, spans), bodies)
+    _add_named(entities, spans, (_issued(reading, view, document, bodies) for document in named))
     spans.sort(key=lambda span: span.start)
     spans += _anaphors(view.folded, _free(words, spans), entities, spans)
     spans = [DocumentMention(*view.span(s.start, s.end), s.document) for s in sorted(spans, key=_start)]
@@ -76,22 +77,24 @@ def _fold(
 ) -> tuple[list[DocumentEntity], list[DocumentMention]]:
     entities: list[DocumentEntity] = []
     spans: list[DocumentMention] = []
-    untyped: set[int] = set()
+    guessed: set[int] = set()
+    known: dict[str, list[int]] = {}  # bare figure → entities
     symbols: dict[int, Mention] = {}
     floor = 0
     for mention in mentions:
         told = details(view.text, view.folded, mention, bodies, _bounds(reading, view, mention), floor)
         floor = mention.end
-        index = _same(entities, mention, untyped)
+        index = _same(entities, mention, guessed, known)
         if index is None:
             index = len(entities)
             entities.append(_entity(mention, told))
-            if not mention.typed:
-                untyped.add(index)
+            known.setdefault(_key(mention.number or "").number, []).append(index)
+            if not mention.sure:
+                guessed.add(index)
         else:
-            entities[index] = _merged(entities[index], mention, told, index in untyped)
-            if mention.typed:
-                untyped.discard(index)
+            entities[index] = _merged(entities[index], mention, told, index in guessed)
+            if mention.sure:
+                guessed.discard(index)
         if mention.symbol_issuer:
             symbols.setdefault(index, mention)
         spans.append(DocumentMention(mention.start, mention.end, index))
@@ -107,18 +110,28 @@ def _entity(mention: Mention, told: Details) -> DocumentEntity:
     )
 
 
-def _same(entities: list[DocumentEntity], mention: Mention, untyped: set[int]) -> int | None:
+def _same(
+    entities: list[DocumentEntity], mention: Mention, guessed: set[int], known: dict[str, list[int]]
+) -> int | None:
     """The entity that `mention` names again; the latest where several could be meant."""
     key = _key(mention.number or "")
-    for index in range(len(entities) - 1, -1, -1):
+    for index in reversed(known.get(key.number, ())):
         entity = entities[index]
-        if entity.number is None or not _agree(_key(entity.number), key):
+        if not _agree(_key(entity.number or ""), key):
             continue
-        if entity.type == mention.type or not mention.typed or index in untyped:
+        if _one_type(entity.type, mention) or index in guessed:
             if _years_differ(entity.date, mention.date):
                 continue
             return index
     return None
+
+
+_LETTERS = frozenset({"công văn", "văn bản"})
+
+
+def _one_type(kind: str, mention: Mention) -> bool:
+    """Whether `mention` can be a document of type `kind`; a full number without a word is taken for any."""
+    return kind == mention.type or not mention.sure or (mention.full and {kind, mention.type} <= _LETTERS)
 
 
 def _years_differ(one: PartialDate | None, other: PartialDate | None) -> bool:
@@ -141,13 +154,13 @@ def _agree(one: _Key, other: _Key) -> bool:
     return one.symbol.startswith(other.symbol) or other.symbol.startswith(one.symbol)
 
 
-def _merged(entity: DocumentEntity, mention: Mention, told: Details, untyped: bool) -> DocumentEntity:
+def _merged(entity: DocumentEntity, mention: Mention, told: Details, guessed: bool) -> DocumentEntity:
     """`entity` with what a further mention adds; the fuller number wins."""
     number = mention.number or ""
     fuller = len(number) > len(entity.number or "")
     return replace(
         entity,
-        type=mention.type if untyped and mention.typed else entity.type,
+        type=mention.type if guessed and mention.sure else entity.type,
         number=number if fuller else entity.number,
         issuer=entity.issuer or told.issuer,
         date=_better_date(entity.date, told.date),
@@ -189,6 +202,15 @@ def _add_named(
         spans.append(DocumentMention(named.start, named.end, index))
 
 
+def _issued(reading: Reading, view: CleanView, named: NamedDocument, bodies: Sequence[Body]) -> NamedDocument:
+    """`named` with the body that the sentence gives as its author."""
+    if named.issuer is not None or named.type == "luật":
+        return named
+    mention = Mention(named.start, named.end, named.type, None, True)
+    start = _bounds(reading, view, mention)[0]
+    return replace(named, issuer=issuer_before(view.folded, mention, bodies, start))
+
+
 def _same_named(entities: Sequence[DocumentEntity], named: NamedDocument) -> int | None:
     title = fold(named.title or "")
     for index, entity in enumerate(entities):
@@ -214,21 +236,23 @@ def _anaphors(
     entities: Sequence[DocumentEntity],
     spans: Sequence[DocumentMention],
 ) -> list[DocumentMention]:
-    """ "Quyết định này", "nghị quyết nói trên", "theo nghị định, …": the latest document of that type."""
+    """Words that point back to the latest document of a type: "Quyết định này", "theo nghị định, …"."""
     found = []
+    latest: dict[str, int] = {}
+    following = iter(spans)
+    span = next(following, None)
     for word in words:
+        while span is not None and span.end <= word.start:
+            latest[entities[span.document].type] = latest[_ANY] = span.document
+            span = next(following, None)
         back = _POINTS_BACK.match(folded, word.end)
         according = folded[word.end : word.end + 1] == "," and _ACCORDING.search(
             folded, max(0, word.start - 7), word.start
         )
-        if not back and not according:
-            continue
-        before = [s for s in spans if s.end <= word.start and _means(entities[s.document], word)]
-        if before:
-            end = back.end() if back else word.end
-            found.append(DocumentMention(word.start, end, before[-1].document))
+        document = latest.get(_ANY if word.type == "văn bản" else word.type)
+        if document is not None and (back or according):
+            found.append(DocumentMention(word.start, back.end() if back else word.end, document))
     return found
 
 
-def _means(entity: DocumentEntity, word: TypeWord) -> bool:
-    return word.type == "văn bản" or entity.type == word.type
+_ANY = "any type"
