@@ -62,8 +62,8 @@ _COMPENSATION = (
 _COMPONENT = (
     r"trong đó|trong số|gồm|riêng|hạ tầng kỹ thuật|giai đoạn|phân kỳ|ngân sách|vốn vay|vay|vốn chủ sở hữu"
     r"|vốn chủ|vốn tự có"
-    r"|vốn mồi|góp|tự lo|tức|hỗ trợ|giải ngân|bố trí|xin thêm|bổ sung|thêm(?! dự án)|đợt|chặng|vòng đầu|san lấp"
-    r"|san nền|phần (?:của|vốn|này"
+    r"|vốn mồi|góp|tự lo|tức|hỗ trợ|giải ngân|bố trí|xin thêm|bổ sung|thêm(?! dự án)|đợt|chặng|vòng đầu"
+    r"|san lấp|san nền|phần (?:của|vốn|này"
     r"|nhà nước|ngân sách|còn lại)|nạo vét|ứng|đã đầu tư|đổ vào|khảo sát|thiết kế|xây lắp|thiết bị"
     r"|dự phòng|tư vấn|hạng mục"
     r"|gói thầu|cấp|trích|mới làm|chi phí (?:xây|hạ tầng|thiết bị|quản lý)|lãi vay trong"
@@ -76,9 +76,9 @@ _TOTAL_MONEY = (
     r"|chi phí|vốn"
 )
 _WORK_AFTER = re.compile(
-    r"\s*(?:(?:đồng )?vốn (?:ngân sách|đầu tư công|vay|đối ứng|nhà nước)|(?:để |cho |vào )?(?:làm|xây|san"
-    r"|nạo|sửa|nâng cấp|thay|lắp"
-    r"|khảo sát|thiết kế) (?!dựng khu|khu|công viên|hạ tầng khung)|là vốn|từ ngân sách|tiền (?:đường|san)"
+    r"\s*(?:(?:đồng )?vốn (?:ngân sách|đầu tư công|vay|đối ứng|nhà nước)"
+    r"|(?:để |cho |vào )?(?:làm|xây|san|nạo|sửa|nâng cấp|thay|lắp|khảo sát|thiết kế)(?!\w)"
+    r"(?! (?:dựng|khu|công viên|hạ tầng))|là vốn|từ ngân sách|tiền (?:đường|san)"
     r"|cho (?:hạ tầng|đường|giai đoạn|hai năm|năm))"
 )
 _FOR_LAND = re.compile(rf"\s*,?\s*(?:là |để |cho |chi )?(?:tiền |công tác |việc )?(?:{_COMPENSATION})")
@@ -259,6 +259,12 @@ _SUB_AFTER = re.compile(
 )
 _AFTER_MORE = re.compile(r"\s*(?:tăng thêm|mở rộng)(?!\w)")
 _UNCLEARED = re.compile(r"[^.;]{0,40}(?:chưa giải phóng|chưa bàn giao|đã bị thu hồi|bị thu hồi|được thu hồi)")
+_OF_PHASE = re.compile(rf"(?:(?!gồm|chia|trong)[^,;]){{0,30}}(?<!\w)(?:{_PHASE}|đầu tiên)(?!\w)")
+_AT_FIRST = re.compile(r"\s*(?:ban đầu|trước đây|hồi đầu|cũ|như cũ|như trước)(?!\w)")
+_UP_TO = re.compile(
+    r"(?<!\w)(?:mở rộng|tăng|nâng|nới|giảm|thu hẹp)(?:\s+[^\W\d_]+){0,4}\s+(?:lên|xuống"
+    r"|còn|thành)(?:\s+(?:tới|đến|còn))?\s*$"
+)
 _REACHES = re.compile(r"^\s*(?:lên|thành|xuống|sang|còn)(?!\w)")
 _LEAVES = re.compile(r"(?:^|\W)từ\s*(?:\w+\s+)?$")
 _PHRASE_START = re.compile(r"[,:(]")
@@ -285,8 +291,16 @@ def area_role(context: Context, before: AreaRole | None) -> AreaRole:
         return "total"
     if _AFTER_MORE.match(context.phrase):
         return "increment"
+    if _AT_FIRST.match(context.phrase):
+        return "other"
+    if _UP_TO.search(context.before):
+        return "total"
     if _UNCLEARED.match(context.after):
         return "other"
+    if _OF_PHASE.match(context.phrase):
+        return "phase"
+    if context.before.rstrip().endswith("chia"):
+        return "total"  # "chia 57 ha thành hai kỳ"
     if _SUB_AFTER.match(context.phrase) and (
         before is not None or context.phrase.lstrip().startswith(("trong", "bãi"))
     ):
