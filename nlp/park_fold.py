@@ -88,7 +88,7 @@ class Folding:
             if self.parks[index].number == phrase.number:
                 return index
         best: int | None = None
-        for index in self._sharing(phrase.key) if phrase.key else range(len(self.parks)):
+        for index in self._named_with(phrase.key) if phrase.key else range(len(self.parks)):
             park = self.parks[index]
             if (park_id and park.park_id) or not _names_fit(phrase, park):
                 continue
@@ -96,6 +96,11 @@ class Folding:
                 return index
             best = index if best is None else best
         return best
+
+    def _named_with(self, key: Key) -> list[int]:
+        """Parks that have all syllables of `key`: names are taken longest first, so none is a part of it."""
+        sets = [self._with_syllable.get(syllable, set()) for syllable in key]
+        return sorted(set.intersection(*sets) | self._keyless)
 
     def _sharing(self, key: Key) -> list[int]:
         """Parks whose name or place may contain `key` or be contained in it, oldest first."""

@@ -73,6 +73,12 @@ NAMED = [
     ("Khu CNTT tập trung Bình Lục - giai đoạn 1 rộng 60 ha.", ["Khu CNTT tập trung Bình Lục - giai đoạn 1"]),
     ("Khu công nghệ cao Phố Nối, tỉnh Hưng Yên, rộng 220 ha.", ["Khu công nghệ cao Phố Nối"]),
     ("Khu công nghệ cao Phố Nối tại tỉnh Hưng Yên.", ["Khu công nghệ cao Phố Nối"]),
+    ("Công viên phần mềm Quân đội (Khánh Hòa) mở cửa.", ["Công viên phần mềm Quân đội"]),
+    ("Công viên công nghệ thông tin Hà Nội chậm 9 năm.", ["Công viên công nghệ thông tin Hà Nội"]),
+    ("Thủ tướng động thổ KCN VSIP III Bình Dương.", ["KCN VSIP III Bình Dương"]),
+    ("Khu Ðô thị khoa học Quy Hòa đón khách.", ["Khu Ðô thị khoa học Quy Hòa"]),
+    ("Ban Quản lý Khu công nghệ cao Sơn Tịnh họp.", ["Khu công nghệ cao Sơn Tịnh"]),
+    ("Trụ sở FPT tại Khu CNC Hòa Lạc Cơ chế mới mở ra.", ["Khu CNC Hòa Lạc"]),
     ("Trụ sở đặt trong QTSC ở Quận 12.", ["QTSC"]),
     ("Kỹ sư của FPT Complex làm việc ba ca.", ["FPT Complex"]),
     (
@@ -164,6 +170,12 @@ SAME = [
     ("Công viên phần mềm Quang Trung ở Quận 12. Khu Công viên phần mềm Quang Trung - Bình Định mới mở.", 2),
     ("Khu CNTT tập trung Long Thành được đổi tên. Khu công nghệ số tập trung Long Thành rộng 119 ha.", 1),
     ("Khu công nghệ cao Châu Đức và Khu công nghiệp Châu Đức nằm sát nhau.", 2),
+    ("Khu CNTT tập trung Bình Lục được duyệt. Đây là khu CNTT tập trung thứ 9 của cả nước.", 1),
+    ("KCN VSIP III Bình Dương mở rộng. Khu liên hợp Công nghiệp Bình Dương kín chỗ.", 2),
+    (
+        "Ban Quản lý Khu công nghệ cao và Khu công nghiệp Hà Nội giao đất Khu công nghệ cao Hòa Lạc.",
+        1,
+    ),
     ("Phát triển Khu công nghệ cao và Khu công nghệ thông tin tập trung Đà Nẵng.", 2),
     ("Khu CNTT tập trung Đà Nẵng (Danang IT Park) đông khách. DITP rộng 341 ha.", 1),
     ("Khu công viên phần mềm số 2 (giai đoạn 1) đã xong. Công viên phần mềm số 2 Đà Nẵng có ba tòa nhà.", 1),
@@ -200,6 +212,7 @@ ANAPHORS = [
     ("Khu CNTT tập trung Cao Lãnh vừa được duyệt. Khu đô thị bên cạnh chậm.", []),
     ("Khu CNTT tập trung Cao Lãnh vừa được duyệt. Khu vực này hay ngập.", []),
     ("Công ty xây nhà máy tại Khu công nghệ cao Sơn Tịnh. Dự án có vốn 900 tỷ đồng.", []),
+    ("Hãng xây viện nghiên cứu tại Khu công nghệ cao Hòa Lạc. Dự án rộng 13 ha.", []),
     ("Tỉnh lập Khu công nghệ cao Sơn Tịnh. Hai dự án đã được cấp phép.", []),
 ]
 

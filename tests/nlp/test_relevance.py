@@ -29,10 +29,28 @@ RELEVANT = [
     ("Bí thư thăm kỹ sư phần mềm", "Lãnh đạo thành phố làm việc với Công viên phần mềm Quang Trung về vốn."),
     (
         "Hoàn thiện quy định về khu công nghệ số tập trung",
-        "Dự thảo nêu tiêu chí của khu công nghệ số tập trung. Các khu công nghệ số tập trung được miễn tiền thuê đất.",
+        "Dự thảo nêu tiêu chí của khu công nghệ số tập trung. Các khu công nghệ số tập trung được miễn thuế.",
     ),
 ]
+RELEVANT += [
+    ("Intel tăng vốn", "Intel rót thêm 475 triệu USD vào nhà máy ở Khu công nghệ cao TP.HCM."),
+    ("Hòa Lạc gỡ vướng", "Khu công nghệ cao Hòa Lạc còn 60 ha chưa giải phóng mặt bằng."),
+    (
+        "Thanh tra chỉ ra sai phạm",
+        "Ban Quản lý Khu công nghệ cao TP.HCM giao đất sai đối tượng, theo kết luận thanh tra.",
+    ),
+    ("Huế mời gọi", "Thành phố giới thiệu khu công nghệ cao 500 ha ở Lộc Bổn với doanh nghiệp Nhật."),
+    ("Ninh Thuận thôi làm khu công nghệ cao", "Tỉnh rút đề xuất lập khu công nghệ cao ở Cà Ná."),
+    ("Khu công nghệ cao Đà Nẵng đón đoàn Mỹ", "Đoàn doanh nghiệp bán dẫn đến tìm hiểu cơ hội."),
+]
 IRRELEVANT = [
+    ("Sinh viên giành giải robot", "Nhóm sinh viên học tại Khu công nghệ cao Hòa Lạc vượt qua 40 đội."),
+    ("Nam công nhân bị cướp xe", "Sau ca đêm ở Khu công nghệ cao TP.HCM, anh H. bị hai người chặn đường."),
+    ("Cháy xe container", "Vụ cháy xảy ra trước cổng Khu công nghệ cao, TP Thủ Đức."),
+    ("Ra mắt điện thoại", "Sản phẩm do nhóm kỹ sư ở Công viên phần mềm Quang Trung thiết kế."),
+    ("Giá nhà tăng", "Căn hộ gần Khu công nghệ cao TP.HCM được chào 70 triệu đồng mỗi m2."),
+    ("Khởi công khu đô thị", "Khu đô thị cách Khu công nghệ cao Hòa Lạc 5 km, vốn 20.000 tỷ đồng."),
+    ("Đài Loan mở rộng khu chip", "Khu công nghệ cao Tân Trúc sẽ có thêm 200 ha cho sản xuất chip."),
     ("Hội thảo chip bán dẫn", "Hội thảo diễn ra tại hội trường Khu công nghệ cao Hòa Lạc sáng nay."),
     ("Metro số 1 tăng chuyến", "Tàu dừng lâu hơn ở ga Khu công nghệ cao và ga Suối Tiên."),
     ("Kẹt xe cửa ngõ phía đông", "Xe nối đuôi trên đoạn qua Khu công nghệ cao TP.HCM suốt buổi sáng."),
