@@ -1,8 +1,8 @@
 """The words with which Vietnamese newspapers report what happens to a park.
 
-They stand in `nlp/data/event_phrases.txt`. A phrase is a first word, taken literally, and a pattern for what may
-follow it. Each has a role: the request, the dossier, the submission, the support, the approval and the acts
-themselves. States and their trigger words follow the life cycle of a park in Decree 154/2013/NĐ-CP and, from
+They stand in `nlp/data/event_phrases.txt`. A phrase is a first word, taken literally, and a pattern for what
+may follow it. Each has a role: the request, the dossier, the submission, the support, the approval and the
+acts themselves. States and their trigger words follow the life cycle of a park in Decree 154/2013/NĐ-CP and, from
 2026, Law 71/2025/QH15.
 """
 
@@ -127,15 +127,21 @@ def _split(pattern: str) -> list[str]:
     return [part for part in [*parts, current] if part]
 
 
-def _expand_head(phrase: str) -> list[str]:
-    """A phrase that begins with a group, once per alternative of that group (and without, if optional)."""
-    if not phrase.startswith("(?:"):
-        return [phrase]
+def _closing(phrase: str) -> int:
+    """Offset of the bracket that closes the one with which `phrase` begins."""
     depth = 0
     for index, char in enumerate(phrase):
         depth += (char == "(") - (char == ")")
         if depth == 0:
-            break
+            return index
+    raise ValueError(f"a bracket is not closed in {phrase!r}")
+
+
+def _expand_head(phrase: str) -> list[str]:
+    """A phrase that begins with a group, once per alternative of that group (and without, if optional)."""
+    if not phrase.startswith("(?:"):
+        return [phrase]
+    index = _closing(phrase)
     inner, rest = phrase[3:index], phrase[index + 1 :]
     optional, repeated = rest.startswith("?"), rest.startswith("*")
     rest = rest[1:] if optional or repeated else rest

@@ -1,7 +1,7 @@
 """Which park an act is about – or that it is about something else (a tenant's factory, a board, a road).
 
-A park of the same statement comes first, as object behind the verb or subject before it; then one elsewhere in the
-sentence; then the park that the text has been speaking of. A park that is only the place of the act
+A park of the same statement comes first, as object behind the verb or subject before it; then one elsewhere
+in the sentence; then the park that the text has been speaking of. A park that is only the place of the act
 ("khởi công nhà máy trong Khu …") is not its object.
 """
 
@@ -14,42 +14,61 @@ from nlp.event_tape import ParkToken, Tape, Token
 from nlp.model import EventType
 
 _OTHER = (
-    r"nhà máy|xưởng|nhà xưởng|phân xưởng|tòa nhà(?! (?:điều hành|trung tâm|chính))|trung tâm(?! (?:công nghiệp )?(?:cntt|công nghệ thông tin tập trung))|"
-    r"viện|trường|bệnh viện|trạm|cầu|sân bay|cảng|bến|khách sạn|chi nhánh|cửa hàng|văn phòng đại diện|phòng (?:lab|thí nghiệm)|phòng sạch|"
-    r"ký túc xá|nhà ở|chung cư|siêu thị|khu (?:đô thị|dân cư|tái định cư|nhà ở|resort|du lịch|thương mại|phố|thể thao|kinh tế|dịch vụ|liên hiệp)|"
-    r"cao tốc|quốc lộ|đại lộ|tuyến metro|đường (?:sắt|cao tốc|vành đai|ven biển|tỉnh|nối|gom|dẫn)|hầm chui|cụm máy|dây chuyền|nhà kính|hồ bơi|trường đua|"
-    r"công ty|tập đoàn|hội thảo|tọa đàm|triển lãm|chợ|hội chợ|ki ốt|data center|nhà văn hóa|làng trí thức|làng tri thức|sản phẩm|vaccine|"
-    r"ban quản lý|bql|ban chỉ đạo|tổ công tác|hội đồng|doanh nghiệp|câu lạc bộ|vườn ươm|ngân hàng|quỹ|dự án đầu tư|nhà đầu tư|chương trình|"
-    r"giải (?:thưởng|đấu)|cuộc thi|lớp|khóa|học viện|quy hoạch (?:chung|tỉnh|thành phố|vùng|thủ đô)|phòng khám|nhà hàng|app|phần mềm quản lý|hệ thống (?:camera|xử lý|thoát)|dự thảo luật|luật|nghị quyết|nghị định"
+    r"nhà máy|xưởng|nhà xưởng|phân xưởng|tòa nhà(?! (?:điều hành|trung tâm|chính))|"
+    r"trung tâm(?! (?:công nghiệp )?(?:cntt|công nghệ thông tin tập trung))|"
+    r"viện|trường|bệnh viện|trạm|cầu|sân bay|cảng|bến|khách sạn|chi nhánh|cửa hàng|"
+    r"văn phòng đại diện|phòng (?:lab|thí nghiệm)|phòng sạch|"
+    r"ký túc xá|nhà ở|chung cư|siêu thị|khu (?:đô thị|dân cư|tái định cư|nhà ở|resort|"
+    r"du lịch|thương mại|phố|thể thao|kinh tế|dịch vụ|liên hiệp)|"
+    r"cao tốc|quốc lộ|đại lộ|tuyến metro|đường (?:sắt|cao tốc|vành đai|ven biển|"
+    r"tỉnh|nối|gom|dẫn)|hầm chui|cụm máy|dây chuyền|nhà kính|hồ bơi|trường đua|"
+    r"công ty|tập đoàn|hội thảo|tọa đàm|triển lãm|chợ|hội chợ|ki ốt|data center|"
+    r"nhà văn hóa|làng trí thức|làng tri thức|sản phẩm|vaccine|"
+    r"ban quản lý|bql|ban chỉ đạo|tổ công tác|hội đồng|doanh nghiệp|câu lạc bộ|vườn ươm|"
+    r"ngân hàng|quỹ|dự án đầu tư|nhà đầu tư|chương trình|"
+    r"giải (?:thưởng|đấu)|cuộc thi|lớp|khóa|học viện|quy hoạch (?:chung|tỉnh|thành phố|"
+    r"vùng|thủ đô)|phòng khám|nhà hàng|app|phần mềm quản lý|hệ thống (?:camera|xử lý|"
+    r"thoát)|dự thảo luật|luật|nghị quyết|nghị định"
 )
 _OTHER_NOUN = re.compile(rf"(?<!\w)(?:{_OTHER})(?!\w)")
 _FILLER = re.compile(
-    r"(?:(?:dự án|việc|xây dựng|đầu tư|hạ tầng|kỹ thuật|hạng mục|giai đoạn|gói thầu|của|chủ trương|cho|lập|hồ sơ|đề án|một|thêm|mới|là|"
-    r"các|phần|đợt|tổng thể|nhà đầu tư|thực hiện|kinh doanh|kết cấu|thành lập|và|về|khu đất|nơi|địa điểm|vị trí|đất|làm|đặt|dựng|"
-    r"quyết định|hình thành|diện tích|quy mô|thửa|được|công nhận|bộ|đồ án|quy hoạch|phân khu|chi tiết|chung|tỷ lệ|tỉ lệ|nhiệm vụ|"
-    r"tỉnh|thành phố|bổ sung|đưa|tiến độ|hoạt động|toàn bộ|triển khai|nghiên cứu|sớm|[ivx\d/.,]+)[ ,\"“'‘()]*)*$"
+    r"(?:(?:dự án|việc|xây dựng|đầu tư|hạ tầng|kỹ thuật|hạng mục|giai đoạn|gói thầu|"
+    r"của|chủ trương|cho|lập|hồ sơ|đề án|một|thêm|mới|là|"
+    r"các|phần|đợt|tổng thể|nhà đầu tư|thực hiện|kinh doanh|kết cấu|thành lập|và|"
+    r"về|khu đất|nơi|địa điểm|vị trí|đất|làm|đặt|dựng|"
+    r"quyết định|hình thành|diện tích|quy mô|thửa|được|công nhận|bộ|đồ án|quy hoạch|"
+    r"phân khu|chi tiết|chung|tỷ lệ|tỉ lệ|nhiệm vụ|"
+    r"tỉnh|thành phố|bổ sung|đưa|tiến độ|hoạt động|toàn bộ|triển khai|nghiên cứu|"
+    r"sớm|[ivx\d/.,]+)[ ,\"“'‘()]*)*$"
 )
 _INFRASTRUCTURE = re.compile(
-    r"hạ tầng|tuyến đường|đường trục|trục chính|san nền|giai đoạn|hạng mục|mặt bằng|gói thầu|dự án này|khu này|phần mở rộng"
+    r"hạ tầng|tuyến đường|đường trục|trục chính|san nền|giai đoạn|hạng mục|mặt bằng|"
+    r"gói thầu|dự án này|khu này|phần mở rộng"
 )
 _PROJECT = re.compile(
-    r"(?<!\w)(?:dự án|khu|công viên|đề án|tờ trình|hồ sơ|quy hoạch|công trình|nơi (?:này|đây)|tuyến đường|chủ trương|mặt bằng|ý tưởng|ý định|đề xuất|hạ tầng|giai đoạn|thủ tục)(?!\w)"
+    r"(?<!\w)(?:dự án|khu|công viên|đề án|tờ trình|hồ sơ|quy hoạch|công trình|nơi (?:này|"
+    r"đây)|tuyến đường|chủ trương|mặt bằng|ý tưởng|ý định|đề xuất|hạ tầng|giai đoạn|"
+    r"thủ tục)(?!\w)"
 )
 
 
 _LEADING = re.compile(
-    r"[\s,(–-]*(?:(?:nơi|vốn|được|đã|vừa|mới|đang|vẫn|cũng|chính thức|từng|còn|và|hiện|nay|do|bị|có|sẽ|sắp|chưa|không|thủ tướng|chính phủ|"
-    r"ubnd|tỉnh|thành phố|tp|bộ|cấp có thẩm quyền|ký|ra|tất|cơ bản|gần|như|hơn|khoảng|một|hai|ba|nhiều|hàng|trăm|nghìn|chục|doanh nghiệp|"
+    r"[\s,(–-]*(?:(?:nơi|vốn|được|đã|vừa|mới|đang|vẫn|cũng|chính thức|từng|còn|và|"
+    r"hiện|nay|do|bị|có|sẽ|sắp|chưa|không|thủ tướng|chính phủ|"
+    r"ubnd|tỉnh|thành phố|tp|bộ|cấp có thẩm quyền|ký|ra|tất|cơ bản|gần|như|hơn|khoảng|"
+    r"một|hai|ba|nhiều|hàng|trăm|nghìn|chục|doanh nghiệp|"
     r"công ty|dự án|kỹ sư|người|nhà máy|thu hút|trong đó|với|quyết định|ngày|tháng|năm|[\d/.]+)[\s,]*)*$"
 )
 _ANY_OTHER = re.compile(
-    rf"(?<!\w)(?:{_OTHER}|(?:\d+|hai|ba|các|những|nhiều) dự án|dự án (?:nhà máy|sản xuất|trường|xây dựng nhà|fdi|vốn))(?!\w)"
+    rf"(?<!\w)(?:{_OTHER}|(?:\d+|hai|ba|các|những|nhiều) dự án|dự án (?:nhà máy|sản xuất|"
+    rf"trường|xây dựng nhà|fdi|vốn))(?!\w)"
 )
 _OTHER_PLAN = re.compile(
     r"(?<!\w)quy hoạch (?:chung|tỉnh|thành phố|vùng|thủ đô|tổng thể|ngành|sử dụng đất|đô thị)(?!\w)"
 )
 _HELD = re.compile(
-    rf"^[\"“'‘\s]*(?:(?:một|các|những|\d+|hai|ba|nhiều)\s+)?(?:{_OTHER}).*(?<!\w)(?:thuộc|trong|tại|ở|của|nằm)(?!\w)",
+    rf"^[\"“'‘\s]*(?:(?:một|các|những|\d+|hai|ba|nhiều)\s+)?(?:{_OTHER}).*(?<!\w)(?:thuộc|"
+    rf"trong|tại|ở|của|nằm)(?!\w)",
     re.DOTALL,
 )
 _WORKS = frozenset({"construction_started", "operating", "expanded"})
@@ -60,7 +79,7 @@ _PLAIN_ACTS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """`found` says that the act is about a park at all; `park` is its index, None for one without an entity."""
+    """`found`: the act is about a park at all; `park` is its index, None for one without an entity."""
 
     found: bool
     park: int | None = None
@@ -166,7 +185,8 @@ def _fits_as_object(
 
 
 _BUILDER = re.compile(
-    r"(?<!\w)(?:cho|để|việc|phép)? ?(?:một |liên danh |các |\d+ |ba |hai )*(?:công ty|doanh nghiệp|tập đoàn|nhà đầu tư)[^,;:]*? "
+    r"(?<!\w)(?:cho|để|việc|phép)? ?(?:một |liên danh |các |\d+ |ba |hai )*(?:công ty|"
+    r"doanh nghiệp|tập đoàn|nhà đầu tư)[^,;:]*? "
     r"(?:làm|đầu tư|xây dựng|xây|thực hiện|triển khai|phát triển)(?!\w)"
 )
 """The firm that is allowed to build the park: no object of its own."""
@@ -240,7 +260,9 @@ def _subject(gap: str) -> str:
 
 
 _OBJECT = re.compile(
-    rf"\s*(?:(?:xây dựng|xây|đầu tư|dự án|thêm|một|hai|ba|các|những|mới|cho|khoảng|hơn|gần|tổng cộng|được|\d+)\s+)*(?:(?:{_OTHER})(?!\w)|(?:\d+|các|những|nhiều|hai|ba) dự án)"
+    rf"\s*(?:(?:xây dựng|xây|đầu tư|dự án|thêm|một|hai|ba|các|những|mới|cho|khoảng|"
+    rf"hơn|gần|tổng cộng|được|\d+)\s+)*(?:(?:{_OTHER})(?!\w)|(?:\d+|các|những|nhiều|"
+    rf"hai|ba) dự án)"
 )
 
 

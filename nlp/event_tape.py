@@ -88,12 +88,15 @@ class Tape:
 
 _TONE = re.compile(r"(?<![quQU])(o[àáảãạ]|o[èéẻẽẹ]|u[ỳýỷỹỵ])(?!\w)")
 _PLAIN = {
-    "oà": "òa", "oá": "óa", "oả": "ỏa", "oã": "õa", "oạ": "ọa", "oè": "òe", "oé": "óe", "oẻ": "ỏe", "oẽ": "õe",
+    "oà": "òa", "oá": "óa", "oả": "ỏa", "oã": "õa", "oạ": "ọa",
+    "oè": "òe", "oé": "óe", "oẻ": "ỏe", "oẽ": "õe",
     "oẹ": "ọe", "uỳ": "ùy", "uý": "úy", "uỷ": "ủy", "uỹ": "ũy", "uỵ": "ụy",
 }  # fmt: skip
 _WORD = re.compile(r"\w+")
 _BREAK = re.compile(
-    r",(?!\d)|;|:(?!\d)|\s[-–—]\s|[()\"“”‘’…]|(?<!\w)(?:nhưng|song|tuy nhiên|trong khi|trái lại|còn(?= (?:lại )?(?:phía|với|theo|bộ|sở|tỉnh|khu|dự án|hồ sơ|cụm|về|chủ|nghị))|rồi|chứ)(?!\w)"
+    r",(?!\d)|;|:(?!\d)|\s[-–—]\s|[()\"“”‘’…]|(?<!\w)(?:nhưng|song|tuy nhiên|trong khi|"
+    r"trái lại|còn(?= (?:lại )?(?:phía|với|theo|bộ|sở|tỉnh|khu|dự án|hồ sơ|cụm|về|"
+    r"chủ|nghị))|rồi|chứ)(?!\w)"
 )
 _NOT_BEFORE_TRINH = frozenset(
     [
@@ -137,20 +140,25 @@ _NUMERALS = frozenset(
     ]
 ) | frozenset(str(number) for number in range(100))
 _PLACE = re.compile(
-    r"(?:trong|tại|ở|vào|nằm trong|thuộc|giáp|cạnh|gần|cách|sát|đối diện|quanh|ngoài|đến|từ|tới|bên|với|như|sau|"
+    r"(?:trong|tại|ở|vào|nằm trong|thuộc|giáp|cạnh|gần|cách|sát|đối diện|quanh|ngoài|"
+    r"đến|từ|tới|bên|với|như|sau|"
     r"trụ sở|hội trường|khuôn viên|cổng|sân trung tâm|sân|mô hình|kinh nghiệm|ban quản lý|học hỏi|trục)"
     r"(?: (?:chính|dự án|khuôn viên|khu vực|phạm vi|hội trường|sân|cổng|một|lô đất))?[ \"“'‘]*$"
 )
 _OWNER = re.compile(
-    r"(?:ban quản lý|bql|ban ql|trưởng ban|giám đốc|trung tâm(?: \w+){1,5}|công ty(?: (?:tnhh|cp|cổ phần|mtv|một thành viên|phát triển|đầu tư|hạ tầng|quản lý|"
+    r"(?:ban quản lý|bql|ban ql|trưởng ban|giám đốc|trung tâm(?: \w+){1,5}|công ty(?: (?:tnhh|"
+    r"cp|cổ phần|mtv|một thành viên|phát triển|đầu tư|hạ tầng|quản lý|"
     r"khai thác|vận hành|và|xây dựng|kinh doanh|nhà nước))*)(?: các)?[ \"“'‘]*$"
 )
 _PLURAL = re.compile(
-    r"(?:các|những|nhiều|mọi|mỗi|hai|ba|bốn|năm|sáu|bảy|tám|một số|hệ thống|loại|\d+|thêm các|mạng lưới|quy hoạch(?: tổng thể)? phát triển|mô hình|loại hình|chính sách|quy định về)[ \"“'‘]*$"
+    r"(?:các|những|nhiều|mọi|mỗi|hai|ba|bốn|năm|sáu|bảy|tám|một số|hệ thống|loại|"
+    r"\d+|thêm các|mạng lưới|quy hoạch(?: tổng thể)? phát triển|mô hình|loại hình|"
+    r"chính sách|quy định về)[ \"“'‘]*$"
 )
 _PARKISH = re.compile(
     r"(?<!\w)(?:khu|công viên|thung lũng|tổ hợp|làng)(?: \w+){0,3}? "
-    r"(?:công nghệ thông tin|cntt|phần mềm|công nghệ số|công nghệ cao|cnc|cns|ict|cntt-tt|it|sáng tạo|đổi mới sáng tạo|khoa học)"
+    r"(?:công nghệ thông tin|cntt|phần mềm|công nghệ số|công nghệ cao|cnc|cns|ict|"
+    r"cntt-tt|it|sáng tạo|đổi mới sáng tạo|khoa học)"
     r"(?: tập trung)?(?!\w)"
 )
 
@@ -207,10 +215,11 @@ def _serial(text: str, broken: tuple[int, str], origin: int) -> bool:
 
 def _parks(tape: Tape, mentions: Sequence[ParkMention]) -> tuple[ParkToken, ...]:
     sentence = tape.sentence
-    found: list[ParkToken] = []
-    for mention in mentions:
-        if mention.park is not None or mention.form == "class":
-            found.append(_park_token(tape, mention.start, mention.end, mention.park, mention))
+    found = [
+        _park_token(tape, mention.start, mention.end, mention.park, mention)
+        for mention in mentions
+        if mention.park is not None or mention.form == "class"
+    ]
     for match in _PARKISH.finditer(tape.text):
         start, end = sentence.start + match.start(), sentence.start + match.end()
         if not any(p.start < end and p.end > start for p in found):
@@ -264,7 +273,7 @@ def _tokens(reading: Reading, tape: Tape, parks: tuple[ParkToken, ...]) -> tuple
 
 
 def _part_of_name(text: str, origin: int, match: re.Match[str]) -> bool:
-    """A capital inside a statement belongs to a name: "xã Thọ Lập" founds nothing, "Bình Định" plans nothing."""
+    """A capital inside a statement belongs to a name: "xã Thọ Lập" founds nothing."""
     at = origin + match.start()
     if not text[at].isupper() or (len(match.group()) > 1 and text[at + 1].isupper()):
         return False

@@ -1,7 +1,8 @@
-"""Is an act done, under way, planned, asked for, conditional or denied? Scope is the clause, not the sentence.
+"""Is an act done, under way, planned, asked for, conditional or denied? Scope is the clause.
 
 Markers count where grammar lets them reach the act: a negation stands shortly before it in its own segment; a
-condition opens the sentence or follows the act; "dự kiến", "tuần tới" in an opening adverbial reach the main clause.
+condition opens the sentence or follows the act; "dự kiến", "tuần tới" in an opening adverbial reach the main
+clause.
 """
 
 from __future__ import annotations
@@ -14,7 +15,8 @@ from nlp.model import Modality
 from nlp.partial_date import PartialDate
 
 _NONE_OF = re.compile(
-    r"(?<!\w)(?:chưa|không)(?: hề| có| thấy| ghi nhận)*(?: một)? (?:ai|tổ chức|đơn vị|nhà đầu tư|doanh nghiệp|cá nhân|nơi|địa phương|tỉnh|sở)(?!\w)[^.;]{0,60}?$"
+    r"(?<!\w)(?:chưa|không)(?: hề| có| thấy| ghi nhận)*(?: một)? (?:ai|tổ chức|đơn vị|"
+    r"nhà đầu tư|doanh nghiệp|cá nhân|nơi|địa phương|tỉnh|sở)(?!\w)[^.;]{0,60}?$"
 )
 _NEGATION_REACH = 45
 """Characters between a negation and the act it denies; longer ones belong to another verb."""

@@ -1,9 +1,9 @@
 """New proposals: a park of our kinds that, by the article, stands before approval now.
 
-It does when the article reports a proposal, a survey, a submission or support for it and no later act: an approval,
-an addition to the master plan, an establishment, construction, operation, expansion, delay or the end of the
-project take it out of the stage; so does a registry that knows it as established. A proposal retold from long ago
-is history, not news.
+It does when the article reports a proposal, a survey, a submission or support for it and no later act: an
+approval, an addition to the master plan, an establishment, construction, operation, expansion, delay or the
+end of the project take it out of the stage; so does a registry that knows it as established. A proposal retold from long
+ago is history, not news.
 """
 
 from __future__ import annotations
@@ -95,7 +95,7 @@ def _stale(event: EventMention, reference: date) -> bool:
 
 _SETTLED = frozenset({"established", "operating"})
 _SETTLED_SINCE_DAYS = 60
-"""The registry speaks only for what was settled well before the article; reports of the same weeks speak for themselves."""
+"""The registry speaks only for what was settled well before the article; newer things the article tells."""
 
 
 def _known(reading: Reading, index: int) -> bool:

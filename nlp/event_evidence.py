@@ -1,0 +1,181 @@
+"""Do the words report an act or only name it? "Việc thành lập khu" founds nothing."""
+
+from __future__ import annotations
+
+import re
+
+from nlp.event_judge import Verdict
+from nlp.event_objects import Choice
+from nlp.event_tape import Tape, Token
+from nlp.modality import Scope
+
+_GENERIC = re.compile(
+    r"(?<!\w)(?:nhiều|các|hàng loạt|một số|không ít) (?:tỉnh|địa phương|nơi|thành phố|nước)(?!\w)|"
+    r"(?<!\w)(?:luật|nghị định|thông tư|quy định|quy chế)(?: \w+){0,12} (?:cho phép|"
+    r"quy định|trao quyền|nêu rõ|giao|đòi|yêu cầu)(?!\w)"
+)
+_ANY = re.compile(r"(?:tỉnh|nơi|địa phương|ai|doanh nghiệp|nhà đầu tư|khu) nào(?!\w)")
+_ALL_OF_THEM = re.compile(r"(?<!\w)(?:các|những|nhiều|mọi) (?:khu|tỉnh|địa phương)(?: \w+){0,3} $")
+_SINCE = re.compile(r"[\s\"“'‘]*(?:sau|trải qua|từng|trước)(?!\w)")
+_FROM_THEN = re.compile(r"(?:kể từ|từ|tính từ) (?:ngày|khi|lúc|thời điểm)(?: được)?(?: \w+){0,4} $")
+_TERM = re.compile(r"thời hạn|thời gian (?:hoạt động|thực hiện|dự kiến)|tiến độ thực hiện|trong vòng")
+_TASKED = re.compile(
+    r"(?<!\w)(?:giao|yêu cầu|chỉ đạo|phối hợp|chủ trì|hoàn thiện|hoàn chỉnh|tiếp thu|"
+    r"tổng hợp|lập|xây dựng|soạn|thẩm định|báo cáo|rà soát)(?!\w)"
+)
+_MANY_TENANTS = re.compile(
+    r"(?<!\w)(?:nhiều|các|một số|hàng loạt|rất nhiều|\d+) (?:dự án|dn|doanh nghiệp|"
+    r"nhà đầu tư|công ty|nhà máy|đơn vị)(?!\w)[^,;]{0,80}$"
+)
+
+
+_DONE_BEFORE = re.compile(r"(?<!\w)(?:đã|vừa)(?!\w)")
+
+
+def _next_step(tape: Tape, head: Token) -> bool:
+    """ "… hoàn thiện đề án, trình Thủ tướng": the last step of a task that was set, not yet done."""
+    lead = tape.between(tape.sentence.start, head.start)
+    if not lead.endswith((", ", "và ")) and tape.between(tape.segment_start(head.start), head.start).strip():
+        return False
+    return bool(lead.strip()) and _TASKED.search(lead) is not None and not _DONE_BEFORE.search(lead)
+
+
+def _tenants_lag(tape: Tape, head: Token) -> bool:
+    return _MANY_TENANTS.search(tape.between(tape.segment_start(head.start), head.start)) is not None
+
+
+_AFTER = re.compile(r"(?<!\w)sau (?:\w+ ){1,4}$")
+_GRANTED = re.compile(r"(?:rút|hủy|dừng|chấm dứt|trả lại)[^,;]{0,60} và (?:đã )?được $")
+
+
+def _past_state(tape: Tape, head: Token) -> bool:
+    """ "Sau ba năm nằm trên giấy, khu đã có chủ": the delay is over."""
+    lead = tape.between(tape.segment_start(head.start), head.start)
+    return _SINCE.match(lead + " ") is not None or _AFTER.search(lead) is not None
+
+
+def _answers(tape: Tape, head: Token) -> bool:
+    """ "xin rút … và được chấp thuận" consents to the withdrawal."""
+    return _GRANTED.search(tape.between(tape.sentence.start, head.start)) is not None
+
+
+_ITS_OBJECT = re.compile(r"\s*(?:cho )?(?:dự án|khu)(?!\w)")
+_BESIDE_DETAILS = frozenset({"weak", "hint", "ongoing"})
+
+
+def reported(tape: Tape, head: Token, verdict: Verdict, scope: Scope, choice: Choice, titled: bool) -> bool:
+    """Whether the words report an act of one park rather than just name it; `titled`: in the headline."""
+    marked = scope.negated or scope.conditional or scope.future or scope.progress
+    return not (
+        (choice.park is None and _GENERIC.search(tape.text))
+        or _too_far(tape, head, verdict, choice)
+        or _of_many(tape, head, scope)
+        or _dated_from(tape, head)
+        or _only_mentioned(tape, head, verdict, scope, choice, marked)
+        or _only_named(tape, head, verdict, scope, marked, titled)
+    )
+
+
+def _too_far(tape: Tape, head: Token, verdict: Verdict, choice: Choice) -> bool:
+    """A vague word counts only with the park as its own subject or object."""
+    if choice.beside or not (verdict.needs_park_beside or head.detail in _BESIDE_DETAILS):
+        return False
+    return head.detail != "hint" or not _ITS_OBJECT.match(tape.between(head.end, head.end + 15))
+
+
+def _of_many(tape: Tape, head: Token, scope: Scope) -> bool:
+    """ "Các khu …", "tỉnh nào cũng …": said of parks in general."""
+    lead = tape.between(tape.segment_start(head.start), head.start)
+    return _ALL_OF_THEM.search(lead) is not None or (not scope.negated and _ANY.search(lead) is not None)
+
+
+def _dated_from(tape: Tape, head: Token) -> bool:
+    """ "50 năm kể từ ngày được phê duyệt": the act only dates a term."""
+    return _FROM_THEN.search(tape.between(head.start - 40, head.start)) is not None and (
+        _TERM.search(tape.text) is not None
+    )
+
+
+def _only_mentioned(
+    tape: Tape, head: Token, verdict: Verdict, scope: Scope, choice: Choice, marked: bool
+) -> bool:
+    """The act is a step still to come, an answer to something else, or over."""
+    match verdict.type:
+        case "submitted":
+            if marked or scope.past:
+                return False
+            return _next_step(tape, head) or not (choice.beside or _PROJECT.search(tape.text))
+        case "delayed":
+            return _tenants_lag(tape, head) or _past_state(tape, head)
+        case "approved":
+            return _answers(tape, head)
+        case _:
+            return False
+
+
+def _only_named(tape: Tape, head: Token, verdict: Verdict, scope: Scope, marked: bool, titled: bool) -> bool:
+    """ "việc thành lập", "điều kiện phê duyệt": nothing shows that it happened."""
+    if marked or scope.past:
+        return False
+    if verdict.needs_finite and not (scope.finite or _enacted(tape, head, titled)):
+        return True
+    if head.detail == "marked" and not scope.finite:
+        return True
+    if scope.purpose and verdict.default != "requested" and verdict.type in _NAMED:
+        return scope.purpose not in ("để", "nhằm", "chủ trương")
+    return False
+
+
+_NAMED = frozenset({"established", "approved", "expanded", "operating"})
+_BY_ACT = re.compile(
+    r"\s*(?:(?:theo|bằng|tại|qua) (?:quyết định|nghị quyết|công văn)|(?:từ|vào|hồi|năm|tháng|ngày) )"
+)
+_PROJECT = re.compile(r"(?<!\w)(?:khu|công viên|đề án|bản cuối|tờ trình)(?!\w)")
+_ENACTED = re.compile(r"quyết định|khai sinh|ra đời|chào đời|công nhận|phê duyệt")
+
+
+_BY_DECISION = re.compile(r"[\s\"“'‘]*(?:theo|tại|bằng) (?:quyết định|nghị quyết)[^,;]{0,60}, *$")
+
+
+def _enacted(tape: Tape, head: Token, titled: bool) -> bool:
+    """The word itself, or who stands before it, shows that a founding happened."""
+    if titled and head.start == tape.sentence.start:
+        return True
+    if _BY_DECISION.match(tape.between(tape.sentence.start, head.start)):
+        return True
+    if _ENACTED.search(tape.between(head.start, head.end)):
+        return True
+    lead = tape.between(tape.segment_start(head.start), head.start).strip()
+    if _BY_ACT.match(tape.between(head.end, head.end + 25)):
+        return True
+    busy = any(t.role == "make" and t.end <= head.start and head.start - t.end <= 6 for t in tape.tokens)
+    return bool(lead) and not busy
+
+
+_TENANTS = re.compile(
+    r"(?:\d|hàng|nhiều|trăm|nghìn|ngàn|chục|hầu hết|mấy|vài|ba|bốn|hai|một)[\w .,]{0,12} "
+    r"(?:doanh nghiệp|dn|công ty|kỹ sư|người|lao động|chuyên gia|nhân viên|nhân lực|"
+    r"nhân sự|hãng|nhà máy|dự án|khách thuê|"
+    r"đơn vị|lập trình viên|công nhân|nhà đầu tư)(?!\w)"
+)
+_NOT_WORK = re.compile(
+    r"(?:buổi|cuộc|đến|về|chỗ|thời gian|có buổi|phiên|lịch|môi trường|tới|sang|với|khi|để|ngừng|dừng) $"
+)
+
+
+def tenanted(tape: Tape, head: Token) -> bool:
+    """Vague words ("làm việc") tell of a running park only with a number of tenants or people."""
+    around = tape.between(head.start - 70, head.end + 40)
+    return _TENANTS.search(around) is not None and not _NOT_WORK.search(
+        tape.between(head.start - 12, head.start)
+    )
+
+
+_SUBORDINATE = re.compile(
+    r"(?<!\w)(?:vì|do|bởi|nhờ|dù|mặc dù|trước (?:khi|ngày|giờ|thềm)|trong lúc|để|kể cả khi)(?!\w)[^,;:]*$"
+)
+
+
+def said_aside(tape: Tape, head: Token) -> bool:
+    """Said only as a reason or concession inside another statement."""
+    return _SUBORDINATE.search(tape.between(tape.sentence.start, head.start)) is not None

@@ -1,0 +1,317 @@
+"""The event that a chain of trigger words reports: its type, and what it is without any modality marker.
+
+Who agrees and to whom a dossier goes decide between types: a ministry that agrees supports, a province
+approves, and what is lodged with the authority that decides on that date is submitted.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from nlp.authority import Authority, deciding, lodged_with_decider
+from nlp.event_chains import authority_before, recipient
+from nlp.event_lexicon import Role
+from nlp.event_tape import Tape, Token
+from nlp.model import EventType, Modality
+
+_ACT_TYPE: dict[str, EventType] = {
+    "establish": "established",
+    "start": "construction_started",
+    "operate": "operating",
+    "expand": "expanded",
+    "delay": "delayed",
+    "cancel": "cancelled",
+    "survey": "surveyed",
+    "plan": "approved",
+    "approve": "approved",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What a chain reports before modality markers are weighed."""
+
+    type: EventType
+    default: Modality
+    needs_park_beside: bool = False
+    """Only with a park as its own object or subject (vague verbs)."""
+    needs_finite: bool = False
+    """The bare word may just name the act; something must show that it happened."""
+    fixed: bool = False
+    """Keep the default whatever "đã" or "vừa" say."""
+
+
+def judge(tape: Tape, chain: list[Token], kind: str | None, on: date) -> Verdict | None:
+    """The event of `chain` for a park of `kind` on a date, or None."""
+    head = chain[0]
+    roles = {t.role for t in chain[1:]}
+    act = next((t for t in chain[1:] if t.role in _ACT_TYPE), None)
+    match head.role:
+        case "ask" | "wish":
+            return _request(tape, chain, roles, act, on)
+        case "urge":
+            return _urge(tape, head, roles, act)
+        case "draft":
+            if act is not None and act.role == "expand":
+                return Verdict("expanded", "requested")
+            return Verdict("proposed", "in_progress", fixed=True) if _about_park(tape, chain) else None
+        case "dossier":
+            return _dossier(tape, chain, roles, act)
+        case "letter" | "submit":
+            return _submission(tape, chain, roles, act, on)
+        case "support":
+            return Verdict("supported", "done")
+        case "agree" | "approve" | "plan":
+            return _consent(tape, chain, roles, act, kind, on)
+        case "refuse":
+            if any(t.role == "negation" and 0 <= head.start - t.end < 30 for t in tape.tokens):
+                return None
+            return Verdict("approved", "negated", fixed=True)
+        case "establish":
+            return _establishment(tape, head, kind, on)
+        case "delay":
+            return Verdict("delayed", "in_progress" if head.detail in ("state", "hint") else "done")
+        case "operate":
+            return _operation(head)
+        case "start":
+            if act is not None:
+                return Verdict("expanded", "in_progress" if head.detail == "ongoing" else "done")
+            return Verdict("construction_started", "in_progress" if head.detail == "ongoing" else "done")
+        case _:
+            return Verdict(_ACT_TYPE[head.role], "done")
+
+
+_ATTRIBUTIVE = re.compile(
+    r"(?:khu đất|vị trí|địa điểm|phương án|nơi|diện tích|quy mô|thửa đất|mức|ranh giới) (?:được |đang |đã )?$"
+)
+_OTHER_WISH = re.compile(
+    r"(?<!\w)(?:miễn|giảm|tăng|bỏ|sửa|hỗ trợ|dùng|bố trí|tháo gỡ|giải quyết|đẩy nhanh|"
+    r"ưu tiên|tính toán|giải trình|kéo dài|hoàn trả|"
+    r"công khai|đối thoại|bồi thường|xử lý|kiểm tra|thanh tra|làm rõ|cấp vốn|phối hợp)(?!\w)"
+)
+
+
+def _other_wish(tape: Tape, chain: list[Token]) -> bool:
+    """What is asked for first is no park but money, help or an answer."""
+    first = next((t.start for t in chain[1:] if t.role != "make"), chain[0].end + 60)
+    return _OTHER_WISH.search(tape.between(chain[0].end, min(first, chain[0].end + 60))) is not None
+
+
+_WISH_REACH = 18
+"""Characters from "muốn" to the verb or park that is wished for."""
+
+
+def _directly(tape: Tape, chain: list[Token]) -> bool:
+    starts = [t.start for t in chain[1:2]] + [p.start for p in tape.parks if p.start >= chain[0].end][:1]
+    return any(start - chain[0].end <= _WISH_REACH for start in starts)
+
+
+_BY_WHOM = re.compile(r"(?:dự án|khu|công viên|đề án)[^,;]{0,40}(?<!\w)do [^,;]{2,80}$")
+_ADVICE = re.compile(r"^(?: \w+){0,6} (?:cần|nên|phải)(?!\w)")
+
+
+def _request(tape: Tape, chain: list[Token], roles: set[Role], act: Token | None, on: date) -> Verdict | None:
+    to = recipient(tape, chain)
+    if act is not None and act.detail in ("weak", "state") and act.role == "operate":
+        act = None
+    if _ATTRIBUTIVE.search(tape.between(chain[0].start - 20, chain[0].start)):
+        return None
+    if _other_wish(tape, chain):
+        return None
+    if chain[0].role == "wish" and not _directly(tape, chain):
+        return None
+    if _ADVICE.search(tape.between(chain[0].end, chain[-1].end + 30)):
+        return None
+    if act is not None and act.role in ("expand", "start", "operate", "cancel"):
+        wish = chain[0].role == "wish" and act.role in ("start", "operate")
+        return Verdict(_ACT_TYPE[act.role], "planned" if wish else "requested", fixed=not wish)
+    if act is not None and act.role == "delay":
+        return Verdict("delayed", "in_progress", fixed=True)
+    if act is not None and act.role == "plan":
+        return Verdict("approved", "requested")
+    if act is not None and act.role == "approve" and "sớm" in tape.between(chain[0].end, act.start):
+        return Verdict("approved", "requested")
+    if "submit" in roles:
+        return Verdict("submitted", "requested" if chain[0].role == "ask" else "planned")
+    if act is not None and act.role == "survey" and chain[0].role == "wish":
+        return Verdict("surveyed", "planned")
+    if (
+        to == "prime_minister"
+        and chain[0].role == "ask"
+        and act is not None
+        and act.role in ("establish", "approve")
+    ):
+        return Verdict("submitted", "done")
+    content = act is not None or bool(roles & {"make", "dossier", "agree", "draft"})
+    by_whom = _BY_WHOM.search(tape.between(tape.segment_start(chain[0].start), chain[0].start)) is not None
+    return Verdict("proposed", "requested", needs_park_beside=not (content or by_whom))
+
+
+def _urge(tape: Tape, head: Token, roles: set[Role], act: Token | None) -> Verdict | None:
+    if act is not None and act.detail in ("weak", "state") and act.role == "operate":
+        return None
+    if (
+        act is not None
+        and act.role == "cancel"
+        and authority_before(tape, head) in ("province", "prime_minister", None)
+    ):
+        return Verdict("cancelled", "done", fixed=True)
+    if act is not None and act.role in ("start", "operate", "expand", "plan", "survey"):
+        return Verdict(_ACT_TYPE[act.role], "requested", fixed=True)
+    if "draft" in roles:
+        return Verdict("proposed", "in_progress", fixed=True)
+    if "submit" in roles:
+        return Verdict("submitted", "requested", fixed=True)
+    return None
+
+
+_RULES = re.compile(
+    r"(?<!\w)(?:danh mục|cơ chế|chính sách|bảng giá|đơn giá|mức thu|mức giá|luật|"
+    r"nghị định|nghị quyết|quy chế|quy định|phương án giá)(?!\w)"
+)
+_FOUNDING = re.compile(
+    r"(?<!\w)(?:đề án|hồ sơ|thành lập|xin lập|chủ trương|hình thành|dự án đầu tư|"
+    r"quy hoạch|đề xuất|tờ trình|dự thảo đề án)(?!\w)"
+)
+
+
+def _about_park(tape: Tape, chain: list[Token]) -> bool:
+    """A consultation on fees, rules or lists is no dossier for a park."""
+    words = tape.between(tape.segment_start(chain[0].start), chain[-1].end + 90)
+    return _RULES.search(words) is None or _FOUNDING.search(words) is not None
+
+
+_REFERRED = re.compile(r"(?:theo|tại|trong|căn cứ|như)(?: bản| nội dung)? ?$")
+
+
+def _dossier(tape: Tape, chain: list[Token], roles: set[Role], act: Token | None) -> Verdict | None:
+    if _REFERRED.search(tape.between(chain[0].start - 15, chain[0].start)) and "ask" not in roles:
+        return None
+    if act is not None and act.role == "expand":
+        return Verdict("expanded", "requested")
+    if "ask" in roles or (act is not None and act.role in ("establish", "approve")):
+        return Verdict("proposed", "requested" if "ask" in roles else "in_progress", fixed=True)
+    return None
+
+
+def _submission(
+    tape: Tape, chain: list[Token], roles: set[Role], act: Token | None, on: date
+) -> Verdict | None:
+    to = recipient(tape, chain)
+    head = chain[0]
+    if head.role == "letter":
+        if "submit" not in roles and "ask" not in roles and to is None:
+            return None
+        if (
+            "submit" not in roles
+            and _REFERRED.search(tape.between(head.start - 15, head.start))
+            and "ask" not in roles
+        ):
+            return None
+    if act is not None and act.role == "expand":
+        return Verdict("expanded", "requested", fixed=True)
+    if act is not None and act.role == "plan" and to != "prime_minister":
+        return Verdict("approved", "requested", fixed=True)
+    if "ask" in roles and "draft" in roles and to != "prime_minister":
+        return Verdict("proposed", "requested", fixed=True)
+    if to is None or lodged_with_decider(to, on):
+        if to is None and head.role == "letter":
+            return Verdict("proposed", "requested")
+        return Verdict("submitted", "done")
+    return Verdict("proposed", "requested")
+
+
+_CONSENT_OBJECT = re.compile(
+    r"(?<!\w)(?:chủ trương|nguyên tắc|dự án|đề án|đề xuất|hồ sơ|ý định|ý tưởng|vị trí|"
+    r"địa điểm|quy hoạch|khu|công viên|nhà đầu tư|"
+    r"liên danh|sự cần thiết|phương án|kiến nghị|điều gì|bổ sung|đồ án|chủ đầu tư|giấy|nghị quyết)(?!\w)"
+)
+
+
+def _has_object(tape: Tape, chain: list[Token]) -> bool:
+    """Whether the consent is to a project at all, not to anything ("cho phép ngân sách góp tiền")."""
+    start = tape.segment_start(chain[0].start)
+    if any(start <= p.start <= chain[-1].end + 80 for p in tape.parks):
+        return True
+    return _CONSENT_OBJECT.search(tape.between(start, chain[-1].end + 40)) is not None
+
+
+_BY_RULE = re.compile(r"(?:theo|đúng|phù hợp với|trên cơ sở)(?: \w+){0,12} (?:được|đã được)(?: \w+){0,8} $")
+
+
+def _consent(
+    tape: Tape, chain: list[Token], roles: set[Role], act: Token | None, kind: str | None, on: date
+) -> Verdict | None:
+    head = chain[0]
+    who = authority_before(tape, head) or authority_after_by(tape, head)
+    if not _has_object(tape, chain) or _BY_RULE.search(
+        tape.between(tape.segment_start(head.start), head.start)
+    ):
+        return None
+    if _lawful(tape, head) or _PROCESS.search(tape.between(head.start - 25, head.start)):
+        return None
+    enlarges = head.detail == "approve" and act is not None and act.role == "expand"
+    if head.role == "agree" and not enlarges and (who == "ministry" or (who is None and head.detail == "")):
+        return Verdict("supported", "done")
+    if head.role == "approve" and tape.between(head.start, head.end).startswith("vào quy hoạch"):
+        return Verdict("approved", "done") if _listed(tape, head) else None
+    if act is not None and act.role in ("expand", "cancel"):
+        return Verdict(_ACT_TYPE[act.role], "done")
+    if act is not None and act.role == "survey":
+        return Verdict("surveyed", "planned")
+    if act is not None and act.role == "establish" and "dossier" not in roles and "draft" not in roles:
+        decider = who is None or who in deciding(kind, on)
+        return Verdict("established" if decider else "approved", "done")
+    if "draft" in roles and head.role == "agree":
+        return Verdict("proposed", "in_progress", fixed=True)
+    return Verdict("approved", "done")
+
+
+_PROCESS = re.compile(r"(?:lập|thẩm định|trình|thẩm tra)(?:,| và|, và| -| –) (?:thẩm định(?:,| và) )?$")
+_LAW_SUBJECT = re.compile(
+    r"(?<!\w)(?:luật|nghị định|thông tư|quyết định|nghị quyết|quy chế|quy định)(?: số)?[ \w/.-]{0,40}$"
+)
+
+
+def _lawful(tape: Tape, head: Token) -> bool:
+    """ "Nghị định 74 cho phép dự án …": a rule, not a decision on a park."""
+    text = tape.between(head.start, head.end)
+    before = tape.between(tape.segment_start(head.start), head.start)
+    return (
+        text.startswith("cho phép")
+        and _LAW_SUBJECT.search(before) is not None
+        and not re.search(r"ký|ban hành|thủ tướng", before)
+    )
+
+
+def _listed(tape: Tape, head: Token) -> bool:
+    before = tape.between(tape.segment_start(head.start), head.start)
+    return re.search(r"(?<!\w)(?:được|lọt|có tên|thủ tướng)(?!\w)", before) is not None
+
+
+def authority_after_by(tape: Tape, head: Token) -> Authority | None:
+    """ "được … do Bộ …": an authority named behind the verb after "do" or "của"."""
+    for token in tape.tokens:
+        if (
+            token.role in ("prime_minister", "ministry", "province")
+            and token.start >= head.end
+            and token.segment == head.segment
+            and re.search(r"(?:do|bởi|của) $", tape.between(token.start - 5, token.start))
+        ):
+            return token.role
+    return None
+
+
+def _establishment(tape: Tape, head: Token, kind: str | None, on: date) -> Verdict:
+    who = authority_before(tape, head)
+    if who is not None and who not in deciding(kind, on):
+        return Verdict("approved", "done", needs_park_beside=True, needs_finite=True)
+    return Verdict("established", "done", needs_park_beside=True, needs_finite=True)
+
+
+def _operation(head: Token) -> Verdict:
+    if head.detail == "trial":
+        return Verdict("operating", "in_progress", fixed=True)
+    return Verdict("operating", "done", fixed=head.detail in ("state", "weak"))
