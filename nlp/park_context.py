@@ -43,6 +43,8 @@ def brings_up(text: str, surface: str, phrase: ParkPhrase) -> bool:
     before, after = surface[start : phrase.start], surface[phrase.end : end]
     if _QUESTION.search(after) or _GENERAL.search(before):
         return False
+    if _OWN.match(surface, phrase.end) and _ACT.search(after):
+        return True
     acted = _ACT.search(before[-60:]) is not None
     if not acted:
         return False
