@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import pytest
 
+from nlp.model import ParkKind
 from nlp.registry import Registry, RegistryDocument, RegistryPark, bundled
 
 
@@ -35,7 +36,7 @@ def test_every_park_matches_its_own_name() -> None:
     assert [park.id for park in registry.parks if registry.match(park.name, park.kind, "") != park.id] == []
 
 
-MATCHES = [
+MATCHES: list[tuple[str, ParkKind, str, tuple[str, ...], str | None]] = [
     ("Khu CNC Hoà Lạc", "cong_nghe_cao", "Hoà Lạc", (), "cnc-hoa-lac"),
     ("khu công nghệ cao Láng Hòa Lạc", "cong_nghe_cao", "Láng Hòa Lạc", (), "cnc-hoa-lac"),
     (
@@ -63,8 +64,10 @@ MATCHES = [
 
 
 @pytest.mark.parametrize(("name", "kind", "proper", "provinces", "park_id"), MATCHES)
-def test_match(name: str, kind: str, proper: str, provinces: tuple[str, ...], park_id: str | None) -> None:
-    assert bundled().match(name, kind, proper, provinces) == park_id  # type: ignore[arg-type]  # table of literals
+def test_match(
+    name: str, kind: ParkKind, proper: str, provinces: tuple[str, ...], park_id: str | None
+) -> None:
+    assert bundled().match(name, kind, proper, provinces) == park_id
 
 
 def test_extended_registry_knows_the_new_park_and_replaces_by_id() -> None:
