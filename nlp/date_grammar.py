@@ -61,7 +61,8 @@ _WORDED = (
     r"|thang (?P<namem>gieng|hai|ba|tu|nam|sau|bay|tam|chin|muoi mot|muoi hai|muoi|mot|chap)(?= |$|[,.;)])"
     r"(?! (?:nay|truoc|sau|qua|lien))"
     # quý II/2026
-    rf"|(?:quy|q)[ .]?(?P<qn>[1-4]|iv|i{{1,3}})\b(?:(?: ?[/\-.,] ?| nam | )(?P<qy>{_YEAR}))?(?![\d/])"
+    rf"|(?:quy |q[ .]?(?=[1-4iv]{{1,3}} ?/ ?{_YEAR}))(?P<qn>[1-4]|iv|i{{1,3}})\b"
+    rf"(?:(?: ?[/\-.,] ?| nam | )(?P<qy>{_YEAR}))?(?![\d/])"
     # giai đoạn 2021 - 2025, từ năm 2016 đến năm 2020
     rf"|(?:(?P<lead>{_PERIOD_LEAD})(?: nam)? |nam )?(?P<py>{_YEAR}) ?(?:[-–—]|"
     rf"den(?: nam)?) ?(?:nam )?(?P<pu>{_YEAR})(?![\d/])"

@@ -67,7 +67,8 @@ _PRESS = re.compile(
     r"tiếng nói nhân dân|và))+$"
 )
 _PEACE = re.compile(
-    r"(?:^| )(?:nobel|vì|giải thưởng|nền|gìn giữ|bảo vệ|kiến tạo|lực lượng|đàm phán|thỏa thuận|hiệp định)$"
+    r"(?:^| )(?:ngày|nobel|vì|giải thưởng|nền|gìn giữ|bảo vệ|kiến tạo|"
+    r"lực lượng|đàm phán|thỏa thuận|hiệp định)$"
 )
 _SPEAKS = re.compile(r"^(?:nói|cho biết|chia sẻ|kể|cười|nhớ lại|tâm sự|bộc bạch|khẳng định|thừa nhận)(?: |$)")
 _ABROAD = re.compile(r"\s*[,(]?\s*(?:của\s+)?(?:Trung Quốc|TQ|Đài Loan|Hàn Quốc|Nhật Bản)")

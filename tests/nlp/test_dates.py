@@ -51,6 +51,7 @@ CASES: list[tuple[str, list[str]]] = [
     ("Khai trương 10/2019, đến nay kín chỗ.", ["2019-10"]),
     ("Xong thủ tục quý I/2024.", ["2024-Q1"]),
     ("Xong thủ tục quý 1 năm 2024.", ["2024-Q1"]),
+    ("Xong thủ tục Q1/2024.", ["2024-Q1"]),
     ("Khởi công năm 2013, mở cửa năm 2015.", ["2013", "2015"]),
     ("Cuối năm 2022 khu đón khách thuê đầu tiên.", ["2022"]),
     ("Năm ngoái doanh thu tăng gấp đôi.", ["2023"]),
@@ -74,6 +75,7 @@ CASES: list[tuple[str, list[str]]] = [
     ("Trực 24/7, họp ngày 31/2/2024.", []),
     ("Mỗi năm 2000 doanh nghiệp ra đời.", []),
     ("Đường 3/2 kẹt xe.", []),
+    ("Trụ sở ở Q.1, chi nhánh ở Q3.", []),
 ]  # fmt: skip
 
 
