@@ -12,7 +12,8 @@ tokens as printed, never by searching for their text.
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from importlib import import_module
 from pathlib import Path
@@ -69,14 +70,34 @@ def _tokenizer() -> tuple[Any, dict[str, str], Any]:
 def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     """underthesea's tokens of `text[start:end]` with their offsets in `text`."""
     pattern, token_map, characters = _tokenizer()
-    piece = text[start:end].translate(characters)
     tokens = []
-    for match in pattern.finditer(piece):
-        form = match.group()
-        if len(form) <= 6:
-            form = token_map.get(form, form)
-        tokens.append(Token(start + match.start(), start + match.end(), form))
+    for first, last in _bites(text, start, len(text) if end is None else end):
+        for match in pattern.finditer(text[first:last].translate(characters)):
+            form = match.group()
+            if len(form) <= 6:
+                form = token_map.get(form, form)
+            tokens.append(Token(first + match.start(), first + match.end(), form))
     return tokens
+
+
+_ENDLESS = re.compile(r"\S{200}")
+_BREAK = re.compile(r"\s(?=\S*$)")
+
+
+def _bites(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Pieces of at most `MAX_CHARS`, cut at white space; runs without any are cut every 200 characters.
+
+    The library's pattern looks for addresses from every character on, to the end of the run it stands in.
+    """
+    while start < end:
+        stop = min(end, start + MAX_CHARS)
+        endless = _ENDLESS.search(text, start, stop)
+        if endless:
+            stop = endless.end()
+        elif stop < end and (space := _BREAK.search(text, start, stop)):
+            stop = space.end()
+        yield start, stop
+        start = stop
 
 
 def apply(reading: Reading) -> None:
