@@ -72,7 +72,27 @@ def paragraphs(body: etree._Element, drop: Iterable[etree._Element] = ()) -> lis
     collector = _Collector()
     _walk(body, collector, skip, total)
     collector.flush()
-    return _without_tail([p for p in collector.found if not _is_aside(p)])
+    return _without_tail([p for p in collector.found if not is_aside(p.text) and not _leads_away(p)])
+
+
+def junk_lines(tree: etree._Element) -> set[str]:
+    """The lines of a page that are no text of its article: captions, related articles, texts of links.
+
+    For readers that do not know them; a line of theirs that is one of these is to be left out.
+    """
+    body = tree.find("body")
+    if body is None:
+        return set()
+    total = max(1, sum(map(len, _raw_text(body))))
+    lines = {line for link in body.iterdescendants("a") if len(line := _line(link)) > 15}
+    for element in body.iterdescendants("*"):
+        if element.tag in ("figcaption", "nav", "aside", "footer") or _is_junk(element, total):
+            lines.update(_line(part) for part in element.iter("*"))
+    return lines - {""}
+
+
+def _line(element: etree._Element) -> str:
+    return " ".join("".join(map(str, element.itertext())).split())
 
 
 class _Collector:
@@ -160,17 +180,19 @@ def _raw_text(element: etree._Element) -> Iterator[str]:
     return (str(piece).strip() for piece in element.itertext())
 
 
-def _is_aside(paragraph: Paragraph) -> bool:
-    """A line that only leads elsewhere, heads such lines, or credits a picture."""
-    text = paragraph.text
-    if (
-        not any(char.isalnum() for char in text)
-        or _CREDIT.fullmatch(text)
-        or _HEADING_OF_TAIL.fullmatch(text)
-    ):
+def is_aside(text: str) -> bool:
+    """A line that heads related articles, credits a picture, or says nothing."""
+    if not any(char.isalnum() for char in text):
         return True
-    share = paragraph.linked / len(text)
-    return (share > 0.9 and len(text) > 25) or (share > 0.5 and _POINTER.match(text) is not None)
+    return _CREDIT.fullmatch(text) is not None or _HEADING_OF_TAIL.fullmatch(text) is not None
+
+
+def _leads_away(paragraph: Paragraph) -> bool:
+    """A line that is nothing but links, or that points to another article."""
+    share = paragraph.linked / len(paragraph.text)
+    return (share > 0.9 and len(paragraph.text) > 25) or (
+        share > 0.5 and _POINTER.match(paragraph.text) is not None
+    )
 
 
 def _without_tail(found: list[Paragraph]) -> list[Paragraph]:

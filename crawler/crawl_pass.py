@@ -128,10 +128,13 @@ class CrawlPass:
         return "page budget" if any(source.out_of_pages for source in self.sources) else None
 
     def _send_more(self) -> None:
-        """Give every source its next requests, in turn; one more than may run, so that it never idles."""
+        """Give every source its next requests, in turn, never more at a time than it may have.
+
+        The limit is held here, because Scrapy starts more at once where there is no delay between requests.
+        """
         clock = monotonic()
         for source in self.sources:
-            window = self._settings.slots[source.source.id][1] + 1
+            window = self._settings.slots[source.source.id][1]
             while source.in_flight < window and len(self._sent) < _MOST_IN_FLIGHT:
                 job = source.next_job(clock)
                 if job is None:

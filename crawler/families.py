@@ -88,11 +88,7 @@ FAMILIES: Mapping[str, PageRules] = MappingProxyType(
         "dantri": PageRules(
             title=("main article h1", "h1.title-page"),
             lead=("main article > h2", "h2.singular-sapo"),
-            body=(
-                "#desktop-in-article",
-                "div.singular-content",
-                "main article",
-            ),
+            body=("#desktop-in-article", "div.singular-content"),
             date=("main article time", "time.author-time"),
             authors=("main article a[href*='/tac-gia/']", "main article time + * .name", ".author-name"),
             section=(".breadcrumbs a:last-of-type",),

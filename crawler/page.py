@@ -30,7 +30,7 @@ class PageReading:
         date_source: where `published` was found.
         reprint_source: name of the paper or agency that it was taken from, as printed ("TTXVN").
         reprint_url: address of the original article.
-        reader: who read it: "rules:<family>", "trafilatura" or "readability".
+        reader: who read it: "rules:<family>", "trafilatura", "readability" or "densest".
         rules_missed: the source has rules, but they matched nothing: its layout may have changed.
     """
 

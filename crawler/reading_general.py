@@ -8,7 +8,7 @@ from datetime import datetime, tzinfo
 
 from lxml import etree, html
 
-from crawler.bodytext import Paragraph, paragraphs
+from crawler.bodytext import Paragraph, is_aside, junk_lines, paragraphs
 from crawler.dates import parse_date
 from crawler.reading_rules import join_body, split_ending
 
@@ -27,10 +27,13 @@ def general_body(tree: etree._Element, text: str, url: str, title: str) -> tuple
     body = _trafilatura(tree, url, title)
     if len(body) >= _ENOUGH:
         return body, "trafilatura"
-    other = _readability(text, url, title)
-    if len(other) > len(body):
-        return other, "readability"
-    return (body, "trafilatura") if body else ("", "")
+    found = [
+        (body, "trafilatura"),
+        (_readability(text, url, title), "readability"),
+        (_densest(tree, title), "densest"),
+    ]
+    best = max(found, key=lambda one: len(one[0]))
+    return best if best[0] else ("", "")
 
 
 def _trafilatura(tree: etree._Element, url: str, title: str) -> str:
@@ -40,12 +43,14 @@ def _trafilatura(tree: etree._Element, url: str, title: str) -> str:
     found = extract(
         deepcopy(tree), url=url, output_format="txt", include_comments=False, include_tables=True, fast=True
     )
-    lines = [
-        Paragraph(" ".join(line.split()), 0, len(line) < 60)
-        for line in (found or "").splitlines()
-        if line.strip()
+    junk = junk_lines(tree)
+    lines = [" ".join(raw.split()).strip("| ") for raw in (found or "").splitlines()]
+    kept = [
+        Paragraph(line, 0, len(line) < 60)
+        for line in lines
+        if line not in junk and line.removeprefix("- ") not in junk and not is_aside(line)
     ]
-    return join_body("", split_ending(lines)[0], title)
+    return join_body("", split_ending(kept)[0], title)
 
 
 def _readability(text: str, url: str, title: str) -> str:
@@ -58,6 +63,26 @@ def _readability(text: str, url: str, title: str) -> str:
     except (Unparseable, etree.ParserError, ValueError):
         return ""
     return join_body("", split_ending(paragraphs(fragment))[0], title)
+
+
+def _densest(tree: etree._Element, title: str) -> str:
+    """The text of the element with the most running text directly in it: for short articles, on which the
+    statistics of the other readers fail."""
+    scores: dict[etree._Element, float] = {}
+    for line in tree.iter("p"):
+        parent = line.getparent()
+        text = "".join(map(str, line.itertext())).strip()
+        linked = sum(len("".join(map(str, link.itertext()))) for link in line.iter("a"))
+        if parent is None or len(text) - linked < 40:
+            continue
+        scores[parent] = scores.get(parent, 0) + len(text) - linked
+        above = parent.getparent()
+        if above is not None:
+            scores[above] = scores.get(above, 0) + (len(text) - linked) / 2
+    if not scores:
+        return ""
+    best = max(scores, key=lambda element: scores[element])
+    return join_body("", split_ending(paragraphs(best))[0], title)
 
 
 def visible_date(tree: etree._Element, zone: tzinfo, now: datetime | None) -> datetime | None:

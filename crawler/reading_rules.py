@@ -18,6 +18,8 @@ from crawler.names import is_signature, reprint_source, without_prefix
 from crawler.source import PageRules
 from crawler.xmltext import plain
 
+_LEAST_DETECTED = 120
+"""A family's selectors may match by chance on a page of another make; then they find little text."""
 _ADDRESS = re.compile(r"https?://[^\s\"'<>]{4,500}")
 
 
@@ -82,7 +84,7 @@ def detect_rules(tree: etree._Element, meta: PageMeta) -> RuleReading | None:
     """The reading of the first family whose body selectors find an article's text; None if none does."""
     for name in FAMILIES:
         read = apply_rules(tree, rules_for(PageRules(family=name)), meta)
-        if len(read.body) >= 200 and read.title:
+        if len(read.body) >= _LEAST_DETECTED and read.title:
             return read
     return None
 

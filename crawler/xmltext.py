@@ -12,8 +12,8 @@ from crawler.charset import decode
 
 _PROLOG = re.compile(r"^\s*<\?xml[^>]{0,300}\?>")
 _DOCTYPE_START = re.compile(r"<!DOCTYPE\b", re.IGNORECASE)
-_ENTITY = re.compile(r"&([A-Za-z][A-Za-z0-9]{1,31});")
-_BARE_AMPERSAND = re.compile(r"&(?!(?:#\d{1,7}|#x[0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});)")
+_ENTITY = re.compile(r"&([A-Za-z][A-Za-z0-9]{0,31});")
+_BARE_AMPERSAND = re.compile(r"&(?!(?:#\d{1,7}|#x[0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{0,31});)")
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _XML_OWN = {"amp", "lt", "gt", "quot", "apos"}
 

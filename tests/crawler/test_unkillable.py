@@ -84,7 +84,7 @@ def test_kill_minus_nine_loses_nothing_and_stores_nothing_twice(
     with open_store(url) as store, store.read() as session:
         assert session.scalar(select(func.count()).select_from(Article)) == 16
         assert session.scalar(select(func.count()).select_from(ArticleVersion)) == 16
-    in_flight = 3
+    in_flight = 2
     assert sum(map(paper.site.asked, paths)) <= 16 + kills * in_flight
     stored = [page.url for file in sorted(archive.glob("*.warc.gz")) for page in read_pages(file)]
     assert {page.rpartition("/")[2] for page in stored} == {path[1:] for path in paths}
