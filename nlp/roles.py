@@ -26,23 +26,26 @@ _PER_AFTER = re.compile(
     r"|trên\s+(?:m2|m²|mét vuông|ha|héc|hecta|km2|người|đầu người)(?!\w))"
 )
 _PER_BEFORE = re.compile(
-    rf"(?<!\w)(?:mỗi|từng|bình quân|trung bình)\s+(?:một\s+)?(?:{_PER})(?!\w)[^,;]{{0,50}}$"
+    rf"(?<!\w)(?:mỗi|từng|bình quân|trung bình)\s+(?:một\s+)?(?!nhà đầu)(?:{_PER})(?!\w)[^,;]{{0,50}}$"
 )
 _YEARLY = re.compile(r"\s*(?:/\s*năm|mỗi năm|một năm|hằng năm|hàng năm)(?!\w)(?!\s*/)")
 _PRICE = re.compile(
-    r"(?:giá (?:thuê|bán|đất|điện|nước|vé|cho thuê|trung bình|khởi điểm|chuyển nhượng|sàn|mỗi|từ|chỉ"
-    r"|khoảng|dao động)|đơn giá"
-    r"|mức (?:giá|thu|phí|lương)|lương|thu nhập|tiền công|tiền thuê|phí (?:quản lý|dịch vụ|sử dụng)"
-    r"|học phí|học bổng|(?<!trị )(?<!đánh )\bgiá(?! trị))"
+    r"(?<!\w)(?:giá (?:thuê|bán|đất|điện|nước|vé|cho thuê|trung bình|khởi điểm|chuyển nhượng|sàn|mỗi|từ"
+    r"|chỉ|khoảng|dao động)"
+    r"|đơn giá|mức (?:giá|thu|phí|lương)|thu nhập|tiền công|tiền thuê|phí (?:quản lý|dịch vụ|sử dụng)"
+    r"|học phí|học bổng"
+    r"|lương(?= (?:khởi|trung|bình quân|tháng|cơ|từ|khoảng|hơn|trên|gần|của|kỹ|đạt|là|ở|cho)|\s*$)"
+    r"|(?<!trị )(?<!đánh )(?<!đấu )(?<!định )giá(?! (?:trị|rai|gói|trúng|dự toán|hợp đồng)))"
     r"[^,;]{0,45}$"
 )
 
 _REVENUE = (
-    r"doanh thu|doanh số|xuất khẩu|nhập khẩu|kim ngạch|lợi nhuận|lãi(?! suất| vay)|nộp(?: vào)? ngân sách"
-    r"|nộp thuế|đóng thuế"
-    r"|đóng góp|thu ngân sách|nguồn thu|bán lẻ|giá trị sản xuất|sản lượng|làm ra|mang về|thu về"
-    r"|giá trị gia tăng|grdp|gdp"
-    r"|tổng sản phẩm|quy mô thị trường|vốn hóa|tiền thuế|giá trị giao dịch|giá trị sản phẩm|nộp"
+    r"doanh thu|doanh số|xuất khẩu|nhập khẩu|kim ngạch|lợi nhuận|lãi(?! suất| vay)|đóng thuế|thu ngân sách"
+    r"|nguồn thu|bán lẻ"
+    r"|(?:nộp|đóng góp)(?: vào| cho)* (?:ngân sách|thuế|nhà nước|grdp|gdp|nền kinh tế)|giá trị sản xuất"
+    r"|sản lượng|làm ra"
+    r"|tạo ra|mang về|thu về|giá trị gia tăng|grdp|gdp|tổng sản phẩm|quy mô thị trường|vốn hóa|tiền thuế"
+    r"|giá trị giao dịch|giá trị sản phẩm"
 )
 _DEBT = r"dư nợ|\bnợ\b|lãi vay|\blỗ\b|khoản vay quá hạn|trái phiếu"
 _OTHER = (
@@ -52,7 +55,11 @@ _OTHER = (
     r"|truy thu|miễn|giảm trừ|khấu trừ|đấu giá|khuyến mại|giải thưởng|chưa thu|tiền sử dụng đất|bảo lãnh"
 )
 _REGISTERED = (
-    r"vốn(?: đầu tư)? đăng ký|(?<!chứng nhận )đăng ký(?: đầu tư)?|\bfdi\b|thu hút(?: được)?|giá trị đăng ký"
+    r"vốn(?: đầu tư)? đăng ký|(?<!chứng nhận )đăng ký(?: đầu tư)?(?=\s*$| (?:là|đạt|hơn|với|số|tổng|mới"
+    r"|cấp|lên|vốn|của))"
+    r"|giá trị đăng ký|fdi"
+    r"|thu hút(?: được)?(?![^,;]{0,30}(?:lao động|người|kỹ sư|khách|nhân lực|nhân tài|sinh viên|chuyên gia"
+    r"|việc làm))"
     r"|(?:tổng )?vốn(?: đầu tư)? của (?:các |những )?(?:doanh nghiệp|nhà đầu tư|dự án)"
     r"|(?:\d\d|các|hàng chục|hàng trăm) (?:dự án|doanh nghiệp|nhà đầu tư)[^;:(]{0,80}vốn"
 )
