@@ -164,9 +164,9 @@ def extends_left(words: Words, first: int, name: str) -> bool:
         return False
     if raw.isupper() and len(raw) > 1:
         # An abbreviation ("UBND", "KCN", "TT&TT") – unless the whole name is in capitals ("VÕ BÌNH DƯƠNG").
-        return before.spelled in SURNAMES and words.text[words.words[first].start + 1].isupper()
+        return _is_surname(words, first - 1) and words.text[words.words[first].start + 1].isupper()
     if words.opens(first - 1):
-        return before.spelled in SURNAMES
+        return _is_surname(words, first - 1)
     return not _names_body(words, first)
 
 
@@ -196,10 +196,13 @@ def extends_right(words: Words, last: int) -> bool:
 
 
 def _starts_person(words: Words, index: int) -> bool:
-    spelled = words.words[index].spelled
-    known = spelled in SURNAMES or (words.bare[index] and spelled in _FOLDED_SURNAMES)
     following = index + 1 < len(words.words) and words.joined(index) and words.words[index + 1].capital
-    return known and following
+    return following and _is_surname(words, index)
+
+
+def _is_surname(words: Words, index: int) -> bool:
+    spelled = words.words[index].spelled
+    return spelled in SURNAMES or (words.bare[index] and spelled in _FOLDED_SURNAMES)
 
 
 def speaks(words: Words, last: int) -> bool:

@@ -17,6 +17,8 @@ from nlp.places import current_of
 from nlp.reading import Reading
 
 CASES: list[tuple[str, str, set[str]]] = [
+    ("Nguyen Hoa Binh lam tong giam doc khu cong nghe cao", "2022-10-07", set()),
+    ("Ong Nguyen Hoa Binh lam tong giam doc khu cong nghe cao", "2022-10-07", set()),
     ("Khu Công Nghệ Cao Hà Nội Được Mở Rộng Thêm 200 Ha Tại Huyện Quốc Oai", "2024-03-01", {"Hà Nội"}),
     ("Sở Kế Hoạch Và Đầu Tư Bình Dương mời thầu.", "2024-03-01", {"Bình Dương"}),
     ("Tỉnh Đoàn Quảng Nam phát động cuộc thi.", "2024-03-01", {"Quảng Nam"}),
