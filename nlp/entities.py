@@ -146,7 +146,7 @@ def _cut(text: str, span: Span) -> Span:
     name = text[span[0] : span[1]]
     for place in _place_names():
         at = name.find(" " + place)
-        if at > 0 and len(name[:at].split()) >= 2:
+        if at > 0 and len(name.split()) > 4 and len(name[:at].split()) >= 2:
             return span[0], span[0] + at
     return span
 
