@@ -2,8 +2,8 @@
 
 They stand in `nlp/data/event_phrases.txt`. A phrase is a first word, taken literally, and a pattern for what
 may follow it. Each has a role: the request, the dossier, the submission, the support, the approval and the
-acts themselves. States and their trigger words follow the life cycle of a park in Decree 154/2013/NĐ-CP and, from
-2026, Law 71/2025/QH15.
+acts themselves. States and their trigger words follow the life cycle of a park in Decree 154/2013/NĐ-CP and,
+from 2026, Law 71/2025/QH15.
 """
 
 from __future__ import annotations

@@ -21,6 +21,12 @@ def finish(reading: Reading) -> None:
     }
     for key in [k for k in groups if k[1] == "proposed" and k[0] in settled]:
         groups[key] = [e for e in groups[key] if e.modality != "in_progress" or e.date is not None]
+    lodged = {
+        e.park for e in reading.events if e.type == "submitted" and e.modality in ("done", "in_progress")
+    }
+    for key in [k for k in groups if k[1] == "proposed" and k[0] in lodged]:
+        # the request is the submission itself, unless it has a date of its own
+        groups[key] = [e for e in groups[key] if e.modality == "in_progress" or e.date is not None]
     chosen = [event for group in groups.values() if group for event in _chosen(group)]
     chosen.sort(key=lambda event: (event.start, event.end))
     reading.final_events = tuple(_final(reading, event) for event in chosen)

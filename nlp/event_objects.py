@@ -271,6 +271,11 @@ def _object_elsewhere(tape: Tape, last: Token) -> bool:
     return _OBJECT.match(tape.between(last.end, last.end + 60)) is not None
 
 
+_THE_PARK = re.compile(
+    r"\s*(?:diện tích |quy mô |ranh giới )?(?:khu|công viên)(?! (?:vực|đất|đô thị|"
+    r"dân cư|nhà|tái định cư|du lịch|kinh tế|công nghiệp|phố))(?!\w)"
+)
+"""The park itself as object ("mở rộng khu"), whoever acts."""
 _AGENT = re.compile(r"(?<!\w)(?:do|bởi) .*$", re.DOTALL)
 
 
@@ -281,6 +286,12 @@ def _from_topic(tape: Tape, head: Token, last: Token, kind: EventType, topic: To
         return NOTHING
     if state:
         return Choice(topic.fresh, park)
+    if head.role in ("ask", "urge", "agree", "approve") and _THE_PARK.match(
+        tape.between(last.end, last.end + 30)
+    ):
+        return Choice(True, park)
+    if kind in _PLAIN_ACTS and _ANY_OTHER.match(tape.text.lstrip(" \"“'‘-")):
+        return NOTHING
     rest = tape.between(last.end, min(last.end + 70, tape.segment_end(last.end)))
     before = _AGENT.sub("", tape.between(start, head.start))
     if _ANY_OTHER.search(before) or _ANY_OTHER.search(rest):

@@ -92,6 +92,7 @@ _PLAIN = {
     "oè": "òe", "oé": "óe", "oẻ": "ỏe", "oẽ": "õe",
     "oẹ": "ọe", "uỳ": "ùy", "uý": "úy", "uỷ": "ủy", "uỹ": "ũy", "uỵ": "ụy",
 }  # fmt: skip
+_ODD_SPACE = re.compile(r"\s|[\u200b-\u200d\ufeff]")
 _WORD = re.compile(r"\w+")
 _BREAK = re.compile(
     r",(?!\d)|;|:(?!\d)|\s[-–—]\s|[()\"“”‘’…]|(?<!\w)(?:nhưng|song|tuy nhiên|trong khi|"
@@ -165,8 +166,10 @@ _PARKISH = re.compile(
 
 def lowered(text: str) -> str:
     """Lower case, odd spaces as spaces, tone marks in their modern place; as long as `text`."""
-    lower = "".join(low if len(low := char.lower()) == 1 else char for char in text)
-    lower = "".join(" " if char.isspace() or char in "\u200b\u200c\u200d\ufeff" else char for char in lower)
+    lower = text.lower()
+    if len(lower) != len(text):  # a few foreign capitals have two-character small forms
+        lower = "".join(low if len(low := char.lower()) == 1 else char for char in text)
+    lower = _ODD_SPACE.sub(" ", lower)
     return _TONE.sub(lambda match: _PLAIN[match.group()], lower)
 
 

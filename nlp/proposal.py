@@ -2,8 +2,8 @@
 
 It does when the article reports a proposal, a survey, a submission or support for it and no later act: an
 approval, an addition to the master plan, an establishment, construction, operation, expansion, delay or the
-end of the project take it out of the stage; so does a registry that knows it as established. A proposal retold from long
-ago is history, not news.
+end of the project take it out of the stage; so does a registry that knows it as established. A proposal
+retold from long ago is history, not news.
 """
 
 from __future__ import annotations
