@@ -24,7 +24,8 @@ _AS_OF = re.compile(
 _HAPPENED = re.compile(r"(?:^|\W)(?:da|moi|vua|chua|van|hien)(?:\W|$)")
 _PLAN = re.compile(r"(?:^|\W)(?:giai doan|thoi ky|nhiem ky|nien khoa|tam nhin)\W")
 _FUTURE_WORD = re.compile(
-    r"(?:^|\W)(?:se|du kien|phan dau|muc tieu|tam nhin|ke hoach|lo trinh|cham nhat|muon nhat|thoi han|"
+    r"(?:^|\W)(?:se|co hieu luc|du kien|phan dau|muc tieu|tam nhin|ke hoach|lo trinh|cham nhat|muon nhat|"
+    r"thoi han|"
     r"han chot|hen|hua|"
     r"ky vong|huong toi|huong den|du tinh|dat muc tieu|hoan thanh truoc|xong truoc|dinh huong|"
     r"quy hoach)(?:\W|$)"

@@ -66,6 +66,7 @@ CASES: list[tuple[str, list[str]]] = [
     ("Vốn trung hạn giai đoạn 2021–2025 là 500 tỷ đồng.", ["2021..2025*"]),
     ("Đại hội nhiệm kỳ 2020-2025 đề ra chỉ tiêu.", ["2020..2025*"]),
     ("Quy hoạch đến năm 2030, tầm nhìn 2050.", ["2030*", "2050*"]),
+    ("Luật có hiệu lực từ ngày 1/7/2020.", ["2020-07-01*"]),
     ("Kỳ họp tháng 12 tới sẽ quyết.", ["2024-12*"]),
     # no dates
     ("Nghị định 04/2018 quy định rõ.", []),
