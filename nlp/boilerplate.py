@@ -51,7 +51,7 @@ _LIST_INTRO = re.compile(r"(?::|\b(?:sau|gom|sau day|danh sach|nhu sau)\.?)\s*$"
 _NAME_WORDS = frozenset(
     {"bao", "tap", "chi", "dien", "tu", "va", "cua", "tin", "the", "thao", "nhan", "dan", "tri", "trang"}
 )
-_LONG_LINE = 60
+_LONG_LINE = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,7 @@ def flag(text: str, sentences: list[Sentence], title_end: int) -> tuple[Sentence
     result = []
     alone = {line.first for line in lines if line.stop == line.first + 1}
     for index, (sentence, key) in enumerate(zip(sentences, folded, strict=True)):
-        bare = _CREDIT.sub("", key)
+        bare = _CREDIT.sub("", key).rstrip(" .")
         repeated = len(bare) >= 25 and bare in seen
         seen.add(bare)
         noise = index in dropped or repeated or (index in alone and _is_noise(text, key, sentence, title_end))
