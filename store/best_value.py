@@ -37,7 +37,10 @@ RULE: tuple[Criterion, ...] = (
         "kind of outlet: ministry, province, press, others",
     ),
     Criterion("CASE WHEN COALESCE(bound, 'exact') = 'exact' THEN 0 ELSE 1 END", "exact before hedged"),
-    Criterion("COALESCE(event_first, {epoch}) DESC", "the later date from which it holds"),
+    Criterion(
+        "COALESCE(event_first, published_first, {epoch}) DESC",
+        "the later date from which it holds (where none is told: of publication)",
+    ),
     Criterion("COALESCE(published_first, {epoch}) DESC", "the later publication"),
     Criterion("claim_id", "the one stored first"),
 )

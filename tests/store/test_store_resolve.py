@@ -1,3 +1,4 @@
+# ruff: noqa: E501 – tables of cases
 """Which park is meant; when is it new; what moves its state."""
 
 from __future__ import annotations
