@@ -18,8 +18,8 @@ _REACHING = re.compile(
     r"(?:^|\W)(?:den|toi)(?: (?:het|cuoi|dau|giua|khoang|truoc))*(?: (?:nam|thang|ngay|quy))? ?$"
 )
 _AS_OF = re.compile(
-    r"(?:^|\W)(?:tinh|ke|cho|luy ke|tu)(?: tu| cho)? ?(?:den|toi)?(?: (?:het|cuoi|ngay|thang|nam|"
-    r"thoi diem))* ?$"
+    r"(?:^|\W)(?:(?:tinh|ke|luy ke)(?: tu| cho)?(?: den| toi)?|cho (?:den|toi))"
+    r"(?: (?:het|cuoi|ngay|thang|nam|thoi diem))* ?$"
 )
 _HAPPENED = re.compile(r"(?:^|\W)(?:da|moi|vua|chua|van|hien)(?:\W|$)")
 _PLAN = re.compile(r"(?:^|\W)(?:giai doan|thoi ky|nhiem ky|nien khoa|tam nhin)\W")
