@@ -34,6 +34,7 @@ _RESPECTIVELY = re.compile(r"lần lượt|tương ứng|theo thứ tự")
 _KIND = re.compile(r"(?<!\w)(?:khu|công viên|dự án|kcn|cụm|toàn khu|quy hoạch)(?!\w)")
 _NEARBY = 16  # heads before a figure that are looked at; more only a list without end has
 _WINDOW = 300
+_MEASURED = re.compile(r"[^,;.]{0,30}(?:rộng|diện tích|quy mô|vốn|\()")
 _NEXT_TO = re.compile(r"[^,;.]{0,40}$")
 
 
@@ -205,10 +206,14 @@ def _governor(low: str, quantity: Quantity, before: Sequence[Head]) -> Head | No
         if head.standing == "free":
             return head
         if head.standing == "neighbour":
-            if close and head.park is not None:
+            if close and (head.park is not None or _MEASURED.match(low, head.end, quantity.start)):
                 return head
             continue
-        if head.park is None or any(h.park is None and not h.weak for h in earlier):
+        if head.park is None:
+            if close and _MEASURED.match(low, head.end, quantity.start):
+                return head
+            continue
+        if any(h.park is None and not h.weak for h in earlier):
             continue
         if close or not any(h.park not in (None, head.park) and h.standing == "free" for h in earlier):
             return head

@@ -43,13 +43,15 @@ _NEIGHBOUR = re.compile(
     r"|qua|cùng với"
     r"|một phần|mô hình)\s+(?:với )?$"
 )
+_LINKED_TO = re.compile(r"(?<!\w)nối [^,;.]{1,40} (?:với|đến|tới|và)\s+(?:dự án )?$")
 _PLURAL = re.compile(
     r"(?:các|những|nhiều|mấy|hàng loạt|một số|hàng trăm|hàng chục|\d+|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười"
     r"|chục|khối|hệ thống)\s+$"
 )
 
 _SITES = (
-    r"nhà máy(?! cũ)|nhà xưởng|khu đô thị|khu phức hợp|khu dân cư|khu nhà ở|khu du lịch|khu kinh tế"
+    r"nhà máy(?! cũ)|nhà xưởng|tuyến đường|khu đô thị|khu phức hợp|khu dân cư|khu nhà ở|khu du lịch"
+    r"|khu kinh tế"
     r"|khu thương mại tự do|khu giáo dục"
     r"|(?<!phân )khu chức năng|bệnh viện|trường đua|cảng (?!vụ)|cao tốc|thành phố thông minh|sân bay|nhà ở"
     r"|tòa nhà"
@@ -114,6 +116,8 @@ def standing(low: str, start: int) -> Standing:
     window = low[max(0, start - 28) : start]
     if _PLACE.search(window):
         return "place"
+    if _LINKED_TO.search(low[max(0, start - 60) : start]):
+        return "neighbour"
     return "neighbour" if _NEIGHBOUR.search(window) else "free"
 
 

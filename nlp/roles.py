@@ -217,7 +217,8 @@ def _money_threshold(context: Context) -> bool:
 _FLOOR = re.compile(
     r"(?:diện tích sàn|sàn xây dựng|mặt sàn|mét sàn|\bsàn\b|diện tích (?:văn phòng|nhà xưởng|căn hộ)"
     r"|căn hộ|\bgfa\b|mặt cỏ|sân cỏ"
-    r"|bãi ngao|vùng trồng|vùng nguyên liệu|trồng|canh tác|nuôi tôm|nuôi cá|cháy|rừng bị)[^,;]{0,40}$"
+    r"|bãi ngao|vùng trồng|vùng nguyên liệu|(?<!nuôi )(?<!đất )trồng|canh tác|nuôi tôm|nuôi cá|cháy"
+    r"|rừng bị)[^,;]{0,40}$"
 )
 _FLOOR_AFTER = re.compile(
     r"\s*(?:diện tích )?(?:sàn|mặt sàn|văn phòng|mặt bằng văn phòng|căn hộ|nhà kính|nhà lưới|ao nuôi|mặt cỏ"
@@ -243,7 +244,8 @@ _PHASE = (
     r"|đợt (?:đầu|\d|một|hai|này)|trước mắt|vòng đầu|chặng đầu|bước đầu"
 )
 _PART = (
-    r"trong đó|trong số|trong ranh(?: giới)?|trong khu|gồm|bao gồm|riêng|lõi|vùng lõi|phân khu|chia"
+    r"trong đó|trong số|trong ranh(?: giới)?|trong khu(?! (?:kinh tế|đô thị|công))|gồm|bao gồm|riêng|lõi"
+    r"|vùng lõi|phân khu|chia"
     r"|dành(?: cho)?|phần(?! mềm)"
     r"|khu (?:hỗn hợp|nhà ở|chức năng|dịch vụ|điều hành|văn phòng|đào tạo|sản xuất|r&d|nghiên cứu"
     r"|trung tâm|tái định cư|[abc])"
@@ -264,6 +266,7 @@ _SUB_AFTER = re.compile(
     r"|đất (?:lúa|công nghiệp|ở)|ruộng"
     r"|rừng|sản xuất|đường|hồ)|còn lại|cho (?:văn phòng|trường|nhà|cụm)|cho thuê)(?!\w)"
 )
+_PLAINLY_PART = re.compile(r"\s*(?:trong|bãi|đất (?:lúa|nuôi|rừng|trồng|nông nghiệp|cây)|ruộng)(?!\w)")
 _AFTER_MORE = re.compile(r"\s*(?:tăng thêm|mở rộng)(?!\w)")
 _UNCLEARED = re.compile(r"[^.;]{0,40}(?:chưa giải phóng|chưa bàn giao|đã bị thu hồi|bị thu hồi|được thu hồi)")
 _OF_PHASE = re.compile(rf"(?:(?!gồm|chia|trong)[^,;]){{0,30}}(?<!\w)(?:{_PHASE}|đầu tiên)(?!\w)")
@@ -308,9 +311,7 @@ def area_role(context: Context, before: AreaRole | None) -> AreaRole:
         return "phase"
     if context.before.rstrip().endswith("chia"):
         return "total"  # "chia 57 ha thành hai kỳ"
-    if _SUB_AFTER.match(context.phrase) and (
-        before is not None or context.phrase.lstrip().startswith(("trong", "bãi"))
-    ):
+    if _SUB_AFTER.match(context.phrase) and (before is not None or _PLAINLY_PART.match(context.phrase)):
         return "sub"
     marks = [m.end() for m in _PHRASE_START.finditer(context.before)]
     own = _area_cue(context.before[marks[-1] :] if marks else context.before)

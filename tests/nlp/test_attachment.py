@@ -101,6 +101,13 @@ OWNERS = [
      ["2 ha > A sub", "5 ha > A sub", "1 ha > A sub"]),
     ("Dự án [A:Khu CNTT tập trung Sơn Nam] do Công ty Sao Kim làm chủ đầu tư với vốn đăng ký 32 triệu USD.",
      ["32 triệu USD > A investment"]),
+    ("[A:Khu công nghệ cao Mây Trắng] rộng 200 ha, nằm trong khu kinh tế ven biển rộng 20.000 ha.",
+     ["200 ha > A total", "20.000 ha > - total"]),
+    ("Tuyến đường nối quốc lộ 1 với [A:Khu công nghệ cao Mây Trắng], tổng mức đầu tư 1.200 tỷ đồng.",
+     ["1.200 tỷ đồng > - investment"]),
+    ("[A:Khu CNTT tập trung Sơn Nam] cần 22,4 ha đất ở xã Hòa Sơn.", ["22,4 ha > A total"]),
+    ("[A:Khu CNTT tập trung Sơn Nam] lấy 38 ha đất lúa, 6,5 ha đất nuôi trồng và 5 ha đất ở của 70 hộ.",
+     ["38 ha > A sub", "6,5 ha > A sub", "5 ha > A sub"]),
     ("[A:Khu CNTT tập trung Sơn Nam] cách [B:Khu công nghiệp Bến Gỗ] (290 ha) khoảng 30 km.",
      ["290 ha > B total"]),
 ]  # fmt: skip
