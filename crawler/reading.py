@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import datetime, tzinfo
 
 from lxml import etree, html
@@ -13,7 +14,7 @@ from crawler.families import rules_for
 from crawler.metadata import PageMeta, read_metadata
 from crawler.names import clean_authors
 from crawler.page import DateSource, FeedHint, PageReading, Unreadable
-from crawler.reading_general import general_authors, general_body, visible_date
+from crawler.reading_general import general_authors, general_reading, visible_date
 from crawler.reading_rules import RuleReading, apply_rules, detect_rules
 from crawler.source import Source
 from crawler.urls import believable_canonical, resolve, same_site, site_of
@@ -52,16 +53,16 @@ def read_page(
     read = apply_rules(tree, rules, meta) if rules is not None and rules.body else None
     missed = read is not None and len(read.body) < _LEAST_BODY
     if read is None or missed:
-        read = detect_rules(tree, meta) or read
-    body, reader = (read.body, read.reader) if read and len(read.body) >= _LEAST_BODY else ("", "")
-    if not body:
-        body, reader = general_body(tree, text, url, _title(read, meta, tree, feed_hint))
-    wall = find_wall(tree, text, meta, body)
+        read = detect_rules(tree, meta) or read or RuleReading()
+    if len(read.body) < _LEAST_BODY:
+        found = general_reading(tree, text, url, _title(read, meta, tree, feed_hint))
+        read = replace(found, title=read.title, date=read.date, authors=read.authors or found.authors)
+    wall = find_wall(tree, text, meta, read.body)
     if wall is not None:
         return Unreadable(url, *wall)
-    if len(body) < _LEAST_BODY:
+    if len(read.body) < _LEAST_BODY:
         return Unreadable(url, "no-text", "no reader found an article's text on the page")
-    return _assemble(tree, url, meta, read or RuleReading(), body, reader, source, feed_hint, missed, now)
+    return _assemble(tree, url, meta, read, source, feed_hint, missed, now)
 
 
 _MARKUP = re.compile(
@@ -88,8 +89,6 @@ def _assemble(
     url: str,
     meta: PageMeta,
     read: RuleReading,
-    body: str,
-    reader: str,
     source: Source | None,
     hint: FeedHint | None,
     missed: bool,
@@ -107,8 +106,8 @@ def _assemble(
         url=url,
         canonical_url=believable_canonical(url, meta.canonical, source.home if source else None),
         title=title,
-        body=body,
-        reader=reader,
+        body=read.body,
+        reader=read.reader,
         authors=_authors(tree, url, meta, read, source, hint),
         published=published,
         modified=modified,
@@ -121,8 +120,8 @@ def _assemble(
     )
 
 
-def _title(read: RuleReading | None, meta: PageMeta, tree: etree._Element, hint: FeedHint | None) -> str:
-    if read is not None and read.title:
+def _title(read: RuleReading, meta: PageMeta, tree: etree._Element, hint: FeedHint | None) -> str:
+    if read.title:
         return read.title
     headings = ["".join(map(str, h.itertext())) for h in tree.iter("h1")]
     headings = [h for h in headings if len(h.split()) >= 3]
@@ -176,7 +175,10 @@ def _authors(
     for names in (meta.authors, read.authors, hint.authors if hint else ()):
         if found := clean_authors(names, site_names=own):
             return found
-    return () if read.reader else clean_authors(general_authors(tree), site_names=own)
+    if read.reader.startswith("rules:"):
+        return ()
+    candidates = (clean_authors([text], site_names=own) for text in general_authors(tree))
+    return next(filter(None, candidates), ())
 
 
 def _reprint_url(url: str, read: RuleReading, meta: PageMeta) -> str | None:

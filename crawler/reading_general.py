@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from copy import deepcopy
 from datetime import datetime, tzinfo
 
@@ -10,7 +11,7 @@ from lxml import etree, html
 
 from crawler.bodytext import Paragraph, is_aside, junk_lines, paragraphs
 from crawler.dates import parse_date
-from crawler.reading_rules import join_body, split_ending
+from crawler.reading_rules import RuleReading, join_body, split_ending
 
 _ENOUGH = 200
 """A general reader that finds less has probably missed the article."""
@@ -19,24 +20,29 @@ _DATE_CLASS = re.compile(
 )
 _CLOCK_TIME = re.compile(r"\d{1,2}[:h]\d\d")
 _AUTHOR_CLASS = re.compile(r"(?:^|[\s_-])(?:author|tacgia|tac-gia|byline|writer)(?:$|[\s_-])", re.IGNORECASE)
+_AUTHOR_PAGE = re.compile(r"/(?:tac-gia|author|phong-vien)[/-]")
 _LIST_BELOW = ("related", "relate", "sidebar", "footer", "comment", "mostread", "same-cate", "other")
 
 
-def general_body(tree: etree._Element, text: str, url: str, title: str) -> tuple[str, str]:
-    """The article's text and the name of the reader that found it; two empty strings when none did."""
-    body = _trafilatura(tree, url, title)
-    if len(body) >= _ENOUGH:
-        return body, "trafilatura"
-    found = [
-        (body, "trafilatura"),
-        (_readability(text, url, title), "readability"),
-        (_densest(tree, title), "densest"),
-    ]
-    best = max(found, key=lambda one: len(one[0]))
-    return best if best[0] else ("", "")
+def general_reading(tree: etree._Element, text: str, url: str, title: str) -> RuleReading:
+    """What the first reader that finds enough says; if none does, the one that finds most."""
+    first = _reading("trafilatura", _trafilatura(tree, url), title)
+    if len(first.body) >= _ENOUGH:
+        return first
+    others = (
+        _reading("readability", _readability(text, url), title),
+        _reading("densest", _densest(tree), title),
+    )
+    return max(first, *others, key=lambda reading: len(reading.body))
 
 
-def _trafilatura(tree: etree._Element, url: str, title: str) -> str:
+def _reading(reader: str, found: list[Paragraph], title: str) -> RuleReading:
+    lines, signature, taken_from = split_ending(found)
+    body = join_body("", lines, title)
+    return RuleReading(reader=reader, body=body, authors=signature, reprint_source=taken_from)
+
+
+def _trafilatura(tree: etree._Element, url: str) -> list[Paragraph]:
     # Imported late: it takes half a second, and most pages are read by rules.
     from trafilatura import extract
 
@@ -45,15 +51,14 @@ def _trafilatura(tree: etree._Element, url: str, title: str) -> str:
     )
     junk = junk_lines(tree)
     lines = [" ".join(raw.split()).strip("| ") for raw in (found or "").splitlines()]
-    kept = [
+    return [
         Paragraph(line, 0, len(line) < 60)
         for line in lines
         if line not in junk and line.removeprefix("- ") not in junk and not is_aside(line)
     ]
-    return join_body("", split_ending(kept)[0], title)
 
 
-def _readability(text: str, url: str, title: str) -> str:
+def _readability(text: str, url: str) -> list[Paragraph]:
     from readability import Document
     from readability.readability import Unparseable
 
@@ -61,11 +66,11 @@ def _readability(text: str, url: str, title: str) -> str:
         summary = Document(text, url=url).summary(html_partial=True)
         fragment = html.document_fromstring(summary)
     except (Unparseable, etree.ParserError, ValueError):
-        return ""
-    return join_body("", split_ending(paragraphs(fragment))[0], title)
+        return []
+    return paragraphs(fragment)
 
 
-def _densest(tree: etree._Element, title: str) -> str:
+def _densest(tree: etree._Element) -> list[Paragraph]:
     """The text of the element with the most running text directly in it: for short articles, on which the
     statistics of the other readers fail."""
     scores: dict[etree._Element, float] = {}
@@ -79,10 +84,7 @@ def _densest(tree: etree._Element, title: str) -> str:
         above = parent.getparent()
         if above is not None:
             scores[above] = scores.get(above, 0) + (len(text) - linked) / 2
-    if not scores:
-        return ""
-    best = max(scores, key=lambda element: scores[element])
-    return join_body("", split_ending(paragraphs(best))[0], title)
+    return paragraphs(max(scores, key=lambda element: scores[element])) if scores else []
 
 
 def visible_date(tree: etree._Element, zone: tzinfo, now: datetime | None) -> datetime | None:
@@ -109,12 +111,17 @@ def visible_date(tree: etree._Element, zone: tzinfo, now: datetime | None) -> da
     return before
 
 
-def general_authors(tree: etree._Element) -> tuple[str, ...]:
-    """Names in elements that say they hold the author."""
+def general_authors(tree: etree._Element) -> Iterator[str]:
+    """Texts of elements that say they hold the author, links to author pages first."""
+    for link in tree.iter("a"):
+        if _AUTHOR_PAGE.search(link.get("href") or "") and (text := _short(link)):
+            yield text
     for element in tree.iter("a", "span", "div", "p", "strong"):
         label = f"{element.get('class') or ''} {element.get('rel') or ''} {element.get('itemprop') or ''}"
-        if _AUTHOR_CLASS.search(label):
-            text = " ".join("".join(map(str, element.itertext())).split())
-            if 3 <= len(text) <= 60 and not any(char.isdigit() for char in text):
-                return (text,)
-    return ()
+        if _AUTHOR_CLASS.search(label) and (text := _short(element)):
+            yield text
+
+
+def _short(element: etree._Element) -> str:
+    text = " ".join("".join(map(str, element.itertext())).split())
+    return text if 3 <= len(text) <= 60 and not any(char.isdigit() for char in text) else ""
