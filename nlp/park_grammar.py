@@ -121,12 +121,31 @@ class _Tail:
     """Where a field ("sinh học") ends that stands before the name."""
 
 
+_VERB_LIKE = re.compile(
+    r"(?<=tap trung )(?:o|von|cac|vao|nguon|nhieu|xay|dau|phat|thu|hoan|trien|day|nghien|chu|thuc|khai|"
+    r"giai|kinh)(?![^\W_])"
+)
+
+
+def _shielded(text: str, surface: str) -> str:
+    """`surface` in which a capitalised syllable behind "tập trung" cannot be taken for a verb's complement:
+    "Khu CNTT tập trung Ô Môn" is a name, "ngành CNTT tập trung ở Hà Nội" is not."""
+
+    def shield(match: re.Match[str]) -> str:
+        before = text[match.start() - 2]
+        is_name = text[match.start()].isupper() and not before.isupper()
+        return f"ø{match[0][1:]}" if is_name else match[0]
+
+    return _VERB_LIKE.sub(shield, surface)
+
+
 def find_phrases(text: str, surface: str, known: frozenset[Key]) -> list[ParkPhrase]:
     """All phrases of `text` in order; `surface` is its folded form with line feeds kept, `known` the propers
     that are recognised without capitals."""
     phrases: list[ParkPhrase] = []
     position = 0
     pattern = head_pattern()
+    surface = _shielded(text, surface)
     while head := pattern.search(surface, position):
         position = head.end()
         if (

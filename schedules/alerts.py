@@ -66,8 +66,10 @@ class Decider:
 
     def _is_news(self, resolved: Resolved, moment: datetime) -> bool:
         """A park before approval, in an article that is itself recent."""
-        if not resolved.new_proposal or resolved.state_after in _PAST_PROPOSAL:
+        if not resolved.new_proposal:
             return False
+        if resolved.state_after in _PAST_PROPOSAL and not resolved.uncertain:
+            return False  # where it is not sure that this is that older park, the reader shall judge
         if resolved.published is None:
             return self._seems_new(resolved, moment)
         today = moment.astimezone(TIMEZONE).date()

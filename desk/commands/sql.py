@@ -9,7 +9,9 @@ import typer
 
 from desk.console import complain
 from desk.context import ConfigOption, opened
+from desk.errors import DeskError
 from desk.formats import Column, Format, write
+from store.errors import StoreError
 from store.sql import run_sql
 
 
@@ -24,7 +26,10 @@ def sql(
 ) -> None:
     """Run one SELECT on the documented views. Nothing else can be read, and nothing can be written."""
     with opened(config) as (_, store):
-        result = run_sql(store, query, limit=limit, seconds=seconds)
+        try:
+            result = run_sql(store, query, limit=limit, seconds=seconds)
+        except StoreError as error:
+            raise DeskError(str(error)) from None  # the statement is wrong, not the store
     table: list[Column[Sequence[Any]]] = [
         Column(name, name, _item(index)) for index, name in enumerate(result.columns)
     ]

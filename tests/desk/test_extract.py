@@ -10,8 +10,8 @@ Run = Callable[..., "subprocess.CompletedProcess[str]"]
 PARK_TEXT = (
     "UBND tỉnh Nghệ An đề xuất lập Khu công nghệ số tập trung Sông Lam\n\n"
     "Sáng 12/5/2026, Sở Khoa học và Công nghệ tỉnh Nghệ An đề nghị UBND tỉnh thành lập Khu công nghệ số "
-    "tập trung Sông Lam rộng 120 ha tại phường Cửa Lò, vốn khoảng 2.400 tỷ đồng, theo Tờ trình số 88/TTr-SKHCN "
-    "ngày 11/5/2026."
+    "tập trung Sông Lam rộng 120 ha tại phường Cửa Lò, vốn khoảng 2.400 tỷ đồng, theo Tờ trình số "
+    "88/TTr-SKHCN ngày 11/5/2026."
 )
 KEYS = {
     "id", "relevant", "new_proposal", "parks", "provinces", "areas", "budgets", "documents", "events",

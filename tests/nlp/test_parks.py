@@ -30,6 +30,10 @@ def mentions(reading: Reading, form: str) -> list[tuple[str, int | None]]:
 
 
 NAMED = [
+    # a capitalised syllable behind "tập trung" is a name, whatever verb it sounds like
+    ("Khu công nghệ số tập trung Ô Môn vừa được đề xuất.", ["Khu công nghệ số tập trung Ô Môn"]),
+    ("Đất làm Khu CNTT tập trung Đầu Tiếng còn trống.", ["Khu CNTT tập trung Đầu Tiếng"]),
+    ("Ngành CNTT tập trung ở phía nam.", []),
     ("UBND tỉnh xin lập Khu CNTT tập trung Cao Lãnh rộng 40 ha.", ["Khu CNTT tập trung Cao Lãnh"]),
     (
         "Khu Công nghệ thông tin (CNTT) tập trung Bến Lức được duyệt.",
