@@ -41,7 +41,7 @@ _HEADING_OF_TAIL = re.compile(
     r"""[\W_]*(?:
       (?:các\ |những\ )?(?:tin|bài)(?:\ viết|\ đọc|\ báo|\ bài)?
         \ (?:liên\ quan|cùng\ (?:chuyên\ mục|chủ\ đề)|khác|mới(?:\ nhất)?|nổi\ bật|nên\ đọc)
-    | xem\ thêm | đọc\ thêm | xem\ tiếp | mời\ (?:quý\ )?(?:độc\ giả|bạn\ đọc).{0,40}
+    | xem\ thêm | đọc\ thêm | xem\ tiếp | (?:kính\ )?mời\ (?:quý\ )?(?:độc\ giả|bạn\ đọc)[^.]{0,150}
     | có\ thể\ bạn\ (?:quan\ tâm|chưa\ biết|thích) | bạn\ có\ thể\ quan\ tâm | đừng\ bỏ\ lỡ
     | đọc\ nhiều(?:\ nhất)? | cùng\ chuyên\ mục | cùng\ chủ\ đề | tin\ nóng | video\ liên\ quan
     )[\W_]*""",

@@ -25,8 +25,8 @@ def clean_authors(raw: Iterable[str], *, site_names: Iterable[str] = ()) -> tupl
     for line in raw:
         if "://" in line:
             continue
-        for part in _SPLIT.split(_unescaped(line)):
-            name = " ".join(_NOTE.sub("", _ROLE.sub("", part.strip())).split()).strip(" .:*-–\"'")
+        for part in _SPLIT.split(_ROLE.sub("", _unescaped(line).strip())):
+            name = " ".join(_NOTE.sub("", part.strip()).split()).strip(" .:*-–\"'")
             if 2 <= len(name) <= 60 and not _NOT_A_NAME.search(name) and _key(name) not in own:
                 found.setdefault(_key(name), name)
     return tuple(found.values())
@@ -58,12 +58,13 @@ def reprint_source(line: str) -> str | None:
     if match is None:
         return None
     name = match["name"].strip(" -–")
-    return name if name[:1].isupper() and len(name.split()) <= 8 else None
+    named = name[:1].isupper() or re.fullmatch(r"[\w.-]+\.(?:vn|com|net|org)", name) is not None
+    return name if named and len(name.split()) <= 8 else None
 
 
 _LEAD_PREFIX = re.compile(
     r"""^(?:
-      \([^()]{2,25}\)\s*[-–—]?\s+
+      \([^()]{2,25}\)\s*[-–—]\s*
     | (?:TTO|TPO|TNO|NDO|NLĐO|LĐO|PLO|SGGPO?|ĐTCK|BĐT|KTĐT|HNMO?|VOV\.VN|VTV\.vn|VnEconomy|Chinhphu\.vn|TTXVN)
       \s*[-–—]\s+
     )""",

@@ -74,7 +74,9 @@ _NO_TEXT = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\ufffd]")
 def _parse(text: str) -> etree._Element | None:
     """The page's tree; None for what is no HTML: a picture, a PDF file, plain text under a wrong label."""
     head = text[:4000]
-    if not _MARKUP.search(text) or len(_NO_TEXT.findall(head)) * 50 > len(head):
+    if text.startswith("%PDF") or not _MARKUP.search(text):
+        return None
+    if len(_NO_TEXT.findall(head)) * 50 > len(head):
         return None
     parser = html.HTMLParser(encoding="utf-8", huge_tree=False, remove_comments=True, remove_pis=True)
     try:

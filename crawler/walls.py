@@ -33,12 +33,16 @@ _PAYWALL = re.compile(
 )
 _SHORT_PAGE = 1500
 """A wall has little text of its own; above this many characters a page is not a challenge."""
+_NO_BODY = 80
+"""A text that is shorter is no article but the message itself."""
 _SHORT_BODY = 1500
 """A paywall leaves an opening; a longer text is taken as the whole article."""
 
 
 def find_wall(tree: etree._Element, source: str, meta: PageMeta, body: str) -> tuple[Reason, str] | None:
     """What stands in place of the article, and a line about it; None when `body` may be believed."""
+    if len(body) < _NO_BODY:
+        body = ""
     if len(body) < _SHORT_BODY:
         shown = _visible(tree)
         if not body and (wall := _challenge(source, shown)):

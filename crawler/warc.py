@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from io import BytesIO
@@ -102,12 +103,11 @@ class ArchiveWriter:
 
     def _cut(self, file: BinaryIO, offset: int) -> None:
         self._file = None
-        try:
+        # On a full disk even these may fail: what was reported to the caller stands, readers skip a torn end.
+        with suppress(OSError):
             file.truncate(offset)
+        with suppress(OSError):
             file.close()
-        except OSError:
-            # The disk is full: what was reported to the caller stands, readers skip a torn end.
-            return
 
 
 def _record(
