@@ -18,13 +18,17 @@ _MAKE_REACH = 30
 """Characters up to which "đầu tư" belongs to the verb before it; farther off it is "tổng vốn đầu tư"."""
 
 
+def _make_reach(chain: list[Token]) -> int:
+    return 70 if chain[0].role in ("ask", "wish") else _MAKE_REACH
+
+
 def chains(tape: Tape) -> list[list[Token]]:
     """The trigger words of `tape`, grouped into statements, in order."""
     result: list[list[Token]] = []
     for token in tape.tokens:
         if token.role not in TRIGGERS:
             continue
-        if result and token.role == "make" and token.start - result[-1][-1].end > _MAKE_REACH:
+        if result and token.role == "make" and token.start - result[-1][-1].end > _make_reach(result[-1]):
             continue
         if result and _governed(tape, result[-1], token):
             result[-1].append(token)

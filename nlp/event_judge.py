@@ -87,7 +87,7 @@ _ATTRIBUTIVE = re.compile(
     r"(?:khu đất|vị trí|địa điểm|phương án|nơi|diện tích|quy mô|thửa đất|mức|ranh giới) (?:được |đang |đã )?$"
 )
 _OTHER_WISH = re.compile(
-    r"(?<!\w)(?:miễn|giảm|tăng|bỏ|sửa|hỗ trợ|dùng|bố trí|tháo gỡ|giải quyết|đẩy nhanh|"
+    r"(?<!\w)(?:miễn|giảm|tăng|bỏ|sửa|hỗ trợ|dùng|biến|bố trí|tháo gỡ|giải quyết|đẩy nhanh|"
     r"ưu tiên|tính toán|giải trình|kéo dài|hoàn trả|"
     r"công khai|đối thoại|bồi thường|xử lý|kiểm tra|thanh tra|làm rõ|cấp vốn|phối hợp)(?!\w)"
 )
@@ -177,9 +177,15 @@ _FOUNDING = re.compile(
 )
 
 
+_GROWTH = re.compile(r"(?:đề án|phương án|kế hoạch|chiến lược) (?:phát triển|nâng cấp|chuyển đổi|quản lý)")
+_BIRTH = re.compile(r"(?<!\w)(?:thành lập|xây dựng khu|hình thành|xin lập|chủ trương đầu tư)(?!\w)")
+
+
 def _about_park(tape: Tape, chain: list[Token]) -> bool:
     """A consultation on fees, rules or lists is no dossier for a park."""
     words = tape.between(tape.segment_start(chain[0].start), chain[-1].end + 90)
+    if _GROWTH.search(words) and not _BIRTH.search(words):
+        return False
     return _RULES.search(words) is None or _FOUNDING.search(words) is not None
 
 

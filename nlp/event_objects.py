@@ -133,6 +133,13 @@ def choose(
             return Choice(True, index, park in objects or park in subjects)
     if tape.parks and not usable:
         return NOTHING
+    if any(p.park == topic.current() and p.place for p in usable) and kind in (
+        "proposed",
+        "surveyed",
+        "supported",
+        "submitted",
+    ):
+        return NOTHING  # named only as a place: the act is about something else
     return _from_topic(tape, head, last, kind, topic, state)
 
 
@@ -171,7 +178,11 @@ def _fits_as_object(
     gap = tape.between(last.end, park.start)
     if kind in ("approved", "supported"):
         gap = _BUILDER.sub("", gap)
+    if kind == "proposed" and head.role in ("ask", "wish") and not _asked_for(tape, last, park, gap):
+        return False
     if kind == "proposed" and _OTHER_NOUN.search(tape.between(head.end, park.start)) and head.role != "draft":
+        return False
+    if kind == "submitted" and park.place and _OTHER_NOUN.search(tape.between(head.end, park.start)):
         return False
     if _OTHER_NOUN.search(gap) and not state and not (kind in ("submitted", "supported") and not park.place):
         return False
@@ -182,6 +193,13 @@ def _fits_as_object(
     if kind == "surveyed" and ("gồm" in gap or (park.place and not _FILLER.fullmatch(gap))):
         return False
     return state or not (park.place and kind in _PLAIN_ACTS and _held(tape, head))
+
+
+def _asked_for(tape: Tape, last: Token, park: ParkToken, gap: str) -> bool:
+    """What is asked for is the park itself, not a bus line to it or a rule for it."""
+    if last.role in ("dossier", "draft", "letter", "approve", "agree", "submit"):
+        return not park.place
+    return not park.place and ((len(gap) <= 25 and "," not in gap) or _FILLER.fullmatch(gap) is not None)
 
 
 _BUILDER = re.compile(
@@ -241,12 +259,17 @@ def _fits_as_subject(
         return True
     if kind in _PLAIN_ACTS and not state:
         return not _OTHER_NOUN.search(_subject(gap)) and not _object_elsewhere(tape, last)
+    if kind == "proposed" and head.role in ("ask", "wish") and not _PASSIVE_ASK.search(gap):
+        return False  # the park's own people ask for something
     if kind in ("proposed", "surveyed"):
         rest = tape.between(head.end, tape.segment_end(last.end))
         return not _object_elsewhere(tape, last) and not (
             head.role in ("ask", "wish") and _ANY_OTHER.search(rest)
         )
     return True
+
+
+_PASSIVE_ASK = re.compile(r"(?<!\w)(?:được|do|mà|đang|nơi)(?!\w)")
 
 
 def _held(tape: Tape, head: Token) -> bool:
@@ -276,6 +299,27 @@ _THE_PARK = re.compile(
     r"dân cư|nhà|tái định cư|du lịch|kinh tế|công nghiệp|phố))(?!\w)"
 )
 """The park itself as object ("mở rộng khu"), whoever acts."""
+_ITS_CAUSE = re.compile(
+    r"[^,;]{0,25}(?<!\w)(?:dự án|khu|công viên|đề án|đề xuất|ý định|ý tưởng|chủ trương|"
+    r"sự cần thiết|hồ sơ|việc)(?!\w)"
+)
+_ITS_PROJECT = re.compile(r"[^,;]{0,25}(?<!\w)(?:dự án|khu|công viên|đề án)(?: này| trên)?(?!\w)")
+_ASKED_PROJECT = re.compile(
+    r"(?<!\w)(?:dự án|khu|công viên|đề án)(?: này)?(?: đang| đã| được| vừa| từng)* (?:do [^,;]{2,80})?$"
+)
+
+
+def _asks_for_topic(tape: Tape, head: Token, last: Token) -> bool:
+    """ "xin nghiên cứu đầu tư dự án này", "dự án do công ty … đề xuất"."""
+    rest = tape.between(last.end, tape.segment_end(last.end)).strip(" .")
+    if last.role in ("approve", "agree", "dossier", "draft") or (last.role == "establish" and not rest):
+        return True
+    lead = tape.between(tape.segment_start(head.start), head.start)
+    return _ITS_PROJECT.match(tape.between(last.end, last.end + 40)) is not None or (
+        _ASKED_PROJECT.search(lead) is not None
+    )
+
+
 _AGENT = re.compile(r"(?<!\w)(?:do|bởi) .*$", re.DOTALL)
 
 
@@ -290,6 +334,8 @@ def _from_topic(tape: Tape, head: Token, last: Token, kind: EventType, topic: To
         tape.between(last.end, last.end + 30)
     ):
         return Choice(True, park)
+    if kind == "proposed" and head.role in ("ask", "wish"):
+        return Choice(_asks_for_topic(tape, head, last), park)
     if kind in _PLAIN_ACTS and _ANY_OTHER.match(tape.text.lstrip(" \"“'‘-")):
         return NOTHING
     rest = tape.between(last.end, min(last.end + 70, tape.segment_end(last.end)))
@@ -300,4 +346,6 @@ def _from_topic(tape: Tape, head: Token, last: Token, kind: EventType, topic: To
     if kind in ("construction_started", "operating", "submitted"):
         opens = head.start - tape.sentence.start < 3
         return Choice(speaks or opens or (kind == "submitted" and topic.fresh), park)
+    if kind == "supported":
+        return Choice(_ITS_CAUSE.match(tape.between(last.end, last.end + 40)) is not None, park)
     return Choice(speaks, park)

@@ -141,18 +141,18 @@ _NUMERALS = frozenset(
     ]
 ) | frozenset(str(number) for number in range(100))
 _PLACE = re.compile(
-    r"(?:trong|tại|ở|vào|nằm trong|thuộc|giáp|cạnh|gần|cách|sát|đối diện|quanh|ngoài|"
+    r"(?<!\w)(?<!\d )(?:nơi có|trong|tại|ở|vào|nằm trong|thuộc|giáp|cạnh|gần|cách|sát|đối diện|quanh|ngoài|"
     r"đến|từ|tới|bên|với|như|sau|"
     r"trụ sở|hội trường|khuôn viên|cổng|sân trung tâm|sân|mô hình|kinh nghiệm|ban quản lý|học hỏi|trục)"
     r"(?: (?:chính|dự án|khuôn viên|khu vực|phạm vi|hội trường|sân|cổng|một|lô đất))?[ \"“'‘]*$"
 )
 _OWNER = re.compile(
-    r"(?:ban quản lý|bql|ban ql|trưởng ban|giám đốc|trung tâm(?: \w+){1,5}|công ty(?: (?:tnhh|"
+    r"(?<!\w)(?:ban quản lý|bql|ban ql|trưởng ban|giám đốc|trung tâm(?: \w+){1,5}|công ty(?: (?:tnhh|"
     r"cp|cổ phần|mtv|một thành viên|phát triển|đầu tư|hạ tầng|quản lý|"
     r"khai thác|vận hành|và|xây dựng|kinh doanh|nhà nước))*)(?: các)?[ \"“'‘]*$"
 )
 _PLURAL = re.compile(
-    r"(?:các|những|nhiều|mọi|mỗi|hai|ba|bốn|năm|sáu|bảy|tám|một số|hệ thống|loại|"
+    r"(?<!\w)(?:các|những|nhiều|mọi|mỗi|hai|ba|bốn|năm|sáu|bảy|tám|một số|hệ thống|loại|"
     r"\d+|thêm các|mạng lưới|quy hoạch(?: tổng thể)? phát triển|mô hình|loại hình|"
     r"chính sách|quy định về)[ \"“'‘]*$"
 )
@@ -228,6 +228,11 @@ def _parks(tape: Tape, mentions: Sequence[ParkMention]) -> tuple[ParkToken, ...]
         if not any(p.start < end and p.end > start for p in found):
             found.append(_park_token(tape, start, end, None, None))
     return tuple(sorted(found, key=lambda token: token.start))
+
+
+def only_place(before: str) -> bool:
+    """Whether the (lower-case) words before a park make it a mere place or the owner of a board."""
+    return _PLACE.search(before) is not None or _OWNER.search(before) is not None
 
 
 def _park_token(tape: Tape, start: int, end: int, park: int | None, mention: ParkMention | None) -> ParkToken:

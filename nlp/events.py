@@ -12,7 +12,7 @@ from nlp.event_facts import Surroundings, actor_of, date_of, document_of
 from nlp.event_judge import judge
 from nlp.event_merge import finish
 from nlp.event_objects import Topic, choose
-from nlp.event_tape import Tape, Token, read_tape
+from nlp.event_tape import Tape, Token, lowered, only_place, read_tape
 from nlp.modality import Scope, scope_of, settle
 from nlp.partial_date import PartialDate
 from nlp.reading import EventMention, Reading, Sentence
@@ -155,13 +155,23 @@ def _kind(reading: Reading, park: int | None) -> str | None:
 
 
 def _main_park(reading: Reading) -> int | None:
+    spoken = {i for i in range(len(reading.parks)) if _is_spoken_of(reading, i)}
     ours = [i for i, park in enumerate(reading.parks) if park.kind != "khu_cong_nghiep"]
     if len(reading.parks) == 1:
-        return 0
+        return 0 if spoken else None
     titled = {m.park for m in reading.park_mentions if m.park is not None and m.start < reading.title_end}
     if len(titled) == 1:
         return next(iter(titled))
-    return ours[0] if len(ours) == 1 else None
+    return ours[0] if len(ours) == 1 and ours[0] in spoken else None
+
+
+def _is_spoken_of(reading: Reading, park: int) -> bool:
+    """Whether a park is ever more than the place of something."""
+    return any(
+        not only_place(lowered(reading.text[max(0, m.start - 60) : m.start]))
+        for m in reading.park_mentions
+        if m.park == park
+    )
 
 
 def _follow(topic: Topic, tape: Tape) -> None:
