@@ -1,8 +1,8 @@
 """The rule by which one claim stands for a park's figure. This is its only place.
 
-Lexicographic: the first line that tells two claims apart decides. Claims whose park is uncertain do not compete.
-Only role `total` competes for the area and role `investment` for the capital, so phases and expansions
-are never added or mistaken for the whole.
+Lexicographic: the first line that tells two claims apart decides. Claims whose park is uncertain do not
+compete. Only role `total` competes for the area and role `investment` for the capital, so phases and
+expansions are never added or mistaken for the whole.
 """
 
 from __future__ import annotations
@@ -25,15 +25,15 @@ _ACTS = ", ".join(f"'{name}'" for name in sorted(DECIDING_TYPES))
 RULE: tuple[Criterion, ...] = (
     Criterion("CASE WHEN origin = 'review' THEN 0 ELSE 1 END", "a person's verdict"),
     Criterion(
-        "CASE WHEN confirmed THEN 0 ELSE 1 END", "confirmed before what the registry marks as unconfirmed"
+        "CASE WHEN confirmed THEN 0 ELSE 1 END", "confirmed before what the registry marks unconfirmed"
     ),
     Criterion(
         f"CASE WHEN document_type IN ({_ACTS}) OR source_kind = 'decision' THEN 0 ELSE 1 END",
         "a figure that rests on a decision before mere report",
     ),
     Criterion(
-        "CASE COALESCE(outlet, source_kind) WHEN 'ministry' THEN 0 WHEN 'decision' THEN 0 WHEN 'province' THEN 1"
-        " WHEN 'press' THEN 2 ELSE 3 END",
+        "CASE COALESCE(outlet, source_kind) WHEN 'ministry' THEN 0 WHEN 'decision' THEN 0"
+        " WHEN 'province' THEN 1 WHEN 'press' THEN 2 ELSE 3 END",
         "kind of outlet: ministry, province, press, others",
     ),
     Criterion("CASE WHEN COALESCE(bound, 'exact') = 'exact' THEN 0 ELSE 1 END", "exact before hedged"),
@@ -54,7 +54,9 @@ FIGURES: dict[str, str] = {
 """Figure → which claims compete for it."""
 
 CONFLICT_PERCENT = 1
-"""Exact figures that differ by more than this conflict: 15.47 and 15.5 ha are one figure, 32 and 43 are not."""
+HEDGED_CONFLICT_PERCENT = 10
+"""Exact figures conflict when they differ by more than the first: 15.47 and 15.5 ha are one figure, 32 and 43
+are not. Hedged ones ("hơn 32 ha") conflict when they differ from another by more than the second."""
 
 
 def order_by(epoch: str) -> str:

@@ -92,7 +92,7 @@ def started(
 def save_failure(
     session: Session, version_id: int, error: str, extractor_version: str, now: datetime | None = None
 ) -> None:
-    """Record that a text could not be read, and why; without `started` before it, this counts as an attempt."""
+    """Record that a text could not be read, and why; counts as an attempt unless `started` was called."""
     counts = not session.scalar(
         select(exists().where(_of(version_id, extractor_version), Extraction.status == "started"))
     )

@@ -43,7 +43,8 @@ INVARIANTS: dict[str, tuple[str, str]] = {
         "a place of a name lies outside of the text",
         (
             "SELECT 'mention ' || s.mention_id FROM mention_span s JOIN mention x ON x.id = s.mention_id"
-            f"{_WITH_TEXT}s.start_offset < 0 OR s.end_offset <= s.start_offset OR s.end_offset > LENGTH(v.text)"
+            f"{_WITH_TEXT}s.start_offset < 0 OR s.end_offset <= s.start_offset"
+            " OR s.end_offset > LENGTH(v.text)"
         ),
     ),
     "claim_orphan": (
@@ -76,7 +77,10 @@ INVARIANTS: dict[str, tuple[str, str]] = {
     ),
     "merge_chain": (
         "a park was merged into one that was itself merged away",
-        "SELECT 'park ' || p.id FROM park p JOIN park q ON q.id = p.merged_into WHERE q.merged_into IS NOT NULL",
+        (
+            "SELECT 'park ' || p.id FROM park p JOIN park q ON q.id = p.merged_into"
+            " WHERE q.merged_into IS NOT NULL"
+        ),
     ),
     "judged_mention": (
         "a judgement is about something that is no park",

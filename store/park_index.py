@@ -95,7 +95,7 @@ class ParkIndex:
                 self._entries.append(entry)
 
     def match(self, wanted: ParkName) -> Match | None:
-        """The best match, or None for a park that is not known yet. An industrial zone matches nothing by name."""
+        """The best match, or None for a park that is not known yet; an industrial zone matches no name."""
         if wanted.registry_id is not None and wanted.registry_id in self._by_slug:
             return Match(self._by_slug[wanted.registry_id], 1.0, "mã trong danh bạ khu")
         if wanted.kind == "khu_cong_nghiep":
@@ -140,7 +140,7 @@ class ParkIndex:
         return None
 
     def _unnamed(self, family: list[_Entry], provinces: set[str]) -> Match | None:
-        """An unnamed park ("khu CNTT tập trung" of a province): the only one of its family there, if it is one."""
+        """An unnamed park ("khu CNTT tập trung" of a province): the only one of its family there."""
         if not provinces:
             return None
         there = [entry for entry in family if entry.province in provinces]

@@ -1,4 +1,4 @@
-"""A park's state is an act: it advances only on a done act by the authority that was competent on that date."""
+"""A park's state is an act: it advances only on a done act by the authority competent on that date."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ def happened(act_type: str, modality: str | None) -> bool:
 
 
 def authority_of(actor: str | None, document_number: str | None) -> Authority | str | None:
-    """Level of the body that acted: by its name, else by the letters of its document's number; None: not said."""
+    """Level of the body that acted, by its name, else by its document's number; None: not said."""
     if actor:
         levels = {body.level for body in find_bodies(actor)}
         for level, authority in _LEVELS:
@@ -110,7 +110,7 @@ def objection(act: Act, park_kind: str) -> str | None:
 
 
 def recompute_state(session: Session, park: Park) -> None:
-    """Derive the park's state anew from all acts that are known of it, in the order in which they were done."""
+    """Derive the park's state anew from all known acts, in the order in which they were done."""
     acts = _registry_acts(session, park) + _article_acts(session, park)
     if park.cycle_first is not None:
         acts = [entry for entry in acts if entry[0].first is None or entry[0].first >= park.cycle_first]

@@ -1,4 +1,4 @@
-"""The questions people ask. Each takes `Filters` and gives frozen rows; every number comes with its evidence."""
+"""The questions people ask: `Filters` in, frozen rows out; every number comes with its evidence."""
 
 from __future__ import annotations
 
@@ -63,7 +63,8 @@ from store.schema import Document, DocumentMention, Park
 __all__ = [
     "AlertRow", "ArticleCard", "ArticleRow", "DocumentEffect", "DocumentRow", "Evidence", "FactRow", "Figure",
     "FilterError", "Filters", "MentionRow", "ParkCard", "ParkRow", "ProposalRow",
-    "alerts", "article_card", "articles", "documents", "facts", "park_card", "parks", "proposals", "resolve_province",
+    "alerts", "article_card", "articles", "documents", "facts", "park_card", "parks", "proposals",
+    "resolve_province",
 ]  # fmt: skip
 
 Conditions = list[ColumnElement[bool]]
@@ -137,7 +138,7 @@ def _parks_by_id(session: Session, ids: Collection[int]) -> dict[int, ParkRow]:
 
 
 def facts(session: Session, filters: Filters) -> list[FactRow]:
-    """Claims with their evidence, newest article first; registry facts, which have no date of publication, last."""
+    """Claims with their evidence, newest article first; registry facts, which nobody published, last."""
     view = V_FACTS
     conditions = published_between(view, filters)
     if filters.province:

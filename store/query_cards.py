@@ -39,7 +39,7 @@ from store.schema import (
 
 
 def find_park(session: Session, park: int | str) -> int | None:
-    """Id of a park by id, slug, name or alias (with or without accents); None if none, or several, are called so."""
+    """Id of a park by id, slug, name or alias, with or without accents; None if not exactly one fits."""
     if isinstance(park, int) or (park.isascii() and park.isdigit()):
         row = session.get(Park, int(park))
         return None if row is None else row.merged_into or row.id

@@ -84,7 +84,7 @@ def park_in_province(view: FromClause, name: str) -> ColumnElement[bool]:
 
 
 def article_in_province(view: FromClause, name: str) -> ColumnElement[bool]:
-    """Condition that the article of a row of `view` (by `extraction_id`) names the province or a place in it."""
+    """Condition that the reading of a row of `view` names the province or a place in it."""
     names = resolve_province(name)
     return exists().where(
         Mention.extraction_id == view.c.extraction_id,
@@ -94,7 +94,7 @@ def article_in_province(view: FromClause, name: str) -> ColumnElement[bool]:
 
 
 def document_in_province(view: FromClause, name: str) -> ColumnElement[bool]:
-    """Condition that a document's issuer is of the province, or an article that cites it names the province."""
+    """Condition that an article that cites the document names the province or a place in it."""
     names = resolve_province(name)
     mention = table("document_mention", column("document_id"), column("extraction_id"))
     cited = (

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 – columns side by side read best
 """The views as SQLAlchemy sees them: only the columns that queries use, with their types."""
 
 from __future__ import annotations

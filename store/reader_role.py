@@ -1,4 +1,4 @@
-"""PostgreSQL: the role under which statements from outside run; it may read the documented views and nothing else."""
+"""PostgreSQL: the role of statements from outside; it may read the documented views and nothing else."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ READER_ROLE = "parkwatch_reader"
 def grant_views(connection: Connection, views: tuple[str, ...]) -> None:
     """Make the role where this user may, and let it read `views`.
 
-    Without the right to make roles nothing is granted: all else works, and reading by SQL says what is missing.
+    Without the right to make roles nothing is granted: all else works, and `run_sql` says what is missing.
     """
     exists = connection.exec_driver_sql("SELECT 1 FROM pg_roles WHERE rolname = %s", (READER_ROLE,)).scalar()
     if not exists and not _try(connection, f"CREATE ROLE {READER_ROLE} NOLOGIN"):
@@ -28,6 +28,6 @@ def _try(connection: Connection, statement: str) -> bool:
         with connection.begin_nested():
             connection.exec_driver_sql(statement)
     except DBAPIError:
-        # lacking rights, or another process made the role in this very moment; what matters is tried when used
+        # lacking rights, or another process made the role just now; what matters shows when it is used
         return False
     return True

@@ -29,10 +29,11 @@ from store.units import AREA_UNIT, dm2, minor
 LOADER_VERSION = "1"
 """Raise it when the same registry is to be loaded differently."""
 
-# Scopes that mean the whole park under some plan; every other scope is a part, a forerunner or a larger thing.
+# Scopes that mean the whole park under some plan; any other is a part, a forerunner or a larger thing.
 _WHOLE = re.compile(
-    r"(?:total|whole (?:park|project)|(?:second figure of the )?zoning task(?: \S+)?|(?:detailed )?plan(?: \S+)?"
-    r"|digital technology park|(?:lập )?quy hoạch chung(?: \S+)?|nhiệm vụ quy hoạch chi tiết)"
+    r"total|whole (?:park|project)|digital technology park"
+    r"|(?:(?:second figure of the )?zoning task|(?:detailed )?plan)(?: \S+)?"
+    r"|(?:lập )?quy hoạch chung(?: \S+)?|nhiệm vụ quy hoạch chi tiết"
 )
 _PROPERTIES = {"occupancy_percent": "occupancy"}
 
@@ -202,7 +203,7 @@ def _figure(claim: RegistryClaim, value: Decimal, park: RegistryPark) -> dict[st
 
 
 def _is_whole(scope: str | None, park: RegistryPark) -> bool:
-    """Whether a figure is of the whole park; for a park that is itself a phase, its own phase is the whole."""
+    """Whether a figure is of the whole park; of a park that is itself a phase, its phase is the whole."""
     if scope is None or _WHOLE.fullmatch(scope):
         return True
     phase = re.match(r"phase (\d)", scope)

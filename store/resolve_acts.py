@@ -76,7 +76,7 @@ def _event(park: Park, claim: Claim, version: ArticleVersion, now: dt.datetime) 
 
 
 def close_or_open_cycle(park: Park, proposed: bool, published: PartialDate | None) -> bool:
-    """Begin a new proposal cycle where this proposal comes after a refusal or a long silence; whether it did."""
+    """Begin a new proposal cycle if this proposal follows a refusal or a long silence; whether it did."""
     if not proposed or published is None:
         return False
     first = published.first()

@@ -73,7 +73,7 @@ def _on_sqlite(store: Store, body: str, limit: int, seconds: float) -> SqlResult
 def _authorize(
     action: int, first: str | None, second: str | None, _db: str | None, inside: str | None
 ) -> int:
-    """SQLite's authorizer: `inside` is the view through which something is read, None for the statement itself."""
+    """SQLite's authorizer; `inside`: the view through which something is read, None for the statement."""
     if action in {sqlite3.SQLITE_SELECT, sqlite3.SQLITE_FUNCTION, sqlite3.SQLITE_RECURSIVE}:
         return sqlite3.SQLITE_OK
     if action != sqlite3.SQLITE_READ:
@@ -101,7 +101,7 @@ def _on_postgres(store: Store, body: str, limit: int, seconds: float) -> SqlResu
             connection.execute(text(f"SET LOCAL statement_timeout = {int(seconds * 1000)}"))
             connection.execute(text(f"SET LOCAL ROLE {READER_ROLE}"))
             driver: Any = connection.connection.driver_connection
-            # a cursor on the server: takes one SELECT and nothing else, and sends no more rows than are fetched
+            # a cursor on the server takes one SELECT only, and sends no more rows than are fetched
             with driver.cursor(name="parkwatch_sql") as cursor:
                 cursor.execute(body.encode())
                 rows = cursor.fetchmany(limit + 1)
@@ -149,6 +149,7 @@ def _only_views(message: str) -> StoreError:
 
 def _no_role(message: str) -> StoreError:
     return StoreError(
-        f"The restricted role for reading is missing or may not be used ({message}). Ask the administrator:"
-        f" CREATE ROLE {READER_ROLE} NOLOGIN; GRANT {READER_ROLE} TO the user of ParkWatch; then open the database once."
+        f"The restricted role for reading is missing or may not be used ({message}). Ask the"
+        f" administrator: CREATE ROLE {READER_ROLE} NOLOGIN; GRANT {READER_ROLE} TO ParkWatch's"
+        " user; then open the database."
     )

@@ -26,169 +26,31 @@ _TOKEN = re.compile(
 )
 
 FUNCTIONS: frozenset[str] = frozenset(
-    [
-        "abs",
-        "avg",
-        "cast",
-        "ceil",
-        "ceiling",
-        "char_length",
-        "coalesce",
-        "concat",
-        "concat_ws",
-        "count",
-        "cume_dist",
-        "date",
-        "date_part",
-        "date_trunc",
-        "datetime",
-        "dense_rank",
-        "extract",
-        "first_value",
-        "floor",
-        "greatest",
-        "group_concat",
-        "ifnull",
-        "iif",
-        "instr",
-        "julianday",
-        "lag",
-        "last_value",
-        "lead",
-        "least",
-        "left",
-        "length",
-        "lower",
-        "lpad",
-        "ltrim",
-        "max",
-        "min",
-        "mod",
-        "nth_value",
-        "ntile",
-        "nullif",
-        "percent_rank",
-        "position",
-        "power",
-        "printf",
-        "rank",
-        "replace",
-        "right",
-        "round",
-        "row_number",
-        "rpad",
-        "rtrim",
-        "sign",
-        "split_part",
-        "sqrt",
-        "stddev",
-        "strftime",
-        "string_agg",
-        "strpos",
-        "substr",
-        "substring",
-        "sum",
-        "time",
-        "to_char",
-        "to_date",
-        "total",
-        "trim",
-        "trunc",
-        "typeof",
-        "unicode",
-        "upper",
-        "variance",
-    ]
+    """
+    abs avg cast ceil ceiling char_length coalesce concat concat_ws count cume_dist date date_part
+    date_trunc datetime dense_rank extract first_value floor greatest group_concat ifnull iif instr
+    julianday lag last_value lead least left length lower lpad ltrim max min mod nth_value ntile nullif
+    percent_rank position power printf rank replace right round row_number rpad rtrim sign split_part
+    sqrt stddev strftime string_agg strpos substr substring sum time to_char to_date total trim trunc
+    typeof unicode upper variance
+    """.split()  # noqa: SIM905 – a list of words, not of strings
 )
 """Functions that a statement may call. Whatever reads files, settings or other tables is not among them."""
 
 _BEFORE_BRACKET = frozenset(
-    [
-        "all",
-        "and",
-        "any",
-        "as",
-        "between",
-        "by",
-        "case",
-        "distinct",
-        "else",
-        "except",
-        "exists",
-        "filter",
-        "from",
-        "having",
-        "in",
-        "intersect",
-        "is",
-        "join",
-        "like",
-        "limit",
-        "materialized",
-        "not",
-        "offset",
-        "on",
-        "or",
-        "over",
-        "partition",
-        "range",
-        "rows",
-        "select",
-        "some",
-        "then",
-        "union",
-        "using",
-        "values",
-        "when",
-        "where",
-        "with",
-        "lateral",
-        "end",
-        "asc",
-        "desc",
-        "row",
-        "ilike",
-        "similar",
-        "similarto",
-        "groups",
-    ]
+    """
+    all and any as between by case distinct else except exists filter from having in intersect is join
+    like limit materialized not offset on or over partition range rows select some then union using
+    values when where with lateral end asc desc row ilike groups
+    """.split()  # noqa: SIM905 – a list of words, not of strings
 )
 _BARRED_WORDS = ("pg_", "information_schema", "sqlite_", "pragma_")
 _BARRED_COMMANDS = frozenset(
-    [
-        "attach",
-        "detach",
-        "vacuum",
-        "pragma",
-        "insert",
-        "update",
-        "delete",
-        "drop",
-        "create",
-        "alter",
-        "replace_into",
-        "into",
-        "copy",
-        "call",
-        "do",
-        "grant",
-        "revoke",
-        "set",
-        "reset",
-        "lock",
-        "listen",
-        "notify",
-        "truncate",
-        "analyze",
-        "reindex",
-        "begin",
-        "commit",
-        "rollback",
-        "savepoint",
-        "execute",
-        "prepare",
-        "explain",
-    ]
+    """
+    attach detach vacuum pragma insert update delete drop create alter into copy call do grant revoke
+    set reset lock listen notify truncate analyze reindex begin commit rollback savepoint execute
+    prepare explain
+    """.split()  # noqa: SIM905 – a list of words, not of strings
 )
 
 
@@ -304,7 +166,11 @@ def _tables(tokens: list[_Token]) -> Iterator[str]:
                 yield token.word
 
 
-_AFTER_TABLES = frozenset("where group order limit having window union intersect except fetch".split())
+_AFTER_TABLES = frozenset(
+    """
+    where group order limit having window union intersect except fetch
+    """.split()  # noqa: SIM905 – a list of words, not of strings
+)
 
 
 def _check_name(token: _Token, following: _Token, defined: set[str]) -> None:

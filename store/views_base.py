@@ -1,8 +1,9 @@
+# ruff: noqa: E501 – columns side by side read best
 """Internal views (`b_…`): what is current, and the best claims. Not for outside use; they may change."""
 
 from __future__ import annotations
 
-from store.best_value import CONFLICT_PERCENT, figure_of, order_by
+from store.best_value import CONFLICT_PERCENT, HEDGED_CONFLICT_PERCENT, figure_of, order_by
 
 _CLAIM = (
     "c.id AS claim_id, c.origin, c.property, c.role, c.scope, c.bound, c.value, c.minimum, c.maximum, c.unit,"
@@ -45,6 +46,7 @@ SELECT * FROM (
 SELECT park_id, figure, unit,
   COUNT(DISTINCT COALESCE('story ' || story_id, source_url, origin)) AS sources,
   MIN(COALESCE(minimum, value)) AS lowest, MAX(COALESCE(maximum, value)) AS highest,
+  MIN(value) AS lowest_value, MAX(value) AS highest_value,
   MIN(CASE WHEN bound = 'exact' THEN value END) AS lowest_exact,
   MAX(CASE WHEN bound = 'exact' THEN value END) AS highest_exact
 FROM b_figure WHERE figure IN ('area', 'capital') AND confirmed
@@ -52,7 +54,9 @@ GROUP BY park_id, figure, unit"""
     b_value = f"""
 SELECT b.park_id, b.figure, b.claim_id, b.value, b.unit, b.bound, b.value_text, b.document_number, b.event_date,
   COALESCE(s.sources, 0) AS sources, s.lowest, s.highest,
-  CASE WHEN s.highest_exact * (100 - {CONFLICT_PERCENT}) > s.lowest_exact * 100 THEN 1 ELSE 0 END AS conflict
+  CASE WHEN CAST(s.highest_exact AS DOUBLE PRECISION) * (100 - {CONFLICT_PERCENT}) > CAST(s.lowest_exact AS DOUBLE PRECISION) * 100
+    OR CAST(s.highest_value AS DOUBLE PRECISION) * (100 - {HEDGED_CONFLICT_PERCENT}) > CAST(s.lowest_value AS DOUBLE PRECISION) * 100
+    THEN 1 ELSE 0 END AS conflict
 FROM b_best b
 LEFT JOIN b_spread s ON s.park_id = b.park_id AND s.figure = b.figure AND s.unit = b.unit"""
     b_park_news = """

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 – columns side by side read best
 """The documented views (`v_…`): stable names and columns for people who write SQL. See docs/sql.md."""
 
 from __future__ import annotations

@@ -91,6 +91,7 @@ REGISTRY = [
     # conflicts that the registry itself holds, and figures that are unconfirmed or of a part
     ("cntt-tinh-bac-ninh", "area", {"258.86", "274"}, True),
     ("phuc-hop-van-phong-fpt-fpt-complex", "capital", {"700000000000", "1400000000000"}, True),
+    ("cntt-cong-vien-cong-nghe-phan-mem-ha-noi", "area", {"43", "32"}, True),
     ("cntt-binh-duong", "area", {"15.47"}, False),
     ("cong-vien-phan-mem-quang-trung", "area", {"43"}, False),
 ]
