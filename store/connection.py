@@ -79,10 +79,17 @@ def _sqlite_engine(url: URL, busy_seconds: float, read_only: bool) -> Engine:
     path = sqlite_path(url)
 
     def connect() -> sqlite3.Connection:
-        target = f"{path.absolute().as_uri()}?mode={'ro' if read_only else 'rwc'}" if path else ":memory:"
-        connection = sqlite3.connect(
-            target, uri=path is not None, timeout=busy_seconds, isolation_level=None, check_same_thread=False
-        )
+        if read_only and path is not None:
+            connection = connect_read_only(path, busy_seconds)
+        else:
+            target = f"{path.absolute().as_uri()}?mode=rwc" if path else ":memory:"
+            connection = sqlite3.connect(
+                target,
+                uri=path is not None,
+                timeout=busy_seconds,
+                isolation_level=None,
+                check_same_thread=False,
+            )
         connection.execute("PRAGMA foreign_keys = ON")
         # With WAL this keeps the database whole through a crash; a power cut can lose the last commits only.
         connection.execute("PRAGMA synchronous = NORMAL")
@@ -100,6 +107,38 @@ def _sqlite_engine(url: URL, busy_seconds: float, read_only: bool) -> Engine:
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writes and not read_only else "BEGIN")
 
     return engine
+
+
+def connect_read_only(path: Path, busy_seconds: float) -> sqlite3.Connection:
+    """A connection that cannot write, also where nothing can be written beside the file.
+
+    Reading a WAL database needs a shared-memory file beside it. Where that can neither be found nor made and
+    no writer has left anything in the log, the file is read as one that nobody changes.
+
+    Raises:
+        sqlite3.OperationalError: it cannot be opened.
+    """
+    connection = _open_read_only(path, "mode=ro", busy_seconds)
+    try:
+        connection.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchall()
+    except sqlite3.OperationalError as error:
+        connection.close()
+        log = path.with_name(path.name + "-wal")
+        no_memory = any(words in str(error) for words in ("unable to open", "readonly"))
+        if not no_memory or (log.exists() and log.stat().st_size):
+            raise
+        connection = _open_read_only(path, "mode=ro&immutable=1", busy_seconds)
+    return connection
+
+
+def _open_read_only(path: Path, options: str, busy_seconds: float) -> sqlite3.Connection:
+    return sqlite3.connect(
+        f"{path.absolute().as_uri()}?{options}",
+        uri=True,
+        timeout=busy_seconds,
+        isolation_level=None,
+        check_same_thread=False,
+    )
 
 
 def explain(error: BaseException, url: URL) -> str | None:

@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
-from store.connection import explain, sqlite_path
+from store.connection import connect_read_only, explain, sqlite_path
 from store.database import Store
 from store.errors import StoreError
 from store.reader_role import READER_ROLE
@@ -52,8 +52,11 @@ def _on_sqlite(store: Store, body: str, limit: int, seconds: float) -> SqlResult
     path = sqlite_path(store.url)
     if path is None:
         raise StoreError("SQL can be run on a database in a file only.")
-    connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=seconds)
     deadline = time.monotonic() + seconds
+    try:
+        connection = connect_read_only(path, seconds)
+    except sqlite3.Error as error:
+        raise _sqlite_error(error, store, seconds) from error
     try:
         connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _LARGEST_VALUE)
         connection.setlimit(sqlite3.SQLITE_LIMIT_ATTACHED, 0)

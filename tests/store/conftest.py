@@ -117,6 +117,19 @@ def store(url: str) -> Iterator[Store]:
         yield opened
 
 
+@pytest.fixture(scope="session", params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
+def shared_store(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    """A store with the registry only, for tests that do not write."""
+    if request.param == "sqlite":
+        path = tmp_path_factory.mktemp("shared") / "store.sqlite3"
+        shutil.copy(request.getfixturevalue("sqlite_template"), path)
+        url = f"sqlite:///{path}"
+    else:
+        url = request.getfixturevalue("new_database")(request.getfixturevalue("postgres_template"))
+    with open_store(url) as opened:
+        yield opened
+
+
 @dataclass
 class Facts:
     """Builds a reading of a text; evidence is found by its wording."""

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 import sqlite3
 import subprocess
 import sys
+import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -135,6 +139,59 @@ def test_reading_transactions_cannot_write_on_postgres(url: str, backend: str) -
         opened.read() as session,
     ):
         session.execute(text("INSERT INTO store_meta VALUES ('a', 'b')"))
+
+
+_AS_NOBODY = """
+import os, sys
+from nlp.registry import bundled
+from store.errors import StoreError
+from store.open import open_store
+from store.sql import run_sql
+url, how = sys.argv[1:]
+bundled()
+os.setegid(65534)
+os.seteuid(65534)
+try:
+    with open_store(url, read_only=how == "read", busy_seconds=1) as store:
+        if how == "read":
+            print(run_sql(store, "SELECT COUNT(*) > 50 FROM v_parks").rows[0][0])
+        else:
+            with store.session():
+                print("wrote")
+except StoreError as error:
+    print(error)
+"""
+
+
+def _as_nobody(path: Path, how: str) -> str:
+    if os.geteuid() != 0:
+        pytest.skip("only root can become another user")
+    done = subprocess.run(
+        [sys.executable, "-c", _AS_NOBODY, str(path), how],
+        cwd=ROOT, capture_output=True, text=True, timeout=60,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+@pytest.fixture
+def foreign_directory(sqlite_template: Path) -> Iterator[Path]:
+    """A directory that another user may enter and read, but not write to."""
+    with tempfile.TemporaryDirectory() as name:
+        directory = Path(name)
+        directory.chmod(0o755)
+        shutil.copy(sqlite_template, directory / "store.sqlite3")
+        (directory / "store.sqlite3").chmod(0o644)
+        yield directory
+
+
+def test_a_database_may_be_read_where_nothing_can_be_written(foreign_directory: Path) -> None:
+    assert _as_nobody(foreign_directory / "store.sqlite3", "read").strip() == "1"
+
+
+def test_no_write_permission_is_said(foreign_directory: Path) -> None:
+    assert "write permission" in _as_nobody(foreign_directory / "store.sqlite3", "write")
+    assert "cannot be opened" in _as_nobody(foreign_directory / "new.sqlite3", "write")
 
 
 def test_locked_database_is_named(tmp_path: Path, sqlite_template: Path) -> None:

@@ -77,37 +77,37 @@ REFUSED = [
 
 
 @pytest.mark.parametrize("statement", ALLOWED)
-def test_questions_are_answered(store: Store, statement: str) -> None:
-    run_sql(store, statement)
+def test_questions_are_answered(shared_store: Store, statement: str) -> None:
+    run_sql(shared_store, statement)
 
 
 @pytest.mark.parametrize(("statement", "message"), REFUSED, ids=[statement[:40] for statement, _ in REFUSED])
-def test_everything_else_is_refused_with_a_reason(store: Store, statement: str, message: str) -> None:
-    with store.read() as session:
+def test_everything_else_is_refused_with_a_reason(shared_store: Store, statement: str, message: str) -> None:
+    with shared_store.read() as session:
         before = session.execute(text("SELECT COUNT(*) FROM claim")).scalar()
     with pytest.raises(StoreError, match=message):
-        run_sql(store, statement)
-    with store.read() as session:
+        run_sql(shared_store, statement)
+    with shared_store.read() as session:
         assert session.execute(text("SELECT COUNT(*) FROM claim")).scalar() == before
 
 
-def test_rows_are_limited_and_said_to_be(store: Store) -> None:
-    some = run_sql(store, "SELECT slug FROM v_parks ORDER BY slug", limit=5)
+def test_rows_are_limited_and_said_to_be(shared_store: Store) -> None:
+    some = run_sql(shared_store, "SELECT slug FROM v_parks ORDER BY slug", limit=5)
     assert (some.columns, len(some.rows), some.cut) == (("slug",), 5, True)
-    everything = run_sql(store, "SELECT slug FROM v_parks", limit=10_000)
+    everything = run_sql(shared_store, "SELECT slug FROM v_parks", limit=10_000)
     assert not everything.cut
 
 
-def test_time_is_limited(store: Store) -> None:
+def test_time_is_limited(shared_store: Store) -> None:
     endless = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT COUNT(*) FROM n"
     began = time.monotonic()
     with pytest.raises(StoreError, match=r"took longer than 0\.5 s"):
-        run_sql(store, endless, seconds=0.5)
+        run_sql(shared_store, endless, seconds=0.5)
     assert time.monotonic() - began < 10
 
 
 def test_the_database_itself_refuses_what_the_check_would_let_pass(
-    store: Store, monkeypatch: pytest.MonkeyPatch
+    shared_store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The second wall: without the lexical check, tables still cannot be read, and nothing can be written."""
     monkeypatch.setattr(store_sql(), "check_statement", lambda statement, views: statement)
@@ -119,8 +119,8 @@ def test_the_database_itself_refuses_what_the_check_would_let_pass(
         "DROP VIEW v_parks",
     ):
         with pytest.raises(StoreError):
-            run_sql(store, statement)
-    with store.read() as session:
+            run_sql(shared_store, statement)
+    with shared_store.read() as session:
         assert session.execute(text("SELECT COUNT(*) FROM claim")).scalar()
 
 
@@ -139,11 +139,11 @@ def _documented() -> dict[str, list[str]]:
     return found
 
 
-def test_the_documentation_names_every_view_and_column(store: Store) -> None:
+def test_the_documentation_names_every_view_and_column(shared_store: Store) -> None:
     documented = _documented()
     assert tuple(documented) == PUBLIC_VIEWS
     for view, columns in documented.items():
-        assert run_sql(store, f"SELECT * FROM {view}", limit=1).columns == tuple(columns), view
+        assert run_sql(shared_store, f"SELECT * FROM {view}", limit=1).columns == tuple(columns), view
 
 
 def test_the_documentation_states_the_rule() -> None:
@@ -152,8 +152,8 @@ def test_the_documentation_states_the_rule() -> None:
     assert positions == sorted(positions)
 
 
-def test_the_documented_examples_run(store: Store) -> None:
+def test_the_documented_examples_run(shared_store: Store) -> None:
     examples = re.findall(r'parkwatch sql "(SELECT [^"…]+)"', DOCS.read_text(encoding="utf-8"))
     assert len(examples) >= 3
     for example in examples:
-        run_sql(store, example)
+        run_sql(shared_store, example)
