@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from typing import Generic, Protocol, TypeVar
@@ -47,19 +48,33 @@ class Surroundings:
         self.bodies: Located[Body] = Located(find_bodies(reading.text))
 
 
+_AHEAD = re.compile(r"(?:ngày|vào|trong|giữa|cuối|đầu|tháng|quý|năm|hôm|sáng|chiều) *$")
+_HORIZON = re.compile(r"(?:đến|tới|tầm nhìn|giai đoạn|từ|trước) (?:năm|quý|tháng|ngày)? *$")
+_AHEAD_REACH = 30
+
+
 def date_of(
     around: Surroundings, tape: Tape, head: Token, last: Token, start: int, until: int
 ) -> PartialDate | None:
-    """The date nearest to the act inside [start, until); targets and periods date no act."""
+    """The date nearest to the act inside [start, until); periods and horizons of plans date no act."""
     best: tuple[int, PartialDate] | None = None
     for mention in around.dates.between(start, until):
-        if mention.until is not None or mention.target:
+        if mention.until is not None or (mention.target and not _set_for(tape, mention, last)):
             continue
         distance = head.start - mention.end if mention.end <= head.start else max(0, mention.start - last.end)
         distance += 15 * abs(tape.segment_of(mention.start) - head.segment)
         if distance <= _DATE_REACH and (best is None or distance < best[0]):
             best = (distance, mention.date)
     return best[1] if best else None
+
+
+def _set_for(tape: Tape, mention: DateMention, last: Token) -> bool:
+    """Whether a date to come is the day of the act ("khởi công ngày 12/3"), not the horizon of a plan."""
+    if not 0 <= mention.start - last.end <= _AHEAD_REACH:
+        return False
+    lead = tape.between(last.end, mention.start)
+    printed = tape.between(mention.start, mention.end)
+    return _HORIZON.search(lead) is None and (_AHEAD.search(lead) is not None or not printed[:1].isdigit())
 
 
 def actor_of(around: Surroundings, tape: Tape, head: Token, start: int) -> str | None:

@@ -96,7 +96,8 @@ _OTHER_WISH = re.compile(
 def _other_wish(tape: Tape, chain: list[Token]) -> bool:
     """What is asked for first is no park but money, help or an answer."""
     first = next((t.start for t in chain[1:] if t.role != "make"), chain[0].end + 60)
-    return _OTHER_WISH.search(tape.between(chain[0].end, min(first, chain[0].end + 60))) is not None
+    end = min(first, chain[0].end + 60, tape.segment_end(chain[0].end))
+    return _OTHER_WISH.search(tape.between(chain[0].end, end)) is not None
 
 
 _WISH_REACH = 18

@@ -14,7 +14,7 @@ from datetime import date
 from nlp.model import OUR_KINDS, EventType
 from nlp.partial_date import PartialDate
 from nlp.reading import EventMention, Reading
-from nlp.registry import bundled
+from nlp.registry import RegistryClaim, bundled
 
 BEFORE_APPROVAL: frozenset[EventType] = frozenset({"proposed", "surveyed", "submitted", "supported"})
 PAST_IT: frozenset[EventType] = frozenset(
@@ -105,10 +105,14 @@ def _known(reading: Reading, index: int) -> bool:
     if park is None:
         return False
     reference = reading.reference or reading.today
-    return any(
-        claim.property == "state" and claim.value in _SETTLED and _settled_before(claim.as_of, reference)
-        for claim in park.claims
-    )
+    return any(_settled_before(_settled_on(claim), reference) for claim in park.claims)
+
+
+def _settled_on(claim: RegistryClaim) -> str | None:
+    """When, by this claim, the park was established or ran."""
+    if claim.property in ("founded_on", "opened_on", "recognised_on"):
+        return str(claim.value)
+    return claim.as_of if claim.property == "state" and claim.value in _SETTLED else None
 
 
 def _settled_before(as_of: str | None, reference: date) -> bool:

@@ -54,7 +54,10 @@ def test_table_is_broad() -> None:
             None,
         ),
         (
-            "Ngày 6/3/2026, UBND tỉnh Gia Lai ký Quyết định số 512/QĐ-UBND thành lập Khu công nghệ số tập trung An Phú.",
+            (
+                "Ngày 6/3/2026, UBND tỉnh Gia Lai ký Quyết định số 512/QĐ-UBND thành lập Khu "
+                "công nghệ số tập trung An Phú."
+            ),
             "2026-03-07",
             "2026-03-06",
             "UBND tỉnh Gia Lai",
@@ -78,7 +81,8 @@ def test_when_who_and_by_which_document(
 
 def test_each_park_of_a_sentence_keeps_its_own_act() -> None:
     reading = read(
-        "Trong khi Khu công nghệ số tập trung Tân Hải vừa được thành lập thì Công viên phần mềm Bãi Trước đã khởi công."
+        "Trong khi Khu công nghệ số tập trung Tân Hải vừa được thành lập thì Công viên "
+        "phần mềm Bãi Trước đã khởi công."
     )
     assert [(e.park, e.type) for e in reading.final_events] == [
         ("Khu công nghệ số tập trung Tân Hải", "established"),
@@ -88,7 +92,8 @@ def test_each_park_of_a_sentence_keeps_its_own_act() -> None:
 
 def test_next_sentence_speaks_of_the_same_park() -> None:
     reading = read(
-        "Công viên phần mềm Suối Tre rộng 12 ha nằm ở phía tây thành phố. Dự án khởi công tháng 3/2021 nhưng ì ạch từ đó."
+        "Công viên phần mềm Suối Tre rộng 12 ha nằm ở phía tây thành phố. Dự án khởi công "
+        "tháng 3/2021 nhưng ì ạch từ đó."
     )
     assert {(e.park, e.type) for e in reading.final_events} == {
         ("Công viên phần mềm Suối Tre", "construction_started"),
@@ -107,7 +112,8 @@ def test_document_says_what_it_does_to_the_park() -> None:
 
 def test_a_plan_gives_way_to_the_act() -> None:
     reading = read(
-        "Khu công nghệ cao Phước Sơn dự kiến khởi công năm 2019. Sáng 5/5/2021, Khu công nghệ cao Phước Sơn đã khởi công.",
+        "Khu công nghệ cao Phước Sơn dự kiến khởi công năm 2019. Sáng 5/5/2021, Khu công "
+        "nghệ cao Phước Sơn đã khởi công.",
         published="2021-05-06",
     )
     assert [(e.type, e.modality, e.date) for e in reading.final_events] == [

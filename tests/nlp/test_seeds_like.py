@@ -31,8 +31,10 @@ CASES = [
         "a survey with candidate sites inside other zones",
         "2018-05-04",
         "Tỉnh Hà Nam tìm chỗ đặt khu CNTT tập trung",
-        "Ngày 3/5, đoàn công tác do Sở Thông tin và Truyền thông Hà Nam dẫn đầu đã khảo sát bốn khu đất dự kiến "
-        "làm Khu CNTT tập trung Hà Nam, trong đó có một lô nằm trong Khu công nghiệp Đồng Văn III và một khuôn viên "
+        "Ngày 3/5, đoàn công tác do Sở Thông tin và Truyền thông Hà Nam dẫn đầu đã khảo "
+        "sát bốn khu đất dự kiến "
+        "làm Khu CNTT tập trung Hà Nam, trong đó có một lô nằm trong Khu công nghiệp Đồng "
+        "Văn III và một khuôn viên "
         "trường cũ.\n"
         "Theo phó giám đốc sở, sau chuyến đi, đơn vị tư vấn sẽ hoàn thiện đề án để trình UBND tỉnh xem xét.\n"
         "Khu công nghiệp Đồng Văn III hiện có 62 doanh nghiệp đang hoạt động.",
@@ -43,9 +45,11 @@ CASES = [
         "submitted and supported, with a related tail",
         "2023-08-15",
         "Long An gửi Thủ tướng hồ sơ khu CNTT tập trung Tân Kim",
-        "UBND tỉnh Long An đã có Tờ trình số 211/TTr-UBND gửi Thủ tướng Chính phủ đề nghị thành lập Khu CNTT tập trung "
+        "UBND tỉnh Long An đã có Tờ trình số 211/TTr-UBND gửi Thủ tướng Chính phủ đề nghị "
+        "thành lập Khu CNTT tập trung "
         "Tân Kim, rộng 36 ha tại huyện Cần Giuộc.\n"
-        "Bộ Thông tin và Truyền thông trước đó có văn bản ủng hộ việc thành lập khu, song lưu ý tỉnh chuẩn bị nhân lực.\n"
+        "Bộ Thông tin và Truyền thông trước đó có văn bản ủng hộ việc thành lập khu, song "
+        "lưu ý tỉnh chuẩn bị nhân lực.\n"
         "Nếu được chấp thuận, khu dự kiến khởi công cuối năm 2024 và đón doanh nghiệp đầu tiên sau hai năm.\n"
         "Đọc thêm\n"
         "Đồng Tháp khởi công khu công nghệ cao Sa Đéc\n"
@@ -57,10 +61,12 @@ CASES = [
         "established by the province, and a management board",
         "2026-05-20",
         "Hải Phòng có khu công nghệ số tập trung đầu tiên",
-        "Sáng 19/5, UBND thành phố Hải Phòng công bố Quyết định số 1544/QĐ-UBND thành lập Khu công nghệ số tập trung "
+        "Sáng 19/5, UBND thành phố Hải Phòng công bố Quyết định số 1544/QĐ-UBND thành lập "
+        "Khu công nghệ số tập trung "
         "Tràng Cát, đồng thời ra mắt Ban Quản lý khu.\n"
         "Khu rộng 118 ha, từng được tỉnh đề xuất từ năm 2021 với quy mô chỉ 60 ha.\n"
-        "Thành phố đang thu hồi 40 ha đất của 210 hộ dân để bàn giao cho nhà đầu tư; nếu thuận lợi, hạ tầng sẽ được "
+        "Thành phố đang thu hồi 40 ha đất của 210 hộ dân để bàn giao cho nhà đầu tư; nếu "
+        "thuận lợi, hạ tầng sẽ được "
         "khởi công vào quý I/2027.",
         {("Tràng Cát", "established"), ("Tràng Cát", "proposed")},
     ),
@@ -68,9 +74,11 @@ CASES = [
         "tenants build, the park does not",
         "2022-03-09",
         "Hãng chip Đan Mạch xây nhà máy ở Khu công nghệ cao Đà Nẵng",
-        "Chiều 8/3, Công ty Nordic Micro động thổ nhà máy kiểm thử vi mạch vốn 110 triệu USD tại Khu công nghệ cao Đà Nẵng.\n"
+        "Chiều 8/3, Công ty Nordic Micro động thổ nhà máy kiểm thử vi mạch vốn 110 triệu "
+        "USD tại Khu công nghệ cao Đà Nẵng.\n"
         "Nhà máy dự kiến đi vào hoạt động cuối năm 2023, sau đó mở rộng giai đoạn 2 trên lô đất bên cạnh.\n"
-        "Cùng ngày, Ban Quản lý Khu công nghệ cao và các khu công nghiệp Đà Nẵng trao giấy chứng nhận đăng ký đầu tư cho "
+        "Cùng ngày, Ban Quản lý Khu công nghệ cao và các khu công nghiệp Đà Nẵng trao giấy "
+        "chứng nhận đăng ký đầu tư cho "
         "ba dự án khác.",
         set(),
     ),
@@ -78,9 +86,11 @@ CASES = [
         "delayed, then threatened",
         "2020-10-02",
         "Cỏ mọc kín khu phần mềm nghìn tỷ",
-        "Được UBND tỉnh Thanh Hóa chấp thuận chủ trương đầu tư từ năm 2014, Công viên phần mềm Quảng Thành đến nay vẫn là "
+        "Được UBND tỉnh Thanh Hóa chấp thuận chủ trương đầu tư từ năm 2014, Công viên phần "
+        "mềm Quảng Thành đến nay vẫn là "
         "bãi đất hoang.\n"
-        "Chủ đầu tư hai lần xin gia hạn. Phó chủ tịch tỉnh cho biết nếu hết quý I/2021 dự án không khởi công, tỉnh sẽ "
+        "Chủ đầu tư hai lần xin gia hạn. Phó chủ tịch tỉnh cho biết nếu hết quý I/2021 dự "
+        "án không khởi công, tỉnh sẽ "
         "thu hồi.\n"
         "Cách đó 10 km, Khu công nghiệp Lễ Môn đã lấp đầy từ lâu.",
         {("Quảng Thành", "approved"), ("Quảng Thành", "delayed"), ("Lễ Môn", "operating")},
@@ -89,7 +99,8 @@ CASES = [
         "expansion asked for by a full park",
         "2024-04-11",
         "Công viên phần mềm Bình Thủy kín chỗ, xin thêm đất",
-        "Khai trương năm 2018, Công viên phần mềm Bình Thủy hiện không còn chỗ trống. Ban quản lý vừa đề nghị Thủ tướng "
+        "Khai trương năm 2018, Công viên phần mềm Bình Thủy hiện không còn chỗ trống. Ban "
+        "quản lý vừa đề nghị Thủ tướng "
         "cho phép mở rộng khu thêm 12 ha về phía sông Hậu.\n"
         "Sở Tài nguyên và Môi trường thành phố Cần Thơ cho biết phần đất này đang là vườn cây.",
         {("Bình Thủy", "operating"), ("Bình Thủy", "expanded")},
@@ -99,8 +110,10 @@ CASES = [
         "2025-09-30",
         "Khu công nghệ ở miền Trung: nơi xong, nơi chờ, nơi mới xin",
         "Tại Huế, Công viên phần mềm Kim Long đã đi vào hoạt động từ đầu năm với 14 doanh nghiệp.\n"
-        "Tại Quảng Trị, Khu CNTT tập trung Đông Lương được Thủ tướng bổ sung vào quy hoạch tháng 6/2024 nhưng chưa khởi công.\n"
-        "Tại Quảng Ngãi, một liên danh vừa đề xuất tỉnh cho lập Khu công nghệ số tập trung Bình Thanh trên 90 ha đất cát; "
+        "Tại Quảng Trị, Khu CNTT tập trung Đông Lương được Thủ tướng bổ sung vào quy hoạch "
+        "tháng 6/2024 nhưng chưa khởi công.\n"
+        "Tại Quảng Ngãi, một liên danh vừa đề xuất tỉnh cho lập Khu công nghệ số tập trung "
+        "Bình Thanh trên 90 ha đất cát; "
         "Sở Khoa học và Công nghệ đang lấy ý kiến các ngành về hồ sơ.",
         {("Kim Long", "operating"), ("Đông Lương", "approved"), ("Bình Thanh", "proposed")},
         ("Bình Thanh",),
@@ -109,7 +122,8 @@ CASES = [
         "an ordinary industrial zone with hi-tech wishes",
         "2025-02-17",
         "Nam Định xin lập khu công nghiệp 320 ha, ưu tiên dự án công nghệ cao",
-        "UBND tỉnh Nam Định vừa trình Thủ tướng hồ sơ chấp thuận chủ trương đầu tư Khu công nghiệp Hải Long, dành chỗ cho "
+        "UBND tỉnh Nam Định vừa trình Thủ tướng hồ sơ chấp thuận chủ trương đầu tư Khu "
+        "công nghiệp Hải Long, dành chỗ cho "
         "các dự án công nghệ cao.",
         {("Hải Long", "submitted")},
     ),
@@ -117,7 +131,8 @@ CASES = [
         "history retold at an anniversary",
         "2021-06-15",
         "Hai mươi năm Công viên phần mềm Quang Trung",
-        "Năm 2000, thành phố đề xuất lập một công viên phần mềm trên nền khu triển lãm cũ. Một năm sau, Công viên phần mềm Quang "
+        "Năm 2000, thành phố đề xuất lập một công viên phần mềm trên nền khu triển lãm cũ. "
+        "Một năm sau, Công viên phần mềm Quang "
         "Trung chính thức hoạt động.\n"
         "Đến nay, công viên có hơn 160 doanh nghiệp và 21.000 người làm việc, học tập.",
         {("Quang Trung", "operating"), ("Quang Trung", "proposed")},
@@ -126,7 +141,8 @@ CASES = [
         "a rejected proposal",
         "2023-12-01",
         "Bình Thuận dừng dự án khu phần mềm ven biển",
-        "UBND tỉnh Bình Thuận không chấp thuận đề xuất đầu tư Công viên phần mềm Kê Gà của Công ty CP Biển Số và yêu cầu các "
+        "UBND tỉnh Bình Thuận không chấp thuận đề xuất đầu tư Công viên phần mềm Kê Gà của "
+        "Công ty CP Biển Số và yêu cầu các "
         "sở dừng việc nghiên cứu dự án.\n"
         "Lý do là khu đất chồng lấn quy hoạch titan.",
         {("Kê Gà", "cancelled")},
@@ -135,7 +151,8 @@ CASES = [
         "policy about the class, no park",
         "2025-11-05",
         "Bộ lấy ý kiến dự thảo nghị định về khu công nghệ số tập trung",
-        "Bộ Khoa học và Công nghệ đang lấy ý kiến dự thảo nghị định quy định về khu công nghệ số tập trung. Theo dự thảo, "
+        "Bộ Khoa học và Công nghệ đang lấy ý kiến dự thảo nghị định quy định về khu công "
+        "nghệ số tập trung. Theo dự thảo, "
         "UBND cấp tỉnh quyết định thành lập, mở rộng khu.\n"
         "Nhiều tỉnh muốn lập khu nhưng lo thiếu đất sạch. Hồ sơ đề nghị thành lập gồm tờ trình và đề án.",
         set(),
@@ -144,7 +161,8 @@ CASES = [
         "the province drafts, nobody has decided",
         "2026-08-08",
         "Lâm Đồng soạn đề án khu công nghệ số ở Bảo Lộc",
-        "Thông báo kết luận của Chủ tịch UBND tỉnh Lâm Đồng giao Sở Khoa học và Công nghệ chủ trì, phối hợp các đơn vị lập đề "
+        "Thông báo kết luận của Chủ tịch UBND tỉnh Lâm Đồng giao Sở Khoa học và Công nghệ "
+        "chủ trì, phối hợp các đơn vị lập đề "
         "án thành lập Khu công nghệ số tập trung Bảo Lộc, trình UBND tỉnh trước ngày 30/10.\n"
         "Ông Trần Thái Nguyên, giám đốc sở, nói tỉnh học cách làm của Khu CNTT tập trung Đà Nẵng.\n"
         "Khi nào đề án được duyệt, tỉnh mới tính đến việc khởi công.",

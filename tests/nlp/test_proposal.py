@@ -1,0 +1,97 @@
+"""New proposals: which park stands before approval by the article, which no longer does, and why."""
+
+from __future__ import annotations
+
+import datetime
+
+import pytest
+
+from nlp import dates, documents, events, parks, places, sentences, verdict
+from nlp.authority import deciding, lodged_with_decider
+from nlp.partial_date import PartialDate
+from nlp.reading import Reading
+
+NEW = [
+    "Một liên danh vừa đề xuất tỉnh cho lập Khu công nghệ số tập trung Tân Mai rộng 70 ha.",
+    "Sở đang lập đề án thành lập Khu công nghệ số tập trung Tân Mai.",
+    "Đoàn công tác đã khảo sát ba khu đất để làm Khu công nghệ số tập trung Tân Mai.",
+    "Bộ ủng hộ tỉnh xây dựng Khu công nghệ số tập trung Tân Mai.",
+    "Hồ sơ Khu CNTT tập trung Tân Mai đã được trình Thủ tướng.",
+    "Khu công viên khoa học và công nghệ Tân Mai đang được nhà đầu tư xin chủ trương.",
+]
+NOT_NEW = [
+    "UBND tỉnh chấp thuận chủ trương đầu tư Khu công nghệ số tập trung Tân Mai do liên danh đề xuất.",
+    (
+        "Thủ tướng bổ sung Khu CNTT tập trung Tân Mai vào quy hoạch. Trước đó tỉnh đề xuất lập "
+        "Khu CNTT tập trung Tân Mai."
+    ),
+    "Khu công nghệ số tập trung Tân Mai được thành lập sau hai năm tỉnh đề xuất.",
+    "Khu công nghệ cao Tân Mai khởi công hôm qua.",
+    "Công viên phần mềm Tân Mai đang hoạt động xin mở rộng thêm 5 ha.",
+    "Ban Quản lý Khu công nghiệp đề xuất lập Khu công nghiệp Tân Mai 300 ha, ưu tiên công nghệ cao.",
+    "Tỉnh kêu gọi đầu tư vào Công viên phần mềm Tân Mai.",
+    "Nếu trung ương đồng ý, tỉnh sẽ đề xuất Khu công nghệ số tập trung Tân Mai.",
+    "Năm 2009, tỉnh từng đề xuất lập Công viên phần mềm Tân Mai rồi cất vào ngăn kéo.",
+    "Doanh nghiệp đề xuất xây trung tâm dữ liệu trong Khu công nghệ cao Tân Mai.",
+    "Sở Giao thông kiến nghị mở tuyến buýt tới Công viên phần mềm Tân Mai.",
+    "Đoàn đại biểu khảo sát tình hình sản xuất tại Khu công nghệ cao Tân Mai.",
+    "Tỉnh không chấp thuận đề xuất đầu tư Công viên phần mềm Tân Mai và dừng dự án.",
+    "Trường đại học xin mở cơ sở đào tạo ở Khu công nghệ cao Tân Mai.",
+]
+
+
+def read(text: str, published: str = "2025-06-01") -> Reading:
+    """All components but the statistical ones."""
+    reading = Reading(text, 0, PartialDate.parse(published), datetime.date(2026, 11, 20))
+    for component in (sentences, dates, parks, documents, places, events, verdict):
+        component.apply(reading)
+    return reading
+
+
+@pytest.mark.parametrize("text", NEW)
+def test_new(text: str) -> None:
+    reading = read(text)
+    assert reading.new_proposal
+    (name, (start, end)) = reading.proposal_spans[0]
+    assert "Tân Mai" in name
+    assert reading.text[start:end] in text
+    assert any("đề xuất mới vì" in reason for reason in reading.reasons)
+
+
+@pytest.mark.parametrize("text", NOT_NEW)
+def test_not_new(text: str) -> None:
+    reading = read(text)
+    assert not reading.new_proposal, reading.events
+    assert reading.proposal_spans == ()
+
+
+def test_the_registry_knows_parks_that_run() -> None:
+    text = "Bộ ủng hộ thành phố xây dựng Công viên phần mềm Quang Trung ở TP.HCM thành khu mẫu."
+    reading = read(text, "2024-06-01")
+    assert reading.parks[0].park_id
+    assert not reading.new_proposal
+
+
+def test_a_reason_is_given_for_what_is_no_proposal() -> None:
+    reading = read(NOT_NEW[1])
+    assert any("không phải đề xuất mới vì đã được chấp thuận" in reason for reason in reading.reasons)
+
+
+@pytest.mark.parametrize(
+    ("kind", "on", "who"),
+    [
+        ("cntt_tap_trung", datetime.date(2025, 12, 31), {"prime_minister"}),
+        ("cntt_tap_trung", datetime.date(2012, 5, 1), {"prime_minister", "ministry"}),
+        ("cong_nghe_so_tap_trung", datetime.date(2026, 1, 1), {"prime_minister", "province"}),
+        ("khu_cong_nghiep", datetime.date(2019, 1, 1), {"prime_minister", "province"}),
+    ],
+)
+def test_who_decides(kind: str, on: datetime.date, who: set[str]) -> None:
+    assert deciding(kind, on) == who
+
+
+def test_whose_desk_makes_a_submission() -> None:
+    assert lodged_with_decider("prime_minister", datetime.date(2019, 1, 1))
+    assert not lodged_with_decider("province", datetime.date(2025, 12, 31))
+    assert lodged_with_decider("province", datetime.date(2026, 1, 1))
+    assert not lodged_with_decider("ministry", datetime.date(2026, 6, 1))
