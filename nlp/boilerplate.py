@@ -8,6 +8,7 @@ lines without full stops are headlines only where the rest of the article has fu
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from nlp.reading import Sentence
@@ -66,7 +67,7 @@ class _Line:
     agency: bool
 
 
-def flag(text: str, sentences: list[Sentence], title_end: int) -> tuple[Sentence, ...]:
+def flag(text: str, sentences: Sequence[Sentence], title_end: int) -> tuple[Sentence, ...]:
     """`sentences` with `boilerplate` set on those that carry no text of the article's own."""
     folded = [" ".join(fold(text[s.start : s.end]).split()) for s in sentences]
     lines = _lines(text, sentences)
@@ -83,7 +84,7 @@ def flag(text: str, sentences: list[Sentence], title_end: int) -> tuple[Sentence
     return tuple(result)
 
 
-def _lines(text: str, sentences: list[Sentence]) -> list[_Line]:
+def _lines(text: str, sentences: Sequence[Sentence]) -> list[_Line]:
     lines: list[_Line] = []
     first = 0
     for index in range(1, len(sentences) + 1):

@@ -7,6 +7,7 @@ underthesea's `sent_tokenize` gives strings without offsets and breaks at abbrev
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from nlp.boilerplate import flag
 from nlp.reading import Reading, Sentence
@@ -26,15 +27,16 @@ def apply(reading: Reading) -> None:
     reading.sentences = flag(reading.text, split(reading.text), reading.title_end)
 
 
-def split(text: str) -> list[Sentence]:
-    """All sentences of `text` in order, white space at their ends left out."""
+@lru_cache(maxsize=2)
+def split(text: str) -> tuple[Sentence, ...]:
+    """All sentences of `text` in order, white space at their ends left out; cached for the last texts."""
     sentences: list[Sentence] = []
     offset = 0
     for paragraph, line in enumerate(text.split("\n")):
         for start, end in _split_line(line):
             sentences.append(Sentence(offset + start, offset + end, paragraph))
         offset += len(line) + 1
-    return sentences
+    return tuple(sentences)
 
 
 def _split_line(line: str) -> list[tuple[int, int]]:

@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Any
 
 from nlp.pipeline import COMPONENTS
 from nlp.reading import Reading
-from nlp.tagger import tokenize
+from nlp.tagger import sentence_tokens
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -140,8 +140,9 @@ class Tokenizer:
 def _pieces(text: str) -> Iterator[tuple[int, int]]:
     """Tokens and the gaps between them, in order; together they are the text."""
     ends = [0]
-    for token in tokenize(text):
-        ends += [token.start, token.end]
+    for tokens in sentence_tokens(text):
+        for start, end, _ in tokens:
+            ends += (start, end)
     ends.append(len(text))
     return ((start, end) for start, end in pairwise(ends) if start < end)
 
@@ -153,6 +154,13 @@ class _Mirror:
         self._doc = doc
         self._starts: list[int] = doc.user_data["starts"]
         self._span = import_module("spacy.tokens").Span
+        self._labels: dict[str, int] = {}
+
+    def _label(self, name: str) -> int:
+        """The hash of `name`, under which spaCy knows it."""
+        if name not in self._labels:
+            self._labels[name] = self._doc.vocab.strings.add(name)
+        return self._labels[name]
 
     def spans(self, marks: Iterable[Mark]) -> list[Span]:
         """The spans of `marks`; one without a token (there is none) is left out."""
@@ -161,5 +169,5 @@ class _Mirror:
             first = max(0, bisect_right(self._starts, start) - 1)
             stop = bisect_left(self._starts, end)
             if first < stop:
-                found.append(self._span(self._doc, first, stop, label=label))
+                found.append(self._span(self._doc, first, stop, label=self._label(label)))
         return found

@@ -14,16 +14,18 @@ from __future__ import annotations
 import logging
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from importlib import import_module
+from itertools import repeat
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from nlp.crf import BOS, EOS, CrfModel, Family, Floats, Ints, load_model, viterbi
 from nlp.reading import Reading, Word
+from nlp.sentences import split
 
 Bools = NDArray[np.bool_]
 
@@ -35,12 +37,9 @@ _PAD = 3
 """Empty positions between sentences: no template looks further."""
 
 
-class Token(NamedTuple):
-    """A token of underthesea's tokenizer; `form` is what the library makes of it for its models."""
-
-    start: int
-    end: int
-    form: str
+Token = tuple[int, int, str]
+"""Start, end and form of a token of underthesea's tokenizer; the form is what the library makes of it for
+its models."""
 
 
 @cache
@@ -70,14 +69,20 @@ def _tokenizer() -> tuple[Any, dict[str, str], Any]:
 def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     """underthesea's tokens of `text[start:end]` with their offsets in `text`."""
     pattern, token_map, characters = _tokenizer()
-    tokens = []
+    tokens: list[Token] = []
+    known = token_map.get
     for first, last in _bites(text, start, len(text) if end is None else end):
         for match in pattern.finditer(text[first:last].translate(characters)):
-            form = match.group()
-            if len(form) <= 6:
-                form = token_map.get(form, form)
-            tokens.append(Token(first + match.start(), first + match.end(), form))
+            left, right = match.span()
+            form = match[0]
+            tokens.append((first + left, first + right, form if right - left > 6 else known(form, form)))
     return tokens
+
+
+@lru_cache(maxsize=2)
+def sentence_tokens(text: str) -> tuple[list[Token], ...]:
+    """The tokens of each sentence of `text` (`nlp.sentences.split`); cached for the last texts."""
+    return tuple(tokenize(text, sentence.start, sentence.end) for sentence in split(text))
 
 
 _ENDLESS = re.compile(r"\S{200}")
@@ -102,13 +107,20 @@ def _bites(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 def apply(reading: Reading) -> None:
     """Fill `reading.words`; sentences that are no text of the article's own are left out."""
-    spans = [(s.start, s.end) for s in reading.sentences if not s.boilerplate]
-    reading.words = tuple(word for words in tag(reading.text, spans) for word in words)
+    known = {
+        (s.start, s.end): t for s, t in zip(split(reading.text), sentence_tokens(reading.text), strict=True)
+    }
+    kept = (known[s.start, s.end] for s in reading.sentences if not s.boilerplate)
+    reading.words = tuple(word for words in _tagged(kept) for word in words)
 
 
 def tag(text: str, spans: Iterable[tuple[int, int]]) -> list[list[Word]]:
     """The words of each piece of `text`, tagged as by `underthesea.ner` of that piece alone."""
-    pieces = [piece for start, end in spans for piece in _cut(tokenize(text, start, end))]
+    return _tagged(tokenize(text, start, end) for start, end in spans)
+
+
+def _tagged(sentences: Iterable[list[Token]]) -> list[list[Word]]:
+    pieces = [piece for tokens in sentences for piece in _cut(tokens)]
     if not pieces:
         return []
     words = models().segment(pieces)
@@ -116,7 +128,7 @@ def tag(text: str, spans: Iterable[tuple[int, int]]) -> list[list[Word]]:
     tags = models().parts_of_speech(forms)
     entities = models().entities(forms, tags)
     return [
-        [Word(w[0].start, w[-1].end, pos, entity) for w, pos, entity in zip(*columns, strict=True)]
+        [Word(w[0][0], w[-1][1], pos, entity) for w, pos, entity in zip(*columns, strict=True)]
         for columns in zip(words, tags, entities, strict=True)
     ]
 
@@ -130,7 +142,7 @@ def _cut(tokens: list[Token]) -> list[list[Token]]:
     pieces: list[list[Token]] = []
     first = 0
     for index in range(1, len(tokens) + 1):
-        whole = index - first >= MAX_TOKENS or tokens[index - 1].end - tokens[first].start >= MAX_CHARS
+        whole = index - first >= MAX_TOKENS or tokens[index - 1][1] - tokens[first][0] >= MAX_CHARS
         if index == len(tokens) or whole:
             pieces.append(tokens[first:index])
             first = index
@@ -138,7 +150,7 @@ def _cut(tokens: list[Token]) -> list[list[Token]]:
 
 
 def _joined(word: Sequence[Token]) -> str:
-    return word[0].form if len(word) == 1 else " ".join(token.form for token in word)
+    return word[0][2] if len(word) == 1 else " ".join([token[2] for token in word])
 
 
 class Models:
@@ -203,8 +215,7 @@ class _Batch:
 
     def add(self, scores: Floats, family: Family, values: Iterable[str], first: int, size: int = 1) -> None:
         """Add to `scores` what `family` gives for `values`, each read from `size` neighbours."""
-        get = family.rows.get
-        rows = np.array([get(value, 0) for value in values], dtype=np.int64)
+        rows = np.fromiter(map(family.rows.get, values, repeat(0)), np.int64, len(self.forms))
         family.add(scores, self.marked(rows, family, size), first)
 
     def add_flags(self, scores: Floats, family: Family, flags: Bools, first: int, size: int = 1) -> None:
@@ -218,7 +229,7 @@ class _Batch:
 
 
 def _flags(values: Iterable[bool]) -> Bools:
-    return np.array(list(values), dtype=np.bool_)
+    return np.fromiter(values, np.bool_)
 
 
 def _with_next(flags: Bools, size: int) -> Bools:
@@ -250,7 +261,7 @@ class _Segmenter:
 
     def words(self, sentences: list[list[Token]]) -> list[list[list[Token]]]:
         """The tokens of each sentence, grouped into words."""
-        batch = _Batch([[token.form for token in sentence] for sentence in sentences])
+        batch = _Batch([[token[2] for token in sentence] for sentence in sentences])
         labels = viterbi(self._model, self._scores(batch), batch.spans)
         return [
             _grouped(sentence, tags, self._inside) for sentence, tags in zip(sentences, labels, strict=True)
@@ -258,10 +269,10 @@ class _Segmenter:
 
     def _scores(self, batch: _Batch) -> Floats:
         scores = batch.scores(len(self._model.labels))
-        raw, lower = batch.forms, [form.lower() for form in batch.forms]
-        batch.add_flags(scores, self._digit, _flags(f.isdigit() and f.isascii() for f in raw), -2)
+        raw, lower = batch.forms, list(map(str.lower, batch.forms))
+        batch.add_flags(scores, self._digit, _flags([f.isdigit() and f.isascii() for f in raw]), -2)
         # the core's `istitle`: no part begins with a lower-case letter
-        title = ~_flags(form[0].islower() for form in raw)
+        title = ~_flags([form[0].islower() for form in raw])
         for size in (1, 2, 3):
             forms = raw if size == 1 else batch.neighbours(raw, size)
             lowered = lower if size == 1 else batch.neighbours(lower, size)
@@ -327,7 +338,7 @@ class _WordModel:
         scores = batch.scores(len(self._model.labels))
         batch.add(scores, self._raw[0], batch.forms, -2)
         batch.add(scores, self._raw[1], batch.neighbours(batch.forms, 2), -2, 2)
-        batch.add(scores, self._lower, [form.lower() for form in batch.forms], -2)
+        batch.add(scores, self._lower, map(str.lower, batch.forms), -2)
         batch.add_flags(scores, self._title, _flags(map(_is_title, batch.forms)), self._title_first)
         if self._reads_tags and columns is not None:
             tags = _Batch(columns).forms

@@ -44,7 +44,7 @@ def test_tags_are_those_of_the_library() -> None:
     for (start, end), words in zip(spans, tagger.tag(text, spans), strict=True):
         expected = ner(text[start:end])
         assert [(pos, entity) for _, pos, _, entity in expected] == [(w.pos, w.entity) for w in words]
-        forms = [" ".join(t.form for t in tagger.tokenize(text, w.start, w.end)) for w in words]
+        forms = [" ".join(t[2] for t in tagger.tokenize(text, w.start, w.end)) for w in words]
         assert [form.replace(" ", "") for form, *_ in expected] == [form.replace(" ", "") for form in forms]
 
 
