@@ -268,6 +268,9 @@ class CrawlPass:
             outcome = self._articles.unchanged(queued, result)
         elif result.status in (404, 410):
             outcome = self._articles.gone(queued, result.status, f"HTTP {result.status}")
+        elif result.status == 200 and not source.source.is_article(result.url):
+            # Where an article was taken down, many papers lead to their front page.
+            outcome = self._articles.gone(queued, 200, f"leads to {result.url}, which is no article")
         elif (reason := _reason(result)) is not None:
             fetched, counted = _outcome(result)
             outcome = self._articles.trouble(queued, fetched, counted, reason, result.status)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import datetime, tzinfo
+from urllib.parse import urlsplit
 
 from lxml import etree, html
 
@@ -60,9 +61,17 @@ def read_page(
     wall = find_wall(tree, text, meta, read.body)
     if wall is not None:
         return Unreadable(url, *wall)
+    if not read.reader.startswith("rules:") and not meta.is_article and _is_front_page(url, meta.canonical):
+        return Unreadable(url, "soft-404", "the page's canonical link is the front page")
     if len(read.body) < _LEAST_BODY:
         return Unreadable(url, "no-text", "no reader found an article's text on the page")
     return _assemble(tree, url, meta, read, source, feed_hint, missed, now)
+
+
+def _is_front_page(url: str, link: str | None) -> bool:
+    """Whether a canonical link names a site's front page although the page was found elsewhere."""
+    target = resolve(url, link) if link else None
+    return target is not None and urlsplit(target).path in ("", "/") and urlsplit(url).path not in ("", "/")
 
 
 _MARKUP = re.compile(

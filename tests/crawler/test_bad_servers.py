@@ -115,6 +115,7 @@ CASES: dict[str, tuple[Callable[[Handler], None], str, str]] = {
     "loop": (loop, "refused", "redirects more than 5 times"),
     "foreign": (to("http://khac.example/x-1.html"), "refused", "redirects to another site, khac.example"),
     "inward": (to("http://127.0.0.1:9/x-1.html"), "refused", "redirects to another site, 127.0.0.1:9"),
+    "home": (to("/"), "failed", "which is no article"),
     "script": (to("javascript:alert(1)"), "refused", "redirects to something that is no http(s) address"),
     "soft404": (soft_404, "failed", "soft-404: answers 200 but its title says “Không tìm thấy”"),
     "cookie": (cookie_wall, "blocked", "cookie-wall: the page only sets a cookie"),
@@ -133,6 +134,7 @@ def passed(make_paper: MakePaper, run_crawl: Crawl) -> dict[str, SourceReport]:
     for name, (behaviour, _, _) in CASES.items():
         paper = make_paper(name)
         paper.behave("/bai-1.html", behaviour)
+        paper.put_article("/")
         papers.append(paper)
     good = make_paper("good")
     good.add("khu-cntt")

@@ -44,7 +44,7 @@ def test_delay_concurrency_agent_and_no_request_twice(make_paper: MakePaper, run
 
 def test_autothrottle_slows_down_for_a_slow_server(make_paper: MakePaper, run_crawl: Crawl) -> None:
     paper = make_paper(concurrency=4)
-    for number in range(5):
+    for number in range(3):
         paper.add(f"tin-{number}")
     paper.site.latency = 0.4
     run_crawl(paper, autothrottle=True)
