@@ -79,29 +79,32 @@ def _strings(data: bytes, chunk: int) -> list[str]:
     return result
 
 
+@dataclass(slots=True)
 class Family:
     """All weights of templates that read the same thing at different offsets.
 
     `rows` maps the thing read ("khu", "khu công", "True") to a row of `table`, which has the shape
-    (rows, offsets, labels); row 0 is all zero, for what the model does not know.
+    (rows, offsets, labels).
     """
 
-    __slots__ = ("rows", "table")
+    rows: dict[str, int]
+    table: Floats
 
-    def __init__(self, model: CrfModel, templates: Sequence[str | None]) -> None:
-        """`templates[k]` reads at offset `first + k`; None where the model has no template for an offset."""
-        self.rows: dict[str, int] = {}
-        attributes: list[tuple[int, int, int]] = []
+    @classmethod
+    def of(cls, model: CrfModel, templates: Sequence[str | None]) -> Family:
+        """The weights of `templates`, one per offset; None where the model has no template for an offset.
+
+        Row 0 is all zero, for what the model does not know.
+        """
+        rows: dict[str, int] = {}
+        places: list[tuple[int, int, int]] = []
         for position, template in enumerate(templates):
-            if template is None:
-                continue
-            prefix = template + "="
-            for value, attribute in _values(model, prefix):
-                row = self.rows.setdefault(value, len(self.rows) + 1)
-                attributes.append((row, position, attribute))
-        self.table: Floats = np.zeros((len(self.rows) + 1, len(templates), len(model.labels)))
-        for row, position, attribute in attributes:
-            self.table[row, position] = model.state[attribute]
+            for value, attribute in _values(model, f"{template}=") if template else ():
+                places.append((rows.setdefault(value, len(rows) + 1), position, attribute))
+        table = np.zeros((len(rows) + 1, len(templates), len(model.labels)))
+        for row, position, attribute in places:
+            table[row, position] = model.state[attribute]
+        return cls(rows, table)
 
     def add(self, scores: Floats, rows: Ints, first: int) -> None:
         """Add to `scores[i]` what the features at `i + first`, `i + first + 1` … weigh there."""

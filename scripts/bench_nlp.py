@@ -51,9 +51,7 @@ def main() -> int:
     if not park:
         print("no article passes the gate: give --texts FILE with some about parks", file=sys.stderr)
         return 1
-    print(
-        f"texts: {len(texts)}, of which {sum(map(passes, texts))} pass the gate; articles of {LENGTH} characters"
-    )
+    print(f"{len(texts)} texts, {sum(map(passes, texts))} pass the gate; cut to {LENGTH} characters")
     _startup()
     reader = Reader(today=TODAY)
     reader.warm_up()
@@ -152,9 +150,8 @@ def _linear(reader: Reader, text: str) -> None:
         began = time.perf_counter()
         reader.read(ArticleText("bench", article), gate=False)
         seconds.append(time.perf_counter() - began)
-    print(
-        f"100 KB in {seconds[0]:.2f} s, 1 MB in {seconds[1]:.2f} s: {seconds[1] / seconds[0]:.1f} times as long"
-    )
+    ratio = seconds[1] / seconds[0]
+    print(f"100 KB in {seconds[0]:.2f} s, 1 MB in {seconds[1]:.2f} s: {ratio:.1f} times as long")
 
 
 _READER: list[Reader] = []
