@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import os
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
@@ -13,9 +14,12 @@ from typing import BinaryIO
 
 from warcio.archiveiterator import ArchiveIterator
 from warcio.exceptions import ArchiveLoadFailed
+from warcio.recordbuilder import RecordBuilder
+from warcio.recordloader import ArcWarcRecord
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
+_LEVEL = 6
 _UNSTORED = frozenset(("content-encoding", "transfer-encoding", "content-length"))
 """Headers that describe how the body travelled; it is stored unpacked."""
 
@@ -73,7 +77,7 @@ class ArchiveWriter:
         except OSError as error:
             raise ArchiveError(_explain(self._directory, error)) from error
         try:
-            WARCWriter(file, gzip=True).write_record(_record(url, status, headers, body, fetched_at))
+            file.write(_member(_record(url, status, headers, body, fetched_at)))
             file.flush()
         except OSError as error:
             self._cut(file, offset)
@@ -96,9 +100,8 @@ class ArchiveWriter:
             stamp = self._started.strftime("%Y%m%dT%H%M%S%f")[:-3]
             self._name = f"parkwatch-{stamp}-{os.getpid()}-{self._count:05d}.warc.gz"
             self._file = (self._directory / self._name).open("xb")
-            writer = WARCWriter(self._file, gzip=True)
             info = {"software": self._software, "format": "WARC File Format 1.0"}
-            writer.write_record(writer.create_warcinfo_record(self._name, info))
+            self._file.write(_member(RecordBuilder().create_warcinfo_record(self._name, info)))
         return self._file
 
     def _cut(self, file: BinaryIO, offset: int) -> None:
@@ -112,10 +115,10 @@ class ArchiveWriter:
 
 def _record(
     url: str, status: int, headers: Sequence[tuple[str, str]], body: bytes, fetched_at: datetime
-) -> object:
+) -> ArcWarcRecord:
     kept = [(name, value) for name, value in headers if name.lower() not in _UNSTORED]
     kept.append(("Content-Length", str(len(body))))
-    return WARCWriter(BytesIO(), gzip=True).create_warc_record(
+    return RecordBuilder().create_warc_record(
         url,
         "response",
         payload=BytesIO(body),
@@ -123,6 +126,13 @@ def _record(
         http_headers=StatusAndHeaders(f"{status} OK", kept, protocol="HTTP/1.1"),
         warc_headers_dict={"WARC-Date": fetched_at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")},
     )
+
+
+def _member(record: ArcWarcRecord) -> bytes:
+    """The record as one gzip member. warcio itself takes level 9: three times slower for 3 %."""
+    plain = BytesIO()
+    WARCWriter(plain, gzip=False).write_record(record)
+    return gzip.compress(plain.getvalue(), _LEVEL, mtime=0)
 
 
 def _explain(path: Path, error: OSError) -> str:
