@@ -37,6 +37,7 @@ def chains(tape: Tape) -> list[list[Token]]:
     return _without_nominals(tape, result)
 
 
+_ANSWERS = frozenset({"support", "approve", "agree", "refuse", "plan"})
 _RENEWED = frozenset({"past", "future", "progress", "condition", "negation"})
 _BARE = re.compile(r"[,\s]*(?:và|hoặc|để|cho|rồi|sớm|đồng thời)?[,\s]*$")
 
@@ -57,6 +58,9 @@ def _governed(tape: Tape, chain: list[Token], token: Token) -> bool:
     if token.segment != last.segment:
         joined = _BARE.fullmatch(tape.between(last.end, token.start)) is not None
         return joined and token.segment == last.segment + 1 and token.role != "delay"
+    passive = bool({"được", "bị"} & set(tape.between(last.end, token.start).split()))
+    if passive and head.role in ("ask", "wish", "letter") and token.role in _ANSWERS:
+        return False
     if head.role == "dossier":
         passive = "được" in tape.between(last.end, token.start).split()
         if token.role in ("submit", "draft", "support", "refuse", "delay") or (
@@ -77,7 +81,7 @@ def _without_nominals(tape: Tape, found: list[list[Token]]) -> list[list[Token]]
     kept: list[list[Token]] = []
     for index, chain in enumerate(found):
         following = found[index + 1][0] if index + 1 < len(found) else None
-        nominal = chain[0].role in ("dossier", "letter") or (chain[0].role == "ask" and _noun(tape, chain[0]))
+        nominal = chain[0].role in ("dossier", "letter") or _noun(tape, chain[0])
         if (
             nominal
             and following is not None
@@ -93,7 +97,10 @@ _NOUN = re.compile(r"(?:bản|các|những|về|theo|với|trước|đối với
 
 
 def _noun(tape: Tape, token: Token) -> bool:
-    return _NOUN.search(tape.between(token.start - 12, token.start)) is not None
+    """Whether a word of asking or wishing is a noun here: "bản đề xuất", "ý tưởng …"."""
+    if token.role == "wish" and tape.between(token.start, token.end) in ("ý tưởng", "ý định"):
+        return True
+    return token.role == "ask" and _NOUN.search(tape.between(token.start - 12, token.start)) is not None
 
 
 _RECIPIENT = re.compile(r"(?<!\w)(?:ubnd|ủy ban|thành phố|tỉnh|tp|sở|bộ(?! hồ sơ))(?!\w)")

@@ -60,7 +60,7 @@ def _answers(tape: Tape, head: Token) -> bool:
 
 
 _ITS_OBJECT = re.compile(r"\s*(?:cho )?(?:dự án|khu)(?!\w)")
-_BESIDE_DETAILS = frozenset({"weak", "hint", "ongoing"})
+_BESIDE_DETAILS = frozenset({"weak", "hint", "ongoing", "size"})
 
 
 def reported(tape: Tape, head: Token, verdict: Verdict, scope: Scope, choice: Choice, titled: bool) -> bool:

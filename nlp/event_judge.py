@@ -43,6 +43,9 @@ class Verdict:
     """Keep the default whatever "đã" or "vừa" say."""
 
 
+_SIZE = re.compile(r"(?<!\w)(?:diện tích|quy mô|ranh giới)(?!\w)")
+
+
 def judge(tape: Tape, chain: list[Token], kind: str | None, on: date) -> Verdict | None:
     """The event of `chain` for a park of `kind` on a date, or None."""
     head = chain[0]
@@ -59,6 +62,8 @@ def judge(tape: Tape, chain: list[Token], kind: str | None, on: date) -> Verdict
             return Verdict("proposed", "in_progress", fixed=True) if _about_park(tape, chain) else None
         case "dossier":
             return _dossier(tape, chain, roles, act)
+        case "submit" if head.detail == "waiting":
+            return Verdict("submitted", "in_progress", fixed=True)
         case "letter" | "submit":
             return _submission(tape, chain, roles, act, on)
         case "support":
@@ -71,6 +76,8 @@ def judge(tape: Tape, chain: list[Token], kind: str | None, on: date) -> Verdict
             return Verdict("approved", "negated", fixed=True)
         case "establish":
             return _establishment(tape, head, kind, on)
+        case "expand" if head.detail == "size" and not _SIZE.search(tape.text):
+            return None
         case "delay":
             return Verdict("delayed", "in_progress" if head.detail in ("state", "hint") else "done")
         case "operate":

@@ -253,6 +253,8 @@ def _fits_as_subject(
         return False
     if kind in _PLAIN_ACTS and not state and _HELD.search(tape.between(tape.sentence.start, park.start)):
         return False
+    if kind == "delayed" and park.place and _HELD.search(tape.between(tape.sentence.start, park.start)):
+        return False
     if park.place and not state and kind != "delayed":
         return _INFRASTRUCTURE.search(_subject(gap)) is not None and kind in _WORKS
     if head.detail == "trial":

@@ -74,6 +74,11 @@ def _names_idea(chain: list[Token]) -> bool:
     return bool({"ask", "wish"} & set(roles)) and bool({"establish", "make"} & set(roles))
 
 
+def _of_tenants(tape: Tape, head: Token) -> bool:
+    """Words whose subject is a tenant by nature; they still tell of the park."""
+    return tape.between(head.start, head.end).startswith(("vào thuê", "đón"))
+
+
 def _read_chain(
     reading: Reading,
     around: Surroundings,
@@ -88,7 +93,7 @@ def _read_chain(
     preliminary = judge(tape, chain, None, reference)
     if preliminary is None:
         return None
-    state = head.detail in ("state", "weak") and head.role == "operate"
+    state = head.role == "operate" and (head.detail in ("state", "weak") or _of_tenants(tape, head))
     if head.detail == "weak" and not tenanted(tape, head):
         return None
     choice = choose(tape, head, last, until, preliminary.type, topic, state)

@@ -49,12 +49,13 @@ def scope_of(tape: Tape, head: Token, last: Token) -> Scope:
     conditional = in_condition or _conditioned(tape, head, last)
     after_until_next = _until_trigger(after)
     purpose = _purpose(tape, head, near)
-    if purpose in ("việc", "sự"):
+    named = purpose in ("việc", "sự") or tape.between(head.start, head.end).startswith("lễ")
+    if named:
         roles |= {t.role for t in after_until_next}
     past = "past" in roles or any(t.role == "past" and t.detail == "time" for t in after_until_next)
     future_here = "future" in roles
     return Scope(
-        negated=_negated(tape, head, near) or (purpose in ("việc", "sự") and "negation" in roles),
+        negated=_negated(tape, head, near) or (named and "negation" in roles),
         conditional=conditional,
         in_condition=in_condition,
         future_before=future_here or ("past" not in roles and "future" in opening),
