@@ -49,7 +49,9 @@ class Surroundings:
 
 
 _AHEAD = re.compile(r"(?:ngày|vào|trong|giữa|cuối|đầu|tháng|quý|năm|hôm|sáng|chiều) *$")
-_HORIZON = re.compile(r"(?:đến|tới|tầm nhìn|giai đoạn|từ|trước) (?:năm|quý|tháng|ngày)? *$")
+_HORIZON = re.compile(
+    r"(?:đến|tới|tầm nhìn|giai đoạn|từ|trước|sang)(?: hết| cuối| đầu| giữa)? (?:năm|quý|tháng|ngày)? *$"
+)
 _AHEAD_REACH = 30
 
 
