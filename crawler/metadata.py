@@ -68,11 +68,9 @@ def read_metadata(tree: etree._Element) -> PageMeta:
     linked = _json_ld(tree)
     article = linked.article
     keywords = metas.get("news_keywords") or metas.get("article:tag") or metas.get("keywords") or []
-    sections = (
-        _texts(article.get("articleSection"))
-        or metas.get("article:section", [])
-        or list(linked.breadcrumb[-1:])
-    )
+    headline = _text(article.get("headline")) or ""
+    crumbs = [name for name in linked.breadcrumb if name != headline]
+    sections = crumbs[-1:] or _texts(article.get("articleSection")) or metas.get("article:section", [])
     return PageMeta(
         titles=tuple(_texts(article.get("headline") or linked.loose.get("headline"))),
         og_title=_first(metas, "og:title", "twitter:title"),
