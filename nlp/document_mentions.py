@@ -104,9 +104,8 @@ _DATED = re.compile(
 )
 
 
-def find_mentions(text: str, folded: str) -> list[Mention]:
-    """All namings of numbered documents, in order, without overlaps."""
-    words = list(type_words(text, folded))
+def find_mentions(text: str, folded: str, words: list[TypeWord]) -> list[Mention]:
+    """All namings of numbered documents, in order, without overlaps; `words` are all type words of `text`."""
     found = (_full_mention(folded, number, words) for number in find_numbers(text))
     mentions = [mention for mention in found if mention is not None]
     taken = [(m.start, m.end) for m in mentions]

@@ -171,7 +171,7 @@ def _law(text: str, folded: str, word: TypeWord) -> NamedDocument | None:
     if _NO_LAW.search(folded, max(0, word.start - 12), word.start):
         return None
     match = _law_pattern().match(folded, word.end)
-    if match and not (text[match.start("name")].isupper() or (not word.capital and _asciiless(text, match))):
+    if match and not (word.capital or text[match.start("name")].isupper() or _asciiless(text, match)):
         match = None
     if match is None:
         match = _CAP_LAW.match(text, word.end) if word.capital else None
@@ -182,6 +182,11 @@ def _law(text: str, folded: str, word: TypeWord) -> NamedDocument | None:
     end = amended.end() if amended else end
     year = _YEAR.match(folded, end)
     date = PartialDate(int(year.group("year"))) if year else None
+    if _DATED.match(folded, end):
+        stop, date = read_date(folded, end)
+        return NamedDocument(
+            word.start, stop, "luật", " ".join(text[word.start : end].split()), "Quốc hội", date
+        )
     title = " ".join(text[word.start : end].split())
     return NamedDocument(word.start, year.end() if year else end, "luật", title, "Quốc hội", date)
 

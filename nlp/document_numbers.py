@@ -22,10 +22,10 @@ _FULL = re.compile(
     rf"(?<![\d/.,-])(?<!\d:)(?<![^\W\d_ốÔôỐoO])(?P<number>\d{{1,5}}(?:\.\d{{1,3}})?[a-zA-Z]?)"
     rf"(?P<year>{_GAP}/{_GAP}(?:19|20)\d\d)?"
     rf"(?P<joint>{_GAP}[-–—/]{_GAP}|{BLANK}(?=(?:QĐ|NQ|KH|TTr|TB|CT|KL|BC|CTr|CV|TT|NĐ)[-/][^\W\d_]))"
-    rf"(?P<symbol>{_SEGMENT}(?:{_GAP}[-–—/]{_GAP}{_SEGMENT}){{0,5}})"
+    rf"(?P<symbol>{_SEGMENT}(?:\.(?:UBND|UB|TTg|TU|TW|CP)(?!\w))?(?:{_GAP}[-–—/]{_GAP}{_SEGMENT}){{0,5}})"
     r"(?!\w)"
 )
-_JOINT = re.compile(rf"({_GAP})([-–—/])({_GAP})")
+_JOINT = re.compile(rf"({_GAP})([-–—/.])({_GAP})")
 _BLANKS = re.compile(f"(?:{BLANK})+")
 _NOT_A_SYMBOL = frozenset({"TP", "TX", "TT", "ÔNG", "BÀ", "KCN", "CNTT", "KM", "HA", "M", "KG", "USD", "VND"})
 

@@ -38,8 +38,10 @@ class _Key:
 def apply(reading: Reading) -> None:
     """Fill `reading.documents` and `reading.document_mentions`."""
     view = clean_view(reading.text)
-    words = [w for w in type_words(view.text, view.folded) if not _boilerplate(reading, view, w.start)]
-    numbered = [m for m in find_mentions(view.text, view.folded) if not _boilerplate(reading, view, m.start)]
+    every = list(type_words(view.text, view.folded))
+    mentions = find_mentions(view.text, view.folded, every)
+    words = [word for word in every if not _boilerplate(reading, view, word.start)]
+    numbered = [mention for mention in mentions if not _boilerplate(reading, view, mention.start)]
     if not words and not numbered:
         return
     bodies = find_bodies(view.text)
