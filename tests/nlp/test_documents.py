@@ -92,6 +92,10 @@ DETAILS = [
     ("Quyết định 1421 của Thủ tướng có hiệu lực.", "Thủ tướng Chính phủ", None, None),
     ("Nghị định số 35/2022/NĐ-CP ngày 28 tháng 5 năm 2022 vừa có hiệu lực.", "Chính phủ", "2022-05-28", None),
     ("Kế hoạch 163/KH-UBND năm 2023 đã xong.", "UBND", "2023", None),
+    (
+        "Nghị quyết số 36a/NQ-CP ngày 14/10/2015 của Chính phủ về Chính phủ điện tử.",
+        "Chính phủ", "2015-10-14", "Chính phủ điện tử",
+    ),
     ("Nghị quyết số 29-NQ/TW đặt mục tiêu mới.", None, None, None),
     ("Quyết định số 77 ngày 24/8 của UBND tỉnh Thái Nguyên.", "UBND tỉnh Thái Nguyên", None, None),
     ("Thông tư 02/2024/TT-BTTTT hướng dẫn việc cấp phép thử nghiệm.", "Bộ Thông tin và Truyền thông", None,
