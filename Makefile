@@ -36,6 +36,15 @@ types: $(VENV)/.ready
 tests: $(VENV)/.ready
 	$(BIN)/pytest -q
 
+quality: $(VENV)/.ready ## Score the language room on the project's own corpus (and PARKWATCH_CORPUS)
+	@$(BIN)/python scripts/quality.py
+
+bench: $(VENV)/.ready ## Speed and memory, beside bare underthesea and bare Scrapy; takes minutes
+	@for script in scripts/bench_*.py; do echo "== $$script"; $(BIN)/python $$script || exit 1; done
+
+soak: $(VENV)/.ready ## What takes long: hundreds of kills, simulated months (under an hour)
+	$(BIN)/pytest -q -m soak --timeout=3600 tests/soak
+
 wheel: $(VENV)/.ready ## Build the wheel into dist/
 	@$(BIN)/python -m pip wheel --quiet --no-deps --wheel-dir dist .
 	@ls dist/*.whl
