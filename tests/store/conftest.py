@@ -27,6 +27,7 @@ from store.open import open_store
 from store.resolve import Resolved, ResolveReport, resolve_pending
 from store.schema import metadata
 
+BACKENDS = ["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)]
 NOW = datetime(2026, 11, 20, 3, 0, tzinfo=UTC)
 
 
@@ -116,7 +117,7 @@ def _refresh(url: str) -> None:
             connection.execute(sql.SQL("INSERT INTO {} SELECT * FROM fresh.{}").format(name, name))
 
 
-@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
+@pytest.fixture(params=BACKENDS)
 def backend(request: pytest.FixtureRequest) -> str:
     return str(request.param)
 
@@ -148,7 +149,7 @@ def store(url: str) -> Iterator[Store]:
         yield opened
 
 
-@pytest.fixture(scope="session", params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
+@pytest.fixture(scope="session", params=BACKENDS)
 def shared_store(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     """A store with the registry only, for tests that do not write."""
     if request.param == "sqlite":
