@@ -97,7 +97,7 @@ _LOADED = (
 
 @pytest.fixture(scope="session")
 def postgres_work(new_database: Callable[..., str], postgres_template: str) -> str:
-    """One database for all tests, with a copy of its first state (making a database for each takes too long)."""
+    """One database for all tests, with a copy of its first state: making one for each takes too long."""
     url = new_database(postgres_template)
     with psycopg.connect(url, autocommit=True) as connection:
         connection.execute("CREATE SCHEMA fresh")
