@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Sequence
 from typing import Any
 from urllib.parse import urljoin, urlsplit
+from urllib.request import getproxies
 
 from protego import Protego
 from scrapy.crawler import Crawler
@@ -32,6 +33,8 @@ class GuardedResolver(CachingThreadedResolver):
     def __init__(self, reactor: ReactorBase, cache_size: int, timeout: float) -> None:
         super().__init__(reactor, cache_size, timeout)
         self._allow_private = False
+        # An operator's own proxy may well have a private address.
+        self._proxies = {urlsplit(proxy).hostname for proxy in getproxies().values()}
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, reactor: ReactorBase) -> GuardedResolver:
@@ -46,7 +49,7 @@ class GuardedResolver(CachingThreadedResolver):
         return found if self._allow_private else found.addCallback(self._check, name)
 
     def _check(self, address: str, name: str) -> str:
-        if not is_public_address(address):
+        if name not in self._proxies and not is_public_address(address):
             refused_names[name] = address
             raise DNSLookupError(f"{name} is {address}")
         return address

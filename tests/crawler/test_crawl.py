@@ -212,3 +212,19 @@ def test_progress_comes_for_every_answer_and_ends_with_the_report(
 def test_two_sources_with_one_id_are_refused(make_paper: MakePaper, run_crawl: Crawl) -> None:
     with pytest.raises(ValueError, match="'bao'"):
         run_crawl(make_paper(), make_paper())
+
+
+def test_an_operators_proxy_may_be_private(
+    make_paper: MakePaper, run_crawl: Crawl, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The proxy knows the name; the crawl neither resolves it nor refuses the proxy's own address."""
+    base = "http://bao.example"
+    paper = make_paper(home=base, feeds=(f"{base}/rss",))
+    paper.put(f"{base}/rss", f"<rss><channel><item><link>{base}/tin-1.html</link></item></channel></rss>")
+    paper.put_article(f"{base}/tin-1.html")
+    monkeypatch.setenv("http_proxy", paper.site.url.replace("127.0.0.1", "localhost"))
+    monkeypatch.setenv("no_proxy", "")
+
+    report = run_crawl(paper, allow_loopback=False).sources[0]
+
+    assert (report.new, report.failed) == (1, 0), report.reasons
