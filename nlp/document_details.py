@@ -17,7 +17,7 @@ _SIGNED = re.compile(r"[^.;:\n]{0,70}?\b(?:ky|ban hanh|lap|trinh|thong qua)\b(?:
 _ISSUES = re.compile(
     r"\b(?:ban hanh|ky|ky ban hanh|co|ra|cong bo|thong qua|gui|trinh|phe duyet|duyet|thanh lap|"
     r"chap thuan|cho phep|quyet dinh|"
-    r"dong y|thong nhat|tai|bang|phat hanh|trien khai|huy|huy bo|thu hoi|giao|quy dinh|bo sung|"
+    r"dong y|thong nhat|tai|bang|phat hanh|huy|huy bo|thu hoi|giao|quy dinh|bo sung|"
     r"cong nhan|mo rong|qua)\b"
 )
 _STOP = re.compile(r"[.;:\n!?]|\b(?:theo|can cu|thuc hien|cung voi|trai voi|so voi|nham) ")

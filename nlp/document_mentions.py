@@ -224,7 +224,8 @@ def _is_bare_number(folded: str, word: TypeWord, match: re.Match[str]) -> bool:
     if _OWNED.match(folded, after):
         return True
     if not _CLOSES.match(folded, after):
-        return word.capital and word.type in _NORMATIVE and len(match.group("number")) >= 2
+        named = word.type in _NORMATIVE or not _STARTS.search(folded, max(0, word.start - 3), word.start)
+        return word.capital and named and len(match.group("number")) >= 2
     if word.type in _YEARLY and _LIKE_YEAR.fullmatch(match.group("number")):
         return False
     large = len(match.group("number")) >= 3
@@ -237,6 +238,7 @@ _OWNED = re.compile(
     r" (?:cua (?:thu tuong|chinh phu|ubnd|hdnd|bo\b|so\b|tinh|thanh|uy ban|quoc hoi|ban)|"
     r"(?:ky |ban hanh )?ngay \d)"
 )
+_STARTS = re.compile(r"(?:[.!?:;\n“\"–-] {0,2}|^)$")
 _YEARLY = frozenset({"chương trình", "kế hoạch", "đề án", "báo cáo", "luật", "phương án"})
 _LIKE_YEAR = re.compile(r"(?:19|20)\d\d")
 _PLURAL = re.compile(r"(?<!\w)(?:cac|nhung|hai|ba|bon) $")

@@ -135,6 +135,11 @@ def _named(text: str, folded: str, word: TypeWord, bodies: Sequence[Body]) -> Na
     if word.type in _DATED_TYPES and _DATED.match(folded, word.end):
         end, date = read_date(folded, word.end)
         return NamedDocument(word.start, end, word.type, None, _body_behind(folded, end, bodies), date)
+    if word.type in _DATED_TYPES and (issuer := _body_behind(folded, word.end, bodies)):
+        behind = _end_of_body(folded, word.end, bodies)
+        if _DATED.match(folded, behind):
+            end, date = read_date(folded, behind)
+            return NamedDocument(word.start, end, word.type, None, issuer, date)
     if word.type == "tờ trình":
         return _dossier(text, folded, word, bodies)
     if word.type in ("quyết định", "nghị quyết"):
