@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from crawler.sources import SourceError
+from crawler.warc import ArchiveError
 from desk import __version__
 from desk.commands import ask
 from desk.commands.crawl import crawl, daemon, run, schedule
@@ -71,6 +72,7 @@ _EXPECTED: tuple[tuple[type[Exception], int], ...] = (
     (BusyError, 3),
     (FilterError, 2),
     (StoreError, 3),
+    (ArchiveError, 3),
     (OSError, 3),
 )
 """What a person can mend, with the exit status that says so."""
