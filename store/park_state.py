@@ -33,12 +33,16 @@ RANK = {
     "operating": 8,
     "expanded": 9,
 }
-"""How far a park has come; `delayed` moves nothing, `cancelled` ends the cycle."""
+"""How far a park has come; `delayed` and `cancelled` stand beside this ladder (see `_moves`)."""
 BEFORE_APPROVAL = frozenset({"proposed", "surveyed", "submitted", "supported"})
 _DECISIONS = frozenset({"approved", "established", "expanded"})
+_CAN_LAG = frozenset({"approved", "established", "construction_started"})
+"""Only what was decided on and does not yet run can be late."""
+_LAST = {"delayed": 10, "cancelled": 11}
+"""Acts of one day: that it came to nothing is said of all that went before."""
 
 # A thing that goes on has begun: "đang hoạt động", "đang trình"; a decision in the making is none yet.
-_BEGUN = frozenset({"proposed", "surveyed", "submitted", "construction_started", "operating"})
+_BEGUN = frozenset({"proposed", "surveyed", "submitted", "construction_started", "operating", "delayed"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +100,6 @@ def objection(act: Act, park_kind: str) -> str | None:
 
     A decision whose author is not said is believed; one by a body that was not competent is not.
     """
-    if act.type == "delayed":
-        return "chậm tiến độ không đổi trạng thái"
     if act.type not in _DECISIONS:
         return None
     authority = authority_of(act.actor, act.document_number)
@@ -114,23 +116,36 @@ def recompute_state(session: Session, park: Park) -> None:
     acts = _registry_acts(session, park) + _article_acts(session, park)
     if park.cycle_first is not None:
         acts = [entry for entry in acts if entry[0].first is None or entry[0].first >= park.cycle_first]
-    acts.sort(key=lambda entry: (entry[0].first or dt.date.min, RANK.get(entry[0].type, 0)))
+    acts.sort(
+        key=lambda entry: (entry[0].first or dt.date.min, RANK.get(entry[0].type) or _LAST[entry[0].type])
+    )
     park.state = park.state_date = park.state_first = None
+    reached = 0
     for act, row in acts:
         why_not = objection(act, park.kind)
-        advances = why_not is None and _moves(park, act)
+        advances = why_not is None and _moves(park, act, reached)
         if row is not None:
             row.advanced = advances
             row.note = why_not or (None if advances else "trạng thái đã đến bước này hoặc xa hơn")
         if advances:
             park.state, park.state_date, park.state_first = act.type, act.date, act.first
+            reached = RANK.get(act.type, reached)
     if park.state is None and _is_proposed(session, park):
         park.state = "proposed"
 
 
-def _moves(park: Park, act: Act) -> bool:
+def _moves(park: Park, act: Act, reached: int) -> bool:
+    """Whether `act` is news for the state; `reached` is the rank to which the park had come.
+
+    A delay shows until an act carries the park further than before it; the end of a project until a later
+    act begins anew.
+    """
+    if act.type == "delayed":
+        return park.state in _CAN_LAG
     if act.type == "cancelled" or park.state is None:
         return True
+    if park.state == "delayed":
+        return RANK[act.type] > reached
     if park.state == "cancelled":
         return act.first is not None and park.state_first is not None and act.first > park.state_first
     return RANK[act.type] > RANK[park.state]

@@ -163,7 +163,7 @@ LEFT JOIN park p ON p.id = COALESCE(q.merged_into, q.id)"""
 _PROVINCES = """
 SELECT u.name, u.current, u.valid_from, u.valid_to, COUNT(w.park_id) AS parks,
   SUM(CASE WHEN w.state IN ('operating', 'expanded') THEN 1 ELSE 0 END) AS parks_operating,
-  SUM(CASE WHEN w.state IN ('approved', 'established', 'construction_started') THEN 1 ELSE 0 END) AS parks_approved,
+  SUM(CASE WHEN w.state IN ('approved', 'established', 'construction_started', 'delayed') THEN 1 ELSE 0 END) AS parks_approved,
   SUM(CASE WHEN w.state IN ('proposed', 'surveyed', 'submitted', 'supported') THEN 1 ELSE 0 END) AS parks_proposed,
   SUM(w.area_ha) AS area_ha
 FROM province u

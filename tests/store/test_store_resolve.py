@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
-from nlp.model import ParkKind
+from nlp.model import EventType, ParkKind
 from store.database import Store
 from store.invariants import violations
 from store.leases import LeaseLostError, acquire
@@ -215,7 +215,7 @@ PM, UBND, HDND = "Thủ tướng Chính phủ", "UBND tỉnh Thái Nguyên", "H�
         ("cntt_tap_trung", "established", date(2026, 3, 1), "Công ty Mai Linh Số", None, False),
         ("cntt_tap_trung", "operating", date(2024, 3, 1), "Công ty Mai Linh Số", None, True),
         ("cntt_tap_trung", "submitted", date(2024, 3, 1), UBND, None, True),
-        ("cntt_tap_trung", "delayed", date(2024, 3, 1), None, None, False),
+        ("cntt_tap_trung", "delayed", date(2024, 3, 1), None, None, True),
     ],
 )
 def test_only_the_competent_authority_advances(
@@ -255,3 +255,27 @@ def test_old_news_never_turn_a_park_back(desk: Any) -> None:
     desk.add(_proposal(desk), "2024-01-01")
     desk.resolve()
     assert desk.seen[0].state_after == "construction_started"
+
+
+@pytest.mark.parametrize(
+    ("acts", "state"),
+    [
+        ([("established", "2023-10-16"), ("delayed", None)], "delayed"),
+        ([("delayed", None), ("established", None)], "delayed"),
+        ([("construction_started", "2020-03-01"), ("delayed", "2022-05-01"), ("established", "2019-01-01")], "delayed"),
+        ([("established", "2019-01-01"), ("delayed", "2022-05-01"), ("operating", "2024-02-02")], "operating"),
+        ([("operating", "2019-01-01"), ("delayed", "2022-05-01")], "operating"),
+        ([("proposed", "2019-01-01"), ("delayed", "2022-05-01")], "proposed"),
+        ([("approved", "2019-01-01"), ("delayed", "2022-05-01"), ("cancelled", "2023-05-01")], "cancelled"),
+    ],
+)  # fmt: skip
+def test_a_delay_shows_until_the_park_gets_further(
+    desk: Any, acts: list[tuple[EventType, str | None]], state: str
+) -> None:
+    text = f"{NEW}: " + "; ".join(kind for kind, _ in acts)
+    built = desk.facts(text, text).park(NEW, provinces=("Thanh Hóa",)).province("Thanh Hóa", written=NEW)
+    for kind, day in acts:
+        built = built.event(kind, NEW, kind, date=day)
+    desk.add(built, "2026-09-10")
+    desk.resolve()
+    assert desk.seen[-1].state_after == state
