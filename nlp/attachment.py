@@ -25,6 +25,11 @@ _INTO = re.compile(r"(?:vào|tại|trong|ở|đến)\s+(?:dự án\s+)?$")
 _INVESTOR = re.compile(
     r"doanh nghiệp|tập đoàn|công ty|nhà đầu tư|hãng|\bmỹ\b|nhật|hàn quốc|đài loan|singapore|trung quốc"
 )
+_FOR_PART = (
+    r"(?:(?:cho|vào|để|xây|làm|xây dựng|đầu tư|thực hiện|triển khai) ){1,3}"
+    r"(?:giai đoạn (?:\w+ )?|hạ tầng (?:kỹ thuật |giao thông )?|phân khu (?:\w+ ){0,2}"
+    r"|hạng mục (?:\w+ ){0,3})"
+)
 _INVESTING = re.compile(r"(?:đầu tư|rót|đổ|bỏ)\s+(?:[^\W\d_]+\s+){0,2}$")
 _PUBLIC = re.compile(
     r"(?<!\w)(?:tỉnh|thành phố|nhà nước|ngân sách|chính phủ|trung ương|ubnd|bộ|ban quản lý|chủ đầu tư|hđnd"
@@ -229,11 +234,12 @@ def _named_behind(low: str, quantity: Quantity, found: Sequence[Head]) -> Head |
 
 
 def _owned_by(low: str, quantity: Quantity, head: Head) -> bool:
-    """ "28.573 m2 đất của Công viên phần mềm số 2"."""
+    """ "28.573 m2 đất của Công viên phần mềm số 2", "2.400 tỷ đồng cho giai đoạn 2 của Khu …"."""
     return (
         head.park is not None
         and re.fullmatch(
-            r"\s*(?:đất |diện tích )?(?:của|thuộc)\s+(?:dự án )?", low[quantity.end : head.start]
+            rf"\s*(?:đất |diện tích |vốn )?(?:{_FOR_PART})?(?:của|thuộc)\s+(?:dự án )?",
+            low[quantity.end : head.start],
         )
         is not None
     )

@@ -43,12 +43,37 @@ class Context:
 
 def contexts(reading: Reading) -> list[Context]:
     """One context per quantity of `reading`, in order."""
-    low = lower(reading.text)
+    low = _without_names(lower(reading.text), reading)
     found = []
     for index, quantity in enumerate(reading.quantities):
         sentence = reading.sentence_at(quantity.core_start) or Sentence(0, len(low), 0)
         found.append(_context(low, reading.quantities, index, sentence))
     return found
+
+
+_NAME_PART = re.compile(r"\w+")
+
+
+def _without_names(low: str, reading: Reading) -> str:
+    """`low` with the names of parks and places blotted out: "Hồ Tràm" is no lake, "Phân khu" part of none.
+
+    Only capitalised syllables of a name are; the words for its kind say something.
+    """
+    text = reading.text
+    parts: list[str] = []
+    position = 0
+    spans = [(m.start, m.end) for m in reading.park_mentions] + [(p.start, p.end) for p in reading.places]
+    for start, end in sorted(spans):
+        first = True
+        for word in _NAME_PART.finditer(text, start, end):
+            own, first = first, False
+            if word.start() < position or not word.group()[0].isupper():
+                continue
+            if own and word.group().lower() in ("khu", "công", "dự"):
+                continue
+            parts += (low[position : word.start()], "x" * len(word.group()))
+            position = word.end()
+    return "".join((*parts, low[position:]))
 
 
 def _context(low: str, quantities: Sequence[Quantity], index: int, sentence: Sentence) -> Context:

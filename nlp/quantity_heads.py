@@ -179,6 +179,7 @@ class _Taken:
         return self._next < len(self._mentions) and self._mentions[self._next].start < end
 
 
+_LAND_FOR = re.compile(r"(?<!\w)đất (?:xây dựng |xây |làm |dành cho |cho |bố trí )?$")
 _LIST_OF_PARTS = re.compile(r"(?:gồm|bao gồm|chia|trong đó|khối|phân khu|hạng mục|dành cho|phục vụ)[^.\n]*$")
 _BUILT_BY_PARK = re.compile(
     r"(?:quận|tỉnh|thành phố|ban quản lý|chủ đầu tư|nhà nước|ngân sách|khu|công viên)\b[^,.;\n]*"
@@ -189,7 +190,11 @@ _BUILT_BY_PARK = re.compile(
 def _is_part(low: str, sentence: Sentence, start: int) -> bool:
     """Whether a building is but a part of what is spoken of: listed, built by its board, one of several."""
     before = low[max(sentence.start, start - 200) : start]
-    if _PLURAL.search(before[-12:]) or before.endswith(("khuôn viên ", "khuôn viên một ")):
+    if (
+        _PLURAL.search(before[-12:])
+        or _LAND_FOR.search(before[-30:])
+        or before.endswith(("khuôn viên ", "khuôn viên một "))
+    ):
         return True
     return (
         _LIST_OF_PARTS.search(before[-160:]) is not None or _BUILT_BY_PARK.search(before[-160:]) is not None

@@ -28,9 +28,11 @@ _ABOUT = (
     "dự kiến", "dự tính", "tròm trèm", "trên dưới", "quãng", "gần như", "tương đương khoảng",
     "phỏng chừng", "about", "around", "approximately", "khoang", "xap xi",
 )  # fmt: skip
+_STATED = ("ít nhất", "nhiều nhất", "tối thiểu", "tối đa")  # also "nhiều nhất là 4.000 tỷ"
 _BEFORE_WINDOW = 56
 _AFTER = re.compile(
-    rf"{SPACE}{{1,3}}(?:(?P<at_least>trở{SPACE}+lên|đổ{SPACE}+lên)|(?P<at_most>trở{SPACE}+xuống|đổ{SPACE}+lại|trở{SPACE}+lại))(?!\w)"
+    rf"{SPACE}{{1,3}}(?:(?P<at_least>trở{SPACE}+lên|đổ{SPACE}+lên)|(?P<at_most>trở{SPACE}+xuống"
+    rf"|đổ{SPACE}+lại|trở{SPACE}+lại))(?!\w)"
 )
 _FROM = re.compile(rf"(?<!\w)từ{SPACE}{{1,3}}$")
 _MEASURED_FROM = re.compile(
@@ -43,7 +45,8 @@ def _tail() -> re.Pattern[str]:
     """One hedge at the end of the text before a figure; words may be parted by any space."""
     groups = []
     for name, words in (("at_least", _AT_LEAST), ("at_most", _AT_MOST), ("about", _ABOUT)):
-        forms = "|".join(w.replace(" ", SPACE + "{1,3}") for w in sorted(words, key=len, reverse=True))
+        spelled = [f"{w} là" if w in _STATED else w for w in words] + [w for w in words if w in _STATED]
+        forms = "|".join(w.replace(" ", SPACE + "{1,3}") for w in sorted(spelled, key=len, reverse=True))
         groups.append(f"(?P<{name}>{forms})")
     signs = "(?P<at_least_sign>≥|>=|>)|(?P<at_most_sign>≤|<=|<)|(?P<about_sign>≈|~|±)"
     return re.compile(rf"(?:{signs}|(?<!\w)(?:{'|'.join(groups)})){SPACE}{{0,3}}(?:từ{SPACE}{{1,3}})?$")
@@ -54,8 +57,9 @@ def hedge(low: str, start: int, end: int) -> tuple[int, Bound]:
     after = _AFTER.match(low, end)
     bounds: list[Bound] = []
     begin = start
+    on_land = _LAND_UNIT.search(low[max(start, end - 8) : end]) is not None
     for _ in range(3):
-        found = _last_hedge(low, begin)
+        found = _last_hedge(low, begin, on_land)
         if found is None:
             break
         begin, bound = found
@@ -68,16 +72,43 @@ def hedge(low: str, start: int, end: int) -> tuple[int, Bound]:
     return begin, bounds[0] if bounds else "exact"
 
 
-def _last_hedge(low: str, begin: int) -> tuple[int, Bound] | None:
+def _last_hedge(low: str, begin: int, on_land: bool) -> tuple[int, Bound] | None:
     """The longest hedge that ends at `begin`."""
     base = max(0, begin - _BEFORE_WINDOW)
     line = low.rfind("\n", base, begin) + 1
     match = _tail().search(low[max(base, line) : begin])
     if match is None:
         return None
+    if on_land and _is_on(low, max(base, line) + match.start(), begin):
+        return None
     name = (match.lastgroup or "").removesuffix("_sign")
     bound: Bound = "at_least" if name == "at_least" else "at_most" if name == "at_most" else "about"
     return max(base, line) + match.start(), bound
+
+
+_LAND_UNIT = re.compile(r"(?:ha|h[eé]c-?\s?ta|hecta|m2|m²|km2|km²|mét vuông)$")
+_ON_WINDOW = 60
+_ON = re.compile(
+    rf"(?<!\w)(?:hoạt{SPACE}động|xây|xây{SPACE}dựng|xây{SPACE}cất|thi{SPACE}công|triển{SPACE}khai"
+    rf"|thực{SPACE}hiện"
+    rf"|đặt|nằm|tọa{SPACE}lạc|toạ{SPACE}lạc|dựng|mọc|mọc{SPACE}lên|trải{SPACE}dài|trải{SPACE}rộng|trải"
+    rf"|hình{SPACE}thành"
+    rf"|bố{SPACE}trí|phát{SPACE}triển|khai{SPACE}thác|vận{SPACE}hành|khởi{SPACE}công|động{SPACE}thổ"
+    rf"|đứng{SPACE}chân)"
+    rf"(?:{SPACE}+(?:từ|vào|hồi|cuối|đầu|giữa|năm|tháng|ngày|quý|nay|\d[\d/.-]*)){{0,6}}{SPACE}+trên{SPACE}*$"
+)
+_ON_SOIL = re.compile(rf"(?<!\w)(?:quy{SPACE}hoạch|đầu{SPACE}tư|lập){SPACE}+trên{SPACE}*$")
+_SOIL = re.compile(rf"[\d.,]+{SPACE}*(?:ha|héc-?{SPACE}?ta|hecta|km2|km²|m2|m²){SPACE}+đất(?!\w)")
+
+
+def _is_on(low: str, start: int, figure: int) -> bool:
+    """Whether the "trên" before a figure tells where ("hoạt động từ năm 2009 trên 22 ha"), not how much."""
+    if not low.startswith("trên", start) or low[start:figure].strip() != "trên":
+        return False
+    window = low[max(0, start - _ON_WINDOW) : figure]
+    if _ON.search(window):
+        return True
+    return _ON_SOIL.search(window) is not None and _SOIL.match(low, figure) is not None
 
 
 def open_from(low: str, start: int) -> bool:

@@ -14,6 +14,12 @@ from nlp.reading import ParkMention, Reading
 
 _KIND_TOPIC = 3
 """Times that a class of park must be named, title included, before it is the topic of an article."""
+_RULE = re.compile(
+    r"(?<!\w)(?:nghị định|luật|thông tư|nghị quyết|quy định|quy chế|tiêu chí|điều kiện|thẩm quyền"
+    r"|tiêu chuẩn|ưu đãi)"
+    r"(?!\w)"
+)
+_FORUM = re.compile(r"(?<!\w)(?:bàn tròn|tọa đàm|toạ đàm|giao lưu|đối thoại|talkshow)(?!\w)")
 
 _FACT = (
     r"(?<!\w)(?:đầu tư|dự án|nhà máy|vốn|quy hoạch|thành lập|hạ tầng|giải phóng mặt bằng|mặt bằng|đền bù|"
@@ -153,9 +159,22 @@ def _class_topic(reading: Reading) -> str | None:
     title = reading.text[: reading.title_end]
     classes = [m for m in reading.park_mentions if m.kind in OUR_KINDS and m.form != "anaphor"]
     in_title = [m for m in classes if m.start < reading.title_end]
-    if not in_title or len(classes) < _KIND_TOPIC or _QUESTION.search(title):
+    if not in_title or _FORUM.search(title.lower()):
+        return None
+    ruled = any(_states_rule(reading, m) for m in classes if m.start >= reading.title_end)
+    asked = _QUESTION.search(title) is not None
+    if not ruled and (asked or len(classes) < _KIND_TOPIC):
         return None
     return f"Chủ đề chính của bài là loại hình {reading.text[in_title[0].start : in_title[0].end]}."
+
+
+def _states_rule(reading: Reading, mention: ParkMention) -> bool:
+    """Whether the sentence of a class mention tells what the law asks of such parks or gives them."""
+    sentence = reading.sentence_at(mention.start)
+    if sentence is None:
+        return False
+    begin, end = max(sentence.start, mention.start - 200), min(sentence.end, mention.end + 200)
+    return _RULE.search(reading.text[begin:end].lower()) is not None
 
 
 def _short(name: str) -> str:

@@ -21,8 +21,8 @@ _PER = (
     r"|cháu|nhà|khách|vé"
 )
 _PER_AFTER = re.compile(
-    rf"\s*(?:/\s*[^\W\d_]|(?:[^\W\d_]+ ){{0,3}}mỗi (?:{_PER})(?!\w)"
-    rf"|(?:tính )?(?:cho mỗi|trên mỗi|trên một|cho một|một)\s+(?:{_PER})(?!\w)"
+    rf"\s*(?:/\s*(?:1\s*)?[^\W\d_]|(?:[^\W\d_]+ ){{0,3}}mỗi (?:{_PER})(?!\w)"
+    rf"|(?:tính )?(?:cho mỗi|trên mỗi|trên một|cho một|trên 1|cho 1|một)\s+(?:{_PER})(?!\w)"
     r"|trên\s+(?:m2|m²|mét vuông|ha|héc|hecta|km2|người|đầu người)(?!\w))"
 )
 _PER_BEFORE = re.compile(
@@ -60,7 +60,7 @@ _REGISTERED = (
     r"|giá trị đăng ký|fdi"
     r"|thu hút(?: được)?(?![^,;]{0,30}(?:lao động|người|kỹ sư|khách|nhân lực|nhân tài|sinh viên|chuyên gia"
     r"|việc làm))"
-    r"|(?:tổng )?vốn(?: đầu tư)? của (?:các |những )?(?:doanh nghiệp|nhà đầu tư|dự án)"
+    r"|(?:tổng )?vốn(?: đầu tư)? của (?:(?:các |những )?(?:doanh nghiệp|nhà đầu tư)|(?:các|những|\d+) dự án)"
     r"|(?:\d\d|các|hàng chục|hàng trăm) (?:dự án|doanh nghiệp|nhà đầu tư)[^;:(]{0,80}vốn"
 )
 _COMPENSATION = (
@@ -73,8 +73,10 @@ _COMPONENT = (
     r"|san lấp|san nền|phần (?:của|vốn|này"
     r"|nhà nước|ngân sách|còn lại)|nạo vét|ứng|đã đầu tư|đổ vào|khảo sát|thiết kế|xây lắp|thiết bị"
     r"|dự phòng|tư vấn|hạng mục"
-    r"|gói thầu|cấp|trích|mới làm|chi phí (?:xây|hạ tầng|thiết bị|quản lý)|lãi vay trong"
+    r"|gói thầu|cấp|trích|mới làm|chi phí (?:thiết bị|quản lý)|lãi vay trong"
 )
+_BUILDING = r"chi phí (?:xây|hạ tầng)"
+"""The cost of building is a part beside another amount, else what the whole costs."""
 _TOTAL_MONEY = (
     r"tổng (?:số )?vốn|tổng mức|tổng kinh phí|tổng chi phí|tổng đầu tư|tổng giá trị|nhu cầu vốn|vốn đầu tư"
     r"|quy mô vốn|số vốn"
@@ -95,7 +97,8 @@ _FOR_LAND = re.compile(rf"\s*,?\s*(?:là |để |cho |chi )?(?:tiền |công tá
 def _money_cues() -> re.Pattern[str]:
     groups = (
         ("compensation", _COMPENSATION), ("registered_capital", _REGISTERED), ("revenue", _REVENUE),
-        ("debt", _DEBT), ("other", _OTHER), ("component", _COMPONENT), ("investment", _TOTAL_MONEY),
+        ("debt", _DEBT), ("other", _OTHER), ("building", _BUILDING), ("component", _COMPONENT),
+        ("investment", _TOTAL_MONEY),
     )  # fmt: skip
     return re.compile(r"(?<!\w)(?:" + "|".join(f"(?P<{name}>{words})" for name, words in groups) + r")(?!\w)")
 
@@ -121,9 +124,11 @@ def budget_role(context: Context, before: BudgetRole | None) -> BudgetRole:
     trailing = _trailing_role(context)
     if trailing is not None:
         return trailing
-    role = _leading_role(context)
+    role = _leading_role(context, before)
     if before in ("revenue", "debt") and role in (None, "component") and _is_continued(context):
         return before
+    if before == "component" and _OUT_OF.match(context.before):
+        return "investment"
     if role in (None, "investment", "component") and _YEARLY.match(context.after):
         return "other"
     if role == "registered_capital" and _FOUNDER.search(context.clause) and not _MANY.search(context.clause):
@@ -143,14 +148,19 @@ def _role_by_neighbours(context: Context, before: BudgetRole | None) -> BudgetRo
         ("và", "cùng", ",", ";")
     ):
         return "component"
-    return "component" if _WORK_AFTER.match(context.after) else "investment"
+    if _WORK_AFTER.match(context.after):
+        return "component"
+    phased = _MONEY_PHASE.search(context.clause) and not _ENTIRE.search(context.before)
+    return "component" if phased else "investment"
 
 
-def _leading_role(context: Context) -> BudgetRole | None:
+def _leading_role(context: Context, before: BudgetRole | None) -> BudgetRole | None:
     """The cue nearest before the figure."""
     role: BudgetRole | None = None
     for match in _money_cues().finditer(context.before):
         name = match.lastgroup
+        if name == "building":
+            name = "investment" if before is None else "component"
         if name == "component" and role in ("compensation", "registered_capital", "revenue", "debt", "other"):
             continue  # "nộp ngân sách thêm", "tiền phạt phần"
         if name == "investment" and role == "registered_capital":
@@ -186,6 +196,11 @@ def _is_continued(context: Context) -> bool:
     return len(context.before) < 40 or "trong đó" in context.before or "riêng" in context.before
 
 
+_OUT_OF = re.compile(
+    r"\s*(?:đồng )?(?:đất )?(?:trong|trên)(?: (?:tổng|số|vốn|mức|đầu tư|diện tích|quy mô|là|cộng))*"
+    r"(?: (?:khoảng|gần|hơn|trên))?\s*$"
+)
+""""120 tỷ đồng trong số 610 tỷ đồng": the second figure is the whole of which the first is a part."""
 _FOUNDER = re.compile(r"(?<!\w)(?:làm chủ đầu tư|chủ đầu tư là)(?!\w)")
 _MANY = re.compile(r"(?<!\w)(?:\d+|các|nhiều|những) (?:dự án|doanh nghiệp|nhà đầu tư)(?!\w)")
 _ENTIRE = re.compile(r"(?<!\w)(?:trọn|toàn bộ|cả dự án|cả khu|hai giai đoạn|2 giai đoạn)(?!\w)")
@@ -218,13 +233,20 @@ _FLOOR = re.compile(
     r"(?:diện tích sàn|sàn xây dựng|mặt sàn|mét sàn|\bsàn\b|diện tích (?:văn phòng|nhà xưởng|căn hộ)"
     r"|căn hộ|\bgfa\b|mặt cỏ|sân cỏ"
     r"|bãi ngao|vùng trồng|vùng nguyên liệu|(?<!nuôi )(?<!đất )trồng|canh tác|nuôi tôm|nuôi cá|cháy"
-    r"|rừng bị)[^,;]{0,40}$"
+    r"|rừng bị)(?:(?!(?:lô|khu|thửa|diện tích|mảnh|quỹ|tổng) đất|khuôn viên)[^,;]){0,40}$"
 )
 _FLOOR_AFTER = re.compile(
     r"\s*(?:diện tích )?(?:sàn|mặt sàn|văn phòng|mặt bằng văn phòng|căn hộ|nhà kính|nhà lưới|ao nuôi|mặt cỏ"
     r"|(?:lúa|cà phê|hồ tiêu|rau|hoa|chè|tôm|thanh long|mía|sầu riêng) của)(?!\w)"
 )
 _YIELD = re.compile(r"\s*đất [^.;]{0,60}(?:tạo ra|mang lại|thu về|làm ra)")
+_PER_HECTARE = re.compile(
+    r"(?:(?<!\w)(?:bình quân|trung bình|tính(?: trên| cho)?|cứ|trên mỗi|cho mỗi|/)\s*"
+    r"|(?<!\w)(?:suất|chi phí|đơn giá|giá|vốn|bình quân|trung bình|mức|doanh thu|năng suất|lao động|đồng"
+    r"|usd)(?!\w)"
+    r"[^,;.]{0,40}(?:cho|trên|của|tính)\s*)$|^\s*(?:đồng |usd )?(?:cho|trên|/)\s*$"
+)
+""""suất đầu tư cho một ha", "8 tỷ đồng cho 1 ha": a rate, no land."""
 _SMALL_M2 = 0.005  # hectares: 50 m² is a room, not land
 
 
@@ -233,7 +255,7 @@ def is_no_land(context: Context) -> bool:
     value = context.quantity.value
     if value is not None and float(value) <= _SMALL_M2:
         return True
-    if value == 1 and _YIELD.match(context.after):
+    if value == 1 and (_YIELD.match(context.after) or _PER_HECTARE.search(context.before)):
         return True
     return _FLOOR.search(context.before) is not None or _FLOOR_AFTER.match(context.after) is not None
 
@@ -245,18 +267,22 @@ _PHASE = (
 )
 _PART = (
     r"trong đó|trong số|trong ranh(?: giới)?|trong khu(?! (?:kinh tế|đô thị|công))|gồm|bao gồm|riêng|lõi"
-    r"|vùng lõi|phân khu|chia"
+    r"|vùng lõi|(?<!quy hoạch )(?<!đồ án )phân khu|chia"
     r"|dành(?: cho)?|phần(?! mềm)"
     r"|khu (?:hỗn hợp|nhà ở|chức năng|dịch vụ|điều hành|văn phòng|đào tạo|sản xuất|r&d|nghiên cứu"
     r"|trung tâm|tái định cư|[abc])"
     r"|còn lại|vướng|nhóm|hạng mục|hồ(?! sơ)|cây xanh|mặt nước|hạ tầng|trung tâm dữ liệu|nhà ở"
-    r"|đất (?:công nghiệp|ở|cây xanh|giao thông|dịch vụ)"
+    r"|đất (?:công nghiệp|ở|cây xanh|giao thông|dịch vụ|xây dựng(?: công trình| nhà| văn| xưởng|,)"
+    r"|hành chính|sản xuất"
+    r"|nhà xưởng|trung tâm|công cộng|hỗn hợp|hạ tầng|thương mại|đào tạo|nghiên cứu|văn phòng|dự trữ)"
 )
 _MORE = r"thêm|bổ sung|mở rộng"
 _EARLIER = (
-    r"phương án|lúc đầu|ban đầu|(?:trước đó|trước đây)(?!,)|khi ấy|hồi đó|từng|thu hồi|cắt|bớt|giải phóng"
+    r"phương án (?:\d|một|hai|ba|thứ|đầu|ban đầu|cũ|trước|còn lại)|(?:hai|ba|bốn|nhiều|các|\d) phương án"
+    r"|lúc đầu|ban đầu|(?:trước đó|trước đây)(?!,)|khi ấy|hồi đó|từng|thu hồi|cắt|bớt|giải phóng"
     r"|điều chỉnh giảm|bản đề xuất"
-    r"|vị trí (?:\d|một|hai|thứ)|địa điểm (?:\d|một|hai|thứ)|quỹ đất|giữ chỗ|chừa|một lô"
+    r"|(?:vị trí|địa điểm) (?:\d|một|hai|thứ)|(?:hai|ba|bốn|năm|\d|các) (?:vị trí|địa điểm|khu đất)"
+    r"|quỹ đất|giữ chỗ|chừa|một lô"
 )
 _WHOLE = r"tổng diện tích|tổng quy mô|toàn khu|toàn bộ|diện tích|quy mô|rộng|khu đất|thửa đất|lô đất"
 r"|cả khu|tổng cộng"
@@ -311,6 +337,8 @@ def area_role(context: Context, before: AreaRole | None) -> AreaRole:
         return "phase"
     if context.before.rstrip().endswith("chia"):
         return "total"  # "chia 57 ha thành hai kỳ"
+    if before in ("sub", "phase", "total") and _OUT_OF.match(context.before):
+        return "total"
     if _SUB_AFTER.match(context.phrase) and (before is not None or _PLAINLY_PART.match(context.phrase)):
         return "sub"
     marks = [m.end() for m in _PHRASE_START.finditer(context.before)]
@@ -322,7 +350,7 @@ def area_role(context: Context, before: AreaRole | None) -> AreaRole:
         return carried
     if own is not None:
         return own
-    if before in ("sub", "phase"):
+    if before in ("sub", "phase") or (before == "other" and context.linked and not context.parenthesis):
         return before
     return "total"
 
