@@ -11,7 +11,7 @@ from importlib.metadata import PackageNotFoundError, version
 from itertools import count
 from time import monotonic
 
-from crawler.discovery import ListTask, found_urls, next_sitemaps, parse_list
+from crawler.discovery import MOST_RECENT_SITEMAPS, ListTask, found_urls, next_sitemaps, parse_list
 from crawler.fetcher import Fetcher, FetcherDiedError
 from crawler.listing import Listing
 from crawler.options import CrawlOptions
@@ -23,7 +23,7 @@ from crawler.storing import ArticleStore, Counted
 from crawler.wire import FetchFailure, FetchResult, FetchSettings, FetchTask
 from crawler.xmltext import NotXmlError
 from store.database import Store
-from store.endpoints import add_endpoint, endpoint, record_endpoint
+from store.endpoints import add_endpoint, endpoint, endpoints, record_endpoint
 from store.frontier import FetchOutcome, Validators, add_urls
 from store.runs import record_source
 
@@ -211,6 +211,7 @@ class CrawlPass:
         reason = _reason(result)
         if result.status == 304:
             source.tally.counts["not_modified"] += 1
+            source.add_lists(self._known_children(source, task))
         elif reason is None:
             reason = self._read_list(source, task, result)
         source.answered(usable=reason is None)
@@ -222,6 +223,19 @@ class CrawlPass:
         with self._store.session() as session:
             record_endpoint(session, task.url, status=result.status, error=reason, now=self._now)
 
+    def _known_children(self, source: SourcePass, task: ListTask) -> list[ListTask]:
+        """The sitemaps that an unchanged index named when it was read: they may have news all the same, and a
+        pass that was stopped behind the index has not asked them at all."""
+        if task.kind != "sitemap" or task.depth:
+            return []
+        own = {*source.source.feeds, *source.source.sitemaps, *source.source.sections}
+        with self._store.session() as session:
+            known = [
+                e for e in endpoints(session, source.source.id) if e.kind == "sitemap" and e.url not in own
+            ]
+        known.sort(key=lambda e: e.last_new_at or self._now, reverse=True)
+        return [ListTask(e.url, "sitemap", task.depth + 1) for e in known[:MOST_RECENT_SITEMAPS]]
+
     def _read_list(self, source: SourcePass, task: ListTask, result: FetchResult) -> str | None:
         """Queue what a list names; the trouble with it, if any."""
         digest = sha256(result.body).hexdigest()
@@ -230,13 +244,17 @@ class CrawlPass:
             listing = parse_list(source.source, task, result, self._now)
         except NotXmlError as error:
             return str(error)
+        children: list[ListTask] = []
         if listing.children:
-            source.add_lists(next_sitemaps(listing.children, task.depth, self._now, self._options.since))
+            children = next_sitemaps(listing.children, task.depth, self._now, self._options.since)
+            source.add_lists(children)
         elif not listing.articles:
             return f"the {task.kind} lists no article"
         found = found_urls(source.source, listing, task.url, self._now, self._options.since)
         with self._store.session() as session:
             added = add_urls(session, found, self._now)
+            for child in children:
+                add_endpoint(session, child.url, source.source.id, "sitemap")
             record_endpoint(
                 session, task.url, status=result.status, validators=validators, new_urls=added, now=self._now
             )

@@ -19,7 +19,7 @@ from store.endpoints import EndpointKind
 from store.frontier import FoundUrl
 
 _RECENT_SITEMAP = timedelta(days=3)
-_MOST_RECENT_SITEMAPS = 3
+MOST_RECENT_SITEMAPS = 3
 _MOST_OLD_SITEMAPS = 400
 _DEEPEST = 3
 _YEAR_MONTH = re.compile(r"(20\d\d)[-_/]?(\d{1,2})?")
@@ -103,7 +103,7 @@ def next_sitemaps(
         chosen = [child for child in newest_first if _reaches(child, since)][:_MOST_OLD_SITEMAPS]
     else:
         recent = [c for c in newest_first if c.modified and now - c.modified <= _RECENT_SITEMAP]
-        chosen = (recent or newest_first[:1])[:_MOST_RECENT_SITEMAPS]
+        chosen = (recent or newest_first[:1])[:MOST_RECENT_SITEMAPS]
     return [ListTask(child.url, "sitemap", depth + 1) for child in chosen]
 
 

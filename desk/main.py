@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
+from typer.core import TyperGroup
 
 from crawler.sources import SourceError
 from crawler.warc import ArchiveError
@@ -28,7 +29,20 @@ from schedules.settings import SettingsError
 from store.errors import StoreError
 from store.queries import FilterError
 
+
+class _Interruptible(TyperGroup):
+    """Says what Ctrl-C leaves behind; Typer alone would end without a word."""
+
+    def invoke(self, ctx: Any) -> Any:
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt:
+            complain("parkwatch: interrupted; what is stored stays, the next run goes on.")
+            raise typer.Exit(130) from None
+
+
 app = typer.Typer(
+    cls=_Interruptible,
     name="parkwatch",
     no_args_is_help=True,
     pretty_exceptions_enable=False,
@@ -86,9 +100,6 @@ def main() -> None:
         # The reader of our output went away (`| head`); keep the interpreter from complaining at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(1)
-    except KeyboardInterrupt:
-        complain("parkwatch: interrupted; what is stored stays, the next run goes on.")
-        sys.exit(130)
     except tuple(kind for kind, _ in _EXPECTED) as error:
         complain(f"parkwatch: {_message(error)}")
         sys.exit(_status(error))

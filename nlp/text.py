@@ -1,6 +1,7 @@
 """Canonical text: what is stored, what every offset points into.
 
-Canonical text is NFC without control characters (a NUL breaks SQL text functions); everything else – odd spaces, zero-width marks, emoji, old tone placement – stays as it was printed.
+Canonical text is NFC without control characters (a NUL breaks SQL text functions); everything else – odd
+spaces, zero-width marks, emoji, old tone placement – stays as it was printed.
 """
 
 from __future__ import annotations

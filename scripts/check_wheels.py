@@ -33,4 +33,4 @@ def check(version: str) -> bool:
 if __name__ == "__main__":
     if not sys.argv[1:]:
         raise SystemExit(__doc__)
-    raise SystemExit(0 if all([check(version) for version in sys.argv[1:]]) else 1)
+    raise SystemExit(0 if all(list(map(check, sys.argv[1:]))) else 1)
