@@ -7,7 +7,7 @@ from datetime import datetime
 from hashlib import sha256
 from typing import Literal
 
-from sqlalchemy import func, select, update
+from sqlalchemy import ColumnElement, and_, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from nlp.partial_date import PartialDate
@@ -52,6 +52,8 @@ class NewArticle:
     fetched_at: datetime = field(default_factory=utc_now)
     gate_passed: bool = True
     gate_version: str = ""
+    may_alert: bool | None = None
+    """None: as the origin has it (crawled articles alert, loaded ones do not)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,15 +103,42 @@ def known(session: Session, url: str) -> bool:
     return session.scalar(select(Article.id).where(Article.url == url)) is not None
 
 
-def withdraw(session: Session, url: str, when: datetime) -> bool:
-    """Note that the paper took the article down. Its text and facts stay; False: no such article."""
+def withdraw(session: Session, url: str, when: datetime, body_sha256: str | None = None) -> bool:
+    """Note that the paper took the article down. Its text and facts stay; False: no such article.
+
+    `body_sha256` of the page as it was fetched last finds an article that goes by another address than the
+    one it was fetched from.
+    """
     statement = (
         update(Article)
-        .where(Article.url == url)
+        .where(_found_at(url, body_sha256))
         .values(withdrawn_at=func.coalesce(Article.withdrawn_at, when))
         .returning(Article.id)
     )
     return session.execute(statement).scalar_one_or_none() is not None
+
+
+def reinstate(session: Session, url: str, body_sha256: str | None = None) -> bool:
+    """Note that the paper shows the article again; False: there is none, or it was not withdrawn."""
+    statement = (
+        update(Article)
+        .where(_found_at(url, body_sha256), Article.withdrawn_at.is_not(None))
+        .values(withdrawn_at=None)
+        .returning(Article.id)
+    )
+    return session.execute(statement).scalar_one_or_none() is not None
+
+
+def _found_at(url: str, body_sha256: str | None) -> ColumnElement[bool]:
+    """The article of this address; where there is none, that of the page with this hash."""
+    own = Article.url == url
+    if body_sha256 is None:
+        return own
+    nobody = ~select(Article.id).where(Article.url == url).correlate(None).exists()
+    page = select(func.min(ArticleVersion.article_id)).where(
+        ArticleVersion.is_current, ArticleVersion.body_sha256 == body_sha256
+    )
+    return or_(own, and_(nobody, Article.id == page.scalar_subquery()))
 
 
 def _name(article: NewArticle) -> str:
@@ -133,6 +162,7 @@ def _find_or_add(session: Session, article: NewArticle, digest: str) -> tuple[Ar
         last_seen_at=article.fetched_at,
         gate_passed=article.gate_passed,
         gate_version=article.gate_version,
+        may_alert=article.may_alert,
     )
     added = session.execute(
         insert.on_conflict_do_nothing(index_elements=list(keys)).returning(Article.id)

@@ -57,7 +57,9 @@ class Resolved:
     version_id: int
     article_id: int
     origin: str
-    """crawl or load: loaded files alert only when asked to."""
+    """crawl or load."""
+    may_alert: bool
+    """Loaded files alert only when asked to."""
     url: str | None
     title: str | None
     source_id: str | None
@@ -208,6 +210,7 @@ def _take_in(
         version_id=version.id,
         article_id=article.id,
         origin=article.origin,
+        may_alert=article.origin == "crawl" if article.may_alert is None else article.may_alert,
         url=article.url,
         title=article.title,
         source_id=article.source_id,

@@ -55,6 +55,8 @@ class Article(Base):
     gated_sha256: Mapped[Sha256 | None]
     """SHA-256 of the text that did not pass the gate (the text itself is not kept)."""
     withdrawn_at: Mapped[Moment | None]
+    may_alert: Mapped[bool | None]
+    """None: as its origin has it (crawled articles alert, loaded ones do not)."""
     story_id: Mapped[Ref | None] = mapped_column(ForeignKey("story.id"), index=True)
 
 

@@ -9,7 +9,10 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from store.columns import Base, BigInt, Id, Moment, Ref, one_of
 
-STAGES = ("proposed", "approved", "changed", "withdrawn")
+STAGES = (
+    "proposed", "approved", "changed", "withdrawn", "state", "document", "conflict", "silent", "recovered",
+    "weekly",
+)  # fmt: skip
 DELIVERY_STATES = ("pending", "sent", "dead")
 JOB_STATES = ("running", "done", "problems", "failed", "killed", "interrupted")
 
@@ -42,7 +45,9 @@ class Alert(Base):
     stable_id: Mapped[str] = mapped_column(String(64), unique=True)
     """What receivers de-duplicate by."""
     rule_id: Mapped[Ref] = mapped_column(ForeignKey("alert_rule.id"))
-    park_id: Mapped[Ref] = mapped_column(ForeignKey("park.id"), index=True)
+    park_id: Mapped[Ref | None] = mapped_column(ForeignKey("park.id"), index=True)
+    subject: Mapped[str] = mapped_column(default="", server_default="")
+    """What it is about besides the park: a document, a figure, a state; instead of it: a source, a week."""
     cycle: Mapped[int]
     stage: Mapped[str] = mapped_column(String(16))
     ordinal: Mapped[int] = mapped_column(default=1)
@@ -72,6 +77,8 @@ class AlertDelivery(Base):
     next_attempt_at: Mapped[Moment]
     first_attempt_at: Mapped[Moment | None]
     sent_at: Mapped[Moment | None]
+    batch: Mapped[str | None] = mapped_column(String(64))
+    """Id of the digest that it goes in; a digest is repeated with the same alerts and the same id."""
     receipt: Mapped[str | None]
     """Where it went (file name, entry id), without secrets."""
     error: Mapped[str | None]

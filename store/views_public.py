@@ -172,12 +172,12 @@ LEFT JOIN v_parks w ON (u.valid_to IS NULL AND w.province_current = u.name)
 GROUP BY u.id, u.name, u.current, u.valid_from, u.valid_to"""
 
 _ALERTS = """
-SELECT t.id AS alert_id, t.stable_id, r.name AS rule, t.park_id, p.slug AS park_slug, p.name AS park, t.cycle, t.stage,
+SELECT t.id AS alert_id, t.stable_id, r.name AS rule, t.park_id, p.slug AS park_slug, COALESCE(p.name, t.subject) AS park, t.cycle, t.stage,
   t.ordinal, t.uncertain, t.decided_at, t.version_id, a.id AS article_id, a.url, a.title, d.channel, d.state AS delivery,
   d.attempts, d.first_attempt_at, d.sent_at, d.receipt, d.error
 FROM alert t
 JOIN alert_rule r ON r.id = t.rule_id
-JOIN park p ON p.id = t.park_id
+LEFT JOIN park p ON p.id = t.park_id
 LEFT JOIN article_version v ON v.id = t.version_id
 LEFT JOIN article a ON a.id = v.article_id
 LEFT JOIN alert_delivery d ON d.alert_id = t.id"""
