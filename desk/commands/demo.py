@@ -68,7 +68,7 @@ def _directory(keep: Path | None, stack: ExitStack) -> Path:
 
 def _next(keep: Path | None) -> str:
     if keep is None:
-        return "Nothing is left running or behind; `parkwatch demo --keep DIR` leaves it to explore."
+        return "Nothing is left running, and its files are gone; --keep DIR leaves them to explore."
     return f"Explore it: cd {keep} && parkwatch show ID, parkwatch facts, parkwatch documents …"
 
 

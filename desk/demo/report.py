@@ -74,6 +74,5 @@ def _alerts(console: Console, store: Store, settings: Settings) -> None:
         before = f" (before: {content.before})" if content.before else ""
         console.print(Text(printable(f"• {content.stage:<9} {content.park}: {figures}{before}")))
     if settings.alerts.file and settings.alerts.feed:
-        console.print(
-            f"Written to {settings.path(settings.alerts.file)} and {settings.path(settings.alerts.feed)}"
-        )
+        file, feed = settings.path(settings.alerts.file), settings.path(settings.alerts.feed)
+        console.print(f"Sent to the file {file.name} and the Atom feed {feed.name} in {file.parent}")
