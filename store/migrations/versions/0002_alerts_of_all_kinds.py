@@ -21,7 +21,7 @@ def upgrade() -> None:
         _make_anew()
     else:
         op.alter_column("alert", "park_id", nullable=True)
-        op.drop_constraint("ck_alert_stage", "alert", type_="check")
+        op.drop_constraint(op.f("ck_alert_stage"), "alert", type_="check")
         op.create_check_constraint(op.f("ck_alert_stage"), "alert", STAGES)
         op.add_column("alert", sa.Column("subject", sa.String(), nullable=False, server_default=""))
         op.add_column("alert_delivery", sa.Column("batch", sa.String(64), nullable=True))
