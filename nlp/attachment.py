@@ -40,6 +40,11 @@ _KIND = re.compile(r"(?<!\w)(?:khu|công viên|dự án|kcn|cụm|toàn khu|quy 
 _NEARBY = 16  # heads before a figure that are looked at; more only a list without end has
 _WINDOW = 300
 _MEASURED = re.compile(r"[^,;.]{0,30}(?:rộng|diện tích|quy mô|vốn|\()")
+_DECIDED = re.compile(
+    r"(?<!\w)(?:chấp thuận|phê duyệt|cấp phép|khởi công|động thổ|khánh thành|trao giấy chứng nhận)"
+    r"(?: (?:chủ trương|đầu tư|cho|xây dựng|đăng ký|quyết định))*\s*$"
+)
+_WITH_SIZE = re.compile(r"[^,;.(]{0,25} (?:với|, có) (?:tổng |quy mô |diện tích |vốn )")
 _NEXT_TO = re.compile(r"[^,;.]{0,40}$")
 
 
@@ -72,9 +77,9 @@ class _Discourse:
             return False
         return self.mentions[self.main.park] > 1.5 * self.mentions[self.topic.park]
 
-    def leave(self, sentence: Sentence, found: Sequence[Head]) -> None:
+    def leave(self, low: str, sentence: Sentence, found: Sequence[Head]) -> None:
         """The sentence's subject is what the next one speaks of."""
-        subject = _subject(sentence, found)
+        subject = _subject(low, sentence, found)
         if subject is not None:
             self.topic = subject
             if self.main is None and subject.park != ABROAD:
@@ -102,7 +107,7 @@ def apply(reading: Reading) -> None:
         if indices:
             owners = _owners(low, reading, sentence, indices, found, discourse)
             _attach(around, indices, owners, result)
-        discourse.leave(sentence, found)
+        discourse.leave(low, sentence, found)
     reading.attachments = tuple(a or Attachment(None, reported=False) for a in result)
 
 
@@ -133,7 +138,7 @@ def _mentions_by_sentence(reading: Reading) -> dict[int, list[ParkMention]]:
     return places
 
 
-def _subject(sentence: Sentence, found: Sequence[Head]) -> Head | None:
+def _subject(low: str, sentence: Sentence, found: Sequence[Head]) -> Head | None:
     """The first head that stands free; something else than a park only where the sentence begins with it."""
     free = [h for h in found if h.standing == "free" and not h.weak]
     parks = [h for h in free if h.park is not None]
@@ -142,7 +147,18 @@ def _subject(sentence: Sentence, found: Sequence[Head]) -> Head | None:
             return head
         if head.start - sentence.start < 70 and not (head.region and parks):
             return head
+    if not parks and (decided := next((h for h in free if _decided(low, h)), None)):
+        return decided
     return next((h for h in found if h.park is not None and h.standing == "place"), None)
+
+
+def _decided(low: str, head: Head) -> bool:
+    """Whether a project is what the sentence decides on: "chấp thuận chủ trương đầu tư Dự án Trung tâm …"."""
+    return (
+        head.park is None
+        and not head.region
+        and _DECIDED.search(low[max(0, head.start - 48) : head.start]) is not None
+    )
 
 
 def _owners(
@@ -215,7 +231,8 @@ def _governor(low: str, quantity: Quantity, before: Sequence[Head]) -> Head | No
                 return head
             continue
         if head.park is None:
-            if close and _MEASURED.match(low, head.end, quantity.start):
+            measured = close and _MEASURED.match(low, head.end, quantity.start)
+            if measured and not _of_subject(low, quantity, head, earlier):
                 return head
             continue
         if any(h.park is None and not h.weak for h in earlier):
@@ -223,6 +240,12 @@ def _governor(low: str, quantity: Quantity, before: Sequence[Head]) -> Head | No
         if close or not any(h.park not in (None, head.park) and h.standing == "free" for h in earlier):
             return head
     return None
+
+
+def _of_subject(low: str, quantity: Quantity, head: Head, earlier: Sequence[Head]) -> bool:
+    """ "Khu A sẽ được xây tại khu đô thị B với diện tích 10 ha": the figure is A's."""
+    with_size = _WITH_SIZE.match(low, head.end, quantity.start) is not None
+    return with_size and any(h.park is not None and h.standing == "free" for h in earlier)
 
 
 def _named_behind(low: str, quantity: Quantity, found: Sequence[Head]) -> Head | None:

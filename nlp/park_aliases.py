@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from nlp.model import OUR_KINDS
 from nlp.park_fold import Folding
 from nlp.park_grammar import ParkPhrase
 from nlp.park_kinds import SPACE, describe_name
@@ -130,6 +131,7 @@ def short_names(text: str, folding: Folding) -> Iterator[Alias]:
         for key in {park.key, *(k for k in park.places if k)}:
             # The same place may have two parks; the shorter form then says nothing.
             keys[key] = -1 if key in keys and keys[key] != index else index
+    yield from _by_number(text, folding)
     for head in _SHORT_HEAD.finditer(text):
         best: tuple[int, int] | None = None
         position, words = head.end(), 0
@@ -141,6 +143,20 @@ def short_names(text: str, folding: Folding) -> Iterator[Alias]:
             position = token.end() + 1
         if best is not None:
             yield Alias(head.start(), best[0], best[1])
+
+
+_NUMBERED = re.compile(r"(?<!\w)(?:[Kk]hu|[Cc]ông viên)[ \u00a0]+số[ \u00a0]+(\d{1,2})(?![\w.,/]\d|\w)")
+
+
+def _by_number(text: str, folding: Folding) -> Iterator[Alias]:
+    """ "công viên số 2", where one park of the article has that number."""
+    numbers: dict[str, int] = {}
+    for index, park in enumerate(folding.parks):
+        if park.number is not None and park.kind in OUR_KINDS:
+            numbers[park.number] = -1 if park.number in numbers else index
+    for match in _NUMBERED.finditer(text) if numbers else ():
+        if (owner := numbers.get(match[1], -1)) >= 0:
+            yield Alias(match.start(), match.end(), owner)
 
 
 _WORD = re.compile(r"[^\W\d_][^\W_]*")

@@ -43,8 +43,14 @@ class FoundPark:
 
     @property
     def name(self) -> tuple[str, str]:
-        """The longest name and its proper part; the first of several that are equally long."""
-        return max(self.names, key=lambda pair: len(pair[0]))
+        """The longest name and its proper part; the first of several that are equally long.
+
+        Of names with different proper parts ("Hà Nam", "Lý Nhân") those that the article prints most count.
+        """
+        printed = Counter(name_key(proper) for _, proper in self.names)
+        most = max(printed.values())
+        often = [pair for pair in self.names if 2 * printed[name_key(pair[1])] > most]
+        return max(often, key=lambda pair: len(pair[0]))
 
 
 class Folding:

@@ -60,6 +60,12 @@ _SOURCES: dict[str, str] = {
     "bracket": r"_?\(_?[^\W_][^()\n]{0,12}\)",
     "field": r"_(?:chuyen_nganh_)?(?:cong_nghe_)?(?:sinh_hoc|ban_dan|vu_tru|bien|duoc)(?![^\W_])",
     "unit": rf"(?:_?[-–])?(?:_cua)?(?:_(?:phia_)?(?:bac|nam|dong|tay))?_{_UNIT}(?![^\W_])",
+    "estate": (
+        r"_?[-–]_?(?:khu_phuc_hop|khu_do_thi|khu_to_hop|to_hop|toa_nha|trung_tam|lang|thung_lung|cong_vien)"
+        r"(?![^\W_])(?:_(?:van_phong|cong_nghe|phan_mem|sang_tao|dich_vu|nghien_cuu|do_thi"
+        r"|thuong_mai)(?![^\W_])){0,3}"
+    ),
+    "counted": r"_(?P<n>\d)(?=_?[\"”’']|_?\)|_(?:tp|t\.p|tinh|thanh_pho|quan|huyen|cua|tai|o)(?![^\W_]))",
     "national": r"_quoc_gia(?![^\W_])",
     "extension": (
         r"_?[-–,]?_?\(?(?:giai_doan|gd)_?(?:\d|i{1,3}v?)(?![^\W_])(?:_mo_rong(?![^\W_]))?\)?|"
@@ -77,7 +83,8 @@ _SOURCES: dict[str, str] = {
         r"hon_chuc|hang_chuc|nghin_ty)(?![^\W_])){1,9}"
     ),
     "in_place": (
-        rf"_(?:o|tai|thuoc|tren_dia_ban|ngay_tai|cua)(?:_(?:hai|ba|cac))?"
+        rf"_(?:(?:dat_|nam_|xay_dung_)?(?:o|tai|tren_dia_ban)|thuoc|ngay_tai|cua)"
+        rf"(?:_(?:hai|ba|cac|trung_tam|khu_vuc|phia_(?:dong|tay|nam|bac)))?"
         rf"(?:_{_UNIT}(?![^\W_]))?(?=_[^\W_])"
     ),
     "address": rf"_?[,(]_?{_UNIT}(?=_[^\W_])",
@@ -184,7 +191,7 @@ def _read(text: str, surface: str, head: re.Match[str], known: frozenset[Key]) -
             _without_name(text, surface, replace(base, end=tail.end), many, known), phase=tail.phase
         )
         return
-    if not first.key and _is_ranked(text, surface, first):
+    if (not first.key or is_province(first.key)) and _is_ranked(text, surface, first):
         yield replace(first, form="class")
         return
     rest = list(_listed(text, surface, first, known)) if many else []
@@ -200,6 +207,10 @@ def _read(text: str, surface: str, head: re.Match[str], known: frozenset[Key]) -
 def _tail(text: str, surface: str, position: int, known: frozenset[Key], shouting: bool) -> _Tail | None:
     """The proper part from `position` on; None when no name follows."""
     i, number, phase, field = position, None, None, position
+    if counted := _pattern("counted").match(surface, i):
+        i, number = counted.end(), _plain_number(counted["n"])
+    elif estate := _estate(text, surface, i, known):
+        return estate
     field_end = position
     for name in ("bracket", "number", "field", "national", "extension", "number"):
         if found := _pattern(name).match(surface, i):
@@ -227,6 +238,24 @@ def _tail(text: str, surface: str, position: int, known: frozenset[Key], shoutin
             number = _plain_number(found[0]) if name == "digits" else number
             phase = phase_of(found[0]) or phase if name == "extension" else phase
     return _Tail(end, proper.strip(" \"'“”‘’-–\u00a0"), number, phase)
+
+
+def _estate(text: str, surface: str, position: int, known: frozenset[Key]) -> _Tail | None:
+    """ "Khu CNTT tập trung - Khu phức hợp văn phòng FPT": what stands behind the dash is the name."""
+    estate = _pattern("estate").match(surface, position)
+    if estate is None or head_pattern().match(surface, _word_start(text, position)):
+        return None
+    begin = _word_start(text, position)
+    stop = proper_end(text, surface, estate.end(), known, False)
+    if stop is None or not text[begin].isupper():
+        return None
+    return _Tail(stop, text[begin:stop], None, None)
+
+
+def _word_start(text: str, position: int) -> int:
+    while position < len(text) and not text[position].isalnum():
+        position += 1
+    return position
 
 
 def _is_ranked(text: str, surface: str, phrase: ParkPhrase) -> bool:

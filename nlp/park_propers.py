@@ -15,15 +15,23 @@ _NEXT = re.compile(
     rf"(?P<tight>[-&.](?=[^\W_]))|(?P<dash>[{_SPACES}]*[-–][{_SPACES}]*)|(?P<short>\.[{_SPACES}]+)|"
     rf"(?P<plain>[{_SPACES}]+)"
 )
+_COUNTRIES = frozenset({"Việt", "Hàn", "Nhật", "Trung", "Nga", "Đức", "Pháp", "Sing", "Séc", "Ấn"})
+"""Short names of countries, of which two make a park's name ("Việt - Hàn")."""
 _LONGEST = 9
 """Syllables of the longest proper names seen ("Bà Rịa - Vũng Tàu Becamex VSIP") – more is a run-on
 headline."""
 
+_UNIT_ALONE = re.compile(
+    r"(?:thanh pho|tinh)(?=[,.;:)]|\s*\Z|\s*\n| (?:da|se|dang|duoc|co|la|va|voi|tai|o|cho|vua|rong)\b)"
+)
+"""Behind a kind of park: "of the city", no name."""
 _STOP_WORDS = frozenset({"ubnd", "hdnd", "theo", "ttxvn", "khu", "kcn", "ngay", "gd"})
 _STOP_PAIRS_TEXT = (
     "cong ty,tap doan,uy ban,thu tuong,chinh phu,giam doc,tong cong,ban quan,bo truong,pho giam,pho chu,"
     "chu tich,tong giam,so ke,so khoa,so thong,bo khoa,bo ke,bo thong,trung tam,nghi dinh,quyet dinh,"
-    "cong vien,giai doan,du an,vien nghien,nha may,toa nha,cong nghe,phu luc,anh minh,lien danh"
+    "cong vien,giai doan,du an,vien nghien,nha may,toa nha,cong nghe,phu luc,anh minh,lien danh,"
+    "cong van,to trinh,nghi quyet,thong bao,ket luan,van ban,bao cao,thong tu,ke hoach,hoi nghi,hoi thao,"
+    "buoi lam,toa dam,giay chung,luat cong,de an,quy hoach,hop dong,thong tan"
 )
 _STOP_PAIRS = frozenset(_STOP_PAIRS_TEXT.split(","))
 """Capitalised words with which something else begins ("Khu công nghệ cao Đà Nẵng Công ty …")."""
@@ -47,6 +55,8 @@ def proper_end(
         return None
     token = _TOKEN.match(text, start)
     if token is None or "\n" in text[position:start]:
+        return None
+    if _UNIT_ALONE.match(surface, start):
         return None
     if shouting or not token[0][0].isupper():
         return _known_end(surface, start, known, alone=shouting)
@@ -124,6 +134,8 @@ def _segment_belongs(text: str, surface: str, position: int, tight: bool) -> boo
         i = gap.end()
     if not tokens:
         return False
+    if len(tokens) == 1 and tokens[0] in _COUNTRIES:
+        return True
     return tight or len(tokens) >= 2 or is_province(name_key(tokens[0])) or tokens[0].isupper()
 
 

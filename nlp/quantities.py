@@ -20,7 +20,8 @@ _ANY = SPACE + "{0,4}"
 _DASH = re.compile(rf"{_ANY}[-–—~÷]{_ANY}")
 _TO = re.compile(rf"{_ANY}(?:đến|tới|den|toi|to){_ANY}(?:khoảng{_ANY}|gần{_ANY}|hơn{_ANY})?")
 _CHANGE = re.compile(
-    rf"{_ANY}(?:lên|len|xuống|thành|còn|sang){_ANY}(?:(?:đến|tới|thành|còn|khoảng|gần|hơn|trên|mức){_ANY}){{0,2}}"
+    rf"{_ANY}(?:lên|len|xuống|thành|còn|sang){_ANY}(?:(?:đến|tới|thành|còn|khoảng|gần|hơn|trên"
+    rf"|mức){_ANY}){{0,2}}"
 )
 _LISTED = re.compile(rf"{_ANY}(?:,|;|/|và|hoặc|hay|,{_ANY}và){_ANY}")
 _CLOSING = re.compile(rf"{_ANY},?{_ANY}(?:và|hoặc|hay){_ANY}")
@@ -214,4 +215,6 @@ def _money_without_currency(low: str, amount: Amount) -> bool:
         return True
     if last in _PLAIN_BILLIONS:
         return low[max(0, amount.start - 30) : amount.end + 30].isascii()
+    if low[max(0, amount.start - 1) : amount.start] == "(" and low[amount.end : amount.end + 1] in ("", "\n"):
+        return False  # "(121 triệu" at the end of a cut text: of which currency is lost
     return last == "triệu" and _MONEY_WORDS.search(low[max(0, amount.start - 45) : amount.start]) is not None

@@ -35,8 +35,14 @@ class Head:
 
 
 _PLACE = re.compile(
-    r"(?:tại|ở|trong|vào|đến|sang|thuộc|nằm trong|trên địa bàn|về|tới)\s+(?:các |dự án |khuôn viên )?$"
+    r"(?:tại|ở|trong|vào|đến|sang|thuộc|nằm trong|trên địa bàn|về|tới|ban quản lý|bql)\s+(?:các |dự án "
+    r"|khuôn viên )?$"
 )
+_ADDRESS = re.compile(
+    r"(?<!\w)(?:(?:tại|ở|thuộc)\s+(?:lô|đường|số|ô|khu vực|phường|xã|tòa|toà|tầng)\b[^.;:()\n]{0,60},\s*"
+    r"|nằm\s+(?:ở|tại|trong|trên|giữa)\b[^.;,()\n]{0,60}(?:trong|của|thuộc|quy hoạch)\s+(?:\w+\s+){0,4})$"
+)
+""""tại Lô T4-3, đường D2, Khu …", "nằm ở trung tâm trong tổng thể quy hoạch Dự án …"."""
 _INSIDE = re.compile(r"(?:tại|ở|trong)\s+$")
 _NEIGHBOUR = re.compile(
     r"(?:giáp|cạnh|gần|cách|sát|đối diện|liền kề|bên cạnh|kề|so với|nối(?: với)?|kết nối(?: với)?|phía \w+"
@@ -63,6 +69,7 @@ _PROJECTS = (
     r"dự án (?:đầu tư (?:xây dựng )?)?(?:sản xuất|nhà máy|bệnh viện|trường|khu (?:giáo dục|đô thị|du lịch"
     r"|dân cư|nhà ở)"
     r"|thành phố|trung tâm|tổ hợp|cảng|đường|cầu|cao tốc|tòa nhà|điện|năng lượng|chip|bán dẫn)"
+    r"|dự án của (?:các )?(?:công ty|tập đoàn|doanh nghiệp|hãng|ctcp)"
 )
 _NEWCOMERS = (
     r"(?:đón|thu hút|cấp phép|cấp mới|tiếp nhận|có) thêm (?:[^\W_]+ ){0,2}dự án"
@@ -100,6 +107,7 @@ _WEAK = (
     r"(?:^|(?<=[.,;:!?”\"] )|(?<=\n)|(?<=theo ))(?:toàn |cả |trọn )?"
     r"(?:dự án|công trình|nhà máy|khu(?: đất| này)?)"
     r"(?= (?:có|rộng|này|được|do|sẽ|dự kiến|cần|chiếm|với|gồm|nằm|ở|tại|trải|bao|đặt|thuộc|hiện|trên|cao|\())"
+    r"|(?<=, còn )(?:khu|phân khu|phần)(?= (?:tái định cư|chức năng|còn lại|phần mềm|trung tâm|đào tạo))"
 )
 
 
@@ -114,7 +122,7 @@ def _pattern() -> re.Pattern[str]:
 def standing(low: str, start: int) -> Standing:
     """How the name that begins at `start` stands in its clause."""
     window = low[max(0, start - 28) : start]
-    if _PLACE.search(window):
+    if _PLACE.search(window) or _ADDRESS.search(low[max(0, start - 110) : start]):
         return "place"
     if _LINKED_TO.search(low[max(0, start - 60) : start]):
         return "neighbour"

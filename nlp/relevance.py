@@ -46,7 +46,7 @@ _VENUE = (
     r"(?<!\w)(?:hội trường|trụ sở(?: chính)?|văn phòng|địa chỉ|tổ chức(?: \w+){0,2} tại|diễn ra(?: "
     r"\w+){0,2} tại|ga|nhà ga|cổng|bến|"
     r"trạm|trạm dừng|nút giao|ngã tư|ngã ba|vòng xoay|tuyến|cầu|đoạn(?: \w+){0,3}|đường(?: \w+){0,3}|gần|"
-    r"cạnh|sát|cách|trước|qua|"
+    r"cạnh|sát|cách|trước|qua|phía (?:bắc|nam|đông|tây)(?: \w+){0,1}|"
     r"phòng họp|khách sạn|sân(?: vận động)?|cơ sở|thăm|tham quan|đến|tới|về)(?: tại| ở| của| trong| vào)? ?$"
 )
 _AFTER_VENUE = re.compile(r" ?(?:\([^)]{0,40}\))?,? ?(?:diễn ra|tổ chức)")

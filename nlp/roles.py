@@ -131,6 +131,12 @@ def budget_role(context: Context, before: BudgetRole | None) -> BudgetRole:
         return "investment"
     if role in (None, "investment", "component") and _YEARLY.match(context.after):
         return "other"
+    if (
+        role == "registered_capital"
+        and _OWN_CAPITAL.search(context.clause)
+        and not _MANY.search(context.clause)
+    ):
+        return "investment"
     if role == "registered_capital" and _FOUNDER.search(context.clause) and not _MANY.search(context.clause):
         return "investment"  # of the park's own founder, not of its tenants
     if role is None:
@@ -202,6 +208,13 @@ _OUT_OF = re.compile(
 )
 """"120 tỷ đồng trong số 610 tỷ đồng": the second figure is the whole of which the first is a part."""
 _FOUNDER = re.compile(r"(?<!\w)(?:làm chủ đầu tư|chủ đầu tư là)(?!\w)")
+_OWN_CAPITAL = re.compile(
+    r"(?<!\w)(?:dự án|khu|công viên)(?! vực)(?:(?!thu hút|lũy kế|luỹ kế|đến nay|hiện|lấp đầy"
+    r"|doanh nghiệp)[^.;]){0,120}"
+    r"(?<!\w)(?:tổng )?(?:số )?vốn (?:đầu tư )?(?:được (?:nhà|chủ) đầu tư )?đăng ký(?: đầu tư)?(?: là"
+    r"| khoảng)?\s*$"
+)
+""""Khu … có tổng vốn đăng ký 150 triệu USD": the park's own, where no tenants are spoken of."""
 _MANY = re.compile(r"(?<!\w)(?:\d+|các|nhiều|những) (?:dự án|doanh nghiệp|nhà đầu tư)(?!\w)")
 _ENTIRE = re.compile(r"(?<!\w)(?:trọn|toàn bộ|cả dự án|cả khu|hai giai đoạn|2 giai đoạn)(?!\w)")
 _MONEY_PHASE = re.compile(
