@@ -9,12 +9,19 @@ established by the province throughout.
 from __future__ import annotations
 
 from datetime import date
-from typing import Literal
+from typing import Literal, get_args
 
-Authority = Literal["prime_minister", "ministry", "province"]
+Authority = Literal["prime_minister", "ministry", "province", "party"]
+
+AUTHORITIES: frozenset[Authority] = frozenset(get_args(Authority))
 
 PROVINCE_DECIDES_FROM = date(2026, 1, 1)
 DECREE_154_FROM = date(2014, 1, 1)
+
+
+def authority(role: str) -> Authority | None:
+    """The authority that a token's role names, if it names one."""
+    return next((known for known in get_args(Authority) if known == role), None)
 
 
 def deciding(kind: str | None, on: date) -> frozenset[Authority]:

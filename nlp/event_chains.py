@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from nlp.authority import Authority
+from nlp.authority import AUTHORITIES, Authority, authority
 from nlp.event_tape import ACTS, TRIGGERS, Tape, Token
 
 GOVERNING = frozenset(
@@ -42,6 +42,10 @@ _RENEWED = frozenset({"past", "future", "progress", "condition", "negation"})
 _BARE = re.compile(r"[,\s]*(?:và|hoặc|để|cho|rồi|sớm|đồng thời)?[,\s]*$")
 
 
+_THEN = re.compile(r"(?:^|[\s,])(?:và|rồi|sau đó|đồng thời)(?: (?:sẽ|sớm|kịp))? $")
+"""A second step beside the first: "hoàn thiện hồ sơ và trình Thủ tướng"."""
+
+
 def _governed(tape: Tape, chain: list[Token], token: Token) -> bool:
     head, last = chain[0], chain[-1]
     if head.role == "start" and token.role == "expand":
@@ -60,6 +64,8 @@ def _governed(tape: Tape, chain: list[Token], token: Token) -> bool:
         return joined and token.segment == last.segment + 1 and token.role != "delay"
     passive = bool({"được", "bị"} & set(tape.between(last.end, token.start).split()))
     if passive and head.role in ("ask", "wish", "letter") and token.role in _ANSWERS:
+        return False
+    if head.role == "draft" and token.role == "submit" and _THEN.search(tape.between(last.end, token.start)):
         return False
     if head.role == "dossier":
         passive = "được" in tape.between(last.end, token.start).split()
@@ -116,15 +122,12 @@ def recipient(tape: Tape, chain: list[Token]) -> Authority | None:
         return "ministry" if swallowed.group() == "bộ" else "province"
     limit = chain[-1].end + 90
     for token in tape.tokens:
-        if (
-            token.role in ("prime_minister", "ministry", "province")
-            and chain[0].start <= token.start <= limit
-        ):
+        if token.role in AUTHORITIES and chain[0].start <= token.start <= limit:
             if token.segment > chain[-1].segment:
                 break
             if not _addressed(tape, chain, token):
                 continue
-            return token.role
+            return authority(token.role)
     if re.match(r"nhận|tiếp nhận", text):
         return authority_before(tape, chain[0])
     return None
@@ -150,10 +153,10 @@ def authority_before(tape: Tape, head: Token) -> Authority | None:
     """The nearest authority before `head`, its grammatical subject as a rule."""
     for same in (True, False):
         for token in reversed(tape.tokens):
-            if token.role not in ("prime_minister", "ministry", "province") or token.end > head.start:
+            if token.role not in AUTHORITIES or token.end > head.start:
                 continue
             if any(token.end <= p.start and p.end <= head.start for p in tape.parks):
                 break
             if (token.segment == head.segment) == same:
-                return token.role
+                return authority(token.role)
     return None

@@ -40,8 +40,16 @@ def _next_step(tape: Tape, head: Token) -> bool:
     return bool(lead.strip()) and _TASKED.search(lead) is not None and not _DONE_BEFORE.search(lead)
 
 
+_LOTS = re.compile(
+    r"(?<!\w)(?:những|các|nhiều|một số|hàng loạt|hai|ba|bốn|\d+) (?:lô|ô|thửa|suất|gian|phòng|căn|sàn|"
+    r"nhà xưởng|mặt bằng)(?!\w)[^,;]{0,40}$"
+)
+
+
 def _tenants_lag(tape: Tape, head: Token) -> bool:
-    return _MANY_TENANTS.search(tape.between(tape.segment_start(head.start), head.start)) is not None
+    """Tenants or the lots that they hold lag behind, not the park."""
+    lead = tape.between(tape.segment_start(head.start), head.start)
+    return _MANY_TENANTS.search(lead) is not None or _LOTS.search(lead) is not None
 
 
 _AFTER = re.compile(r"(?<!\w)sau (?:\w+ ){1,4}$")

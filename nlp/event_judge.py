@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from nlp.authority import Authority, deciding, lodged_with_decider
+from nlp.authority import AUTHORITIES, Authority, authority, deciding, lodged_with_decider
 from nlp.event_chains import authority_before, recipient
 from nlp.event_lexicon import Role
 from nlp.event_tape import Tape, Token
@@ -94,7 +94,8 @@ _ATTRIBUTIVE = re.compile(
     r"(?:khu đất|vị trí|địa điểm|phương án|nơi|diện tích|quy mô|thửa đất|mức|ranh giới) (?:được |đang |đã )?$"
 )
 _OTHER_WISH = re.compile(
-    r"(?<!\w)(?:miễn|giảm|tăng|bỏ|sửa|hỗ trợ|dùng|biến|bố trí|tháo gỡ|giải quyết|đẩy nhanh|"
+    r"(?<!\w)(?:miễn|giảm|tăng|bỏ|sửa|hỗ trợ|dùng|biến(?! .{1,80} thành )|bố trí|tháo gỡ|giải quyết"
+    r"|đẩy nhanh|"
     r"ưu tiên|tính toán|giải trình|kéo dài|hoàn trả|"
     r"công khai|đối thoại|bồi thường|xử lý|kiểm tra|thanh tra|làm rõ|cấp vốn|phối hợp)(?!\w)"
 )
@@ -267,6 +268,8 @@ def _consent(
     if _lawful(tape, head) or _PROCESS.search(tape.between(head.start - 25, head.start)):
         return None
     enlarges = head.detail == "approve" and act is not None and act.role == "expand"
+    if who == "party" and not enlarges:
+        return Verdict("supported", "done")
     if head.role == "agree" and not enlarges and (who == "ministry" or (who is None and head.detail == "")):
         return Verdict("supported", "done")
     if head.role == "approve" and tape.between(head.start, head.end).startswith("vào quy hoạch"):
@@ -309,12 +312,12 @@ def authority_after_by(tape: Tape, head: Token) -> Authority | None:
     """ "được … do Bộ …": an authority named behind the verb after "do" or "của"."""
     for token in tape.tokens:
         if (
-            token.role in ("prime_minister", "ministry", "province")
+            token.role in AUTHORITIES
             and token.start >= head.end
             and token.segment == head.segment
             and re.search(r"(?:do|bởi|của) $", tape.between(token.start - 5, token.start))
         ):
-            return token.role
+            return authority(token.role)
     return None
 
 

@@ -48,6 +48,7 @@ Role = Literal[
     "prime_minister",
     "ministry",
     "province",
+    "party",  # its word supports; the State decides
     "law",
 ]
 

@@ -69,6 +69,20 @@ _RELATION: dict[str, Relation] = {
     "approved": "approves",
     "expanded": "approves",
 }
+_DECIDES = frozenset(
+    {
+        "quyết định",
+        "nghị quyết",
+        "công văn",
+        "thông báo",
+        "văn bản",
+        "giấy chứng nhận",
+        "công điện",
+        "kết luận",
+    }
+)
+"""Documents by which an authority decides; a request, a scheme or a report founds and approves nothing."""
+_FOUNDS = frozenset({"quyết định", "nghị quyết"})
 
 
 def _link_documents(reading: Reading, events: list[EventMention]) -> None:
@@ -80,6 +94,9 @@ def _link_documents(reading: Reading, events: list[EventMention]) -> None:
             or event.modality != "done"
             or event.type not in _RELATION
         ):
+            continue
+        allowed = _FOUNDS if event.type == "established" else _DECIDES
+        if documents[event.document].type not in allowed:
             continue
         effect = Effect(_RELATION[event.type], park=reading.parks[event.park].name)
         document = documents[event.document]

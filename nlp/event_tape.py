@@ -250,7 +250,7 @@ def _park_token(tape: Tape, start: int, end: int, park: int | None, mention: Par
 
 
 _MAY_BE_CAPITAL = frozenset(
-    {"dossier", "letter", "draft", "finite", "law", "prime_minister", "ministry", "province"}
+    {"dossier", "letter", "draft", "finite", "law", "prime_minister", "ministry", "province", "party"}
 )
 
 

@@ -39,6 +39,15 @@ class Scope:
     purpose: str
 
 
+_PRECEDES = re.compile(r"(?<!\w)trước (?:khi|lúc)(?: \w+){0,2} $")
+"""What something else goes before has still to come."""
+_SINCE = re.compile(r"(?:từ|kể từ)(?!\w)")
+
+
+def _words(tape: Tape, token: Token) -> str:
+    return tape.between(token.start, token.end)
+
+
 def scope_of(tape: Tape, head: Token, last: Token) -> Scope:
     """Markers that reach the act from `head` to `last`."""
     near = _same_segment_before(tape, head)
@@ -52,16 +61,24 @@ def scope_of(tape: Tape, head: Token, last: Token) -> Scope:
     named = purpose in ("việc", "sự") or tape.between(head.start, head.end).startswith("lễ")
     if named:
         roles |= {t.role for t in after_until_next}
-    past = "past" in roles or any(t.role == "past" and t.detail == "time" for t in after_until_next)
     future_here = "future" in roles
+    since = future_here or "future" in opening  # "sẽ … từ năm 2029" looks ahead
+    past = any(t.role == "past" and not (since and _SINCE.match(_words(tape, t))) for t in near)
+    past = past or (named and "past" in roles)
+    past = past or any(
+        t.role == "past" and t.detail == "time" and not (since and _SINCE.match(_words(tape, t)))
+        for t in after_until_next
+    )
+    ahead = not past and ("future" in opening or _PRECEDES.search(tape.between(head.start - 20, head.start)))
+    ahead = bool(ahead) and (head.role == "submit" or "future" in opening)
     return Scope(
         negated=_negated(tape, head, near) or (named and "negation" in roles),
         conditional=conditional,
         in_condition=in_condition,
-        future_before=future_here or ("past" not in roles and "future" in opening),
+        future_before=future_here or ahead,
         future=future_here
-        or ("past" not in roles and "future" in opening)
-        or ("past" not in roles and any(t.role == "future" and t.detail == "time" for t in after_until_next)),
+        or ahead
+        or (not past and any(t.role == "future" and t.detail == "time" for t in after_until_next)),
         progress="progress" in roles,
         past=past,
         finite="finite" in roles or past,
@@ -92,13 +109,23 @@ def settle(
     return default
 
 
+_AND_THEN = re.compile(r"(?:^|[\s,])(?:và|rồi|,)(?: đồng thời)? *$")
+_NO_STOP = frozenset({"make", "dossier", "letter"})
+
+
 def _same_segment_before(tape: Tape, head: Token) -> list[Token]:
-    """Markers of the head's segment back to the previous trigger."""
+    """Markers of the head's clause back to the previous trigger, or past it to those of a verb joined by "và"."""
     result: list[Token] = []
-    for token in reversed([t for t in tape.tokens if t.end <= head.start and t.segment == head.segment]):
-        if token.role in TRIGGERS and token.role not in ("make", "dossier", "letter"):
+    joined = _AND_THEN.search(tape.between(head.start - 12, head.start)) is not None
+    opens = not tape.between(tape.segment_start(head.start), head.start).strip()
+    reach = head.segment - (joined and opens)
+    for token in reversed([t for t in tape.tokens if t.end <= head.start and reach <= t.segment]):
+        if token.segment > head.segment:
+            continue
+        if token.role in TRIGGERS and token.role not in _NO_STOP and (not joined or result):
             break
-        result.append(token)
+        if token.role not in TRIGGERS:
+            result.append(token)
     return result
 
 
@@ -136,9 +163,17 @@ def _starts_condition(tape: Tape, head: Token) -> bool:
 _WHEN = re.compile(r"(?<!\w)(?:sau khi|ngay sau khi|ngay khi|khi|đến khi|trước khi|chờ)(?: \w+){0,5} $")
 
 
+_ONCE = re.compile(
+    r"(?<!sau )(?<!\w)(?:đến khi|chờ|chừng nào|một khi|(?<!từ )(?<!kể )khi)(?! đã)(?: (?!đã)[^\s,;]+){0,5} $"
+)
+
+
 def _awaited(tape: Tape, head: Token) -> bool:
     """ "Sau khi được Thủ tướng thông qua, tỉnh sẽ …": what must come first has not happened."""
-    if not _WHEN.search(tape.between(tape.segment_start(head.start), head.start)):
+    lead = tape.between(tape.segment_start(head.start), head.start)
+    if head.role == "operate" and head.detail == "state" and _ONCE.search(lead):
+        return True
+    if not _WHEN.search(lead):
         return False
     return any(t.role == "future" and t.detail in ("", "soon") for t in tape.tokens)
 
