@@ -143,12 +143,10 @@ def _subject(low: str, sentence: Sentence, found: Sequence[Head]) -> Head | None
     free = [h for h in found if h.standing == "free" and not h.weak]
     parks = [h for h in free if h.park is not None]
     for head in free:
-        if head.park is not None:
+        if head.park is not None or _decided(low, head):
             return head
         if head.start - sentence.start < 70 and not (head.region and parks):
             return head
-    if not parks and (decided := next((h for h in free if _decided(low, h)), None)):
-        return decided
     return next((h for h in found if h.park is not None and h.standing == "place"), None)
 
 

@@ -136,10 +136,17 @@ def heads(low: str, reading: Reading, sentence: Sentence, mentions: Sequence[Par
         for m in mentions
         if m.park is not None or m.form == "class"
     ]
+    parks = [_in_bracket(low, h, parks[i - 1]) if i else h for i, h in enumerate(parks)]
     # a class mention ("các khu CNTT tập trung") owns figures only as a plural subject
     parks = [h for h in parks if h.park is not None or _PLURAL.search(low[max(0, h.start - 12) : h.start])]
     found = sorted([*parks, *_others(low, sentence, mentions)], key=lambda head: head.start)
     return [_settled(low, head, found[i + 1 : i + 6]) for i, head in enumerate(found)]
+
+
+def _in_bracket(low: str, head: Head, before: Head) -> Head:
+    """ "Ban quản lý Khu công nghệ cao TP.HCM (SHTP)": the short form stands as the full one does."""
+    same = before.park == head.park and low[before.end : head.start].strip() == "("
+    return replace(head, standing=before.standing) if same else head
 
 
 def _settled(low: str, head: Head, following: Sequence[Head]) -> Head:
