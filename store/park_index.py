@@ -54,6 +54,8 @@ class _Entry:
     number: str | None
     phase: str | None
     province: str | None
+    candidate: bool
+    """Founded from an article and not looked at by a person yet."""
 
 
 class ParkIndex:
@@ -89,6 +91,7 @@ class ParkIndex:
                 described.number if described else None,
                 described.phase if described else None,
                 park.province_current,
+                park.status == "candidate",
             )
             if (described is not None or name == park.name) and entry not in seen:
                 seen.add(entry)
@@ -166,7 +169,8 @@ class ParkIndex:
                 best = (ratio, entry)
         if best is not None:
             return Match(best[1].park_id, round(0.7 * best[0] / 100, 3), "tên riêng gần giống, cùng tỉnh")
-        unnamed = {entry.park_id for entry in there if not entry.key}
+        # A candidate may have got its name by now; a known park without one is called by its province.
+        unnamed = {entry.park_id for entry in there if not entry.key and entry.candidate}
         if len(unnamed) == 1:
             return Match(unnamed.pop(), 0.6, "khu chưa đặt tên cùng loại, cùng tỉnh, nay có tên")
         return None

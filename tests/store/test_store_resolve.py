@@ -150,6 +150,16 @@ def test_an_unnamed_park_gets_its_name_later_as_a_doubtful_case(desk: Any) -> No
     assert (desk.seen[0].park_id, desk.seen[0].uncertain) == (founded.park_id, True)
 
 
+def test_a_new_name_is_no_known_park_that_only_its_province_names(desk: Any) -> None:
+    """The registry knows one IT park of Bến Tre, without a name of its own: another one is another."""
+    named = "Khu CNTT tập trung Cồn Phụng"
+    facts = desk.facts("Cồn Phụng", f"Vĩnh Long xin ý kiến về {named}.").province("Vĩnh Long")
+    desk.add(facts.park(named, "cntt_tap_trung", provinces=("Vĩnh Long",)))
+    desk.resolve()
+    (seen,) = desk.seen
+    assert (seen.founded, seen.name, seen.uncertain) == (True, named, False)
+
+
 def test_a_hook_that_fails_leaves_the_article_unresolved(desk: Any, store: Store) -> None:
     desk.add(_proposal(desk))
 
