@@ -5,27 +5,47 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from functools import partial
 from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, version
 from itertools import count
 from time import monotonic
 
-from crawler.discovery import MOST_RECENT_SITEMAPS, ListTask, found_urls, next_sitemaps, parse_list
+from sqlalchemy.orm import Session
+
+from crawler.discovery import (
+    MOST_RECENT_SITEMAPS,
+    ListTask,
+    found_urls,
+    next_page,
+    next_sitemaps,
+    parse_list,
+    read_already,
+)
 from crawler.fetcher import Fetcher, FetcherDiedError
 from crawler.listing import Listing
 from crawler.options import CrawlOptions
+from crawler.patience import PatientStore
 from crawler.report import CrawlProgress, Stopped
-from crawler.retry import is_passing, wait_seconds
+from crawler.retry import asked_wait, is_passing, wait_seconds
 from crawler.source import Source
 from crawler.source_pass import Job, PageBudget, SourcePass
 from crawler.storing import ArticleStore, Counted
+from crawler.warc import ArchiveWriter
 from crawler.wire import FetchFailure, FetchResult, FetchSettings, FetchTask
 from crawler.xmltext import NotXmlError
 from store.database import Store
-from store.endpoints import add_endpoint, endpoint, endpoints, record_endpoint
+from store.endpoints import (
+    EndpointState,
+    add_endpoint,
+    begin_backfill,
+    endpoint,
+    endpoints,
+    record_endpoint,
+)
 from store.frontier import FetchOutcome, Validators, add_urls
-from store.runs import record_source
+from store.runs import SourceCounts, leave_alone, left_alone, record_source
 
 OnProgress = Callable[[CrawlProgress], None]
 
@@ -78,22 +98,29 @@ class CrawlPass:
         store: Store,
         sources: Sequence[Source],
         options: CrawlOptions,
-        articles: ArticleStore,
+        archive: ArchiveWriter,
+        keep: Callable[[str], bool],
         run_id: int,
         now: datetime,
         on_progress: OnProgress,
         stop: threading.Event,
     ) -> None:
         total = PageBudget(options.max_pages)
+        self._store = PatientStore(store, stop, options.patience_seconds)
         self.sources = [
-            SourcePass(source, store, now=now, revisit_all=options.revisit_all, budget=budget)
+            SourcePass(
+                source,
+                self._store,
+                now=now,
+                revisit_all=options.revisit_all,
+                budget=_both(total, options.max_pages_per_source),
+                quiet_hours=options.quiet_hours,
+            )
             for source in sources
-            for budget in [_both(total, options.max_pages_per_source)]
         ]
         self._settings = fetch_settings(sources, options)
-        self._store = store
         self._options = options
-        self._articles = articles
+        self._articles = ArticleStore(self._store, archive, keep, gate_version=options.gate_version, now=now)
         self._run_id = run_id
         self._now = now
         self._on_progress = on_progress
@@ -106,6 +133,7 @@ class CrawlPass:
 
     def run(self) -> Stopped | None:
         """Crawl until nothing is left to ask, the budget is used up, or somebody says stop."""
+        self._prepare()
         begun = monotonic()
         budget = self._options.time_budget_seconds
         self._fetcher = Fetcher(self._settings)
@@ -123,6 +151,17 @@ class CrawlPass:
             return "interrupted"
         finally:
             self._fetcher.close()
+
+    def _prepare(self) -> None:
+        """What the store knows about sources as a whole: who wants quiet, which fills backwards go on."""
+        resting = self._store.read(lambda session: left_alone(session, self._now))
+        for source in self.sources:
+            if source.source.id in resting:
+                source.rest(f"it asked for that until {resting[source.source.id]:%Y-%m-%d %H:%M} UTC")
+            elif (since := self._options.since) is not None:
+                source.fills_back = self._store.write(
+                    partial(_begin_backfill, source.source.id, since, self._now)
+                )
 
     def _page_budget(self) -> Stopped | None:
         return "page budget" if any(source.out_of_pages for source in self.sources) else None
@@ -157,11 +196,16 @@ class CrawlPass:
         )
 
     def _list_validators(self, source: SourcePass, job: Job) -> Validators:
-        assert job.list is not None
-        with self._store.session() as session:
-            add_endpoint(session, job.url, source.source.id, job.list.kind)
-            state = endpoint(session, job.url)
-        return state.validators if state is not None else Validators()
+        task = job.list
+        assert task is not None
+
+        def work(session: Session) -> EndpointState | None:
+            add_endpoint(session, task.url, source.source.id, task.kind)
+            return endpoint(session, task.url)
+
+        state = self._store.write(work)
+        # A 304 would hide what lies behind an index or a section's first page from a fill backwards.
+        return state.validators if state is not None and source.fills_back is None else Validators()
 
     def _receive(self) -> FetchResult | None:
         assert self._fetcher is not None
@@ -197,6 +241,7 @@ class CrawlPass:
             if wait <= self._options.max_retry_wait_seconds and not source.given_up:
                 source.again(job, monotonic(), wait)
                 return
+        self._obey_long_wait(source, result)
         if result.failure is not None and result.failure.kind in _NO_HOST:
             source.unreachable(job.url)
         if job.list is not None:
@@ -204,6 +249,15 @@ class CrawlPass:
         else:
             self._take_article(source, job, result)
         self._on_progress(CrawlProgress(source.tally.report(), source.waiting + source.in_flight, job.url))
+
+    def _obey_long_wait(self, source: SourcePass, result: FetchResult) -> None:
+        """Leave a server alone that asks for it, in later passes too."""
+        wait = asked_wait(result)
+        if wait is None or wait.total_seconds() <= self._options.max_retry_wait_seconds:
+            return
+        until = self._now + wait
+        self._store.write(lambda session: leave_alone(session, source.source.id, until))
+        source.stop()
 
     # -- lists ---------------------------------------------------------------------------------------------
 
@@ -220,8 +274,11 @@ class CrawlPass:
         if reason is not None:
             source.tally.counts["refused" if _is_refusal(result) else "failed"] += 1
             source.tally.trouble(reason, task.url)
-        with self._store.session() as session:
-            record_endpoint(session, task.url, status=result.status, error=reason, now=self._now)
+        self._store.write(
+            lambda session: record_endpoint(
+                session, task.url, status=result.status, error=reason, now=self._now
+            )
+        )
 
     def _known_children(self, source: SourcePass, task: ListTask) -> list[ListTask]:
         """The sitemaps that an unchanged index named when it was read: they may have news all the same, and a
@@ -229,10 +286,8 @@ class CrawlPass:
         if task.kind != "sitemap" or task.depth:
             return []
         own = {*source.source.feeds, *source.source.sitemaps, *source.source.sections}
-        with self._store.session() as session:
-            known = [
-                e for e in endpoints(session, source.source.id) if e.kind == "sitemap" and e.url not in own
-            ]
+        every = self._store.read(lambda session: endpoints(session, source.source.id))
+        known = [e for e in every if e.kind == "sitemap" and e.url not in own]
         known.sort(key=lambda e: e.last_new_at or self._now, reverse=True)
         return [ListTask(e.url, "sitemap", task.depth + 1) for e in known[:MOST_RECENT_SITEMAPS]]
 
@@ -244,34 +299,65 @@ class CrawlPass:
             listing = parse_list(source.source, task, result, self._now)
         except NotXmlError as error:
             return str(error)
-        children: list[ListTask] = []
-        if listing.children:
-            children = next_sitemaps(listing.children, task.depth, self._now, self._options.since)
-            source.add_lists(children)
-        elif not listing.articles:
+        if not listing.children and not listing.articles:
             return f"the {task.kind} lists no article"
+        if any(child.modified is None for child in listing.children):
+            validators = Validators()  # an index without dates stays the same while its sitemaps grow
         found = found_urls(source.source, listing, task.url, self._now, self._options.since)
-        with self._store.session() as session:
+
+        def work(session: Session) -> int:
             added = add_urls(session, found, self._now)
-            for child in children:
-                add_endpoint(session, child.url, source.source.id, "sitemap")
             record_endpoint(
                 session, task.url, status=result.status, validators=validators, new_urls=added, now=self._now
             )
+            return added
+
+        added = self._store.write(work)
         source.tally.counts["found"] += added
+        self._follow(source, task, listing, result.body)
+        if added:
+            source.more_articles()
         self._note_oddities(source, task, listing, bool(found))
         return None
+
+    def _follow(self, source: SourcePass, task: ListTask, listing: Listing, body: bytes) -> None:
+        """Queue the lists that a list leads to: sitemaps of an index, older pages of a section."""
+        since, begun = self._options.since, source.fills_back
+
+        def last_good(url: str) -> datetime | None:
+            state = self._store.read(lambda session: endpoint(session, url))
+            return state.last_good_at if state is not None else None
+
+        children = next_sitemaps(listing.children, task.depth, self._now, since)
+        if since is None or begun is None:
+            source.add_lists(children)
+            return
+        known = {child.url: child for child in listing.children}
+        source.add_lists(c for c in children if not read_already(known[c.url], last_good(c.url), begun))
+        older = next_page(
+            source.source,
+            task,
+            body,
+            listing,
+            since,
+            lambda url: (good := last_good(url)) is not None and good >= begun,
+        )
+        source.add_lists([older] if older is not None else [])
 
     def _note_oddities(self, source: SourcePass, task: ListTask, listing: Listing, any_found: bool) -> None:
         newest = listing.newest
         if listing.articles and not any_found and self._options.since is None:
-            source.tally.trouble(f"no entry of the {task.kind} looks like an article of this paper", task.url)
+            source.tally.trouble(
+                f"no entry of the {task.kind} looks like an article of this paper", task.url, alarm=True
+            )
         elif (
             newest is not None
             and source.source.expected_per_week
             and (self._now - newest).days > _FROZEN_DAYS
         ):
-            source.tally.trouble(f"the newest entry of the {task.kind} is of {newest:%Y-%m-%d}", task.url)
+            source.tally.trouble(
+                f"the newest entry of the {task.kind} is of {newest:%Y-%m-%d}", task.url, alarm=True
+            )
 
     # -- articles ------------------------------------------------------------------------------------------
 
@@ -291,12 +377,14 @@ class CrawlPass:
             outcome = self._articles.gone(queued, 200, f"leads to {result.url}, which is no article")
         elif (reason := _reason(result)) is not None:
             fetched, counted = _outcome(result)
-            outcome = self._articles.trouble(queued, fetched, counted, reason, result.status)
+            wait = asked_wait(result)
+            outcome = self._articles.trouble(queued, fetched, counted, reason, result.status, wait)
         else:
             outcome = self._articles.page(source.source, queued, result)
         counts[outcome.counted] += 1
         if outcome.trouble is not None and outcome.counted != "withdrawn":
-            source.tally.trouble(outcome.trouble, job.url)
+            source.tally.trouble(outcome.trouble, job.url, alarm=outcome.alarm)
+        source.tally.page(fetched=result.status == 200, read=outcome.read, dated=outcome.dated)
         transport_failed = result.failure is not None or (result.status or 0) >= 500 or result.status == 429
         source.answered(usable=not (transport_failed and not _is_refusal(result)))
 
@@ -309,10 +397,21 @@ class CrawlPass:
             if key in self._finished or not source.idle:
                 continue
             self._finished.add(key)
-            source.tally.stage = "done" if source.tally.answered else "failed"
-            with self._store.session() as session:
-                record_source(session, self._run_id, key, source.tally.stored(), self._now)
+            source.tally.close(source.source)
+            if not source.tally.resting:
+                counts = source.tally.stored()
+                self._store.write(partial(_record_source, self._run_id, key, counts, self._now))
             self._on_progress(CrawlProgress(source.tally.report()))
+
+
+def _begin_backfill(source_id: str, since: date, now: datetime, session: Session) -> datetime:
+    return begin_backfill(session, source_id, since, now)
+
+
+def _record_source(
+    run_id: int, source_id: str, counts: SourceCounts, now: datetime, session: Session
+) -> None:
+    record_source(session, run_id, source_id, counts, now)
 
 
 def _both(total: PageBudget, per_source: int | None) -> PageBudget:

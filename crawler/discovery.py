@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 
 from crawler.charset import header_charset
 from crawler.feeds import parse_feed
 from crawler.listing import ChildSitemap, ListedArticle, Listing
+from crawler.paging import MOST_PAGES, Walk, goes_on, page_address, zone_of
 from crawler.sections import parse_section
 from crawler.sitemaps import parse_sitemap
 from crawler.source import Source
@@ -32,6 +33,13 @@ class ListTask:
     url: str
     kind: EndpointKind
     depth: int = 0
+    walk: Walk | None = None
+    """For a page of a section that is followed backwards in time."""
+
+    @property
+    def is_old(self) -> bool:
+        """Whether it leads back in time rather than to what is new."""
+        return self.depth > 0 or (self.walk is not None and self.walk.number > 1)
 
 
 def first_lists(source: Source) -> list[ListTask]:
@@ -41,7 +49,35 @@ def first_lists(source: Source) -> list[ListTask]:
         ("sitemap", source.sitemaps),
         ("section", source.sections),
     )
-    return [ListTask(url, kind) for kind, urls in kinds for url in dict.fromkeys(urls)]
+    return [
+        ListTask(url, kind, walk=Walk(url) if kind == "section" else None)
+        for kind, urls in kinds
+        for url in dict.fromkeys(urls)
+    ]
+
+
+def next_page(
+    source: Source,
+    task: ListTask,
+    body: bytes,
+    listing: Listing,
+    since: date,
+    read_before: Callable[[str], bool],
+) -> ListTask | None:
+    """The older page of a section that comes next; pages that were `read_before` are passed over."""
+    if task.walk is None:
+        return None
+    wanted = frozenset(entry.url for entry in listing.articles if source.is_article(entry.url))
+    if not goes_on(source, task.walk, listing, since, wanted):
+        return None
+    walk = replace(task.walk, zone=task.walk.zone or zone_of(body), known=wanted)
+    for number in range(walk.number + 1, MOST_PAGES + 1):
+        address = page_address(source, walk, number)
+        if address is None or not same_site(address, source.home):
+            return None
+        if not read_before(address):
+            return ListTask(address, "section", walk=replace(walk, number=number))
+    return None
 
 
 def parse_list(source: Source, task: ListTask, result: FetchResult, now: datetime) -> Listing:
@@ -65,7 +101,7 @@ def found_urls(
     for rank, entry in enumerate(listing.articles):
         if not _wanted(source, entry, since):
             continue
-        url = canonical_url(entry.url, source.home)
+        url = canonical_url(source.home_address(entry.url), source.home)
         if url not in found:
             published = entry.published.astimezone(UTC) if entry.published else None
             found[url] = FoundUrl(
@@ -80,7 +116,7 @@ def found_urls(
 
 
 def _wanted(source: Source, entry: ListedArticle, since: date | None) -> bool:
-    if not source.is_article(entry.url) or not same_site(entry.url, source.home):
+    if not source.is_article(entry.url) or not same_site(source.home_address(entry.url), source.home):
         return False
     too_old = since is not None and entry.published is not None and entry.published.date() < since
     return not too_old
@@ -105,6 +141,17 @@ def next_sitemaps(
         recent = [c for c in newest_first if c.modified and now - c.modified <= _RECENT_SITEMAP]
         chosen = (recent or newest_first[:1])[:MOST_RECENT_SITEMAPS]
     return [ListTask(child.url, "sitemap", depth + 1) for child in chosen]
+
+
+def read_already(child: ChildSitemap, last_good: datetime | None, begun: datetime) -> bool:
+    """Whether a sitemap was read since a fill was begun and cannot have grown since."""
+    if last_good is None or last_good < begun:
+        return False
+    if child.modified is not None:
+        return child.modified <= last_good
+    match = _YEAR_MONTH.search(child.url.rpartition("/")[2])
+    month_after = (int(match[1]) * 12 + int(match[2] or 12)) if match else None
+    return month_after is not None and month_after < last_good.year * 12 + last_good.month - 1
 
 
 def _age_key(child: ChildSitemap) -> tuple[float, int, int]:

@@ -26,7 +26,11 @@ class CrawlOptions:
         timeout_seconds: for one request, from its start to the last byte.
         max_body_bytes: more than this, before or after decompression, is refused.
         retries: further attempts after a time-out, a broken connection, 429 or 5xx.
-        max_retry_wait_seconds: a longer Retry-After is left to a later pass.
+        max_retry_wait_seconds: where Retry-After asks for more, the source is left to a later pass.
+        quiet_hours: no source is asked within these hours of its day, such as "01:00-05:00"; a source's own
+            `quiet_hours` come first.
+        patience_seconds: how long a database that is away is waited for before the pass ends.
+        gated_days: so long the archive keeps pages whose text is not in the database; None: for ever.
         time_budget_seconds: after this no new request starts.
         revisit_all: ask again for every known article of the sources, whenever it was last fetched.
         now: the time of the pass, for what is due and for dates in the future; None: the clock.
@@ -48,6 +52,9 @@ class CrawlOptions:
     max_body_bytes: int = 8 * 1024 * 1024
     retries: int = 2
     max_retry_wait_seconds: float = 60.0
+    quiet_hours: str | None = None
+    patience_seconds: float = 1800.0
+    gated_days: int | None = 90
     time_budget_seconds: float | None = None
     revisit_all: bool = False
     now: datetime | None = None

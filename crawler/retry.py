@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 
 from crawler.wire import FetchResult
@@ -10,6 +10,8 @@ from crawler.wire import FetchResult
 _AGAIN_STATUS = frozenset((429, 500, 502, 503, 504, 520, 522, 524))
 _AGAIN_FAILURE = frozenset(("timeout", "broken"))
 _FIRST_WAIT = 1.0
+_LONGEST_WAIT = 7 * 86400.0
+"""Seconds. Whoever asks for more is asked again after a week all the same."""
 
 
 def is_passing(result: FetchResult) -> bool:
@@ -25,13 +27,19 @@ def wait_seconds(result: FetchResult, attempt: int) -> float:
     return asked if asked is not None else _FIRST_WAIT * 2**attempt
 
 
+def asked_wait(result: FetchResult) -> timedelta | None:
+    """How long the server wants to be left alone, where it answers 429 or 503 with Retry-After."""
+    asked = retry_after(result.header("Retry-After")) if result.status in (429, 503) else None
+    return timedelta(seconds=min(asked, _LONGEST_WAIT)) if asked is not None else None
+
+
 def retry_after(header: str | None, now: datetime | None = None) -> float | None:
     """Seconds that a Retry-After header asks for (a number or a date); None if it says nothing usable."""
     if header is None:
         return None
     header = header.strip()
     if header.isdigit():
-        return float(header[:7])
+        return min(float(header[:12]), _LONGEST_WAIT)
     try:
         moment = parsedate_to_datetime(header)
     except ValueError:

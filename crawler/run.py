@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import signal
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 
 from crawler.crawl_pass import CrawlPass, OnProgress, user_agent
 from crawler.options import CrawlOptions
 from crawler.report import CrawlProgress, CrawlReport
 from crawler.source import Source
-from crawler.storing import ArticleStore
 from crawler.warc import ArchiveWriter
 from store.clock import utc_now
 from store.database import Store
+from store.errors import StoreError
 from store.runs import RunStatus, finish_run, start_run
 
 
@@ -57,12 +59,11 @@ def crawl(
     )
     with store.session() as session:
         run_id = start_run(session, options.trigger, now)
-    articles = ArticleStore(store, archive, keep, gate_version=options.gate_version, now=now)
-    crawl_pass = CrawlPass(
-        store, sources, options, articles, run_id, now, on_progress, stop or threading.Event()
-    )
+    stop = stop or threading.Event()
+    crawl_pass = CrawlPass(store, sources, options, archive, keep, run_id, now, on_progress, stop)
     try:
-        stopped = crawl_pass.run() if sources else None
+        with terminated_as_interrupted():
+            stopped = crawl_pass.run() if sources else None
     except BaseException as error:
         _finish(store, run_id, "interrupted" if isinstance(error, KeyboardInterrupt) else "failed", error)
         raise
@@ -77,8 +78,27 @@ def crawl(
 
 def _finish(store: Store, run_id: int, status: RunStatus, error: BaseException) -> None:
     reason = f"{type(error).__name__}: {error}".rstrip(": ")
-    with store.session() as session:
+    # When the database itself is the trouble, the error on its way says so; the next pass closes the books.
+    with suppress(StoreError), store.session() as session:
         finish_run(session, run_id, status, reason)
+
+
+@contextmanager
+def terminated_as_interrupted() -> Iterator[None]:
+    """SIGTERM ends the block as Ctrl-C does, unless the program has its own handler for it."""
+
+    def interrupt(signum: int, frame: object) -> None:
+        raise KeyboardInterrupt
+
+    main = threading.current_thread() is threading.main_thread()
+    if not main or signal.getsignal(signal.SIGTERM) is not signal.SIG_DFL:
+        yield
+        return
+    signal.signal(signal.SIGTERM, interrupt)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, signal.SIG_DFL)
 
 
 def _status(report: CrawlReport) -> RunStatus:

@@ -6,14 +6,16 @@ import heapq
 from collections import deque
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from itertools import count
+from time import monotonic
 from urllib.parse import urlsplit
 
 from crawler.discovery import ListTask, first_lists
+from crawler.hours import Hours
+from crawler.patience import PatientStore
 from crawler.source import Source
 from crawler.tally import Tally
-from store.database import Store
 from store.frontier import QueuedUrl, due
 
 _CHUNK = 200
@@ -48,7 +50,14 @@ class SourcePass:
     """The queue of one source: its lists first, then its articles that are due, newest first."""
 
     def __init__(
-        self, source: Source, store: Store, *, now: datetime, revisit_all: bool, budget: PageBudget
+        self,
+        source: Source,
+        store: PatientStore,
+        *,
+        now: datetime,
+        revisit_all: bool,
+        budget: PageBudget,
+        quiet_hours: str | None = None,
     ) -> None:
         self.source = source
         self.tally = Tally(source.id, source.name)
@@ -59,7 +68,12 @@ class SourcePass:
         self._now = now
         self._revisit_all = revisit_all
         self._budget = budget
+        self._hours = Hours.parse(hours) if (hours := source.quiet_hours or quiet_hours) else None
+        self._began = monotonic()
         self._lists = deque(first_lists(source))
+        self._old_lists: deque[ListTask] = deque()
+        """Lists that lead back in time: asked in turn with articles, so that neither waits for the other."""
+        self._article_turn = False
         self._listed = {task.url for task in self._lists}
         self._articles: deque[QueuedUrl] = deque()
         self._taken: set[str] = set()
@@ -70,17 +84,26 @@ class SourcePass:
         self._no_more = False
         self.given_up = False
         self.out_of_pages = False
+        self.fills_back: datetime | None = None
+        """When the fill backwards that this pass goes on with was begun; None: none."""
 
     def add_lists(self, tasks: Iterable[ListTask]) -> None:
         """More lists to ask, such as the sitemaps of an index; known ones are not asked twice."""
         for task in tasks:
             if task.url not in self._listed:
                 self._listed.add(task.url)
-                self._lists.append(task)
+                (self._old_lists if task.is_old and self.fills_back else self._lists).append(task)
+
+    def more_articles(self) -> None:
+        """A list has named articles: look again for what is due."""
+        self._no_more = self.out_of_pages
 
     def next_job(self, clock: float) -> Job | None:
         """What to ask now; None if nothing is to be asked at this moment."""
         if self.given_up or clock < self.not_before:
+            return None
+        if self._hours is not None and self._hours.hold(self._wall_clock()):
+            self.rest("these are its quiet hours")
             return None
         if self._delayed and self._delayed[0][0] <= clock:
             return heapq.heappop(self._delayed)[2]
@@ -91,7 +114,20 @@ class SourcePass:
                 return Job(task.url, list=task)
         if self.in_flight and self.tally.stage == "discovering":
             return None  # an answer on its way may name newer articles
-        return self._next_article()
+        self._article_turn = not self._article_turn
+        turns = (self._next_article, self._next_old_list)
+        first, second = turns if self._article_turn else turns[::-1]
+        return first() or second()
+
+    def _wall_clock(self) -> datetime:
+        return (self._now + timedelta(seconds=monotonic() - self._began)).astimezone(self.source.zone)
+
+    def _next_old_list(self) -> Job | None:
+        while self._old_lists:
+            task = self._old_lists.popleft()
+            if not self._is_dead(task.url):
+                return Job(task.url, list=task)
+        return None
 
     def _next_article(self) -> Job | None:
         while not self._no_more:
@@ -111,14 +147,15 @@ class SourcePass:
 
     def _refill(self) -> None:
         """Take the next addresses that are due; those of this pass stay away, they are in `_taken`."""
-        with self._store.read() as session:
-            found = due(
+        found = self._store.read(
+            lambda session: due(
                 session,
                 [self.source.id],
                 limit=_CHUNK + self.in_flight + len(self._delayed),
                 now=self._now,
                 recheck_before=self._now if self._revisit_all else None,
             )
+        )
         self._articles.extend(queued for queued in found if queued.url not in self._taken)
         self._no_more = not self._articles
 
@@ -148,12 +185,22 @@ class SourcePass:
         """Whether nothing is on its way and nothing will be asked any more."""
         if self.in_flight:
             return False
-        return self.given_up or (self._no_more and not self._lists and not self._delayed)
+        return self.given_up or (self._no_more and not (self._lists or self._old_lists or self._delayed))
 
     @property
     def waiting(self) -> int:
         """How many requests are known to be ahead."""
-        return 0 if self.given_up else len(self._lists) + len(self._articles) + len(self._delayed)
+        return (
+            0
+            if self.given_up
+            else len(self._lists) + len(self._old_lists) + len(self._articles) + len(self._delayed)
+        )
+
+    def rest(self, why: str) -> None:
+        """Ask nothing more, as the paper wishes; that is no failure."""
+        self.tally.resting = self.tally.resting or not self.tally.counts["requests"]
+        self.tally.trouble(f"left alone: {why}", self.source.home)
+        self.stop()
 
     def stop(self) -> None:
         """Ask nothing more."""

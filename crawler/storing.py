@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from hashlib import sha256
 from typing import Literal
 
@@ -12,14 +12,14 @@ from sqlalchemy.orm import Session
 
 from crawler.charset import header_charset
 from crawler.page import FeedHint, PageReading, Unreadable
+from crawler.patience import PatientStore
 from crawler.reading import read_page
 from crawler.source import Source
 from crawler.warc import ArchivedAt, ArchiveWriter
 from crawler.wire import FetchResult
 from nlp.partial_date import PartialDate
 from nlp.text import join_title
-from store.articles import NewArticle, save_article, withdraw
-from store.database import Store
+from store.articles import NewArticle, Saved, reinstate, save_article, withdraw
 from store.frontier import Fetch, FetchOutcome, QueuedUrl, Validators, record_fetch
 
 Counted = Literal["new", "changed", "unchanged", "gated", "refused", "failed", "blocked", "withdrawn"]
@@ -31,6 +31,11 @@ class Outcome:
 
     counted: Counted
     trouble: str | None = None
+    read: bool = False
+    """Whether title and text were read from the page."""
+    dated: bool = False
+    alarm: bool = False
+    """Whether the trouble is one of the source, not of this page: its layout has changed."""
 
 
 class ArticleStore:
@@ -38,7 +43,7 @@ class ArticleStore:
 
     def __init__(
         self,
-        store: Store,
+        store: PatientStore,
         archive: ArchiveWriter,
         keep: Callable[[str], bool],
         *,
@@ -52,25 +57,38 @@ class ArticleStore:
         self._now = now
 
     def unchanged(self, queued: QueuedUrl, result: FetchResult) -> Outcome:
-        """The server says, or the body shows, that nothing has changed."""
-        with self._store.session() as session:
+        """The server says, or the body shows, that nothing has changed; what was gone is there again."""
+
+        def work(session: Session) -> None:
             self._record(session, queued, "unchanged", result)
+            if queued.gone:
+                reinstate(session, queued.url, queued.validators.body_sha256)
+
+        self._store.write(work)
         return Outcome("unchanged")
 
     def gone(self, queued: QueuedUrl, status: int, reason: str) -> Outcome:
         """404, 410, or a page that says as much."""
         known = queued.revisit_stage > 0
-        with self._store.session() as session:
+
+        def work(session: Session) -> bool:
             record_fetch(session, Fetch(queued.url, "gone", status, error=reason), self._now)
-            withdrawn = known and withdraw(session, queued.url, self._now)
-        return Outcome("withdrawn" if withdrawn else "failed", reason)
+            return known and withdraw(session, queued.url, self._now, queued.validators.body_sha256)
+
+        return Outcome("withdrawn" if self._store.write(work) else "failed", reason)
 
     def trouble(
-        self, queued: QueuedUrl, outcome: FetchOutcome, counted: Counted, reason: str, status: int | None
+        self,
+        queued: QueuedUrl,
+        outcome: FetchOutcome,
+        counted: Counted,
+        reason: str,
+        status: int | None,
+        wait: timedelta | None = None,
     ) -> Outcome:
-        """No article this time."""
-        with self._store.session() as session:
-            record_fetch(session, Fetch(queued.url, outcome, status, error=reason), self._now)
+        """No article this time; `wait` is what the server asks for."""
+        fetch = Fetch(queued.url, outcome, status, error=reason, wait=wait)
+        self._store.write(lambda session: record_fetch(session, fetch, self._now))
         return Outcome(counted, reason)
 
     def page(self, source: Source, queued: QueuedUrl, result: FetchResult) -> Outcome:
@@ -129,13 +147,19 @@ class ArticleStore:
             gate_passed=passed,
             gate_version=self._gate_version,
         )
-        with self._store.session() as session:
+
+        def work(session: Session) -> Saved:
             saved = save_article(session, article)
             self._record(session, queued, "new" if saved.status == "gated" else saved.status, result)
+            return saved
+
+        saved = self._store.write(work)
         missed = (
             f"the rules of {source.id} match nothing; read by {read.reader}" if read.rules_missed else None
         )
-        return Outcome(saved.status, missed)
+        return Outcome(
+            saved.status, missed, read=True, dated=read.published is not None, alarm=missed is not None
+        )
 
     def _record(
         self, session: Session, queued: QueuedUrl, outcome: FetchOutcome, result: FetchResult

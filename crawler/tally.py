@@ -7,9 +7,12 @@ from dataclasses import dataclass, field
 from time import monotonic
 
 from crawler.report import SourceReport, Stage
+from crawler.source import Source
 from store.runs import SourceCounts
 
 _MOST_REASONS = 5
+_ENOUGH_PAGES = 10
+"""Of fewer pages no share is taken: one gallery among three articles says nothing."""
 
 
 @dataclass
@@ -22,7 +25,12 @@ class Tally:
     stage: Stage = "waiting"
     answered: bool = False
     """Whether its server gave a usable answer at least once."""
+    resting: bool = False
+    """Whether nothing was asked of it, as it wished: neither good nor bad."""
+    alarm: str | None = None
+    """The first thing that is wrong with the source itself although it answers."""
     _troubles: dict[str, tuple[int, str]] = field(default_factory=dict)
+    _pages: Counter[str] = field(default_factory=Counter)
     _first: float | None = None
     _last: float = 0.0
 
@@ -31,10 +39,31 @@ class Tally:
         self._last = monotonic()
         self._first = self._last if self._first is None else self._first
 
-    def trouble(self, reason: str, url: str) -> None:
-        """Note a trouble; the same one at other addresses is only counted."""
+    def trouble(self, reason: str, url: str, *, alarm: bool = False) -> None:
+        """Note a trouble; the same one at other addresses is only counted.
+
+        An `alarm` is kept with the source's state: its list is frozen, its layout has changed.
+        """
+        if alarm and self.alarm is None:
+            self.alarm = f"{reason} – {url}"
         number, example = self._troubles.get(reason, (0, url))
         self._troubles[reason] = (number + 1, example)
+
+    def page(self, *, fetched: bool, read: bool, dated: bool) -> None:
+        """Note what could be read from an article page."""
+        self._pages.update(fetched=fetched, read=read, dated=dated)
+
+    def close(self, source: Source) -> None:
+        """The source is done with: say whether it is well, and whether its pages gave what they must."""
+        self.stage = "done" if self.answered or self.resting else "failed"
+        fetched, read, dated = (self._pages[name] for name in ("fetched", "read", "dated"))
+        for name, share, least, of in (
+            ("fetched pages could be read", read, source.expect.read, fetched),
+            ("read pages have a date", dated, source.expect.dated, read),
+        ):
+            if of >= _ENOUGH_PAGES and share < least * of:
+                reason = f"only {share} of {of} {name}, expected {least:.0%}: has its layout changed?"
+                self.trouble(reason, source.home, alarm=True)
 
     @property
     def reasons(self) -> tuple[str, ...]:
@@ -68,4 +97,5 @@ class Tally:
             bytes=self.counts["bytes"],
             seconds=report.seconds,
             error=error,
+            alarm=self.alarm,
         )

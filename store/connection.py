@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError
 
-from store.errors import StoreError
+from store.errors import StoreAwayError, StoreError
 
 _POSTGRES = {"postgresql", "postgres", "postgresql+psycopg"}
 _EXPECTED = "expected a file such as sqlite:///parkwatch.sqlite3, or postgresql://user@host/database"
@@ -195,13 +195,25 @@ _MEANINGS: tuple[tuple[tuple[str, ...], str], ...] = (
     ),
 )  # fmt: skip
 
+_PASSING = tuple(
+    needles
+    for needles, _ in _MEANINGS
+    if needles[0] in ("database is locked", "unable to open database file", "connection refused")
+)
+
 
 def explain_or_raise(error: Exception, url: URL) -> StoreError:
     """The `StoreError` that says what `error` means; anything unknown is raised again as it came."""
     message = explain(error, url)
     if message is None:
         raise error
-    return StoreError(message)
+    return StoreAwayError(message) if _may_pass(error) else StoreError(message)
+
+
+def _may_pass(error: Exception) -> bool:
+    """Whether waiting may help: somebody else's lock, or a server that is being restarted."""
+    text = str(getattr(error, "orig", None) or error).lower()
+    return any(needle in text for needles in _PASSING for needle in needles)
 
 
 def pragma(connection: Connection, name: str) -> Any:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Literal
 
 from sqlalchemy import select
@@ -11,8 +11,8 @@ from sqlalchemy.orm import Session
 
 from store.clock import utc_now
 from store.frontier import Validators
-from store.schema import Endpoint
-from store.upsert import insert_for
+from store.schema import Endpoint, StoreMeta
+from store.upsert import insert_for, upsert
 
 EndpointKind = Literal["feed", "sitemap", "section"]
 
@@ -89,6 +89,22 @@ def record_endpoint(
         row.etag = validators.etag
         row.last_modified = validators.last_modified
         row.body_sha256 = validators.body_sha256
+
+
+def begin_backfill(session: Session, source_id: str, since: date, now: datetime | None = None) -> datetime:
+    """When the fill backwards that covers `since` was begun: that of an earlier pass goes on, else now.
+
+    What was read since that moment need not be read again.
+    """
+    key = f"backfill:{source_id}"
+    value = session.scalar(select(StoreMeta.value).where(StoreMeta.key == key))
+    if value is not None:
+        day, _, begun = value.partition(" ")
+        if date.fromisoformat(day) <= since:
+            return datetime.fromisoformat(begun)
+    moment = utc_now(now)
+    upsert(session, StoreMeta, {"key": key}, {"value": f"{since.isoformat()} {moment.isoformat()}"})
+    return moment
 
 
 def _state(row: Endpoint) -> EndpointState:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import pairwise
 from typing import Literal
 
 from sqlalchemy import and_, func, or_, select
@@ -16,19 +17,17 @@ from store.upsert import insert_for
 
 FetchOutcome = Literal["new", "changed", "unchanged", "gone", "refused", "blocked", "failed"]
 
-REVISITS = (
-    timedelta(hours=2),
-    timedelta(hours=12),
-    timedelta(days=2),
-    timedelta(days=7),
-    timedelta(days=30),
-)
-"""After a fetch, when to look for corrections. Papers correct within hours; a withdrawal can take weeks."""
+_AGES = (timedelta(hours=1), timedelta(hours=6), timedelta(hours=24), timedelta(days=7))
+"""How long after its first fetch a page is looked at again for corrections."""
+REVISITS = tuple(age - before for before, age in pairwise((timedelta(0), *_AGES)))
+"""The same as pauses: from each look to the next one."""
 _RETRY_FIRST = timedelta(minutes=15)
 _RETRY_LONGEST = timedelta(days=2)
 _BLOCKED_FIRST = timedelta(hours=6)
 _MOST_ATTEMPTS = 8
 _GONE_RECHECK = timedelta(days=1)
+_LONGEST_REQUEST = timedelta(days=7)
+"""A server that asks for more quiet than this (Retry-After) is mistaken or wants us gone: asked weekly."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +65,8 @@ class QueuedUrl:
     feed_title: str | None
     feed_published_at: datetime | None
     found_in: str | None
+    gone: bool = False
+    """Whether the page was not there when it was last asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +75,7 @@ class Fetch:
 
     outcome: new, changed, unchanged (also 304); gone (404, 410); refused (answered, but no article or in a
     wrong place); blocked (robots.txt, 401, 403, 429, a challenge page); failed (network, 5xx, unreadable).
+    wait: how long the server wants to be left alone (Retry-After); never asked again earlier.
     """
 
     url: str
@@ -81,6 +83,7 @@ class Fetch:
     status: int | None = None
     validators: Validators = Validators()
     error: str | None = None
+    wait: timedelta | None = None
 
 
 def add_urls(session: Session, found: Iterable[FoundUrl], now: datetime | None = None) -> int:
@@ -146,6 +149,7 @@ def _queued(row: Frontier) -> QueuedUrl:
         row.feed_title,
         row.feed_published_at,
         row.found_in,
+        row.state == "gone",
     )
 
 
@@ -196,7 +200,8 @@ def _schedule_retry(row: Frontier, fetch: Fetch, moment: datetime) -> None:
         row.next_fetch_at = None
         return
     first = _BLOCKED_FIRST if fetch.outcome == "blocked" else _RETRY_FIRST
-    row.next_fetch_at = moment + min(first * 2 ** (row.attempts - 1), _RETRY_LONGEST)
+    pause = min(first * 2 ** (row.attempts - 1), _RETRY_LONGEST)
+    row.next_fetch_at = moment + max(pause, min(fetch.wait or pause, _LONGEST_REQUEST))
 
 
 def queue_counts(session: Session) -> dict[str, dict[str, int]]:

@@ -7,13 +7,15 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any, Literal
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
 from store.clock import utc_now
 from store.schema import CrawlRun, CrawlRunSource, JobRun, SourceState
 from store.upsert import upsert
 
+ALARM = "alarm: "
+"""Begins a source's line of error when the source answers but something is wrong with it."""
 RunStatus = Literal["done", "problems", "failed", "interrupted"]
 JobStatus = Literal["done", "problems", "failed", "killed", "interrupted"]
 
@@ -39,6 +41,8 @@ class SourceCounts:
     seconds: float = 0.0
     error: str | None = None
     """Why the source as a whole could not be read, in one line; None when it could."""
+    alarm: str | None = None
+    """What is wrong with it although it answers (a frozen list, a changed layout), in one line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +72,19 @@ class JobSummary:
 
 
 def start_run(session: Session, trigger: str, now: datetime | None = None) -> int:
-    """Begin a pass; `trigger` says who asked for it (command, daemon, demo)."""
-    run = CrawlRun(started_at=utc_now(now), status="running", trigger=trigger)
+    """Begin a pass; `trigger` says who asked for it (command, daemon, demo).
+
+    Only one pass runs at a time (its caller holds a lease): one that still seems to was killed.
+    """
+    moment = utc_now(now)
+    session.execute(
+        update(CrawlRun)
+        .where(CrawlRun.status == "running")
+        .values(
+            status="interrupted", finished_at=moment, error="ended without a word: killed, or a power cut"
+        )
+    )
+    run = CrawlRun(started_at=moment, status="running", trigger=trigger)
     session.add(run)
     session.flush()
     return run.id
@@ -81,11 +96,14 @@ def record_source(
     """Note what the pass did at a source so far; the last call for a run and source holds."""
     before = session.get(CrawlRunSource, (run_id, source_id))
     counted = (
-        before is not None and before.error is not None
+        before is not None and before.error is not None and not before.error.startswith(ALARM)
     )  # a pass is one failure, however often it is told
     if before is not None:
         session.expire(before)
-    upsert(session, CrawlRunSource, {"run_id": run_id, "source_id": source_id}, asdict(counts))
+    values = asdict(counts)
+    alarm = values.pop("alarm")
+    values["error"] = counts.error or (f"{ALARM}{alarm}" if alarm else None)
+    upsert(session, CrawlRunSource, {"run_id": run_id, "source_id": source_id}, values)
     _update_state(session, source_id, counts, utc_now(now), counted)
 
 
@@ -97,7 +115,7 @@ def _update_state(
         row = SourceState(source_id=source_id, failures=0, longest_silence_seconds=0)
         session.add(row)
     row.last_tried_at = moment
-    row.error = counts.error
+    row.error = counts.error or (f"{ALARM}{counts.alarm}" if counts.alarm else None)
     if counts.error is not None:
         row.failures += 0 if counted else 1
         return
@@ -124,6 +142,25 @@ def finish_run(
     run.finished_at = utc_now(now)
     run.status = status
     run.error = error
+
+
+def leave_alone(session: Session, source_id: str, until: datetime) -> None:
+    """Ask nothing of a source before `until`: its server said so (Retry-After)."""
+    row = session.get(SourceState, source_id, with_for_update=True)
+    if row is None:
+        row = SourceState(source_id=source_id, failures=0, longest_silence_seconds=0)
+        session.add(row)
+    row.next_fetch_at = until
+
+
+def left_alone(session: Session, now: datetime | None = None) -> dict[str, datetime]:
+    """The sources that want to be left alone now, and until when."""
+    rows = session.execute(
+        select(SourceState.source_id, SourceState.next_fetch_at).where(
+            SourceState.next_fetch_at > utc_now(now)
+        )
+    )
+    return {source_id: until for source_id, until in rows if until is not None}
 
 
 def source_states(session: Session) -> list[SourceHealth]:
