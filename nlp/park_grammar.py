@@ -53,7 +53,7 @@ _UNIT = r"(?:tinh|thanh_pho|tp\.?|t\.p\.?|quan|huyen|thi_xa|tx\.?|xa|phuong|thi_
 # Read with accents ("sáu", not "sau"); the unaccented forms that are no other words serve bare headlines.
 _COUNT = (
     r"(?:các|cac|những|nhung|nhiều|nhieu|một_số|một_vài|hàng_loạt|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|"
-    r"\d{1,3}|vài|mấy)"
+    r"(?!0?1(?!\d))\d{1,3}|vài|mấy)"
 )
 _SOURCES: dict[str, str] = {
     "number": r"_?[-–]?_(?:so_?\d{1,2}|thu_(?:\d{1,2}|hai|ba|tu))(?![^\W_])(?!_?(?:ha|ty|trieu)(?![^\W_]))",

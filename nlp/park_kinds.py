@@ -73,7 +73,10 @@ _HEADS: tuple[tuple[ParkKind, str], ...] = (
             rf"(?:khu_)?cong_vien_(?:{_SCIENCE}|doi_moi_sang_tao|sang_tao|tri_tue_nhan_tao|"
             rf"cong_nghe_sinh_hoc)|"
             rf"khu_(?:do_thi_)?(?:{_SCIENCE}|doi_moi_sang_tao)|khu_cong_nghiep_khoa_hoc(?:_va)?_cong_nghe|"
-            r"do_thi_khoa_hoc(?:_va)?(?:_cong_nghe|_giao_duc)?"
+            r"do_thi_khoa_hoc(?:_va)?(?:_cong_nghe|_giao_duc)?|"
+            # Land with several buildings; without a size it is an office.
+            r"trung_tam_(?:nghien_cuu_)?tri_tue_nhan_tao(?:_?\(?_?ai_?\)?)?"
+            r"(?=_(?:\w{1,9}_){0,5}\d[\d.,]*_?ha(?![^\W_]))"
         ),
     ),
     (
@@ -97,7 +100,7 @@ def spaced(pattern: str) -> str:
 def head_pattern() -> re.Pattern[str]:
     """One pattern over folded text; the name of the group that matched is the kind."""
     groups = "|".join(f"(?P<{kind}>{_compile_source(pattern)})" for kind, pattern in _HEADS)
-    return re.compile(rf"(?<![^\W_])(?=[kcd])(?:{groups})(?![^\W_])")
+    return re.compile(rf"(?<![^\W_])(?=[kcd]|trung.tam)(?:{groups})(?![^\W_])")
 
 
 def _compile_source(pattern: str) -> str:

@@ -41,7 +41,7 @@ def apply(reading: Reading) -> None:
 def read(text: str) -> Iterator[Quantity]:
     """All quantities of a text. Time grows linearly with its length."""
     low = lower(text)
-    found = [_as_money(low, amount) for amount in amounts(low, tokens(low))]
+    found = [_as_money(low, _headed(low, amount)) for amount in amounts(low, tokens(low))]
     index = 0
     while index < len(found):
         size, quantities = _group(low, found, index)
@@ -187,6 +187,30 @@ _PLAIN_BILLIONS = ("ty", "ti")
 _MONEY_WORDS = re.compile(
     r"vốn|giá|kinh phí|đầu tư|chi phí|tiền|lương|thu nhập|phạt|ngân sách|doanh thu|tài trợ|hỗ trợ|nợ|lãi"
 )
+
+
+_UNIT_AHEAD = re.compile(
+    rf"\((?:đvt:?{SPACE}*|đơn{SPACE}vị(?:{SPACE}tính)?:?{SPACE}*)?"
+    rf"(?:(?P<area>ha|m2|m²|km2)|(?P<scale>nghìn{SPACE}tỷ|tỷ|tỉ|triệu)(?:{SPACE}(?P<currency>đồng|vnđ|usd"
+    rf"|đô la))?)\)"
+    rf"{SPACE}*:{SPACE}*$"
+)
+
+
+def _headed(low: str, amount: Amount) -> Amount:
+    """ "Quy mô sử dụng đất (ha): 196,8": the unit stands in brackets before its figure."""
+    if amount.unit is not None or amount.parts[0].kind != "figure":
+        return amount
+    if ":" not in low[max(0, amount.start - 4) : amount.start]:
+        return amount
+    ahead = _UNIT_AHEAD.search(low[max(0, amount.start - 40) : amount.start])
+    if ahead is None:
+        return amount
+    if ahead["area"]:
+        return replace(amount, unit="area", name=ahead["area"].replace("²", "2"))
+    scale = tuple(Part("multiplier", word) for word in ahead["scale"].split())
+    name = "USD" if ahead["currency"] in ("usd", "đô la") else "VND"
+    return replace(amount, parts=amount.parts + scale, unit="money", name=name)
 
 
 def _as_money(low: str, amount: Amount) -> Amount:
