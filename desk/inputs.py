@@ -10,12 +10,18 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from lxml.etree import ParserError
+from lxml.html import document_fromstring
+
 from crawler.page import PageReading, Unreadable
 from crawler.reading import read_page
+from crawler.urls import is_web_address
 from desk.published import Published, parse_published
 
 _KNOWN = ("id", "url", "title", "text", "html", "published")
 _STDIN = "-"
+_NOWHERE = "http://page.invalid/"
+"""Stands for the address of a saved page that does not tell its own; never stored."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,10 +114,22 @@ def _text(name: str, raw: bytes) -> InputArticle | BadInput:
 def _html(name: str, raw: bytes) -> InputArticle | BadInput:
     if not raw.strip():
         return BadInput(name, "is empty")
-    page = read_page(raw, "")
+    url = own_address(raw)
+    page = read_page(raw, url or _NOWHERE)
     if isinstance(page, Unreadable):
         return BadInput(name, f"holds no article: {page.detail}")
-    return _from_page(name, Path(name).name, False, page.canonical_url, page, None, None)
+    return _from_page(name, Path(name).name, False, url, page, None, None)
+
+
+def own_address(html: str | bytes) -> str | None:
+    """The address that a saved page gives as its own (canonical link, else og:url)."""
+    try:
+        tree = document_fromstring(html)
+    except (ParserError, ValueError):
+        return None
+    links = tree.xpath("//link[@rel='canonical']/@href | //meta[@property='og:url']/@content")
+    found = [str(link).strip() for link in links] if isinstance(links, list) else []
+    return next((link for link in found if is_web_address(link)), None)
 
 
 def _json_lines(name: str, lines: Iterable[bytes]) -> Iterator[InputArticle | BadInput]:
@@ -144,6 +162,8 @@ def _json_article(where: str, line: str) -> InputArticle:
     for key in ("url", "title", "text", "html"):
         if given.get(key) is not None and not isinstance(given[key], str):
             raise ValueError(f"{key!r} must be a string, found {type(given[key]).__name__}")
+    if given.get("url") and not is_web_address(given["url"]):
+        raise ValueError(f"'url' = {given['url']!r}: expected an http(s) address")
     if given.get("id") is not None and not isinstance(given["id"], str | int):
         raise ValueError(f"'id' must be a string or a number, found {type(given['id']).__name__}")
     published = parse_published(given.get("published"))
@@ -153,10 +173,11 @@ def _json_article(where: str, line: str) -> InputArticle:
     if (given.get("text") or "").strip():
         return InputArticle(where, article_id, has_id, url, title, given["text"], published)
     if (given.get("html") or "").strip():
-        page = read_page(given["html"], url or "")
+        url = url or own_address(given["html"])
+        page = read_page(given["html"], url or _NOWHERE)
         if isinstance(page, Unreadable):
             raise ValueError(f"'html' holds no article: {page.detail}")
-        return _from_page(where, article_id, has_id, url or page.canonical_url, page, title, published)
+        return _from_page(where, article_id, has_id, url, page, title, published)
     if title:
         return InputArticle(where, article_id, has_id, url, title, "", published)
     raise ValueError("has neither 'text' nor 'html' nor 'title'")

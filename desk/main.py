@@ -103,6 +103,15 @@ def main() -> None:
     except tuple(kind for kind, _ in _EXPECTED) as error:
         complain(f"parkwatch: {_message(error)}")
         sys.exit(_status(error))
+    except Exception as error:
+        # A traceback helps nobody at a desk; it is one variable away for those who mend.
+        if os.environ.get("PARKWATCH_DEBUG"):
+            raise
+        complain(
+            f"parkwatch: unexpected {type(error).__name__}: {error}\n"
+            "This is a fault of ParkWatch; what is stored stays. PARKWATCH_DEBUG=1 shows where it happened."
+        )
+        sys.exit(70)
 
 
 def _message(error: Exception) -> str:

@@ -192,3 +192,38 @@ def test_without_a_database_the_way_to_one_is_told(desk: Run) -> None:
     assert done.returncode == 3
     assert "parkwatch load" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+PAGE = """<!DOCTYPE html><html lang="vi"><head><meta charset="utf-8"><title>Báo Thử</title>{head}
+<meta property="article:published_time" content="2026-05-12T08:00:00+07:00"></head><body><article>
+<h1>Cà Mau xin lập công viên phần mềm</h1>
+<p>Sở Khoa học và Công nghệ tỉnh Cà Mau đề xuất lập Công viên phần mềm Đất Mũi rộng 32 ha ở An Xuyên.</p>
+<p>Theo tờ trình, dự án cần 640 tỷ đồng và làm trong bốn năm, bắt đầu bằng một tòa nhà cho thuê sáu tầng.</p>
+</article></body></html>"""
+
+
+@pytest.mark.parametrize(
+    ("head", "url"),
+    [
+        (
+            '<link rel="canonical" href="https://bao.example.vn/ca-mau.html">',
+            "https://bao.example.vn/ca-mau.html",
+        ),
+        ("", None),
+    ],
+)
+def test_a_saved_page_is_taken_with_or_without_an_address(
+    desk: Run, tmp_path: Path, head: str, url: str | None
+) -> None:
+    (tmp_path / "trang.html").write_text(PAGE.replace("{head}", head), "utf-8")
+    done = desk("load", "trang.html")
+    assert done.returncode == 0, done.stderr
+    (article,) = as_json(desk("articles", "--format", "json"))
+    assert (article["title"], article["published"]) == ("Cà Mau xin lập công viên phần mềm", "2026-05-12")
+    assert article["url"] == url
+    (park,) = as_json(desk("parks", "--format", "json"))
+    assert (park["name"], park["area_ha"]) == ("Công viên phần mềm Đất Mũi", 32)
+    assert "1 stored before" in desk("load", "trang.html").stdout
+    line = json.dumps({"html": PAGE.replace("{head}", head), "url": "ftp://bao.example.vn/x"})
+    refused = desk("load", "-", stdin=line)
+    assert (refused.returncode, "expected an http(s) address" in refused.stderr) == (1, True)
