@@ -57,13 +57,18 @@ def chosen_sources(settings: Settings, names: tuple[str, ...] = ()) -> tuple[Sou
     return tuple(every[name] for name in wanted)
 
 
-def crawl_options(settings: Settings, *, max_pages: int | None = None) -> CrawlOptions:
-    """The manners of a pass over the real web."""
+def crawl_options(
+    settings: Settings, *, max_pages: int | None = None, since: date | None = None
+) -> CrawlOptions:
+    """The manners of a pass over the real web; with `since` it also fills backwards to that day."""
     return CrawlOptions(
         archive_dir=settings.path(settings.crawl.archive),
         contact=settings.crawl.contact,
         max_pages_per_source=max_pages or settings.crawl.max_pages,
+        since=since,
         delay_seconds=settings.crawl.delay_seconds,
+        quiet_hours=settings.crawl.quiet_hours,
+        gated_days=settings.crawl.gated_days or None,
         time_budget_seconds=settings.crawl.minutes * 60.0,
         gate_version=gate.GATE_VERSION,
     )

@@ -1,7 +1,7 @@
-"""Settings: one `parkwatch.toml` and `PARKWATCH_*` variables, checked before anything runs.
+"""Reading settings: one `parkwatch.toml` and `PARKWATCH_*` variables, checked before anything runs.
 
 A variable is named after section and key: `PARKWATCH_DATABASE_URL`, `PARKWATCH_CRAWL_CONTACT`.
-Secrets (channel addresses) come from the environment or from files, never from the configuration itself.
+Secrets (channel addresses, keys) come from the environment or from files, never from the configuration itself.
 """
 
 from __future__ import annotations
@@ -11,113 +11,52 @@ import tomllib
 from collections.abc import Mapping
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Annotated, Any, Literal
-from zoneinfo import ZoneInfo
+from typing import Any, get_args
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError, field_validator
+from pydantic import AfterValidator, BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from crawler.options import DEFAULT_CONTACT
+from schedules.settings_model import (
+    SECTIONS,
+    TIMEZONE,
+    Alerts,
+    Backup,
+    Channel,
+    Crawl,
+    Database,
+    Group,
+    Health,
+    Log,
+    Schedule,
+    Settings,
+)
 
-TIMEZONE = ZoneInfo("Asia/Ho_Chi_Minh")
+__all__ = [
+    "CONFIG_NAME", "PREFIX", "SECTIONS", "TIMEZONE", "Alerts", "Backup", "Channel", "Crawl", "Database", "Group",
+    "Health", "Log", "Schedule", "Settings", "SettingsError", "load", "read_secret", "secret", "unknown_variables",
+]  # fmt: skip
+
 CONFIG_NAME = "parkwatch.toml"
 PREFIX = "PARKWATCH_"
-
-ClockTime = Annotated[str, StringConstraints(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")]
-VariableName = Annotated[str, StringConstraints(pattern=r"^[A-Z][A-Z0-9_]*$")]
+_LISTS = {("crawl", "sources"), ("schedule", "off")}
+_NOT_FROM_ENV = {("alerts", "channels"), ("schedule", "groups")}
+_OTHER_VARIABLES = ("CONFIG", "TEST_POSTGRES", "CORPUS")
+_REMEDIES = {
+    "full_pass": "a time such as 05:30",
+    "feeds_from": "a time such as 07:00",
+    "feeds_until": "a time such as 22:00",
+    "backup": "a time such as 03:30",
+    "prune": "a time such as 04:30",
+    "weekly_digest": "a day and time such as 'mon 08:00'",
+    "name": "small letters, digits, - and _",
+    "url_env": "the name of a variable such as PARKWATCH_TELEGRAM, not the address itself",
+    "secret_env": "the name of a variable such as PARKWATCH_HOOK_KEY, not the key itself",
+    "ping_env": "the name of a variable such as PARKWATCH_PING, not the address itself",
+}
 
 
 class SettingsError(Exception):
     """The configuration cannot be used; the message names file, key, value and what to do."""
-
-
-class _Section(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class Database(_Section):
-    url: str = "sqlite:///parkwatch.sqlite3"
-    """SQLAlchemy URL; a relative SQLite path is relative to the configuration file."""
-
-
-class Crawl(_Section):
-    contact: str = DEFAULT_CONTACT
-    """Page or mail address that the user agent names, so that a webmaster can reach you."""
-    sources: tuple[str, ...] = ()
-    """Ids of the sources to crawl; empty: all bundled ones."""
-    sources_dir: Path | None = None
-    """A directory with further source files."""
-    archive: Path = Path("archive")
-    """Where fetched pages are kept as WARC."""
-    max_pages: Annotated[int, Field(gt=0)] = 400
-    """Article pages per source and pass."""
-    minutes: Annotated[int, Field(gt=0)] = 60
-    """Longest duration of one pass."""
-    delay_seconds: Annotated[float, Field(ge=0)] | None = None
-    """Overrides the delay between two requests of every source."""
-
-
-class Schedule(_Section):
-    full_pass: ClockTime = "05:30"
-    """When the daily pass over all sources starts, Vietnamese time."""
-    feeds_every_hours: Annotated[int, Field(ge=1, le=24)] = 2
-    feeds_from: ClockTime = "07:00"
-    feeds_until: ClockTime = "22:00"
-    deliver_every_minutes: Annotated[int, Field(ge=1, le=60)] = 5
-
-
-class Channel(_Section):
-    """Somewhere alerts go besides the file and the feed; the Apprise address is a secret."""
-
-    name: Annotated[str, StringConstraints(pattern=r"^[a-z0-9_-]+$")]
-    url_env: VariableName | None = None
-    """Name of the environment variable that holds the address."""
-    url_file: Path | None = None
-    """File that holds the address."""
-
-
-class Alerts(_Section):
-    language: Literal["vi", "en"] = "vi"
-    new_within_days: Annotated[int, Field(ge=1, le=3650)] = 30
-    """A proposal is news for so many days after its publication."""
-    file: Path | None = Path("alerts.jsonl")
-    """One JSON object per alert is appended here."""
-    feed: Path | None = Path("alerts.atom")
-    """Atom feed of the latest alerts."""
-    channels: tuple[Channel, ...] = ()
-
-    @field_validator("channels")
-    @classmethod
-    def _one_address_each(cls, channels: tuple[Channel, ...]) -> tuple[Channel, ...]:
-        for channel in channels:
-            if (channel.url_env is None) == (channel.url_file is None):
-                raise ValueError(f"channel {channel.name!r} needs exactly one of url_env and url_file")
-        if len({c.name for c in channels}) != len(channels):
-            raise ValueError("two channels have the same name")
-        return channels
-
-
-class Settings(_Section):
-    """Everything that can be set, with the defaults of a first run."""
-
-    database: Database = Database()
-    crawl: Crawl = Crawl()
-    schedule: Schedule = Schedule()
-    alerts: Alerts = Alerts()
-    base: Path = Path()
-    """Directory that relative paths start from: that of the configuration file, else the current one."""
-
-    @property
-    def database_url(self) -> str:
-        """The URL with a relative SQLite path made absolute."""
-        scheme, separator, path = self.database.url.partition(":///")
-        if separator and scheme.startswith("sqlite") and path and path != ":memory:":
-            return f"{scheme}:///{(self.base / path).resolve()}"
-        return self.database.url
-
-    def path(self, relative: Path) -> Path:
-        """`relative` seen from the configuration file."""
-        return (self.base / relative).resolve()
 
 
 def load(path: Path | None = None, env: Mapping[str, str] = os.environ) -> Settings:
@@ -130,13 +69,16 @@ def load(path: Path | None = None, env: Mapping[str, str] = os.environ) -> Setti
     file = named or Path(CONFIG_NAME)
     if named is not None and not named.is_file():
         raise SettingsError(f"{named}: no such configuration file. `parkwatch init` writes one.")
-    raw = _read(file) if file.is_file() else {}
-    for section, key, value in _from_env(env):
+    there = file.is_file()
+    raw = _read(file) if there else {}
+    variables = _from_env(env)
+    for (section, key), value in variables.items():
         raw.setdefault(section, {})[key] = value
+    own = {"base": file.parent.absolute(), "file": file.absolute() if there else None}
     try:
-        return Settings.model_validate(raw | {"base": file.parent.absolute()})
+        return Settings.model_validate(raw | own)
     except ValidationError as error:
-        raise SettingsError(_explain(file, error)) from None
+        raise SettingsError(_explain(file, error, set(variables))) from None
 
 
 def _read(file: Path) -> dict[str, Any]:
@@ -147,49 +89,91 @@ def _read(file: Path) -> dict[str, Any]:
     except OSError as error:
         raise SettingsError(f"{file}: cannot be read: {error.strerror}") from None
     for name, section in raw.items():
-        if name in Settings.model_fields and not isinstance(section, dict):
+        if name in ("base", "file"):
+            raise SettingsError(f"{file}: unknown key {name!r}; known sections: {', '.join(SECTIONS)}")
+        if name in SECTIONS and not isinstance(section, dict):
             raise SettingsError(f"{file}: [{name}] must be a section, found {section!r}")
     return raw
 
 
-def _from_env(env: Mapping[str, str]) -> list[tuple[str, str, Any]]:
-    found: list[tuple[str, str, Any]] = []
-    for section in ("database", "crawl", "schedule", "alerts"):
-        model = Settings.model_fields[section].annotation
-        assert isinstance(model, type)
-        assert issubclass(model, BaseModel)
-        for key in model.model_fields:
+def _model(section: str) -> type[BaseModel]:
+    model = Settings.model_fields[section].annotation
+    assert isinstance(model, type)
+    assert issubclass(model, BaseModel)
+    return model
+
+
+def _from_env(env: Mapping[str, str]) -> dict[tuple[str, str], Any]:
+    found: dict[tuple[str, str], Any] = {}
+    for section in SECTIONS:
+        for key in _model(section).model_fields:
             value = env.get(f"{PREFIX}{section}_{key}".upper())
-            if value:
-                found.append((section, key, value.split(",") if key == "sources" else value))
+            if value and (section, key) not in _NOT_FROM_ENV:
+                listed = (section, key) in _LISTS
+                found[section, key] = [part.strip() for part in value.split(",")] if listed else value
     return found
 
 
-def _explain(file: Path, error: ValidationError) -> str:
-    return "\n".join(f"{file}: {_one(problem)}" for problem in error.errors())
+def unknown_variables(settings: Settings, env: Mapping[str, str] = os.environ) -> list[str]:
+    """`PARKWATCH_…` variables that nothing reads, each with the nearest that something does."""
+    known = {
+        f"{PREFIX}{section}_{key}".upper() for section in SECTIONS for key in _model(section).model_fields
+    }
+    known |= {PREFIX + name for name in _OTHER_VARIABLES}
+    for channel in settings.alerts.channels:
+        known |= {name for name in (channel.url_env, channel.secret_env) if name}
+    if settings.health.ping_env:
+        known.add(settings.health.ping_env)
+    lines = []
+    for name in sorted(name for name in env if name.startswith(PREFIX) and name not in known):
+        close = get_close_matches(name, sorted(known), n=1)
+        lines.append(f"{name} is not read by anything{f'; did you mean {close[0]}?' if close else ''}")
+    return lines
+
+
+def _explain(file: Path, error: ValidationError, variables: set[tuple[str, str]]) -> str:
+    lines = []
+    for problem in error.errors():
+        place = tuple(str(part) for part in problem["loc"][:2])
+        variable = f"{PREFIX}{'_'.join(place)}".upper() if place in variables else None
+        lines.append(f"{variable or file}: {_one(problem)}")
+    return "\n".join(lines)
 
 
 def _one(problem: ErrorDetails) -> str:
     where = ".".join(str(part) for part in problem["loc"])
     if problem["type"] == "extra_forbidden":
         return f"unknown key {where!r}{_nearest(problem['loc'])}"
-    return f"{where} = {problem['input']!r}: {problem['msg']}"
+    if problem["type"] == "missing":
+        return f"{where} is missing"
+    if problem["type"] == "value_error":
+        return f"{where}: {problem['msg'].removeprefix('Value error, ')}"
+    last = str(problem["loc"][-1]) if problem["loc"] else ""
+    said = problem["msg"]
+    if problem["type"] == "string_pattern_mismatch" and last in _REMEDIES:
+        said = f"expected {_REMEDIES[last]}"
+    # An address typed where a variable's name belongs is a secret: it is not repeated.
+    shown = "(not shown)" if last in ("url_env", "secret_env", "ping_env") else repr(problem["input"])
+    return f"{where} = {shown}: {said}"
 
 
 def _nearest(location: tuple[int | str, ...]) -> str:
-    model: Any = Settings
+    model: type[BaseModel] = Settings
     for part in location[:-1]:
-        model = (
-            model.model_fields[part].annotation
-            if isinstance(part, str) and part in getattr(model, "model_fields", {})
-            else Channel
-        )
-    close = get_close_matches(str(location[-1]), list(getattr(model, "model_fields", {})), n=1)
-    return (
-        f"; did you mean {close[0]!r}?"
-        if close
-        else f"; known keys: {', '.join(k for k in model.model_fields if k != 'base')}"
-    )
+        if isinstance(part, str):
+            model = _inner(model, part)
+    known = [key for key in model.model_fields if model is not Settings or key in SECTIONS]
+    close = get_close_matches(str(location[-1]), known, n=1)
+    return f"; did you mean {close[0]!r}?" if close else f"; known keys: {', '.join(known)}"
+
+
+def _inner(model: type[BaseModel], part: str) -> type[BaseModel]:
+    """The model of the section `part`, or of the entries of the list `part`."""
+    annotation: Any = model.model_fields[part].annotation if part in model.model_fields else None
+    for candidate in (annotation, *get_args(annotation)):
+        if isinstance(candidate, type) and issubclass(candidate, BaseModel):
+            return candidate
+    return model
 
 
 def secret(channel: Channel, settings: Settings, env: Mapping[str, str] = os.environ) -> str:
@@ -198,14 +182,34 @@ def secret(channel: Channel, settings: Settings, env: Mapping[str, str] = os.env
     Raises:
         SettingsError: the variable is not set or the file cannot be read (the address itself is never shown).
     """
-    if channel.url_env is not None:
-        value = env.get(channel.url_env, "").strip()
+    return read_secret(f"channel {channel.name!r}", channel.url_env, channel.url_file, settings, env)
+
+
+def read_secret(
+    what: str,
+    variable: str | None,
+    file: Path | None,
+    settings: Settings,
+    env: Mapping[str, str] = os.environ,
+) -> str:
+    """What the variable or the file holds, without the white space around it.
+
+    Raises:
+        SettingsError: it is not set, empty, or cannot be read.
+    """
+    if variable is not None:
+        value = env.get(variable, "").strip()
         if not value:
-            raise SettingsError(f"channel {channel.name!r}: the variable {channel.url_env} is not set")
+            raise SettingsError(f"{what}: the variable {variable} is not set")
         return value
-    assert channel.url_file is not None
-    file = settings.path(channel.url_file)
+    assert file is not None
+    path = settings.path(file)
     try:
-        return file.read_text("utf-8").strip()
-    except (OSError, UnicodeDecodeError) as error:
-        raise SettingsError(f"channel {channel.name!r}: {file} cannot be read: {error}") from None
+        value = path.read_text("utf-8").strip()
+    except UnicodeDecodeError:
+        raise SettingsError(f"{what}: {path} is no UTF-8 text") from None
+    except OSError as error:
+        raise SettingsError(f"{what}: {path} cannot be read: {error.strerror or error}") from None
+    if not value:
+        raise SettingsError(f"{what}: {path} is empty")
+    return value

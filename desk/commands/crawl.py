@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated
 
 import typer
@@ -14,7 +15,7 @@ from desk.context import ConfigOption, opened
 from desk.crawl_display import crawl_display, print_report
 from schedules.daemon import Daemon
 from schedules.daemon import plan as schedule_plan
-from schedules.jobs import chosen_sources, crawl_once, crawl_options, process
+from schedules.jobs import chosen_sources, crawl_once, crawl_options, process, today
 from schedules.settings import load
 from schedules.worker import JOBS, run_job
 
@@ -30,6 +31,14 @@ def crawl(
     max_pages: Annotated[
         int | None, typer.Option("--max-pages", min=1, help="Article pages per source")
     ] = None,
+    since: Annotated[
+        str | None,
+        typer.Option(
+            "--since",
+            metavar="YYYY-MM-DD",
+            help="Fill backwards to this day through sitemaps and older section pages; run it again to go on",
+        ),
+    ] = None,
     only_crawl: Annotated[bool, typer.Option("--only-crawl", help="Do not extract and alert now")] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would be crawled, ask nobody")] = False,
 ) -> None:
@@ -37,6 +46,7 @@ def crawl(
 
     Exit status: 0 all sources answered, 1 some did not (each is named), 3 none did.
     """
+    first_day = _day(since)
     if dry_run:
         settings = load(config)
         for source in chosen_sources(settings, tuple(sources or ())):
@@ -48,7 +58,8 @@ def crawl(
         if settings.crawl.contact == DEFAULT_CONTACT:
             complain("crawl.contact is not set: webmasters cannot reach you (see `parkwatch init`).")
         with crawl_display(chosen) as on_progress:
-            report = crawl_once(store, chosen, crawl_options(settings, max_pages=max_pages), on_progress)
+            options = crawl_options(settings, max_pages=max_pages, since=first_day)
+            report = crawl_once(store, chosen, options, on_progress)
         print_report(report)
         if not only_crawl:
             with working("Reading") as on_read:
@@ -57,6 +68,19 @@ def crawl(
     status = exit_status(report)
     if status:
         raise typer.Exit(status)
+
+
+def _day(text: str | None) -> date | None:
+    """The day of `--since`."""
+    if text is None:
+        return None
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        raise typer.BadParameter(f"{text!r} is not a day such as 2024-01-01", param_hint="--since") from None
+    if day > today():
+        raise typer.BadParameter(f"{text} lies in the future", param_hint="--since")
+    return day
 
 
 def exit_status(report: CrawlReport) -> int:
