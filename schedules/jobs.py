@@ -68,7 +68,7 @@ def crawl_options(
         since=since,
         delay_seconds=settings.crawl.delay_seconds,
         quiet_hours=settings.crawl.quiet_hours,
-        gated_days=settings.crawl.gated_days or None,
+        gated_days=settings.crawl.archive_days,
         time_budget_seconds=settings.crawl.minutes * 60.0,
         gate_version=gate.GATE_VERSION,
     )
