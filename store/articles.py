@@ -13,7 +13,9 @@ from sqlalchemy.orm import Session
 from nlp.partial_date import PartialDate
 from nlp.text import canonical, fold
 from store.clock import utc_now
-from store.schema import Article, ArticleVersion
+from store.schema import Article, ArticleVersion, Extraction
+from store.search_index import add_texts, remove_text
+from store.standing import retire_readings
 from store.stories import assign_story
 from store.upsert import insert_for
 
@@ -195,6 +197,13 @@ def _describe(row: Article, article: NewArticle) -> None:
     row.published_last = published.last() if published else None
 
 
+def _retire_version(session: Session, version: ArticleVersion) -> None:
+    """What this text says no longer stands."""
+    readings = session.scalars(select(Extraction.id).where(Extraction.version_id == version.id)).all()
+    retire_readings(session, readings)
+    remove_text(session.connection(), (version.id, version.text, version.title_end))
+
+
 def _add_version(
     session: Session, row: Article, current: ArticleVersion | None, article: NewArticle, digest: str
 ) -> Saved:
@@ -223,12 +232,16 @@ def _add_version(
         fetched_at=article.fetched_at,
     )
     session.add(version)
+    session.flush()
+    if current is not None:
+        _retire_version(session, current)
+    add_texts(session.connection(), [(version.id, version.text, version.title_end)])
     row.gate_passed = row.gate_passed or article.gate_passed
     row.gate_version = article.gate_version
     row.gated_sha256 = None
     row.withdrawn_at = None
     _describe(row, article)
     session.flush()
-    row.story_id = assign_story(session, row.id, version.id, article.text, row.story_id, article.fetched_at)
+    row.story_id = assign_story(session, row, version, article.fetched_at)
     session.flush()
     return Saved(row.id, version.id, "changed" if current else "new", row.story_id)

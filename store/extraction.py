@@ -14,6 +14,7 @@ from nlp.partial_date import PartialDate
 from store.clock import utc_now
 from store.extraction_rows import write_rows
 from store.schema import Article, ArticleVersion, Extraction
+from store.standing import retire_readings
 from store.upsert import insert_for
 
 MOST_ATTEMPTS = 3
@@ -158,11 +159,13 @@ def save(
         return row.id
     if row is None:
         row = Extraction(version_id=version_id, extractor_version=extractor_version, attempts=1)
-    session.execute(
+    older = session.scalars(
         update(Extraction)
         .where(Extraction.version_id == version_id, Extraction.is_current)
         .values(is_current=False)
-    )
+        .returning(Extraction.id)
+    ).all()
+    retire_readings(session, older)
     row.status = "ok"
     row.error = None
     row.made_at = utc_now(now)

@@ -10,11 +10,13 @@ from sqlalchemy import Table, insert
 from sqlalchemy.orm import Session
 
 from nlp import model
+from nlp.partial_date import PartialDate
 from nlp.text import fold
 from store.columns import Base
 from store.documents import UNKNOWN_TYPE, DocumentIdentity, find_or_add, identity_of
 from store.evidence import check_span, find_name
 from store.extraction_claims import claim_rows
+from store.former import former_unit
 from store.schema import ArticleVersion, Claim, DocumentLink, DocumentMention, Mention, MentionSpan
 
 Row = dict[str, Any]
@@ -38,7 +40,14 @@ def write_rows(
     _insert(session, MentionSpan, _span_rows(ids, [spans for _, spans in mentions]))
     park_ids = {park.name: ids[i] for i, park in enumerate(extraction.parks)}
     claims = claim_rows(text, extraction, park_ids)
-    common = {"extraction_id": extraction_id, "origin": "article", "made_at": moment}
+    day = PartialDate.parse(version.published).first() if version.published else None
+    common = {
+        "extraction_id": extraction_id,
+        "origin": "article",
+        "made_at": moment,
+        "standing": version.is_current,
+        "day": day,
+    }
     _insert(session, Claim, [{**row, **common} for row in claims])
     _write_documents(session, extraction_id, version, extraction, park_ids)
 
@@ -71,6 +80,7 @@ def _mentions(text: str, extraction: model.Extraction) -> list[tuple[Row, list[m
         extra = {
             "as_written": province.as_written,
             "current_name": province.current,
+            "former": former_unit(province.as_written, province.current),
             "inferred": province.inferred,
         }
         result.append(_mention(text, "province", province.name, province.spans, extra))
@@ -109,6 +119,7 @@ def _mention(
         "registry_id": None,
         "as_written": None,
         "current_name": None,
+        "former": None,
         "inferred": False,
         "proposed": False,
         "proposal_start": None,

@@ -9,6 +9,7 @@ from nlp.registry import bundled
 from store.clock import utc_now
 from store.registry_load import fingerprint, load_provinces, load_registry
 from store.schema import StoreMeta
+from store.standing import refresh_all
 from store.upsert import upsert
 from store.views import create_views, drop_views, views_fingerprint
 
@@ -39,3 +40,6 @@ def furnish(connection: Connection) -> None:
     if have.get("views") != wanted["views"]:
         drop_views(connection)
         create_views(connection)
+    with Session(connection) as session:
+        refresh_all(session)
+        session.commit()

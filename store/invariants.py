@@ -54,6 +54,44 @@ INVARIANTS: dict[str, tuple[str, str]] = {
             " WHERE m.kind <> 'park' OR c.extraction_id IS NULL OR c.extraction_id <> m.extraction_id"
         ),
     ),
+    "claim_standing": (
+        "a fact counts that should not, or does not that should",
+        (
+            "SELECT 'claim ' || c.id FROM claim c LEFT JOIN extraction e ON e.id = c.extraction_id"
+            " LEFT JOIN article_version v ON v.id = e.version_id"
+            " WHERE c.standing <> (c.retracted_at IS NULL"
+            " AND (c.origin <> 'article' OR (e.is_current AND v.is_current)))"
+        ),
+    ),
+    "claim_park": (
+        "a fact is kept under another park than its judgement says",
+        (
+            "SELECT 'claim ' || c.id FROM claim c"
+            " LEFT JOIN park_judgement j ON j.mention_id = c.mention_id AND j.superseded_at IS NULL"
+            " LEFT JOIN park p ON p.id = COALESCE(c.park_id, j.park_id)"
+            " WHERE c.standing AND COALESCE(c.park_now, 0) <> COALESCE(p.merged_into, p.id, 0)"
+        ),
+    ),
+    "claim_day": (
+        "a fact is kept under another day than its article's",
+        (
+            "SELECT 'claim ' || c.id FROM claim c JOIN extraction e ON e.id = c.extraction_id"
+            " JOIN article_version v ON v.id = e.version_id JOIN article a ON a.id = v.article_id"
+            " WHERE c.standing AND NOT (c.day = a.published_first"
+            " OR (c.day IS NULL AND a.published_first IS NULL))"
+        ),
+    ),
+    "park_figure": (
+        "a park's kept figure is not the best of its facts",
+        (
+            "SELECT 'park ' || p.id FROM park p"
+            " LEFT JOIN park_figure k ON k.park_id = p.id"
+            " LEFT JOIN b_value b ON b.park_id = p.id AND b.figure = k.figure"
+            " WHERE NOT p.stale AND k.park_id IS NOT NULL"
+            " AND (b.claim_id IS NULL OR b.claim_id <> k.claim_id OR b.conflict <> k.conflict"
+            " OR b.sources <> k.sources)"
+        ),
+    ),
     "current_version": (
         "an article that has texts has no current one, or more than one",
         (

@@ -19,7 +19,7 @@ from store.query_build import (
     park_row,
     proposal_row,
 )
-from store.query_cards import article_card, park_card
+from store.query_cards import article_card, decides, park_card
 from store.query_filters import (
     FilterError,
     Filters,
@@ -231,7 +231,7 @@ def _effects(session: Session, ids: Collection[int]) -> dict[int, tuple[Document
         select(view).where(view.c.document_id.in_(ids)).order_by(view.c.published_first, view.c.link_id)
     ).mappings()
     found: dict[int, dict[tuple[str, str], DocumentEffect]] = {}
-    for row in rows:
+    for row in filter(decides, rows):
         effect = effect_row(row)
         found.setdefault(row["document_id"], {}).setdefault((effect.relation, effect.target), effect)
     return {document_id: tuple(effects.values()) for document_id, effects in found.items()}

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import RowMapping, func, or_, select
 from sqlalchemy.orm import Session
 
 from nlp.text import fold
+from store.evidence import DECIDING_TYPES
 from store.query_build import article_row, document_row, effect_row, fact_row, park_row, proposal_row
 from store.query_rows import (
     ArticleCard,
@@ -88,10 +89,18 @@ def park_card(session: Session, park: int | str) -> ParkCard | None:
         aliases=tuple(aliases),
         facts=tuple(facts),
         timeline=tuple(sorted(events, key=lambda fact: (_when(fact), fact.fact_id))),
-        documents=tuple(effect_row(effect) for effect in effects),
+        documents=tuple(effect_row(effect) for effect in effects if decides(effect)),
         proposals=tuple(proposal_row(one, parked) for one in proposals),
         articles=_articles_about(session, park_id),
     )
+
+
+_DECIDED = frozenset({"establishes", "approves", "amends", "replaces"})
+
+
+def decides(link: RowMapping) -> bool:
+    """Whether a document of this type can do what the link says: a tờ trình establishes nothing."""
+    return link["relation"] not in _DECIDED or link["type"] in DECIDING_TYPES
 
 
 def _when(fact: FactRow) -> str:
@@ -238,7 +247,8 @@ def _documents(session: Session, extraction_id: int | None) -> tuple[DocumentRow
     for row in session.execute(
         select(links).where(links.c.document_id.in_(ids), links.c.article_id == article["article_id"])
     ).mappings():
-        effects.setdefault(row["document_id"], []).append(effect_row(row))
+        if decides(row):
+            effects.setdefault(row["document_id"], []).append(effect_row(row))
     return tuple(
         document_row(
             known[mention.document_id],

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from sqlalchemy import ColumnElement, FromClause, and_, column, exists, or_, select, table
+from sqlalchemy import ColumnElement, FromClause, Select, and_, column, exists, or_, select, table
 
 from nlp.partial_date import PartialDate
 from nlp.places import lookup, suggest
 from nlp.text import fold
 from store.documents import fold_number
 from store.errors import StoreError
-from store.schema import Extraction, Mention
+from store.schema import Extraction, Mention, ParkUnit
 from store.schema_facts import PROPERTIES
 from store.schema_parks import EVENT_TYPES, PARK_KINDS
 
@@ -79,8 +80,15 @@ def resolve_province(name: str) -> ProvinceNames:
 
 def park_in_province(view: FromClause, name: str) -> ColumnElement[bool]:
     """Condition that the park of a row of `view` lies, or lay, in the province."""
+    return view.c.park_id.in_(parks_in_province(name))
+
+
+def parks_in_province(name: str) -> Select[Any]:
+    """Ids of the parks that lie, or lay, in the province, by their founding or by what articles print."""
     names = resolve_province(name)
-    return or_(view.c.province_then.in_(names.then), view.c.province_current.in_(names.current))
+    return select(ParkUnit.park_id).where(
+        or_(ParkUnit.name.in_(names.then), ParkUnit.current.in_(names.current))
+    )
 
 
 def article_in_province(view: FromClause, name: str) -> ColumnElement[bool]:
@@ -89,7 +97,16 @@ def article_in_province(view: FromClause, name: str) -> ColumnElement[bool]:
     return exists().where(
         Mention.extraction_id == view.c.extraction_id,
         Mention.kind == "province",
-        or_(Mention.name.in_(names.then), Mention.current_name.in_(names.current)),
+        _of_province(names),
+    )
+
+
+def _of_province(names: ProvinceNames) -> ColumnElement[bool]:
+    """Condition that a mention is of the province, as on its day, as printed, or by the old map."""
+    return or_(
+        Mention.name.in_(names.then),
+        Mention.former.in_(names.then),
+        Mention.current_name.in_(names.current),
     )
 
 
@@ -101,7 +118,7 @@ def document_in_province(view: FromClause, name: str) -> ColumnElement[bool]:
         select(mention.c.document_id)
         .join(Extraction, and_(Extraction.id == mention.c.extraction_id, Extraction.is_current))
         .join(Mention, and_(Mention.extraction_id == Extraction.id, Mention.kind == "province"))
-        .where(or_(Mention.name.in_(names.then), Mention.current_name.in_(names.current)))
+        .where(_of_province(names))
     )
     return view.c.document_id.in_(cited)
 

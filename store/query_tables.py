@@ -47,7 +47,7 @@ V_FACTS = _view(
     " value_smallest_unit:int min_smallest_unit:int max_smallest_unit:int unit value_text modality event_date"
     " event_first:date actor document_type document_number quote start_offset:int end_offset:int origin"
     " confirmed:bool certain:bool article_id:int version_id:int extraction_id:int url title source_id published"
-    " published_first:date park_state",
+    " published_first:date park_state verdict",
 )
 V_ARTICLES = _view(
     "v_articles",

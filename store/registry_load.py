@@ -79,6 +79,7 @@ def load_registry(session: Session, registry: Registry, now: datetime) -> None:
         _claims(session, park, known, now)
         session.flush()
         recompute_state(session, park)
+        park.stale = True
 
 
 def proper_of(name: str) -> str:
@@ -127,9 +128,9 @@ def _claims(session: Session, park: Park, known: RegistryPark, now: datetime) ->
     wanted = {tuple(row.get(column) for column in _COMPARED): row for row in rows}
     for key, old in have.items():
         if key not in wanted:
-            old.retracted_at = now
+            old.retracted_at, old.standing = now, False
     session.add_all(
-        Claim(**row, origin="registry", park_id=park.id, made_at=now)
+        Claim(**row, origin="registry", park_id=park.id, park_now=park.merged_into or park.id, made_at=now)
         for key, row in wanted.items()
         if key not in have
     )

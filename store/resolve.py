@@ -23,6 +23,7 @@ from store.park_state import recompute_state
 from store.resolve_acts import close_or_open_cycle, forget_older_acts, note_news, record_acts
 from store.resolve_mentions import Judged, judge_mentions
 from store.schema import Article, ArticleVersion, Extraction, Park
+from store.standing import refresh, stale_parks
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +145,19 @@ def resolve_pending(
             report.founded + done.founded,
             report.uncertain + done.uncertain,
         )
+    refresh_stale(store)
     return report
+
+
+def refresh_stale(store: Store) -> None:
+    """Work out what is kept of the parks that changed, in short transactions."""
+    while True:
+        with store.read() as session:
+            ids = stale_parks(session, 20)
+        if not ids:
+            return
+        with store.session() as session:
+            refresh(session, ids)
 
 
 def _resolve_one(

@@ -25,6 +25,7 @@ from store.schema import (
     ParkAlias,
     ParkJudgement,
 )
+from store.standing import assign_claims, mark_stale
 
 RESOLVER = "resolver:1"
 """Who judged; raise the number when the rules change."""
@@ -163,6 +164,8 @@ def _judge(
         )
     )
     session.flush()
+    assign_claims(session, mention.id, match.park_id)
+    mark_stale(session, [match.park_id])
     span = None
     if mention.proposal_start is not None and mention.proposal_end is not None:
         span = (mention.proposal_start, mention.proposal_end)

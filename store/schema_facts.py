@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, UniqueConstraint, text
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, UniqueConstraint, text, true
 from sqlalchemy.orm import Mapped, mapped_column
 
 from store.columns import Base, BigInt, Id, Moment, Ref, one_of
@@ -83,6 +83,8 @@ class Mention(Base):
     """For a province: the place as printed."""
     current_name: Mapped[str | None]
     """For a province: today's unit."""
+    former: Mapped[str | None] = mapped_column(index=True)
+    """For a province: the unit of the map before 2025-07-01 in which the place lay, where its name tells."""
     inferred: Mapped[bool] = mapped_column(default=False)
     start_offset: Mapped[int]
     end_offset: Mapped[int]
@@ -125,6 +127,22 @@ class Claim(Base):
         ),
         CheckConstraint("origin = 'article' OR park_id IS NOT NULL", name="park"),
         CheckConstraint("minimum IS NULL OR maximum IS NULL OR minimum <= maximum", name="range"),
+        # lists of facts are read along these two; the conditions keep history out of them
+        Index(
+            "ix_claim_standing_day",
+            "day",
+            "id",
+            sqlite_where=text("standing"),
+            postgresql_where=text("standing"),
+        ),
+        Index(
+            "ix_claim_standing_park",
+            "park_now",
+            "property",
+            "day",
+            sqlite_where=text("standing"),
+            postgresql_where=text("standing"),
+        ),
     )
 
     id: Mapped[Id]
@@ -168,6 +186,16 @@ class Claim(Base):
     made_at: Mapped[Moment]
     retracted_at: Mapped[Moment | None]
     """A registry fact that a newer registry no longer holds, or a verdict that was taken back."""
+    # The rest follows from other rows and is kept here because every list of facts is read by it
+    # (`store.standing` writes it, `store.invariants` compares it with what it follows from).
+    standing: Mapped[bool] = mapped_column(default=True, server_default=true())
+    """Whether it counts now: of the current reading of the current text, not retracted."""
+    park_now: Mapped[Ref | None]
+    """The park that it is about after all judgements and merges."""
+    day: Mapped[dt.date | None]
+    """First day that its article's publication date can mean."""
+    verdict: Mapped[str | None] = mapped_column(String(8))
+    """accept, correct or reject: what a person said of it (table `review`)."""
 
 
 class Document(Base):

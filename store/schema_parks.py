@@ -5,16 +5,17 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, UniqueConstraint, text
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, UniqueConstraint, text, true
 from sqlalchemy.orm import Mapped, mapped_column
 
-from store.columns import Base, Id, Moment, Ref, one_of
+from store.columns import Base, BigInt, Id, Moment, Ref, one_of
 
 PARK_KINDS = (
     "cntt_tap_trung", "cong_vien_phan_mem", "cong_nghe_so_tap_trung", "cong_nghe_cao",
     "khu_cong_nghiep", "other",
 )  # fmt: skip
 PARK_STATUS = ("registry", "candidate", "confirmed", "rejected")
+ACTIONS = ("merge", "split", "alias", "rename")
 EVENT_TYPES = (
     "proposed", "surveyed", "submitted", "supported", "approved", "established", "construction_started",
     "operating", "expanded", "delayed", "cancelled",
@@ -58,6 +59,12 @@ class Park(Base):
     """First day of the running cycle, from the second one on; older acts no longer make its state."""
     last_news_first: Mapped[dt.date | None]
     """Publication date of the newest article about it."""
+    articles: Mapped[int] = mapped_column(default=0, server_default="0")
+    """Articles whose current reading names it."""
+    first_news: Mapped[dt.date | None]
+    last_news: Mapped[dt.date | None]
+    stale: Mapped[bool] = mapped_column(default=True, server_default=true())
+    """Its kept figures, provinces and news are to be worked out again (`store.standing.refresh`)."""
     created_at: Mapped[Moment]
 
 
@@ -73,6 +80,57 @@ class ParkAlias(Base):
     alias_folded: Mapped[str] = mapped_column(index=True)
     origin: Mapped[str] = mapped_column(String(16))
     """registry, article or review."""
+
+
+class ParkUnit(Base):
+    """A province-level unit, of the old map or the new, in which a park lies or lay."""
+
+    __tablename__ = "park_unit"
+
+    park_id: Mapped[Ref] = mapped_column(ForeignKey("park.id"), primary_key=True)
+    name: Mapped[str] = mapped_column(String(64), primary_key=True, index=True)
+    """The unit's name at some time."""
+    current: Mapped[str] = mapped_column(String(64), index=True)
+    """Today's unit."""
+
+
+class ParkFigure(Base):
+    """The best value of one figure of a park, as `b_value` gives it: kept, because every list shows it."""
+
+    __tablename__ = "park_figure"
+
+    park_id: Mapped[Ref] = mapped_column(ForeignKey("park.id"), primary_key=True)
+    figure: Mapped[str] = mapped_column(String(24), primary_key=True)
+    claim_id: Mapped[Ref]
+    value: Mapped[BigInt | None]
+    unit: Mapped[str | None] = mapped_column(String(8))
+    bound: Mapped[str | None] = mapped_column(String(8))
+    value_text: Mapped[str | None]
+    document_number: Mapped[str | None]
+    event_date: Mapped[str | None] = mapped_column(String(10))
+    sources: Mapped[int]
+    lowest: Mapped[BigInt | None]
+    highest: Mapped[BigInt | None]
+    conflict: Mapped[int]
+
+
+class ParkAction(Base):
+    """A person's word on a park's identity, and what it changed, so that it can be undone."""
+
+    __tablename__ = "park_action"
+    __table_args__ = (CheckConstraint(one_of("kind", ACTIONS), name="kind"),)
+
+    id: Mapped[Id]
+    kind: Mapped[str] = mapped_column(String(8))
+    park_id: Mapped[Ref] = mapped_column(ForeignKey("park.id"), index=True)
+    other_id: Mapped[Ref | None] = mapped_column(ForeignKey("park.id"), index=True)
+    """For a merge the park that stays, for a split the new one."""
+    before: Mapped[dict[str, Any]] = mapped_column(JSON)
+    """What stood there before, as `undo` needs it."""
+    by: Mapped[str]
+    why: Mapped[str | None]
+    made_at: Mapped[Moment]
+    undone_at: Mapped[Moment | None]
 
 
 class ParkJudgement(Base):
@@ -174,5 +232,9 @@ class Review(Base):
     """The claim of origin `review` that a correction made."""
     by: Mapped[str]
     why: Mapped[str | None]
+    article_id: Mapped[Ref | None] = mapped_column(index=True)
+    """Of a claim: the article, in whose later readings the verdict is looked for again."""
+    likeness: Mapped[str | None] = mapped_column(String(64))
+    """Of a claim: digest of what it says, by which it is known again in a later reading."""
     made_at: Mapped[Moment]
     undone_at: Mapped[Moment | None]

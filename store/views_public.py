@@ -60,14 +60,13 @@ SELECT p.id AS park_id, p.slug, p.name, p.kind, p.status, p.province AS province
   COALESCE(w.capital_sources, 0) AS capital_sources, COALESCE(w.capital_conflict, 0) AS capital_conflict,
   w.capital_claim_id AS capital_fact_id, w.capital_minor, w.capital_lowest AS capital_lowest_minor,
   w.capital_highest AS capital_highest_minor,
-  w.investor, w.founding_document, COALESCE(n.articles, 0) AS articles, n.first_news, n.last_news
+  w.investor, w.founding_document, p.articles, p.first_news, p.last_news
 FROM park p
 LEFT JOIN (
   SELECT park_id, {area}, {capital}, {_pick("investor", "value_text")} AS investor,
     {_pick("founding_document", "value_text")} AS founding_document
-  FROM b_value GROUP BY park_id
+  FROM park_figure GROUP BY park_id
 ) w ON w.park_id = p.id
-LEFT JOIN b_park_news n ON n.park_id = p.id
 WHERE p.merged_into IS NULL AND p.status <> 'rejected'"""
 
 
@@ -86,7 +85,7 @@ SELECT c.claim_id AS fact_id, c.park_id, p.slug AS park_slug, COALESCE(p.name, c
   c.unit, c.value_text, c.modality, c.event_date, c.event_first, c.actor,
   c.document_type, c.document_number, c.quote, c.start_offset, c.end_offset, c.origin, c.confirmed, c.certain, c.article_id, c.version_id, c.extraction_id,
   c.extractor_version, c.url, c.title, c.source_id, c.outlet, c.published, c.published_first, c.story_id, c.source_kind,
-  p.state AS park_state
+  p.state AS park_state, c.verdict
 FROM b_claim c
 LEFT JOIN park p ON p.id = c.park_id"""
 
@@ -167,8 +166,11 @@ SELECT u.name, u.current, u.valid_from, u.valid_to, COUNT(w.park_id) AS parks,
   SUM(CASE WHEN w.state IN ('proposed', 'surveyed', 'submitted', 'supported') THEN 1 ELSE 0 END) AS parks_proposed,
   SUM(w.area_ha) AS area_ha
 FROM province u
-LEFT JOIN v_parks w ON (u.valid_to IS NULL AND w.province_current = u.name)
-  OR (u.valid_to IS NOT NULL AND w.province_then = u.name)
+LEFT JOIN (
+  SELECT DISTINCT x.park_id, o.name AS unit FROM park_unit x
+  JOIN province o ON (o.valid_to IS NULL AND x.current = o.name) OR (o.valid_to IS NOT NULL AND x.name = o.name)
+) y ON y.unit = u.name
+LEFT JOIN v_parks w ON w.park_id = y.park_id AND w.kind <> 'khu_cong_nghiep'
 GROUP BY u.id, u.name, u.current, u.valid_from, u.valid_to"""
 
 _ALERTS = """

@@ -91,6 +91,7 @@ def postgres_template(new_database: Callable[..., str]) -> str:
 
 _LOADED = (
     "alembic_version", "store_meta", "province", "province_succession", "park", "park_alias", "claim",
+    "park_unit", "park_figure",
 )  # fmt: skip
 """Tables that are not empty in a fresh store, parents first."""
 
@@ -113,6 +114,7 @@ def _refresh(url: str) -> None:
         for table in reversed(metadata.sorted_tables):
             connection.execute(sql.SQL("DELETE FROM {}").format(sql.Identifier(table.name)))
         connection.execute("DELETE FROM alembic_version")
+        connection.execute("DELETE FROM search_index")
         for name in map(sql.Identifier, _LOADED):
             connection.execute(sql.SQL("INSERT INTO {} SELECT * FROM fresh.{}").format(name, name))
 

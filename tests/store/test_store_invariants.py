@@ -27,6 +27,10 @@ DAMAGE = {
     "judged_mention": "UPDATE mention SET kind = 'person'",
     "industrial_zone": "UPDATE mention SET park_kind = 'khu_cong_nghiep'",
     "act_of_park": "UPDATE claim SET property = 'investor' WHERE origin = 'article' AND property = 'event'",
+    "claim_standing": "UPDATE claim SET standing = (1 = 0) WHERE origin = 'article'",
+    "claim_park": "UPDATE claim SET park_now = 1 WHERE origin = 'article'",
+    "claim_day": "UPDATE claim SET day = '2020-02-02' WHERE origin = 'article'",
+    "park_figure": "UPDATE park_figure SET sources = sources + 1",
     "stateless_delivery": "INSERT INTO alert_delivery (id, alert_id, channel, state, attempts, next_attempt_at)"
     " VALUES (1, 1, 'tệp', 'sent', 1, '2026-01-01')",
 }

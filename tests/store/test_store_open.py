@@ -33,9 +33,15 @@ def test_opening_twice_keeps_what_is_there(empty_url: str) -> None:
         assert session.execute(text("SELECT value FROM store_meta WHERE key = 'kept'")).scalar() == "yes"
 
 
+def _no_search_index(name: str | None, kind: str, _parents: object) -> bool:
+    """The index of full-text search is no table of the schema; each database has its own kind."""
+    return not (kind == "table" and name is not None and name.startswith("search_index"))
+
+
 def test_migrations_make_exactly_the_declared_schema(empty_url: str) -> None:
     with open_store(empty_url) as opened, opened.engine.connect() as connection:
-        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        ours = {"compare_type": True, "include_name": _no_search_index}
+        context = MigrationContext.configure(connection, opts=ours)
         assert compare_metadata(context, metadata) == []
 
 

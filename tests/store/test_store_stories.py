@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+import unicodedata
+from datetime import date, datetime
+from itertools import combinations
 
 import pytest
 
+from desk.demo.articles import load_articles
+from desk.demo.clock import DemoClock
 from store.articles import NewArticle, save_article
 from store.database import Store
-from store.stories import similarity
+from store.stories import is_reprint, similarity
 
 RELEASE = (
     "UBND tỉnh Thanh Hóa vừa có tờ trình gửi Thủ tướng Chính phủ về việc thành lập khu công nghệ thông "
@@ -58,6 +62,41 @@ def test_a_correction_stays_in_its_story(store: Store, now: datetime) -> None:
     story = _save(store, now, "https://a.vn/1", RELEASE)
     assert _save(store, now, "https://a.vn/1", RELEASE.replace("62 ha", "26 ha")) == story
     assert _save(store, now, "https://b.vn/2", RELEASE.replace("62 ha", "26 ha")) == story
+
+
+SENTENCES = [f"{part.strip('. ')}." for part in RELEASE.split(". ")]
+LEAD = (
+    "Hồ sơ xin lập khu công nghệ thông tin tập trung đầu tiên của xứ Thanh đã lên đường ra Hà Nội, mang theo"
+    " tham vọng giữ chân kỹ sư trẻ của địa phương này sau nhiều năm chờ đợi."
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "days", "same"),
+    [
+        (" ".join([LEAD, *SENTENCES[1:-1]]), 1, True),  # another lead, tail cut
+        ("\n\n".join(sorted(SENTENCES)), 0, True),  # paragraphs in another order
+        (unicodedata.normalize("NFD", RELEASE), 0, True),
+        (RELEASE.upper(), 3, True),
+        (f"{LEAD} {OTHER} {RELEASE}", 2, True),  # one report within a longer one
+        (OTHER, 0, False),
+        (f"{OTHER} {SENTENCES[1]}", 0, False),  # a shared sentence of figures
+        (f"{OTHER} {OTHER[::-1]} {' '.join(SENTENCES[:3])}", 90, False),  # old background, months later
+        (" ".join(sorted(RELEASE.split())), 0, False),  # the same words, shuffled
+    ],
+)
+def test_what_is_a_reprint(text: str, days: int, same: bool) -> None:
+    assert is_reprint(RELEASE, text, days) is same
+    assert is_reprint(text, RELEASE, days) is same
+
+
+def test_reprints_of_the_demo_papers_join_and_no_others() -> None:
+    """Every pair of the bundled newspapers' articles, three of which are rewritings of one agency report."""
+    clock = DemoClock(date(2026, 11, 20))
+    articles = load_articles(clock)
+    for first, second in combinations(articles, 2):
+        texts = (first.at(True).text, second.at(True).text)
+        assert is_reprint(*texts, 0) is (first.story == second.story), (first.id, second.id)
 
 
 @pytest.mark.parametrize(

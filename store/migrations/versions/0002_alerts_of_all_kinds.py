@@ -38,7 +38,9 @@ def _make_anew() -> None:
     op.rename_table("alert_delivery", "alert_delivery_0001")
     _alert()
     _alert_delivery()
-    alert = "id, stable_id, rule_id, park_id, cycle, stage, ordinal, version_id, uncertain, payload, decided_at"
+    alert = (
+        "id, stable_id, rule_id, park_id, cycle, stage, ordinal, version_id, uncertain, payload, decided_at"
+    )
     op.execute(f"INSERT INTO alert ({alert}) SELECT {alert} FROM alert_0001")
     delivery = (
         "id, alert_id, channel, state, attempts, next_attempt_at, first_attempt_at, sent_at, receipt, error"
@@ -99,6 +101,4 @@ def _alert_delivery() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_alert_delivery")),
         sa.UniqueConstraint("alert_id", "channel", name=op.f("uq_alert_delivery_alert_id_channel")),
     )
-    op.create_index(
-        "ix_alert_delivery_state_next_attempt_at", "alert_delivery", ["state", "next_attempt_at"]
-    )
+    op.create_index("ix_alert_delivery_state_next_attempt_at", "alert_delivery", ["state", "next_attempt_at"])
