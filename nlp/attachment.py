@@ -36,7 +36,7 @@ _PUBLIC = re.compile(
     r"|tp\.?)(?!\w)"
 )
 _RESPECTIVELY = re.compile(r"lần lượt|tương ứng|theo thứ tự")
-_KIND = re.compile(r"(?<!\w)(?:khu|công viên|dự án|kcn|cụm|toàn khu|quy hoạch)(?!\w)")
+_KIND = re.compile(r"(?<!\w)(?:khu|công viên|dự án|kcn|cụm|toàn khu|quy hoạch|thung lũng)(?!\w)")
 _NEARBY = 16  # heads before a figure that are looked at; more only a list without end has
 _WINDOW = 300
 _MEASURED = re.compile(r"[^,;.]{0,30}(?:rộng|diện tích|quy mô|vốn|\()")

@@ -35,6 +35,7 @@ _SMALL = _words(
 _NOT_ORG = _words(
     "inc ltd jsc corp llc ubnd hđnd hdnd tp cntt kcn bộ thủ chính ông bà theo ngày tháng năm khu dự "
     "cụ trong tại hiện đây tỉnh thành chủ phó sau trước việc inc ltd jsc corp llc các những một với "
+    "vừa mới chỉ cuối đầu giữa hai ba bốn cũng được đến nay ngoài bên cả "
     "do để tuy nhưng nếu khi từ nhà đơn nguồn tổng phía usd gdp fdi ppp bot luật nghị quyết cơ "
 )
 _PAIRS_TEXT = (
@@ -221,7 +222,28 @@ def _may_begin(line: str, token: re.Match[str]) -> bool:
     if not word[0].isupper() or word.lower() in _NOT_ORG or len(word) < 2:
         return False
     pair = " ".join(line[token.start() :].split()[:2])
+    alone = not line[token.end() : token.end() + 2].strip()[:1].isupper()
+    if alone and token.start() == _first_letter(line) and not word.isascii():
+        return False  # "Được khởi công …": a sentence begins, no name does
+    if name_key(pair) in _COUNTRIES or word in _COUNTRY_WORDS:
+        return False
     return not is_province(name_key(pair)) and not is_province(name_key(word))
+
+
+_COUNTRIES = frozenset(
+    name_key(name)
+    for name in (
+        "Hàn Quốc", "Nhật Bản", "Trung Quốc", "Đài Loan", "Hoa Kỳ", "Thái Lan", "Ấn Độ", "Việt Nam", "Hà Lan",
+        "Phần Lan", "Thụy Sĩ", "Thụy Điển", "Hồng Kông", "Châu Âu",
+    )
+)  # fmt: skip
+_COUNTRY_WORDS = frozenset(
+    {"Nhật", "Mỹ", "Hàn", "Đức", "Pháp", "Anh", "Nga", "Singapore", "Malaysia", "Úc", "Israel"}
+)
+
+
+def _first_letter(line: str) -> int:
+    return next((i for i, char in enumerate(line) if char.isalpha()), 0)
 
 
 def _inside(spans: Sequence[tuple[int, int]], offset: int) -> bool:

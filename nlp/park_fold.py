@@ -223,6 +223,9 @@ class Folding:
 
     def _meant_by_bare(self, phrase: ParkPhrase) -> int | None:
         fitting = self._of_kind.get(phrase.kind, [])
+        beside = self._in_bracket_of(phrase)
+        if beside is not None:
+            return beside
         if not fitting and phrase.kind in OUR_KINDS:
             fitting = self._of_family(phrase.kind)
             fresh = [n for n in fitting if self.parks[n].described]
@@ -232,6 +235,17 @@ class Folding:
         if phrase.kind == "khu_cong_nghiep" and (phrase.indefinite or len(fitting) > 1):
             return None
         return self._nearest(phrase, fitting)
+
+    def _in_bracket_of(self, phrase: ParkPhrase) -> int | None:
+        """ "Khu Công viên phần mềm X (Khu công nghệ cao)": bare words mean the park before."""
+        if phrase.kind not in OUR_KINDS or self.text[phrase.end : phrase.end + 1] != ")":
+            return None
+        here = bisect_left(self.phrases, phrase.start, key=lambda other: other.start)
+        before = self.phrases[here - 1] if here else None
+        if before is None or self.text[before.end : phrase.start].strip() != "(":
+            return None
+        index = self.of.get(here - 1)
+        return index if index is not None and self.parks[index].kind in OUR_KINDS else None
 
     def _identify_unnamed(self) -> None:
         """ "Khu công nghệ cao" in an article about Đà Nẵng is the only one that Đà Nẵng has."""

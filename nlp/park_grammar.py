@@ -326,6 +326,10 @@ def _join_double_heads(phrases: list[ParkPhrase], text: str) -> list[ParkPhrase]
     joined: list[ParkPhrase] = []
     for phrase in phrases:
         last = joined[-1] if joined else None
+        if last is not None and _supports(text, last, phrase):
+            proper = text[phrase.start : phrase.end]
+            joined[-1] = replace(last, end=phrase.end, form="named", proper=proper, key=name_key(proper))
+            continue
         if (
             last is not None
             and last.form == "bare"
@@ -337,6 +341,15 @@ def _join_double_heads(phrases: list[ParkPhrase], text: str) -> list[ParkPhrase]
         else:
             joined.append(phrase)
     return joined
+
+
+def _supports(text: str, estate: ParkPhrase, park: ParkPhrase) -> bool:
+    """ "Khu công nghiệp hỗ trợ Khu công nghệ cao Đà Nẵng" is an industrial zone, not the park it serves."""
+    if estate.kind != "khu_cong_nghiep" or estate.form != "bare" or park.form != "named":
+        return False
+    between = text[estate.end : park.start].split()
+    serves = text[estate.start : estate.end].lower().endswith(("hỗ trợ", "phụ trợ"))
+    return (serves and between in ([], ["cho"])) or between in (["hỗ", "trợ"], ["phụ", "trợ"], ["phục", "vụ"])
 
 
 def _share(surface: str, phrases: list[ParkPhrase]) -> list[ParkPhrase]:

@@ -44,7 +44,7 @@ _HEADS: tuple[tuple[ParkKind, str], ...] = (
         "cong_vien_phan_mem",
         (
             rf"(?:(?:khu_)?cong_vien_(?:cong_nghe_|san_xuat_|cong_nghiep_)?phan_mem|khu_(?:cong_nghe_|"
-            rf"cong_nghiep_)?phan_mem|"
+            rf"cong_nghiep_|trung_tam_)?phan_mem|"
             rf"(?:khu_)?cvpm){_SOFTWARE_MORE}"
         ),
     ),
@@ -70,7 +70,7 @@ _HEADS: tuple[tuple[ParkKind, str], ...] = (
     (
         "other",
         (
-            rf"(?:khu_)?cong_vien_(?:{_SCIENCE}|doi_moi_sang_tao|sang_tao|tri_tue_nhan_tao|"
+            rf"(?:khu_)?cong_vien_(?:{_SCIENCE}|doi_moi_sang_tao|sang_tao|tri_tue_nhan_tao|tri_thuc|"
             rf"cong_nghe_sinh_hoc)|"
             rf"khu_(?:do_thi_)?(?:{_SCIENCE}|doi_moi_sang_tao)|khu_cong_nghiep_khoa_hoc(?:_va)?_cong_nghe|"
             r"do_thi_khoa_hoc(?:_va)?(?:_cong_nghe|_giao_duc)?|"

@@ -68,7 +68,7 @@ class Scanner:
         """A name behind its type word; the index after it, or None."""
         words = self._words.words
         glued = _NUMBERED.match(words[index].spelled) if words[index].capital else None
-        if glued:
+        if glued and not self._words.gap(index).startswith("/"):  # "Q3/2025" is a quarter
             kind = _TYPED_SHORT[words[index].spelled[: -len(glued.group(1))]]
             self._add_district_or_ward(kind, index, index, index, str(int(glued.group(1))))
             return index + 1

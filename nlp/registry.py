@@ -8,6 +8,7 @@ only leaves a candidate for review.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -119,7 +120,9 @@ class Registry:
         it lies (old or current names). In order: a printed name or alias that is one park's alone; the same
         family of kinds, number and proper name; never a park of another province.
         """
-        exact = self._aliases.get(fold_name(name)) or self._aliases.get(fold_name(without_phase(name)), ())
+        exact = self._aliases.get(_plain_name(name)) or self._aliases.get(
+            _plain_name(without_phase(name)), ()
+        )
         if len(exact) == 1 and self._may_lie_in(exact[0], provinces):
             return exact[0].id
         key = name_key(proper)
@@ -188,7 +191,7 @@ class Registry:
         table: dict[str, dict[str, RegistryPark]] = {}
         for park in self.parks:
             for name in park.names:
-                table.setdefault(fold_name(name), {})[park.id] = park
+                table.setdefault(_plain_name(name), {})[park.id] = park
         return {name: tuple(parks.values()) for name, parks in table.items()}
 
     @cached_property
@@ -237,6 +240,14 @@ def _without(longer: Key, shorter: Key) -> Key:
         if longer[i : i + len(shorter)] == shorter:
             return longer[:i] + longer[i + len(shorter) :]
     return longer
+
+
+_UNIT_WORDS = re.compile(r" (?:cua |o |tai )?(?:thanh pho|tinh|tp|cua)(?= )(?! ?hcm)")
+
+
+def _plain_name(name: str) -> str:
+    """A folded name without the words before a province: "… của Hà Nội" is "… TP Hà Nội"."""
+    return _UNIT_WORDS.sub("", fold_name(name))
 
 
 def fold_name(name: str) -> str:

@@ -61,7 +61,7 @@ _REGISTERED = (
     r"|thu hút(?: được)?(?![^,;]{0,30}(?:lao động|người|kỹ sư|khách|nhân lực|nhân tài|sinh viên|chuyên gia"
     r"|việc làm))"
     r"|(?:tổng )?vốn(?: đầu tư)? của (?:(?:các |những )?(?:doanh nghiệp|nhà đầu tư)|(?:các|những|\d+) dự án)"
-    r"|(?:\d\d|các|hàng chục|hàng trăm) (?:dự án|doanh nghiệp|nhà đầu tư)[^;:(]{0,80}vốn"
+    r"|(?:\d{2,4}|các|hàng chục|hàng trăm) (?:dự án|doanh nghiệp|nhà đầu tư)[^;:(]{0,80}vốn"
 )
 _COMPENSATION = (
     r"bồi thường|đền bù|giải phóng mặt bằng|giải toả|giải tỏa|tái định cư|gpmb|thu hồi đất|chuyển nghề"
@@ -87,7 +87,7 @@ _TOTAL_MONEY = (
 _WORK_AFTER = re.compile(
     r"\s*(?:(?:đồng )?vốn (?:ngân sách|đầu tư công|vay|đối ứng|nhà nước)"
     r"|(?:để |cho |vào )?(?:làm|xây|san|nạo|sửa|nâng cấp|thay|lắp|khảo sát|thiết kế)(?!\w)"
-    r"(?! (?:dựng|khu|công viên|hạ tầng))|là vốn|từ ngân sách|tiền (?:đường|san)"
+    r"(?! (?:dựng|khu|công viên|hạ tầng|dự án))|là vốn|từ ngân sách|tiền (?:đường|san)"
     r"|cho (?:hạ tầng|đường|giai đoạn|hai năm|năm))"
 )
 _FOR_LAND = re.compile(rf"\s*,?\s*(?:là |để |cho |chi )?(?:tiền |công tác |việc )?(?:{_COMPENSATION})")
@@ -173,6 +173,8 @@ def _leading_role(context: Context, before: BudgetRole | None) -> BudgetRole | N
             continue  # "15 dự án đăng ký với tổng vốn đầu tư"
         if name == "investment" and role in ("component", "compensation") and "tổng" not in match.group():
             continue  # "trong đó vốn đầu tư công"
+        if name == "component" and role == "investment" and match.group() in ("hạ tầng kỹ thuật", "thiết bị"):
+            continue  # "tổng vốn đầu tư xây dựng hạ tầng kỹ thuật"
         for known in _BUDGET_ROLES:
             if name == known:
                 role = known
@@ -282,7 +284,8 @@ _PART = (
     r"trong đó|trong số|trong ranh(?: giới)?|trong khu(?! (?:kinh tế|đô thị|công))|gồm|bao gồm|riêng|lõi"
     r"|vùng lõi|(?<!quy hoạch )(?<!đồ án )phân khu|chia"
     r"|dành(?: cho)?|phần(?! mềm)"
-    r"|khu (?:hỗn hợp|nhà ở|chức năng|dịch vụ|điều hành|văn phòng|đào tạo|sản xuất|r&d|nghiên cứu"
+    r"|khu vực phía|khu (?:hỗn hợp|nhà ở|chức năng|dịch vụ|điều hành|văn phòng|đào tạo|sản xuất|r&d"
+    r"|nghiên cứu"
     r"|trung tâm|tái định cư|[abc])"
     r"|còn lại|vướng|nhóm|hạng mục|hồ(?! sơ)|cây xanh|mặt nước|hạ tầng|trung tâm dữ liệu|nhà ở"
     r"|đất (?:công nghiệp|ở|cây xanh|giao thông|dịch vụ|xây dựng(?: công trình| nhà| văn| xưởng|,)"
@@ -308,7 +311,10 @@ _SUB_AFTER = re.compile(
 _PLAINLY_PART = re.compile(r"\s*(?:trong|bãi|đất (?:lúa|nuôi|rừng|trồng|nông nghiệp|cây)|ruộng)(?!\w)")
 _AFTER_MORE = re.compile(r"\s*(?:tăng thêm|mở rộng)(?!\w)")
 _UNCLEARED = re.compile(r"[^.;]{0,40}(?:chưa giải phóng|chưa bàn giao|đã bị thu hồi|bị thu hồi|được thu hồi)")
-_OF_PHASE = re.compile(rf"(?:(?!gồm|chia|trong)[^,;]){{0,30}}(?<!\w)(?:{_PHASE}|đầu tiên)(?!\w)")
+_OF_PHASE = re.compile(
+    rf"(?:(?!gồm|chia|khởi|triển|hoàn|trong(?! (?:giai|kỳ|đợt)))[^,;]){{0,30}}"
+    rf"(?<!\w)(?:{_PHASE}|đầu tiên)(?!\w)"
+)
 _AT_FIRST = re.compile(r"\s*(?:ban đầu|trước đây|hồi đầu|cũ|như cũ|như trước)(?!\w)")
 _UP_TO = re.compile(
     r"(?<!\w)(?:mở rộng|tăng|nâng|nới|giảm|thu hẹp)(?:\s+[^\W\d_]+){0,4}\s+(?:lên|xuống"
@@ -358,7 +364,7 @@ def area_role(context: Context, before: AreaRole | None) -> AreaRole:
     own = _area_cue(context.before[marks[-1] :] if marks else context.before)
     if own is not None and own != "total":
         return own
-    carried = _area_cue(context.before[: marks[-1]]) if marks else None
+    carried = _area_cue(context.before[: marks[-1]].replace("quỹ đất", "")) if marks else None
     if carried in ("phase", "other") or (carried == "sub" and own is None):
         return carried
     if own is not None:
