@@ -46,6 +46,13 @@ _THEN = re.compile(r"(?:^|[\s,])(?:và|rồi|sau đó|đồng thời)(?: (?:sẽ
 """A second step beside the first: "hoàn thiện hồ sơ và trình Thủ tướng"."""
 
 
+_ADDRESSEES = re.compile(
+    r" *(?:thủ tướng|chính phủ|quốc hội|bộ|các bộ|ubnd|ủy ban|tỉnh|thành phố|lãnh đạo)[^,;:]{0,40}, "
+    r"(?:(?:và )?(?:thủ tướng|chính phủ|quốc hội|bộ|các bộ|ngành|ubnd|tỉnh|thành phố|hđnd))[^,;:]{0,40} "
+)
+"""Those whom a request addresses, named in a row: "đề nghị Chính phủ, Bộ … cho phép"."""
+
+
 def _governed(tape: Tape, chain: list[Token], token: Token) -> bool:
     head, last = chain[0], chain[-1]
     if head.role == "start" and token.role == "expand":
@@ -60,7 +67,10 @@ def _governed(tape: Tape, chain: list[Token], token: Token) -> bool:
     if head.role not in GOVERNING or (last.role in ACTS and last.role != "make"):
         return False
     if token.segment != last.segment:
-        joined = _BARE.fullmatch(tape.between(last.end, token.start)) is not None
+        gap = tape.between(last.end, token.start)
+        joined = _BARE.fullmatch(gap) is not None or (
+            head.role == "ask" and _ADDRESSEES.fullmatch(gap) is not None
+        )
         return joined and token.segment == last.segment + 1 and token.role != "delay"
     passive = bool({"được", "bị"} & set(tape.between(last.end, token.start).split()))
     if passive and head.role in ("ask", "wish", "letter") and token.role in _ANSWERS:
@@ -79,7 +89,11 @@ def _governed(tape: Tape, chain: list[Token], token: Token) -> bool:
         and last.end <= t.start
         and t.end <= token.start
         for t in tape.tokens
-    ) or token.role in ("make", "dossier")
+    ) or (token.role in ("make", "dossier") and not _condition_between(tape, last, token))
+
+
+def _condition_between(tape: Tape, last: Token, token: Token) -> bool:
+    return any(t.role == "condition" and last.end <= t.start < token.start for t in tape.tokens)
 
 
 def _without_nominals(tape: Tape, found: list[list[Token]]) -> list[list[Token]]:
@@ -95,8 +109,23 @@ def _without_nominals(tape: Tape, found: list[list[Token]]) -> list[list[Token]]
             and following.segment - chain[-1].segment <= 1
         ):
             continue
+        if following is not None and _put_off(tape, chain[0], following):
+            continue
         kept.append(chain)
     return kept
+
+
+_DAY_OF = re.compile(r"(?:lễ|ngày|mốc|thời điểm|việc|kế hoạch|lịch|buổi lễ|hạn|thời hạn|thời gian) $")
+
+
+def _put_off(tape: Tape, head: Token, following: Token) -> bool:
+    """ "Lễ khởi công … bị hoãn" tells of the delay only."""
+    if head.role not in ("start", "operate") or following.role not in ("delay", "cancel"):
+        return False
+    named = tape.between(head.start, head.end).startswith("lễ") or _DAY_OF.search(
+        tape.between(head.start - 12, head.start)
+    )
+    return bool(named) and following.segment == head.segment and following.detail in ("act", "")
 
 
 _NOUN = re.compile(r"(?:bản|các|những|về|theo|với|trước|đối với|từ|cơ sở|hồ sơ|nội dung|sau) ?$")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from nlp.model import Effect, Event, EventType, Relation
@@ -21,6 +22,10 @@ def finish(reading: Reading) -> None:
     }
     for key in [k for k in groups if k[1] == "proposed" and k[0] in settled]:
         groups[key] = [e for e in groups[key] if e.modality != "in_progress" or e.date is not None]
+    agreed = {e.park for e in reading.events if e.type == "approved" and e.modality == "done"} - {None}
+    for key in [k for k in groups if k[1] in ("proposed", "surveyed") and k[0] in agreed]:
+        # the scheme and the survey that are ordered along with the consent are its consequence
+        groups[key] = [e for e in groups[key] if e.date is not None or not _ordered(reading, e)]
     lodged = {
         e.park for e in reading.events if e.type == "submitted" and e.modality in ("done", "in_progress")
     }
@@ -31,6 +36,21 @@ def finish(reading: Reading) -> None:
     chosen.sort(key=lambda event: (event.start, event.end))
     reading.final_events = tuple(_final(reading, event) for event in chosen)
     _link_documents(reading, chosen)
+
+
+_ORDER = re.compile(r"(?<!\w)(?:giao|yêu cầu|đề nghị|chịu trách nhiệm|chỉ đạo|chủ trì|phối hợp)(?!\w)")
+_STILL = re.compile(r"(?<!\w)(?:đang|vẫn|hiện|chờ|chưa)(?!\w)")
+
+
+def _ordered(reading: Reading, event: EventMention) -> bool:
+    """Whether a scheme or survey is only what somebody is told to make."""
+    if (event.type, event.modality) not in (("proposed", "in_progress"), ("surveyed", "requested")):
+        return False
+    sentence = reading.sentence_at(event.start)
+    if sentence is None:
+        return False
+    words = reading.text[sentence.start : event.end].lower()
+    return _ORDER.search(words) is not None and _STILL.search(words) is None
 
 
 def _chosen(group: list[EventMention]) -> list[EventMention]:

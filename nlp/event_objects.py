@@ -172,10 +172,21 @@ def _fits(tape: Tape, head: Token, last: Token, park: ParkToken, kind: EventType
     return True
 
 
+_ITS_PART = re.compile(
+    r"\s*(?:(?:xây dựng|xây|hạng mục|một|hai|ba|các|những|khối|\d+|đầu tiên|chính)\s+)*"
+    r"(?:tòa nhà|khối nhà|tòa tháp|nhà điều hành|hạ tầng|tuyến đường|trạm điện"
+    r"|trục đường)[^,;]{0,40} (?:của|thuộc)"
+    r"(?: dự án)?[\s\"“]*"
+)
+"""Buildings and works that are said to be the park's own."""
+
+
 def _fits_as_object(
     tape: Tape, head: Token, last: Token, park: ParkToken, kind: EventType, state: bool
 ) -> bool:
     gap = tape.between(last.end, park.start)
+    if kind in _WORKS and _ITS_PART.fullmatch(gap):
+        return True
     if kind in ("approved", "supported"):
         gap = _BUILDER.sub("", gap)
     if kind == "proposed" and head.role in ("ask", "wish") and not _asked_for(tape, last, park, gap):
@@ -220,9 +231,12 @@ def _close(gap: str) -> bool:
     return ("," not in gap and len(gap) <= 25) or _FILLER.fullmatch(gap) is not None
 
 
+_FRONTED = re.compile(r"(?<!\w)(?:chính thức|được|từng|vốn|mới|vừa|đã)(?!\w)")
+
+
 def _opens(tape: Tape, head: Token, last: Token, park: ParkToken) -> bool:
     """ "Ra đời năm 2003, Công viên …": a fronted verb whose subject opens the next segment."""
-    lead = tape.between(tape.sentence.start, head.start).strip(' "“được')
+    lead = _FRONTED.sub("", tape.between(tape.segment_start(head.start), head.start)).strip(' "“')
     after_break = tape.between(tape.segment_end(last.end), park.start).strip(' ,"“')
     return not lead and not after_break
 
@@ -259,6 +273,8 @@ def _fits_as_subject(
         return _INFRASTRUCTURE.search(_subject(gap)) is not None and kind in _WORKS
     if head.detail == "trial":
         return True
+    if last.role == "establish" and not _nothing_founded(tape, last):
+        return False
     if kind in _PLAIN_ACTS and not state:
         return not _OTHER_NOUN.search(_subject(gap)) and not _object_elsewhere(tape, last)
     if kind == "proposed" and head.role in ("ask", "wish") and not _PASSIVE_ASK.search(gap):
@@ -269,6 +285,20 @@ def _fits_as_subject(
             head.role in ("ask", "wish") and _ANY_OTHER.search(rest)
         )
     return True
+
+
+_NO_OBJECT = re.compile(
+    r"\s*(?:$|[.,;:()\d\"”–-]|(?:ngày|năm|theo|từ|vào|tháng|hồi|trên|với|tại|ở|do|bởi|để|là|và|cuối|đầu"
+    r"|giữa|sau|khi|"
+    r"lúc|trong|mới|nhằm|cách|trước|nhưng|song|thì|bằng|dưới|ra|cho|sáng|chiều|hôm|khu|công viên|dự án|nó|"
+    r"được|ký|đến|tới|gồm|này|gần|hơn|cùng|đúng|dịp|nhân|ngay|xong|thêm|thành|của|tuần|quý|như|đã|hai|ba"
+    r"|mấy|vừa|hay|qua)(?!\w))"
+)
+
+
+def _nothing_founded(tape: Tape, last: Token) -> bool:
+    """Whether the founding verb has no object of its own: "khu được lập năm 2019", not "lập kho hàng"."""
+    return _NO_OBJECT.match(tape.between(last.end, tape.segment_end(last.end))) is not None
 
 
 _PASSIVE_ASK = re.compile(r"(?<!\w)(?:được|do|mà|đang|nơi)(?!\w)")
@@ -329,6 +359,8 @@ def _from_topic(tape: Tape, head: Token, last: Token, kind: EventType, topic: To
     park = topic.current()
     start = tape.segment_start(head.start)
     if park is None or _object_elsewhere(tape, last):
+        return NOTHING
+    if last.role == "establish" and not _nothing_founded(tape, last):
         return NOTHING
     if state:
         return Choice(topic.fresh, park)

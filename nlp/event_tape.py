@@ -147,7 +147,7 @@ _PLACE = re.compile(
     r"(?: (?:chính|dự án|khuôn viên|khu vực|phạm vi|hội trường|sân|cổng|một|lô đất))?[ \"“'‘]*$"
 )
 _OWNER = re.compile(
-    r"(?<!\w)(?:ban quản lý|bql|ban ql|trưởng ban|giám đốc|trung tâm(?: \w+){1,5}|công ty(?: (?:tnhh|"
+    r"(?<!\w)(?:ban quản lý|bql|ban ql|trưởng ban|giám đốc|trung tâm(?: (?!của )\w+){1,5}|công ty(?: (?:tnhh|"
     r"cp|cổ phần|mtv|một thành viên|phát triển|đầu tư|hạ tầng|quản lý|"
     r"khai thác|vận hành|và|xây dựng|kinh doanh|nhà nước))*)(?: các)?[ \"“'‘]*$"
 )

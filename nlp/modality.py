@@ -189,6 +189,12 @@ def _conditioned(tape: Tape, head: Token, last: Token) -> bool:
         if strong:
             continue
         if token.detail == "after":
+            if (
+                token.end <= head.start
+                and token.segment < head.segment
+                and _NOT_BEFORE.search(tape.between(head.start - 25, head.start))
+            ):
+                return True
             only = tape.between(token.start, token.end) == "khi"
             if token.start > last.end and (
                 _only(tape, head, only) or (not only and "future" in _roles_before(tape, head))
@@ -202,6 +208,7 @@ def _conditioned(tape: Tape, head: Token, last: Token) -> bool:
     return _IF_ANY.search(tape.text) is not None
 
 
+_NOT_BEFORE = re.compile(r"(?<!vừa )(?<!\w)mới(?: (?:được|bị|có thể|sẽ|đủ điều kiện|cho phép))* $")
 _ONLY = re.compile(r"(?:chỉ|mới)(?!\w)")
 _ONLY_OR_WILL = re.compile(r"(?:chỉ|mới|sẽ)(?!\w)")
 
