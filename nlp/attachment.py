@@ -44,6 +44,8 @@ _DECIDED = re.compile(
     r"(?<!\w)(?:chấp thuận|phê duyệt|cấp phép|khởi công|động thổ|khánh thành|trao giấy chứng nhận)"
     r"(?: (?:chủ trương|đầu tư|cho|xây dựng|đăng ký|quyết định))*\s*$"
 )
+_RENTED = re.compile(r"(?<!cho )(?<!\w)thuê(?: lại| đất| thêm| mặt bằng){0,2}\s*$")
+"""What a tenant rents is the tenant's plot."""
 _WITH_SIZE = re.compile(r"[^,;.(]{0,25} (?:với|, có) (?:tổng |quy mô |diện tích |vốn )")
 _NEXT_TO = re.compile(r"[^,;.]{0,40}$")
 
@@ -299,6 +301,8 @@ def _attach(
                 result[index] = Attachment(owner, area_role="other", reported=False)
                 continue
             area = area_role(context, area)
+            if _RENTED.search(context.before):
+                owner = None
             result[index] = Attachment(None if area == "threshold" else owner, area_role=area)
         else:
             if is_price(context):

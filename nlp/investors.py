@@ -199,10 +199,10 @@ def _name_end(line: str, start: int) -> int | None:
         ):
             break
         words += 1
-        gap = 1 if line[token.end() : token.end() + 1] == " " else 0
-        if not gap:
+        dotted = word.upper() in ("TP", "TX") and line.startswith(". ", token.end())
+        if not dotted and line[token.end() : token.end() + 1] != " ":
             break
-        position = token.end() + 1
+        position = token.end() + (2 if dotted else 1)
     if end is not None and begin is not None and end <= begin.end():
         return None
     return None if end is None else _whole_word(line, end)

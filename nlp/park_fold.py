@@ -8,6 +8,7 @@ class that is no park.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
@@ -232,9 +233,21 @@ class Folding:
             fitting = fresh if len(fresh) == 1 else fitting
             if len(fitting) != 1 or not self._is_called(phrase, self.parks[fitting[0]]):
                 fitting = []
+        fitting = self._of_same_wording(phrase, fitting)
         if phrase.kind == "khu_cong_nghiep" and (phrase.indefinite or len(fitting) > 1):
             return None
         return self._nearest(phrase, fitting)
+
+    def _of_same_wording(self, phrase: ParkPhrase, fitting: list[int]) -> list[int]:
+        """Of several parks those whose kind is named with the very words of `phrase`."""
+        if len(fitting) < 2:
+            return fitting
+        words = _plain_kind(self.surface[phrase.start : phrase.head_end])
+        alike = [
+            n for n in fitting[:_COMPARED]
+            if any(_plain_kind(fold(name)).startswith(words) for name, _ in self.parks[n].names)
+        ]  # fmt: skip
+        return alike or fitting
 
     def _in_bracket_of(self, phrase: ParkPhrase) -> int | None:
         """ "Khu Công viên phần mềm X (Khu công nghệ cao)": bare words mean the park before."""
@@ -306,6 +319,12 @@ class Folding:
         before = self.text[max(0, phrase.start - 2) : phrase.start].strip()
         opens_sentence = not before or before[-1] in '.!?:;•-–"“'
         return (phrase.capital and not opens_sentence) or brings_up(self.text, self.surface, phrase)
+
+
+def _plain_kind(folded: str) -> str:
+    """Words for a kind in one spelling ("khu công nghệ thông tin (CNTT) tập trung", "khu CNTT tập trung")."""
+    plain = re.sub(r" ?\([^()]*\)", "", folded).replace("cong nghe thong tin", "cntt")
+    return " ".join(plain.replace("-", " ").split())
 
 
 def _is_special_estate(text: str, phrase: ParkPhrase) -> bool:

@@ -68,7 +68,8 @@ _SOURCES: dict[str, str] = {
     "counted": r"_(?P<n>\d)(?=_?[\"”’']|_?\)|_(?:tp|t\.p|tinh|thanh_pho|quan|huyen|cua|tai|o)(?![^\W_]))",
     "national": r"_quoc_gia(?![^\W_])",
     "extension": (
-        r"_?[-–,]?_?\(?(?:giai_doan|gd)_?(?:\d|i{1,3}v?)(?![^\W_])(?:_mo_rong(?![^\W_]))?\)?|"
+        r"(?:_?[-–]?_?\(?|,_(?=(?:giai_doan|gd)_?\w+_?(?:[,.;)]|\Z)))(?:giai_doan|gd)_?(?:\d"
+        r"|i{1,3}v?)(?![^\W_])(?:_mo_rong(?![^\W_]))?\)?|"
         r"_?\(?mo_rong(?=_?[),.;]|_(?:tai|o|co|la|voi|duoc|se|da)(?![^\W_]))\)?"
     ),
     "digits": (

@@ -17,6 +17,7 @@ _NEXT = re.compile(
 )
 _COUNTRIES = frozenset({"Việt", "Hàn", "Nhật", "Trung", "Nga", "Đức", "Pháp", "Sing", "Séc", "Ấn"})
 """Short names of countries, of which two make a park's name ("Việt - Hàn")."""
+_OPENING, _CLOSING = ("“", "‘", '"'), ("”", "’", '"')
 _LONGEST = 9
 """Syllables of the longest proper names seen ("Bà Rịa - Vũng Tàu Becamex VSIP") – more is a run-on
 headline."""
@@ -91,7 +92,9 @@ def _capitals(text: str, surface: str, start: int) -> int | None:
         if following is None:
             break
         position = following
-    if end is not None and end < len(text) and text[end] in "\"”'’" and text[start - 1 : start] in "\"“'‘":
+    if end is not None and text[start - 1 : start] in _OPENING:
+        if text[end : end + 1] not in _CLOSING:
+            return None  # "Khu công viên công nghệ số "Thung lũng của miền Trung"": a motto
         end += 1
     return end
 

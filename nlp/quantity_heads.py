@@ -63,7 +63,7 @@ _SITES = (
     r"|tòa nhà"
     r"|toà nhà|khách sạn"
     r"|sân golf|trung tâm (?:dữ liệu|thương mại|logistics|nghiên cứu|ai|hội nghị)|viện nghiên cứu"
-    r"|trường đại học"
+    r"|trường đại học|vsip(?: [ivx]{1,4})?|amata(?: city)?|deep c"
 )
 _PROJECTS = (
     r"dự án (?:đầu tư (?:xây dựng )?)?(?:sản xuất|nhà máy|bệnh viện|trường|khu (?:giáo dục|đô thị|du lịch"

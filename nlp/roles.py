@@ -82,7 +82,7 @@ _TOTAL_MONEY = (
     r"|quy mô vốn|số vốn"
     r"|trị giá|cả dự án|trọn dự án|toàn bộ dự án|làm trọn|kinh phí thực hiện|tổng dự toán|tổng số tiền"
     r"|sơ bộ vốn|vốn hạ tầng"
-    r"|chi phí|vốn"
+    r"|chi phí|kinh phí|vốn"
 )
 _WORK_AFTER = re.compile(
     r"\s*(?:(?:đồng )?vốn (?:ngân sách|đầu tư công|vay|đối ứng|nhà nước)"
@@ -304,11 +304,14 @@ _WHOLE = r"tổng diện tích|tổng quy mô|toàn khu|toàn bộ|diện tích|
 r"|cả khu|tổng cộng"
 _AREA_ROLES: tuple[AreaRole, ...] = ("phase", "increment", "other", "sub", "total")
 _SUB_AFTER = re.compile(
-    r"\s*(?:trong (?:số|ranh)|bãi|(?:đất )?(?:là |làm |cho |dành cho )?(?:cây xanh|mặt nước|nhà ở"
+    r"\s*(?:(?:sẽ |đã )?(?:được )?dành (?:cho|để|làm)|trong (?:số|ranh)|bãi|(?:đất )?(?:là |làm |cho "
+    r"|dành cho )?(?:cây xanh|mặt nước|nhà ở"
     r"|đất (?:lúa|công nghiệp|ở)|ruộng"
     r"|rừng|sản xuất|đường|hồ)|còn lại|cho (?:văn phòng|trường|nhà|cụm)|cho thuê)(?!\w)"
 )
-_PLAINLY_PART = re.compile(r"\s*(?:trong|bãi|đất (?:lúa|nuôi|rừng|trồng|nông nghiệp|cây)|ruộng)(?!\w)")
+_PLAINLY_PART = re.compile(
+    r"\s*(?:(?:sẽ |đã )?(?:được )?dành|trong|bãi|đất (?:lúa|nuôi|rừng|trồng|nông nghiệp|cây)|ruộng)(?!\w)"
+)
 _AFTER_MORE = re.compile(r"\s*(?:tăng thêm|mở rộng)(?!\w)")
 _UNCLEARED = re.compile(r"[^.;]{0,40}(?:chưa giải phóng|chưa bàn giao|đã bị thu hồi|bị thu hồi|được thu hồi)")
 _OF_PHASE = re.compile(
