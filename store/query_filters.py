@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from sqlalchemy import ColumnElement, FromClause, Select, and_, column, exists, or_, select, table
+from sqlalchemy.orm import Session
 
 from nlp.partial_date import PartialDate
 from nlp.places import lookup, suggest
 from nlp.text import fold
 from store.documents import fold_number
 from store.errors import StoreError
-from store.schema import Extraction, Mention, ParkUnit
+from store.schema import Article, ArticleVersion, Extraction, Mention, ParkUnit
 from store.schema_facts import PROPERTIES
 from store.schema_parks import EVENT_TYPES, PARK_KINDS
 
@@ -110,6 +110,28 @@ def _of_province(names: ProvinceNames) -> ColumnElement[bool]:
     )
 
 
+def article_ids(session: Session, filters: Filters) -> frozenset[int] | None:
+    """Ids of the articles that the filters leave; None where no filter is set."""
+    if not any((filters.province, filters.since, filters.until, filters.source, filters.relevant_only)):
+        return None
+    query = (
+        select(Article.id)
+        .outerjoin(ArticleVersion, and_(ArticleVersion.article_id == Article.id, ArticleVersion.is_current))
+        .outerjoin(Extraction, and_(Extraction.version_id == ArticleVersion.id, Extraction.is_current))
+        .where(*between(Article.published_first, filters))
+    )
+    if filters.province:
+        names = resolve_province(filters.province)
+        query = query.join(
+            Mention, and_(Mention.extraction_id == Extraction.id, Mention.kind == "province")
+        ).where(_of_province(names))
+    if filters.source:
+        query = query.where(Article.source_id == filters.source)
+    if filters.relevant_only:
+        query = query.where(Extraction.relevant)
+    return frozenset(session.scalars(query))
+
+
 def document_in_province(view: FromClause, name: str) -> ColumnElement[bool]:
     """Condition that an article that cites the document names the province or a place in it."""
     names = resolve_province(name)
@@ -128,7 +150,7 @@ def published_between(view: FromClause, filters: Filters) -> list[ColumnElement[
     return between(view.c.published_first, filters)
 
 
-def between(day: ColumnElement[date], filters: Filters) -> list[ColumnElement[bool]]:
+def between(day: Any, filters: Filters) -> list[ColumnElement[bool]]:
     """Conditions that a date lies within the filters' time."""
     found = []
     if filters.since is not None:

@@ -12,12 +12,12 @@ REVISIONS: tuple[str, ...] = ("0001", "0002", "0003")
 HEAD = REVISIONS[-1]
 
 
-def upgrade(connection: Connection) -> None:
-    """Bring the schema to `HEAD` in the transaction that `connection` is in."""
+def upgrade(connection: Connection, revision: str = HEAD) -> None:
+    """Bring the schema to `revision` in the transaction that `connection` is in."""
     from alembic import command
     from alembic.config import Config
 
     config = Config()
     config.set_main_option("script_location", str(Path(__file__).parent).replace("%", "%%"))
     config.attributes["connection"] = connection
-    command.upgrade(config, HEAD)
+    command.upgrade(config, revision)
