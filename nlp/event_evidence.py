@@ -15,7 +15,10 @@ _GENERIC = re.compile(
     r"quy định|trao quyền|nêu rõ|giao|đòi|yêu cầu)(?!\w)"
 )
 _ANY = re.compile(r"(?:tỉnh|nơi|địa phương|ai|doanh nghiệp|nhà đầu tư|khu) nào(?!\w)")
-_ALL_OF_THEM = re.compile(r"(?<!\w)(?:các|những|nhiều|mọi) (?:khu|tỉnh|địa phương)(?: \w+){0,3} $")
+_ALL_OF_THEM = re.compile(
+    r"(?<!\w)(?:các|những|nhiều|mọi) (?:khu|tỉnh|địa phương)(?: \w+){0,3} $|"
+    r"(?<!\w)các (?:khu|công viên)(?: \w+){0,5} (?:trên|trong|của) cả nước(?: \w+){0,3} $"
+)
 _SINCE = re.compile(r"[\s\"“'‘]*(?:sau|trải qua|từng|trước)(?!\w)")
 _FROM_THEN = re.compile(r"(?:kể từ|từ|tính từ) (?:ngày|khi|lúc|thời điểm)(?: được)?(?: \w+){0,4} $")
 _TERM = re.compile(r"thời hạn|thời gian (?:hoạt động|thực hiện|dự kiến)|tiến độ thực hiện|trong vòng")

@@ -91,13 +91,15 @@ def judge(tape: Tape, chain: list[Token], kind: str | None, on: date) -> Verdict
 
 
 _ATTRIBUTIVE = re.compile(
-    r"(?:khu đất|vị trí|địa điểm|phương án|nơi|diện tích|quy mô|thửa đất|mức|ranh giới) (?:được |đang |đã )?$"
+    r"(?:khu đất|vị trí|địa điểm|phương án|nơi|diện tích|quy mô|thửa đất|mức|ranh giới|"
+    r"(?<!một )đơn vị|cơ quan|chủ thể) (?:được |đang |đã )?$"
 )
 _OTHER_WISH = re.compile(
     r"(?<!\w)(?:miễn|giảm|tăng|bỏ|sửa|hỗ trợ|dùng|biến(?! .{1,80} thành )|bố trí|tháo gỡ|giải quyết"
     r"|đẩy nhanh|"
     r"ưu tiên|tính toán|giải trình|kéo dài|hoàn trả|"
-    r"công khai|đối thoại|bồi thường|xử lý|kiểm tra|thanh tra|làm rõ|cấp vốn|phối hợp)(?!\w)"
+    r"nhanh chóng|khẩn trương|bàn giao|công khai|đối thoại|bồi thường|xử lý|kiểm tra|thanh tra|làm rõ"
+    r"|cấp vốn|phối hợp)(?!\w)"
 )
 
 
@@ -186,7 +188,10 @@ _FOUNDING = re.compile(
 )
 
 
-_GROWTH = re.compile(r"(?:đề án|phương án|kế hoạch|chiến lược) (?:phát triển|nâng cấp|chuyển đổi|quản lý)")
+_GROWTH = re.compile(
+    r"(?:đề án|phương án|kế hoạch|chiến lược) (?:phát triển|nâng cấp|chuyển đổi|quản lý|"
+    r"di dời|sắp xếp|bảo vệ|thu hút|hỗ trợ|đào tạo|xử lý|bảo đảm|tổ chức)"
+)
 _BIRTH = re.compile(r"(?<!\w)(?:thành lập|xây dựng khu|hình thành|xin lập|chủ trương đầu tư)(?!\w)")
 
 
@@ -253,7 +258,11 @@ def _has_object(tape: Tape, chain: list[Token]) -> bool:
     return _CONSENT_OBJECT.search(tape.between(start, chain[-1].end + 40)) is not None
 
 
-_BY_RULE = re.compile(r"(?:theo|đúng|phù hợp với|trên cơ sở)(?: \w+){0,12} (?:được|đã được)(?: \w+){0,8} $")
+_NATIONAL = re.compile(
+    r"\s*(?:quy hoạch )?tổng thể(?: \w+){0,2}? (?:phát triển )?(?:các |hệ thống )?(?:khu|công viên)"
+)
+"""A plan for all parks of a kind approves no single one."""
+_BY_RULE = re.compile(r"(?:theo|đúng|phù hợp với|trên cơ sở)(?: \w+){0,25} (?:được|đã được)(?: \w+){0,8} $")
 
 
 def _consent(
@@ -264,6 +273,8 @@ def _consent(
     if not _has_object(tape, chain) or _BY_RULE.search(
         tape.between(tape.segment_start(head.start), head.start)
     ):
+        return None
+    if head.role != "agree" and _NATIONAL.match(tape.between(head.end, head.end + 60)):
         return None
     if _lawful(tape, head) or _PROCESS.search(tape.between(head.start - 25, head.start)):
         return None
