@@ -176,6 +176,16 @@ FAMILIES: Mapping[str, PageRules] = MappingProxyType(
             authors=(".td-post-author-name a", ".td-post-content p.author"),
             tags=(".td-tags a",),
         ),
+        "znews": PageRules(
+            title=("h1.the-article-title",),
+            lead=("p.the-article-summary",),
+            body=("div.the-article-body",),
+            date=("li.the-article-publish", ".the-article-publish"),
+            authors=("li.the-article-author a", ".the-article-author"),
+            section=(".the-article-category a",),
+            tags=(".the-article-tags a",),
+            drop=("table.picture", ".inner-article", ".notebox"),
+        ),
         "schema": PageRules(
             title=("[itemprop=headline]",),
             lead=("h2[itemprop=description]", "p[itemprop=description]"),
