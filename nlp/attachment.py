@@ -18,7 +18,8 @@ from nlp.quantity_context import Context, contexts
 from nlp.quantity_heads import ABROAD, Head, heads, standing
 from nlp.quantity_lexer import lower
 from nlp.reading import Attachment, ParkMention, Quantity, Reading, Sentence
-from nlp.roles import area_role, budget_role, is_no_land, is_price
+from nlp.roles import area_role, is_no_land
+from nlp.roles_money import budget_role, is_price
 
 _OWNER_AFTER = re.compile(r"[^.;\n]{0,70}$")
 _INTO = re.compile(r"(?:vào|tại|trong|ở|đến)\s+(?:dự án\s+)?$")

@@ -22,6 +22,7 @@ from nlp.park_names import Key, contains, is_province, name_key, provinces_in
 from nlp.registry import Registry
 from nlp.text import fold
 
+_IS = re.compile(r"(?:^|\W)(?:la|thanh|tro thanh)(?: mot)? ?$")
 _COMPARED = 400
 """Phrases (and parks) that are looked at for one phrase: far more than any article has, few enough for a
 book."""
@@ -225,6 +226,7 @@ class Folding:
     def _meant_by_bare(self, phrase: ParkPhrase) -> int | None:
         fitting = self._of_kind.get(phrase.kind, [])
         beside = self._in_bracket_of(phrase)
+        beside = self._said_of(phrase) if beside is None else beside
         if beside is not None:
             return beside
         if not fitting and phrase.kind in OUR_KINDS:
@@ -237,6 +239,18 @@ class Folding:
         if phrase.kind == "khu_cong_nghiep" and (phrase.indefinite or len(fitting) > 1):
             return None
         return self._nearest(phrase, fitting)
+
+    def _said_of(self, phrase: ParkPhrase) -> int | None:
+        """ "công nhận Công viên phần mềm X là khu công nghệ số tập trung": said of the park before."""
+        if _IS.search(self.surface, max(0, phrase.start - 24), phrase.start) is None:
+            return None
+        here = bisect_left(self.phrases, phrase.start, key=lambda other: other.start)
+        before = self.phrases[here - 1] if here else None
+        if before is None or before.form != "named" or phrase.start - before.end > 60:
+            return None
+        index = self.of.get(here - 1)
+        same_sentence = not re.search(r"[.;\n]", self.text[before.end : phrase.start])
+        return index if same_sentence and before.kind in OUR_KINDS and phrase.kind in OUR_KINDS else None
 
     def _of_same_wording(self, phrase: ParkPhrase, fitting: list[int]) -> list[int]:
         """Of several parks those whose kind is named with the very words of `phrase`."""

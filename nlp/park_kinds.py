@@ -22,8 +22,8 @@ _IT = (
 _GROUPED = (
     r"(?:_tap_trung(?!_(?:vao|phat_trien|nguon|hoan_thien|trien_khai|day_manh|nghien_cuu|nhieu|chu_yeu|"
     r"thu_hut|"
-    r"xay_dung|dau_tu|thuc_hien|khai_thac|giai_quyet|kinh_phi|von|cac|o(?![^\W_])|"
-    r"tai(?![^\W_])(?=_(?:cac|nhung)))))"
+    r"xay_dung|dau_tu|thuc_hien|khai_thac|giai_quyet|kinh_phi|von|cac|"
+    r"(?:o|tai)_(?:cac|nhung|nhieu|hai|ba)(?![^\W_]))))"
 )
 _SCIENCE = (
     r"khoa_hoc(?:_?(?:,|va|-|–|&)?_?(?:cong_nghe|ky_thuat|giao_duc))?(?:_?(?:,|va|-|–|&)_?doi_moi_sang_tao)?"

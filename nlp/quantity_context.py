@@ -14,6 +14,20 @@ _AFTER = 70
 _AROUND = 400  # a longer sentence is cut, so that time stays linear in the text
 _PHRASE_END = re.compile(r"[,;:()\n\"”]|\.(?=\s|$)|\s[-–]\s")
 _CLAUSE_START = re.compile(r"[;\n]|[.?!…](?=\s)")
+LAW = re.compile(
+    r"nghị định|\bluật\b|quy định|tiêu chí|điều kiện|dự thảo|ngưỡng|phải có|phải đạt|yêu cầu|thông tư"
+    r"|ưu đãi|trường hợp|đối với"
+)
+UPWARDS = re.compile(r"\s*trở (?:lên|xuống)")
+MINIMUM = re.compile(
+    r"(?:tối thiểu|ít nhất|không dưới|không nhỏ hơn|tối đa|không quá|ngưỡng)(?: \w+){0,3}\s*$"
+)
+"""Words of a threshold that a law sets, as against the size of one park."""
+OUT_OF = re.compile(
+    r"\s*(?:đồng )?(?:đất )?(?:trong|trên)(?: (?:tổng|số|vốn|mức|đầu tư|diện tích|quy mô|là|cộng))*"
+    r"(?: (?:khoảng|gần|hơn|trên))?\s*$"
+)
+""""120 tỷ đồng trong số 610 tỷ đồng": the second figure is the whole of which the first is a part."""
 _ONLY_JOINED = re.compile(
     r"[\s(]*(?:,|và|hoặc|hay|cùng|với|lên|xuống|tương đương|tức|bằng chữ|khoảng|gần|hơn|[-–(/:]|\s){0,5}$"
 )
@@ -55,7 +69,7 @@ _NAME_PART = re.compile(r"\w+")
 
 
 def _without_names(low: str, reading: Reading) -> str:
-    """`low` with the names of parks and places blotted out: "Hồ Tràm" is no lake, "Phân khu" part of none.
+    """`low` with the names of parks, places and bodies blotted out: "Hồ Tràm" is no lake.
 
     Only capitalised syllables of a name are; the words for its kind say something.
     """
@@ -63,6 +77,7 @@ def _without_names(low: str, reading: Reading) -> str:
     parts: list[str] = []
     position = 0
     spans = [(m.start, m.end) for m in reading.park_mentions] + [(p.start, p.end) for p in reading.places]
+    spans += [span for body in reading.organisations for span in body.spans]
     for start, end in sorted(spans):
         first = True
         for word in _NAME_PART.finditer(text, start, end):

@@ -208,7 +208,7 @@ def _is_part(low: str, sentence: Sentence, start: int) -> bool:
     if (
         _PLURAL.search(before[-12:])
         or _LAND_FOR.search(before[-30:])
-        or before.endswith(("khuôn viên ", "khuôn viên một "))
+        or before.endswith(("khuôn viên ", "khuôn viên một ", "phần ", "cả "))
     ):
         return True
     return (

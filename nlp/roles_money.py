@@ -1,0 +1,229 @@
+"""Which role an amount of money plays, told by the words around it.
+
+It is an investment or a part of one, compensation for land, tenants' registered capital, revenue, debt, or
+something else (a fine, a deposit). Prices and wages are read but are no facts of a park.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from nlp.model import BudgetRole
+from nlp.quantity_context import LAW, MINIMUM, OUT_OF, UPWARDS, Context
+
+_PER = (
+    r"m2|m²|mét vuông|ha|héc|hecta|km2|tháng|người|đầu người|kwh|kw|sào|mẫu|công đất|suất|lô|căn|chuyến"
+    r"|tấn|quý|ngày|hộ"
+    r"|kỹ sư|nhân viên|lao động|công nhân|phòng|chỗ|sản phẩm|giờ|lượt|con|đơn vị|học sinh|sinh viên|em"
+    r"|cháu|nhà|khách|vé"
+)
+_PER_AFTER = re.compile(
+    rf"\s*(?:/\s*(?:1\s*)?[^\W\d_]|(?:[^\W\d_]+ ){{0,3}}mỗi (?:{_PER})(?!\w)"
+    rf"|(?:tính )?(?:cho mỗi|trên mỗi|trên một|cho một|trên 1|cho 1|một)\s+(?:{_PER})(?!\w)"
+    r"|trên\s+(?:m2|m²|mét vuông|ha|héc|hecta|km2|người|đầu người)(?!\w))"
+)
+_PER_BEFORE = re.compile(
+    rf"(?<!\w)(?:mỗi|từng|bình quân|trung bình)\s+(?:một\s+)?(?!nhà đầu)(?:{_PER})(?!\w)[^,;]{{0,50}}$"
+)
+_YEARLY = re.compile(r"\s*(?:/\s*năm|mỗi năm|một năm|hằng năm|hàng năm)(?!\w)(?!\s*/)")
+_PRICE = re.compile(
+    r"(?<!\w)(?:giá (?:thuê|bán|đất|điện|nước|vé|cho thuê|trung bình|khởi điểm|chuyển nhượng|sàn|mỗi|từ"
+    r"|chỉ|khoảng|dao động)"
+    r"|đơn giá|mức (?:giá|thu|phí|lương)|thu nhập|tiền công|tiền thuê|phí (?:quản lý|dịch vụ|sử dụng)"
+    r"|học phí|học bổng"
+    r"|lương(?= (?:khởi|trung|bình quân|tháng|cơ|từ|khoảng|hơn|trên|gần|của|kỹ|đạt|là|ở|cho)|\s*$)"
+    r"|(?<!trị )(?<!đánh )(?<!đấu )(?<!định )giá(?! (?:trị|rai|gói|trúng|dự toán|hợp đồng)))"
+    r"[^,;]{0,45}$"
+)
+
+_REVENUE = (
+    r"doanh thu|doanh số|xuất khẩu|nhập khẩu|kim ngạch|lợi nhuận|lãi(?! suất| vay)|đóng thuế|thu ngân sách"
+    r"|nguồn thu|bán lẻ"
+    r"|(?:nộp|đóng góp)(?: vào| cho)* (?:ngân sách|thuế|nhà nước|grdp|gdp|nền kinh tế)|giá trị sản xuất"
+    r"|sản lượng|làm ra"
+    r"|tạo ra|mang về|thu về|giá trị gia tăng|grdp|gdp|tổng sản phẩm|quy mô thị trường|vốn hóa|tiền thuế"
+    r"|giá trị giao dịch|giá trị sản phẩm"
+)
+_DEBT = r"dư nợ|\bnợ\b|lãi vay|\blỗ\b|khoản vay quá hạn|trái phiếu"
+_OTHER = (
+    r"phạt|vốn điều lệ|vi phạm|sai phạm|thất thoát|thiệt hại|lãng phí|chênh lệch|thưởng|ký quỹ|đặt cọc"
+    r"|tiền cọc|hối lộ"
+    r"|tham ô|chiếm đoạt"
+    r"|(?:trao|\d) giải(?! (?:pháp|phóng|ngân|quyết|tỏa|toả|thể|thích))|truy thu|miễn|giảm trừ|khấu trừ"
+    r"|đấu giá|khuyến mại|giải thưởng|chưa thu|tiền sử dụng đất|bảo lãnh"
+)
+_REGISTERED = (
+    r"vốn(?: đầu tư)? đăng ký|(?<!chứng nhận )đăng ký(?: đầu tư)?(?=\s*$| (?:là|đạt|hơn|với|số|tổng|mới"
+    r"|cấp|lên|vốn|của))"
+    r"|giá trị đăng ký|fdi"
+    r"|thu hút(?: được)?(?![^,;]{0,30}(?:lao động|người|kỹ sư|khách|nhân lực|nhân tài|sinh viên|chuyên gia"
+    r"|việc làm))"
+    r"|(?:tổng )?vốn(?: đầu tư)? của (?:(?:các |những )?(?:doanh nghiệp|nhà đầu tư)|(?:các|những|\d+) dự án)"
+    r"|(?:\d{2,4}|các|hàng chục|hàng trăm) (?:dự án|doanh nghiệp|nhà đầu tư)[^;:(]{0,80}vốn"
+)
+_COMPENSATION = (
+    r"bồi thường|đền bù|giải phóng mặt bằng|giải toả|giải tỏa|tái định cư|gpmb|thu hồi đất|chuyển nghề"
+)
+_COMPONENT = (
+    r"trong đó|trong số|gồm|riêng|hạ tầng kỹ thuật|giai đoạn|phân kỳ|ngân sách|vốn vay|vay|vốn chủ sở hữu"
+    r"|vốn chủ|vốn tự có"
+    r"|vốn mồi|góp|vốn (?:nhà nước|doanh nghiệp|tư nhân|xã hội hóa|xã hội hoá|ngoài ngân sách)|tự lo|tức"
+    r"|hỗ trợ|giải ngân|bố trí|xin thêm|bổ sung|thêm(?! dự án)|đợt|chặng|vòng đầu"
+    r"|san lấp|san nền|phần (?:của|vốn|này"
+    r"|nhà nước|ngân sách|còn lại)|nạo vét|ứng|đã đầu tư|đổ vào|khảo sát|thiết kế|xây lắp|thiết bị"
+    r"|dự phòng|tư vấn|hạng mục"
+    r"|gói thầu|cấp|trích|mới làm|chi phí (?:thiết bị|quản lý)|lãi vay trong"
+)
+_BUILDING = r"chi phí (?:xây|hạ tầng)"
+"""The cost of building is a part beside another amount, else what the whole costs."""
+_TOTAL_MONEY = (
+    r"tổng (?:số )?vốn|tổng mức|tổng kinh phí|tổng chi phí|tổng đầu tư|tổng giá trị|nhu cầu vốn|vốn đầu tư"
+    r"|quy mô vốn|số vốn"
+    r"|trị giá|cả dự án|trọn dự án|toàn bộ dự án|làm trọn|kinh phí thực hiện|tổng dự toán|tổng số tiền"
+    r"|sơ bộ vốn|vốn hạ tầng"
+    r"|chi phí|kinh phí|vốn"
+)
+_WORK_AFTER = re.compile(
+    r"\s*(?:(?:đồng )?vốn (?:ngân sách|đầu tư công|vay|đối ứng|nhà nước)"
+    r"|(?:để |cho |vào )?(?:làm|xây|san|nạo|sửa|nâng cấp|thay|lắp|khảo sát|thiết kế)(?!\w)"
+    r"(?! (?:dựng|khu|công viên|hạ tầng|dự án))|là vốn|từ ngân sách|tiền (?:đường|san)"
+    r"|cho (?:hạ tầng|đường|giai đoạn|hai năm|năm))"
+)
+_FOR_LAND = re.compile(rf"\s*,?\s*(?:là |để |cho |chi )?(?:tiền |công tác |việc )?(?:{_COMPENSATION})")
+
+
+@cache
+def _money_cues() -> re.Pattern[str]:
+    groups = (
+        ("compensation", _COMPENSATION), ("registered_capital", _REGISTERED), ("revenue", _REVENUE),
+        ("debt", _DEBT), ("other", _OTHER), ("building", _BUILDING), ("component", _COMPONENT),
+        ("investment", _TOTAL_MONEY),
+    )  # fmt: skip
+    return re.compile(r"(?<!\w)(?:" + "|".join(f"(?P<{name}>{words})" for name, words in groups) + r")(?!\w)")
+
+
+def is_price(context: Context) -> bool:
+    """Whether the quantity is one per unit: a price, a wage, an area per head."""
+    if _PER_BEFORE.search(context.before):
+        return True
+    yearly = _YEARLY.match(context.after)
+    if not yearly and _PER_AFTER.match(context.after):
+        return True
+    return context.quantity.unit == "money" and _PRICE.search(context.before) is not None
+
+
+def budget_role(context: Context, before: BudgetRole | None) -> BudgetRole:
+    """Role of an amount; `before` is the role of the amount before it in the same sentence."""
+    if context.parenthesis and before is not None:
+        return before
+    if _money_threshold(context):
+        return "other"
+    if re.search(_COMPENSATION, context.phrase) or _FOR_LAND.match(context.after):
+        return "compensation"
+    trailing = _trailing_role(context)
+    if trailing is not None:
+        return trailing
+    role = _leading_role(context, before)
+    if before in ("revenue", "debt") and role in (None, "component") and _is_continued(context):
+        return before
+    if before == "component" and OUT_OF.match(context.before):
+        return "investment"
+    if role in (None, "investment", "component") and _YEARLY.match(context.after):
+        return "other"
+    if (
+        role == "registered_capital"
+        and _OWN_CAPITAL.search(context.clause)
+        and not _MANY.search(context.clause)
+    ):
+        return "investment"
+    if role == "registered_capital" and _FOUNDER.search(context.clause) and not _MANY.search(context.clause):
+        return "investment"  # of the park's own founder, not of its tenants
+    if role is None:
+        return _role_by_neighbours(context, before)
+    if role == "investment" and not _ENTIRE.search(context.before) and _MONEY_PHASE.search(context.clause):
+        return "component"
+    return role
+
+
+def _role_by_neighbours(context: Context, before: BudgetRole | None) -> BudgetRole:
+    """Role of an amount without a cue of its own: a list goes on, or what it is for says it."""
+    if context.linked and before is not None:
+        return before
+    if before in ("component", "compensation") and context.before.lstrip().startswith(
+        ("và", "cùng", ",", ";")
+    ):
+        return "component"
+    if _WORK_AFTER.match(context.after):
+        return "component"
+    phased = _MONEY_PHASE.search(context.clause) and not _ENTIRE.search(context.before)
+    return "component" if phased else "investment"
+
+
+def _leading_role(context: Context, before: BudgetRole | None) -> BudgetRole | None:
+    """The cue nearest before the figure."""
+    role: BudgetRole | None = None
+    for match in _money_cues().finditer(context.before):
+        name = match.lastgroup
+        if name == "building":
+            name = "investment" if before is None else "component"
+        if name == "component" and role in ("compensation", "registered_capital", "revenue", "debt", "other"):
+            continue  # "nộp ngân sách thêm", "tiền phạt phần"
+        if name == "investment" and role == "registered_capital":
+            continue  # "15 dự án đăng ký với tổng vốn đầu tư"
+        if name == "investment" and role in ("component", "compensation") and "tổng" not in match.group():
+            continue  # "trong đó vốn đầu tư công"
+        if name == "component" and role == "investment" and match.group() in ("hạ tầng kỹ thuật", "thiết bị"):
+            continue  # "tổng vốn đầu tư xây dựng hạ tầng kỹ thuật"
+        for known in _BUDGET_ROLES:
+            if name == known:
+                role = known
+    return role
+
+
+_BUDGET_ROLES: tuple[BudgetRole, ...] = (
+    "compensation", "registered_capital", "revenue", "debt", "other", "investment", "component",
+)  # fmt: skip
+_TRAILING = re.compile(
+    r"\s*(?:(?P<revenue>doanh thu|doanh số|kim ngạch|xuất khẩu|tiền thuế|lợi nhuận|tiền lãi|sản phẩm)"
+    r"|(?P<debt>nợ|dư nợ|trái phiếu)|(?P<other>tiền phạt|tiền thưởng|tiền cọc|phí)"
+    r"|(?P<registered_capital>vốn đăng ký|vốn fdi))(?!\w)"
+)
+
+
+def _trailing_role(context: Context) -> BudgetRole | None:
+    match = _TRAILING.match(context.phrase)
+    for known in _BUDGET_ROLES:
+        if match is not None and match.lastgroup == known:
+            return known
+    return None
+
+
+def _is_continued(context: Context) -> bool:
+    """ "… 25 triệu USD vào năm 2021, 82 triệu USD vào năm 2022": no subject of its own in between."""
+    return len(context.before) < 40 or "trong đó" in context.before or "riêng" in context.before
+
+
+_FOUNDER = re.compile(r"(?<!\w)(?:làm chủ đầu tư|chủ đầu tư là)(?!\w)")
+_OWN_CAPITAL = re.compile(
+    r"(?<!\w)(?:dự án|khu|công viên)(?! vực)(?:(?!thu hút|lũy kế|luỹ kế|đến nay|hiện|lấp đầy"
+    r"|doanh nghiệp)[^.;]){0,120}"
+    r"(?<!\w)(?:tổng )?(?:số )?vốn (?:đầu tư )?(?:được (?:nhà|chủ) đầu tư )?đăng ký(?: đầu tư)?(?: là"
+    r"| khoảng)?\s*$"
+)
+""""Khu … có tổng vốn đăng ký 150 triệu USD": the park's own, where no tenants are spoken of."""
+_MANY = re.compile(r"(?<!\w)(?:\d+|các|nhiều|những) (?:dự án|doanh nghiệp|nhà đầu tư)(?!\w)")
+_ENTIRE = re.compile(r"(?<!\w)(?:trọn|toàn bộ|cả dự án|cả khu|hai giai đoạn|2 giai đoạn)(?!\w)")
+_MONEY_PHASE = re.compile(
+    r"(?:giai đoạn (?:\d(?!\d)|một|hai|ba|i{1,3}|đầu|này)|chặng đầu|vòng đầu|đợt (?:\d|một|đầu)|bước đầu"
+    r"|trước mắt)(?!\w)[^;]*$"
+)
+
+
+def _money_threshold(context: Context) -> bool:
+    if UPWARDS.match(context.after):
+        return True
+    return (
+        MINIMUM.search(context.before + context.hedge) is not None
+        and LAW.search(context.sentence) is not None
+    )
