@@ -40,8 +40,29 @@ def test_bundled_sources_are_sound(source: Source) -> None:
 
 def test_there_are_enough_of_every_kind() -> None:
     outlets = [source.outlet for source in load_sources()]
-    assert len(outlets) >= 25
+    assert len(outlets) >= 40
     assert {outlet: outlets.count(outlet) >= 3 for outlet in outlets} == dict.fromkeys(outlets, True)
+
+
+def test_every_region_has_its_papers() -> None:
+    regions = {source.region for source in load_sources()}
+    for region, provinces in {
+        "northern mountains": {"Thái Nguyên", "Lào Cai", "Tuyên Quang", "Phú Thọ"},
+        "Red River delta": {"Hà Nội", "Hải Phòng", "Bắc Ninh", "Hưng Yên", "Quảng Ninh"},
+        "north central": {"Thanh Hóa", "Nghệ An", "Hà Tĩnh", "Quảng Trị", "Huế"},
+        "south central": {"Đà Nẵng", "Quảng Ngãi", "Khánh Hòa"},
+        "highlands": {"Đắk Lắk", "Gia Lai", "Lâm Đồng"},
+        "south-east": {"Hồ Chí Minh", "Đồng Nai", "Tây Ninh"},
+        "Mekong delta": {"Cần Thơ", "Đồng Tháp", "Vĩnh Long", "An Giang", "Cà Mau"},
+    }.items():
+        assert provinces <= regions, region
+
+
+@pytest.mark.parametrize("source", load_sources(), ids=lambda source: source.id)
+def test_every_source_says_what_must_come_of_it(source: Source) -> None:
+    assert 0 < source.expect.per_week <= source.expected_per_week
+    assert source.expect.read >= 0.8
+    assert source.expect.dated >= 0.8
 
 
 @pytest.mark.parametrize("family", FAMILIES)
@@ -70,6 +91,9 @@ def test_selectors_of_families_are_valid(family: str) -> None:
         (("id =", 'timezone = "Asia/Hanoi"\nid ='), "timezone: 'Asia/Hanoi' is not a time zone"),
         (("id =", 'rules = "drupal"\nid ='), "rules.family: 'drupal' is not one of vccorp, onecms"),
         (("id =", 'rules = { body = ["div["] }\nid ='), "rules.body: 'div[' is not a CSS selector"),
+        (("id =", 'quiet_hours = "22h-5h"\nid ='), "quiet_hours: '22h-5h' is not a range of hours"),
+        (("id =", 'paging = "{section}/trang"\nid ='), "paging: '{section}/trang' must contain {n}"),
+        (("id =", 'paging = "{page}-{n}"\nid ='), "and nothing in braces but {home}, {n}"),
         (("id =", "id = = "), "not a TOML file in UTF-8"),
     ],
 )
