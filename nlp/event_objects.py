@@ -18,7 +18,9 @@ _OTHER = (
     r"trung tâm(?! (?:công nghiệp )?(?:cntt|công nghệ thông tin tập trung))|"
     r"viện|trường|bệnh viện|trạm|cầu|sân bay|cảng|bến|khách sạn|chi nhánh|cửa hàng|"
     r"văn phòng đại diện|phòng (?:lab|thí nghiệm)|phòng sạch|"
-    r"ký túc xá|nhà ở|chung cư|siêu thị|khu (?:đô thị|dân cư|tái định cư|nhà ở|resort|"
+    r"ký túc xá|nhà ở|chung cư|siêu thị|khu (?:đô thị|dân cư|tái định cư|nhà ở|resort|bảo tồn|nông nghiệp"
+    r"|cách ly|di tích|tài chính|vui chơi|"
+    r"sinh thái|nghỉ dưỡng|phức hợp|chăn nuôi|văn hóa|chế xuất|lưu trữ|"
     r"du lịch|thương mại|phố|thể thao|kinh tế|dịch vụ|liên hiệp)|"
     r"cao tốc|quốc lộ|đại lộ|tuyến metro|đường (?:sắt|cao tốc|vành đai|ven biển|"
     r"tỉnh|nối|gom|dẫn)|hầm chui|cụm máy|dây chuyền|nhà kính|hồ bơi|trường đua|"
@@ -60,7 +62,7 @@ _LEADING = re.compile(
     r"công ty|dự án|kỹ sư|người|nhà máy|thu hút|trong đó|với|quyết định|ngày|tháng|năm|[\d/.]+)[\s,]*)*$"
 )
 _ANY_OTHER = re.compile(
-    rf"(?<!\w)(?:{_OTHER}|(?:\d+|hai|ba|các|những|nhiều) dự án|dự án (?:nhà máy|sản xuất|"
+    rf"(?<!\w)(?:{_OTHER}|(?:\d+|hai|ba|các|những|nhiều|số) dự án|dự án (?:nhà máy|sản xuất|"
     rf"trường|xây dựng nhà|fdi|vốn))(?!\w)"
 )
 _OTHER_PLAN = re.compile(
@@ -291,7 +293,7 @@ _NO_OBJECT = re.compile(
     r"\s*(?:$|[.,;:()\d\"”–-]|(?:ngày|năm|theo|từ|vào|tháng|hồi|trên|với|tại|ở|do|bởi|để|là|và|cuối|đầu"
     r"|giữa|sau|khi|"
     r"lúc|trong|mới|nhằm|cách|trước|nhưng|song|thì|bằng|dưới|ra|cho|sáng|chiều|hôm|khu|công viên|dự án|nó|"
-    r"được|ký|đến|tới|gồm|này|gần|hơn|cùng|đúng|dịp|nhân|ngay|xong|thêm|thành|của|tuần|quý|như|đã|hai|ba"
+    r"được|ký|đến|tới|gồm|này|gần|hơn|cùng|đúng|dịp|nhân|ngay|xong|thêm|thành(?! phố| viên)|của|tuần|quý|như|đã|hai|ba"
     r"|mấy|vừa|hay|qua)(?!\w))"
 )
 

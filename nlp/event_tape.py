@@ -141,7 +141,7 @@ _NUMERALS = frozenset(
     ]
 ) | frozenset(str(number) for number in range(100))
 _PLACE = re.compile(
-    r"(?<!\w)(?<!\d )(?:nơi có|trong|tại|ở|vào|nằm trong|thuộc|giáp|cạnh|gần|cách|sát|đối diện|quanh|ngoài|"
+    r"(?<!\w)(?<!\d )(?:nơi có|đi qua|chạy qua|băng qua|ngang qua|nối(?: liền)?|kết nối|dẫn vào|trong|tại|ở|vào|nằm trong|thuộc|giáp|cạnh|gần|cách|sát|đối diện|quanh|ngoài|"
     r"đến|từ|tới|bên|với|như|sau|"
     r"trụ sở|hội trường|khuôn viên|cổng|sân trung tâm|sân|mô hình|kinh nghiệm|ban quản lý|học hỏi|trục)"
     r"(?: (?:chính|dự án|khuôn viên|khu vực|phạm vi|hội trường|sân|cổng|một|lô đất))?[ \"“'‘]*$"

@@ -163,11 +163,21 @@ def _main_park(reading: Reading) -> int | None:
     spoken = {i for i in range(len(reading.parks)) if _is_spoken_of(reading, i)}
     ours = [i for i, park in enumerate(reading.parks) if park.kind != "khu_cong_nghiep"]
     if len(reading.parks) == 1:
-        return 0 if spoken else None
+        return 0 if spoken and _matters(reading, 0) else None
     titled = {m.park for m in reading.park_mentions if m.park is not None and m.start < reading.title_end}
     if len(titled) == 1:
         return next(iter(titled))
-    return ours[0] if len(ours) == 1 and ours[0] in spoken else None
+    return ours[0] if len(ours) == 1 and ours[0] in spoken and _matters(reading, ours[0]) else None
+
+
+_LEAD = 500
+"""Characters of an article's opening: what it is about is named there."""
+
+
+def _matters(reading: Reading, park: int) -> bool:
+    """Whether a park is more than one name dropped somewhere down the text."""
+    mentions = [m for m in reading.park_mentions if m.park == park]
+    return len(mentions) > 1 or any(m.start < _LEAD for m in mentions)
 
 
 def _is_spoken_of(reading: Reading, park: int) -> bool:
