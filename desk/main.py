@@ -15,6 +15,7 @@ from desk import __version__
 from desk.commands import ask
 from desk.commands.crawl import crawl, daemon, run, schedule
 from desk.commands.demo import demo
+from desk.commands.desk import desk
 from desk.commands.extract import extract
 from desk.commands.init import init
 from desk.commands.load import load
@@ -54,7 +55,7 @@ _PANELS = {
     "Start": (demo, init),
     "Run the monitor": (crawl, daemon, run, schedule),
     "Feed it by hand": (load, extract),
-    "Ask": (ask.parks, ask.proposals, ask.facts, ask.articles, ask.documents, show, sql),
+    "Ask": (ask.parks, ask.proposals, ask.facts, ask.articles, ask.documents, show, sql, desk),
     "Alerts": (ask.alerts,),
 }
 for _panel, _commands in _PANELS.items():

@@ -1,0 +1,3 @@
+"""English for the phrases of the pages."""
+
+ENGLISH: dict[str, str] = {}
