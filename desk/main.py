@@ -13,6 +13,7 @@ from crawler.sources import SourceError
 from crawler.warc import ArchiveError
 from desk import __version__
 from desk.commands import ask
+from desk.commands.alerts import alerts_app
 from desk.commands.crawl import crawl, daemon, run, schedule
 from desk.commands.demo import demo
 from desk.commands.desk import desk
@@ -56,11 +57,11 @@ _PANELS = {
     "Run the monitor": (crawl, daemon, run, schedule),
     "Feed it by hand": (load, extract),
     "Ask": (ask.parks, ask.proposals, ask.facts, ask.articles, ask.documents, show, sql, desk),
-    "Alerts": (ask.alerts,),
 }
 for _panel, _commands in _PANELS.items():
     for _command in _commands:
         app.command(rich_help_panel=_panel)(_command)
+app.add_typer(alerts_app, name="alerts", rich_help_panel="Alerts")
 app.add_typer(sources_app, name="sources", rich_help_panel="Run the monitor")
 
 

@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
+from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
-from schedules.content import AlertContent, Stage
-from schedules.figures import Figures, figures_of
+from schedules.content import AlertContent
+from schedules.figures import figures_of
+from schedules.findings import conflicts_of, documents_of, park_ids
+from schedules.judging import Case, Judge, Told, Verdict
+from schedules.log import note
+from schedules.questions import Subject
+from schedules.rules import Rule, active_rules, ensure_rules
 from schedules.settings import TIMEZONE
+from store.clock import utc_now
 from store.resolve import Resolved
-from store.schema import Alert, AlertDelivery, AlertRule
+from store.schema import Alert, AlertDelivery, Extraction, Mention, Park
 
-DEFAULT_RULE = "new-proposal"
-_PAST_PROPOSAL = frozenset({"approved", "established", "construction_started", "operating", "expanded"})
-_DONE_APPROVALS = _PAST_PROPOSAL - {"expanded"}
+PARK_TOPICS = ("proposal", "state", "document", "conflict")
 
 
 class Decider:
@@ -29,139 +34,93 @@ class Decider:
         *,
         new_within_days: int,
         now: datetime | None = None,
-        origins: frozenset[str] = frozenset({"crawl"}),
     ) -> None:
-        """`origins`: loaded files alert only when "load" is among them."""
         self._channels = channels
         self._within = timedelta(days=new_within_days)
         self._now = now
-        self._origins = origins
         self.decided: list[AlertContent] = []
 
     def __call__(self, session: Session, resolved: Resolved) -> None:
-        """Write what `resolved` is worth telling; nothing if it was told before."""
-        if resolved.origin not in self._origins:
+        """Write what `resolved` is worth telling; nothing if it was told before, or may not alert."""
+        if not resolved.may_alert:
             return
-        moment = self._now or datetime.now(UTC)
-        rule = default_rule(session, self._channels, moment)
-        if rule.paused_at or rule.removed_at:
+        moment = utc_now(self._now)
+        ensure_rules(session, moment)
+        judge = Judge(moment, self._within)
+        asked = active_rules(session, *PARK_TOPICS)
+        if not asked:
             return
-        told = _told(session, rule, resolved)
-        stage = self._stage(resolved, told, moment)
-        if stage == "proposed":
-            self._write(session, rule, resolved, stage, 1, moment, told)
-        elif stage:
-            self._sequel(session, rule, resolved, stage, moment, told)
-
-    def _stage(self, resolved: Resolved, told: list[Alert], moment: datetime) -> Stage | None:
-        if not told:
-            return "proposed" if self._is_news(resolved, moment) else None
-        stages = {alert.stage for alert in told}
-        done = {event.type for event in resolved.events if event.modality == "done"}
-        if "cancelled" in done:
-            return None if "withdrawn" in stages else "withdrawn"
-        if done & _DONE_APPROVALS and resolved.state_after in _PAST_PROPOSAL:
-            return None if "approved" in stages else "approved"
-        return "changed"
-
-    def _is_news(self, resolved: Resolved, moment: datetime) -> bool:
-        """A park before approval, in an article that is itself recent."""
-        if not resolved.new_proposal:
-            return False
-        if resolved.state_after in _PAST_PROPOSAL and not resolved.uncertain:
-            return False  # where it is not sure that this is that older park, the reader shall judge
-        if resolved.published is None:
-            return self._seems_new(resolved, moment)
-        today = moment.astimezone(TIMEZONE).date()
-        return (
-            today - self._within <= resolved.published.last()
-            and resolved.published.first() <= today + timedelta(2)
-        )
-
-    def _seems_new(self, resolved: Resolved, moment: datetime) -> bool:
-        """Of an undated page: it was found by a crawl, and no act that it tells of is old.
-
-        The message says that the date is unknown; an undated file from somebody's drawer is no news.
-        """
-        dates = [event.date.last() for event in resolved.events if event.date]
-        recent = not dates or max(dates) >= (moment - self._within).date()
-        return resolved.origin == "crawl" and recent
-
-    def _sequel(
-        self,
-        session: Session,
-        rule: AlertRule,
-        resolved: Resolved,
-        stage: Stage,
-        moment: datetime,
-        told: list[Alert],
-    ) -> None:
-        """A later stage; "changed" only where area or capital really are others than those told."""
-        figures = figures_of(session, resolved)
-        if stage == "changed" and not figures.differ(Figures.told(told)):
-            return
-        ordinal = 1 + sum(alert.stage == stage for alert in told)
-        self._write(session, rule, resolved, stage, ordinal, moment, told)
-
-    def _write(
-        self,
-        session: Session,
-        rule: AlertRule,
-        resolved: Resolved,
-        stage: Stage,
-        ordinal: int,
-        moment: datetime,
-        told: list[Alert],
-    ) -> None:
-        figures = figures_of(session, resolved)
-        key = f"parkwatch:{rule.name}:{resolved.slug}:{resolved.cycle}:{stage}:{ordinal}"
-        stable = uuid5(NAMESPACE_URL, key).urn
-        content = _content(resolved, figures, rule, stage, stable, moment)
-        if told:
-            content = replace(content, before=_before(told[-1]))
-        alert = Alert(
-            stable_id=stable, rule_id=rule.id, park_id=resolved.park_id, cycle=resolved.cycle, stage=stage,
-            ordinal=ordinal, version_id=resolved.version_id, uncertain=resolved.uncertain,
-            payload=content.to_json() | figures.to_json(), decided_at=moment,
-        )  # fmt: skip
-        session.add(alert)
-        session.flush()
-        session.add_all(
-            AlertDelivery(
-                alert_id=alert.id, channel=name, state="pending", attempts=0, next_attempt_at=moment
-            )
-            for name in rule.channels
-        )
-        self.decided.append(content)
+        case = case_of(session, resolved, {rule.question.topic for rule in asked})
+        for rule in asked:
+            told = told_before(session, rule, resolved)
+            for verdict in judge.verdicts(rule.question, case, told):
+                content = park_alert(rule, case, verdict, told, moment)
+                write(session, rule, content, verdict, self._channels, moment, case)
+                self.decided.append(content)
 
 
-def default_rule(session: Session, channels: tuple[str, ...], moment: datetime) -> AlertRule:
-    """The rule "a new park proposal appeared"; made on first use, its channels as the settings have them."""
-    rule = session.scalar(select(AlertRule).where(AlertRule.name == DEFAULT_RULE))
-    if rule is None:
-        rule = AlertRule(name=DEFAULT_RULE, question={"new_proposal": True}, channels=[], created_at=moment)
-        session.add(rule)
-    if list(rule.channels) != list(channels):
-        rule.channels = list(channels)
-    session.flush()
-    return rule
-
-
-def _told(session: Session, rule: AlertRule, resolved: Resolved) -> list[Alert]:
-    query = select(Alert).where(
-        Alert.rule_id == rule.id, Alert.park_id == resolved.park_id, Alert.cycle == resolved.cycle
+def case_of(session: Session, resolved: Resolved, topics: set[str]) -> Case:
+    """Gather what rules of these topics may ask about."""
+    figures = figures_of(session, resolved)
+    reading = session.get_one(Extraction, resolved.extraction_id)
+    again = select(Extraction.id).where(
+        Extraction.version_id == resolved.version_id,
+        Extraction.id != reading.id,
+        Extraction.resolved_at.is_not(None),
+        Extraction.status == "ok",
     )
-    return list(session.scalars(query.order_by(Alert.id)))
+    written = session.scalars(
+        select(Mention.as_written).where(
+            Mention.extraction_id == resolved.extraction_id, Mention.kind == "province"
+        )
+    )
+    return Case(
+        resolved,
+        figures,
+        Subject(
+            kind=resolved.kind,
+            provinces_then=resolved.provinces,
+            provinces_now=resolved.provinces_current,
+            places_written=tuple(name for name in written if name),
+            source=resolved.source_id or "",
+            hectares=figures.hectares,
+            capital=figures.dong,
+            uncertain=resolved.uncertain,
+        ),
+        documents_of(session, resolved) if "document" in topics else (),
+        conflicts_of(session, resolved) if "conflict" in topics and not resolved.uncertain else (),
+        read_before=session.scalar(again.limit(1)) is not None,
+    )
 
 
-def _content(
-    resolved: Resolved, figures: Figures, rule: AlertRule, stage: Stage, stable: str, moment: datetime
+def told_before(session: Session, rule: Rule, resolved: Resolved) -> list[Told]:
+    """What the rule told of this park in this cycle, oldest first; also of a park that was merged into it."""
+    merged = [one for one in park_ids(session, resolved.park_id) if one != resolved.park_id]
+    since = session.scalar(select(Park.cycle_first).where(Park.id == resolved.park_id))
+    own = (Alert.park_id == resolved.park_id) & (Alert.cycle == resolved.cycle)
+    query = select(Alert).where(Alert.rule_id == rule.id, or_(own, Alert.park_id.in_(merged)))
+    found = []
+    for alert in session.scalars(query.order_by(Alert.decided_at, Alert.id)):
+        # A merged park's cycles have other numbers: what it told since this cycle began counts.
+        day = alert.decided_at.astimezone(TIMEZONE).date()
+        if alert.park_id == resolved.park_id or since is None or day >= since:
+            found.append(
+                Told(alert.stage, alert.subject, alert.version_id, alert.uncertain, alert.payload or {})
+            )
+    return found
+
+
+def park_alert(
+    rule: Rule, case: Case, verdict: Verdict, told: Sequence[Told], moment: datetime
 ) -> AlertContent:
+    """The alert that `verdict` calls for."""
+    resolved, figures = case.resolved, case.figures
+    key = f"parkwatch:{rule.name}:{resolved.slug}:{resolved.cycle}:{verdict.stage}:{verdict.ordinal}"
     published = resolved.published.isoformat() if resolved.published else ""
     why = resolved.reason if published else f"{resolved.reason}; bài không ghi ngày đăng"
     return AlertContent(
-        id=stable,
-        stage=stage,
+        id=uuid5(NAMESPACE_URL, key).urn,
+        stage=verdict.stage,
         rule=rule.name,
         park_id=resolved.slug,
         park=resolved.printed_name if resolved.uncertain else resolved.name,
@@ -172,19 +131,56 @@ def _content(
         budgets=figures.budgets,
         proposers=figures.proposers,
         documents=figures.documents,
-        sentence=resolved.proposal_quote or figures.sentence,
+        sentence=verdict.sentence or resolved.proposal_quote or figures.sentence,
         title=resolved.title or "",
         outlet=resolved.source_id or "",
         url=resolved.url,
         published=published,
         certain=not resolved.uncertain,
-        why=why,
+        why=f"{why} ({resolved.score:.2f})",
         decided=moment.astimezone(TIMEZONE).isoformat(timespec="seconds"),
+        before=_before(told[-1].payload) if told else "",
+        article_id=resolved.article_id,
+        changed=verdict.changed,
+        data=verdict.data,
     )
 
 
-def _before(alert: Alert) -> str:
+def _before(payload: Mapping[str, Any]) -> str:
     """What the last message said, in one line."""
-    content = AlertContent.from_json(alert.payload)
-    day = content.decided[:10]
-    return "; ".join((day, *content.areas, *content.budgets))
+    said = AlertContent.from_json(dict(payload))
+    then = said.data.get("state_after", "")
+    return "; ".join(
+        part for part in (said.decided[:10], *said.areas, *said.budgets, *said.provinces_now, then) if part
+    )
+
+
+def write(
+    session: Session,
+    rule: Rule,
+    content: AlertContent,
+    verdict: Verdict,
+    channels: Sequence[str],
+    moment: datetime,
+    case: Case | None = None,
+) -> None:
+    """Put an alert into the outbox, with one delivery for each of the rule's channels."""
+    resolved = case.resolved if case else None
+    alert = Alert(
+        stable_id=content.id, rule_id=rule.id, park_id=resolved.park_id if resolved else None,
+        subject=verdict.subject, cycle=resolved.cycle if resolved else 0, stage=verdict.stage,
+        ordinal=verdict.ordinal, version_id=resolved.version_id if resolved else None,
+        uncertain=not content.certain,
+        payload=content.to_json() | (case.figures.to_json() if case else {}), decided_at=moment,
+    )  # fmt: skip
+    session.add(alert)
+    session.flush()
+    session.add_all(
+        AlertDelivery(alert_id=alert.id, channel=name, state="pending", attempts=0, next_attempt_at=moment)
+        for name in rule.goes_to(channels)
+    )
+    session.flush()
+    note(
+        "alert decided", alert=content.id, rule=rule.name, stage=content.stage, park=content.park_id or None,
+        subject=verdict.subject or None, article=content.article_id,
+    )  # fmt: skip

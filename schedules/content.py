@@ -4,10 +4,24 @@ retry says the same.
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, fields
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, fields
 from typing import Any, Literal
 
-Stage = Literal["proposed", "approved", "changed", "withdrawn"]
+Stage = Literal[
+    "proposed",
+    "approved",
+    "changed",
+    "withdrawn",
+    "state",
+    "document",
+    "conflict",
+    "silent",
+    "recovered",
+    "weekly",
+]
+PROPOSAL_STAGES: tuple[Stage, ...] = ("proposed", "approved", "changed", "withdrawn")
+"""The stages of one park's cycle: the first tells it, the others are its sequels."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +56,12 @@ class AlertContent:
     """When the alert was decided: ISO 8601 with zone."""
     before: str = ""
     """For a sequel: what was said before."""
+    article_id: int | None = None
+    changed: tuple[str, ...] = ()
+    """For `changed`: which of area, capital, place are others than before."""
+    data: Mapping[str, str] = field(default_factory=dict)
+    """What only some stages have: `state_before`, `state_after`; `document`, `relation`; `figure`, `values`;
+    `since` … – see `schedules.messages`."""
 
     def to_json(self) -> dict[str, Any]:
         """Plain JSON values."""

@@ -59,8 +59,8 @@ def plan(settings: Settings) -> tuple[Planned, ...]:
             f"every {at.feeds_every_hours} h from {at.feeds_from} to {at.feeds_until}: all sources", limit,
         ),
         Planned(
-            "process", "process", IntervalTrigger(minutes=at.deliver_every_minutes, timezone=TIMEZONE),
-            f"every {at.deliver_every_minutes} min: read, resolve, alert, deliver", 3600,
+            "process", "process", IntervalTrigger(seconds=at.look_every_seconds, timezone=TIMEZONE),
+            f"every {at.look_every_seconds} s: read, resolve, alert, deliver", 3600,
         ),
     )  # fmt: skip
 

@@ -6,6 +6,7 @@ import traceback
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from nlp.reader import Reader
 from nlp.version import EXTRACTOR_VERSION
@@ -25,6 +26,14 @@ class ReadingReport:
     proposals: int = 0
     failed: int = 0
 
+    def __add__(self, other: ReadingReport) -> ReadingReport:
+        return ReadingReport(
+            self.read + other.read,
+            self.relevant + other.relevant,
+            self.proposals + other.proposals,
+            self.failed + other.failed,
+        )
+
 
 def waiting(store: Store) -> int:
     """How many current texts the present rules have not read."""
@@ -33,25 +42,35 @@ def waiting(store: Store) -> int:
 
 
 def extract_pending(
-    store: Store, *, today: date, on_read: Callable[[ReadingReport], None] | None = None
+    store: Store,
+    *,
+    today: date,
+    on_read: Callable[[ReadingReport], None] | None = None,
+    most: int | None = None,
 ) -> ReadingReport:
-    """Read every text that waits; each is saved in a transaction of its own.
+    """Read every text that waits, or about `most` of them; each is saved in a transaction of its own.
 
     Can be interrupted at any moment: what is saved stays, the rest waits for the next run. A text that the
     reader cannot read is recorded as failed with the reason; it does not stop the others.
     """
-    reader = Reader(today=today)
+    reader = _reader(today)
     report = ReadingReport()
     while True:
         with store.session() as session:
             batch = pending(session, EXTRACTOR_VERSION, limit=_BATCH)
             started(session, [item.version_id for item in batch], EXTRACTOR_VERSION)
-        if not batch:
-            return report
         for item in batch:
             report = _one(store, reader, item, report)
             if on_read:
                 on_read(report)
+        if not batch or (most is not None and report.read + report.failed >= most):
+            return report
+
+
+@lru_cache(maxsize=1)
+def _reader(today: date) -> Reader:
+    """Its tables and models take a second or two: a process that reads in rounds makes them once."""
+    return Reader(today=today)
 
 
 def _one(store: Store, reader: Reader, item: Pending, report: ReadingReport) -> ReadingReport:

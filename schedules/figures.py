@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,7 +10,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from store.resolve import Resolved
-from store.schema import Alert, Claim
+from store.schema import Claim
+from store.units import DM2_PER_HA
 
 _TOTALS = {"area": "total", "budget": "investment"}
 _SAME = 0.005
@@ -32,6 +33,16 @@ class Figures:
     """Minor unit of `capital_unit`."""
     capital_unit: str | None = None
 
+    @property
+    def hectares(self) -> float | None:
+        """The area as a question's bounds have it."""
+        return self.area_total / DM2_PER_HA if self.area_total else None
+
+    @property
+    def dong(self) -> float | None:
+        """The capital in whole đồng; None in another currency, whose rate nobody gave."""
+        return float(self.capital_total) if self.capital_total and self.capital_unit == "VND" else None
+
     def to_json(self) -> dict[str, Any]:
         """The totals, for the comparison with a later article."""
         return {
@@ -41,22 +52,23 @@ class Figures:
         }
 
     @classmethod
-    def told(cls, alerts: Sequence[Alert]) -> tuple[Figures, ...]:
-        """The totals of all alerts that were told, oldest first."""
-        return tuple(
-            cls(
-                area_total=a.payload.get("area_total"),
-                capital_total=a.payload.get("capital_total"),
-                capital_unit=a.payload.get("capital_unit"),
-            )
-            for a in alerts
+    def told(cls, payload: Mapping[str, Any]) -> Figures:
+        """The totals of an alert that was told."""
+        return cls(
+            area_total=payload.get("area_total"),
+            capital_total=payload.get("capital_total"),
+            capital_unit=payload.get("capital_unit"),
         )
 
-    def differ(self, told: Sequence[Figures]) -> bool:
-        """Whether a total is known here, was told before, and never with this value."""
+    def differ(self, told: Sequence[Figures]) -> tuple[str, ...]:
+        """Which of `area` and `capital` are known here, were told before, and never with this value."""
         areas = [t.area_total for t in told if t.area_total]
         capitals = [t.capital_total for t in told if t.capital_total and t.capital_unit == self.capital_unit]
-        return _is_other(self.area_total, areas) or _is_other(self.capital_total, capitals)
+        found = (
+            ("area", _is_other(self.area_total, areas)),
+            ("capital", _is_other(self.capital_total, capitals)),
+        )
+        return tuple(name for name, other in found if other)
 
 
 def _is_other(value: int | None, known: Sequence[int | None]) -> bool:

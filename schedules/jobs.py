@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 
 from crawler.options import CrawlOptions
 from crawler.report import CrawlProgress, CrawlReport
@@ -13,15 +13,16 @@ from crawler.source import Source
 from crawler.sources import load_sources
 from nlp import gate
 from schedules.alerts import Decider
+from schedules.channels import channel_names
 from schedules.content import AlertContent
-from schedules.delivery import DeliveryReport, channel_names, deliver_due
+from schedules.delivery import DeliveryReport, deliver_due
 from schedules.extracting import ReadingReport, extract_pending, waiting
 from schedules.holding import held
 from schedules.settings import TIMEZONE, Settings, SettingsError
 from store.database import Store
 from store.resolve import resolve_pending
 
-CRAWL, EXTRACT, RESOLVE, DELIVER = "crawl", "extract", "resolve", "deliver"
+CRAWL, EXTRACT, RESOLVE = "crawl", "extract", "resolve"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +71,7 @@ def crawl_options(
         quiet_hours=settings.crawl.quiet_hours,
         gated_days=settings.crawl.archive_days,
         time_budget_seconds=settings.crawl.minutes * 60.0,
+        allow_loopback=settings.crawl.allow_loopback,
         gate_version=gate.GATE_VERSION,
     )
 
@@ -93,8 +95,10 @@ def crawl_once(
         return crawl(store, sources, options, gate.passes, on_progress or _silent)
 
 
-def extract(store: Store, on_read: Callable[[ReadingReport], None] | None = None) -> ReadingReport:
-    """Read all texts that wait; models are loaded only if there are any.
+def extract(
+    store: Store, on_read: Callable[[ReadingReport], None] | None = None, *, most: int | None = None
+) -> ReadingReport:
+    """Read the texts that wait, at most `most`; models are loaded only if there are any.
 
     Raises:
         BusyError: another process reads.
@@ -102,11 +106,11 @@ def extract(store: Store, on_read: Callable[[ReadingReport], None] | None = None
     if not waiting(store):
         return ReadingReport()
     with held(store, EXTRACT):
-        return extract_pending(store, today=today(), on_read=on_read)
+        return extract_pending(store, today=today(), on_read=on_read, most=most)
 
 
 def resolve(
-    store: Store, settings: Settings, *, alert_loaded: bool = False, now: datetime | None = None
+    store: Store, settings: Settings, *, now: datetime | None = None
 ) -> tuple[int, int, tuple[AlertContent, ...]]:
     """Say of every park mention whose it is, and decide alerts in the same transaction.
 
@@ -114,10 +118,7 @@ def resolve(
     Raises:
         BusyError: another process resolves.
     """
-    origins = frozenset({"crawl", "load"} if alert_loaded else {"crawl"})
-    decider = Decider(
-        channel_names(settings), new_within_days=settings.alerts.new_within_days, now=now, origins=origins
-    )
+    decider = Decider(channel_names(settings), new_within_days=settings.alerts.new_within_days, now=now)
     founded = uncertain = 0
     with held(store, RESOLVE) as lease:
         while True:
@@ -129,23 +130,59 @@ def resolve(
 
 
 def deliver(store: Store, settings: Settings, now: datetime | None = None) -> DeliveryReport:
-    """Send what the outbox holds.
+    """Send what the outbox holds; channels that another process serves are left to it."""
+    return deliver_due(store, settings, now)
 
-    Raises:
-        BusyError: another process sends.
-    """
-    with held(store, DELIVER):
-        return deliver_due(store, settings, now or datetime.now(UTC))
+
+def digest(
+    store: Store,
+    settings: Settings,
+    *,
+    on_read: Callable[[ReadingReport], None] | None = None,
+    now: datetime | None = None,
+) -> ProcessReport:
+    """Extract, resolve, decide alerts; in rounds, so that fresh news does not wait for a back-log to end."""
+    reading, founded, uncertain = ReadingReport(), 0, 0
+    alerts: tuple[AlertContent, ...] = ()
+    reader = _Rounds(on_read)
+    while True:
+        part = extract(store, reader, most=_ROUND)
+        reading = reader.close(part)
+        more_founded, more_uncertain, more_alerts = resolve(store, settings, now=now)
+        founded, uncertain = founded + more_founded, uncertain + more_uncertain
+        alerts += more_alerts
+        if not part.read and not part.failed:
+            return ProcessReport(reading, founded, uncertain, alerts, DeliveryReport())
+
+
+_ROUND = 200
+"""Texts read before what they say is resolved and alerted: a few seconds of work."""
+
+
+class _Rounds:
+    """Adds the rounds up, for the one who watches."""
+
+    def __init__(self, watch: Callable[[ReadingReport], None] | None) -> None:
+        self._watch = watch
+        self._before = ReadingReport()
+
+    def __call__(self, part: ReadingReport) -> None:
+        if self._watch is not None:
+            self._watch(self._before + part)
+
+    def close(self, part: ReadingReport) -> ReadingReport:
+        """End a round; the sum of all so far."""
+        self._before = self._before + part
+        return self._before
 
 
 def process(
     store: Store,
     settings: Settings,
     *,
-    alert_loaded: bool = False,
     on_read: Callable[[ReadingReport], None] | None = None,
+    now: datetime | None = None,
 ) -> ProcessReport:
     """Extract, resolve, alert, deliver: everything that follows a crawl or a load."""
-    reading = extract(store, on_read)
-    founded, uncertain, alerts = resolve(store, settings, alert_loaded=alert_loaded)
-    return ProcessReport(reading, founded, uncertain, alerts, deliver(store, settings))
+    done = digest(store, settings, on_read=on_read, now=now)
+    return replace(done, delivery=deliver(store, settings, now))

@@ -1,9 +1,12 @@
-"""An alert in words: a subject, a plain text, and a short form for chat; Vietnamese or English."""
+"""An alert in words: subject, plain text, HTML for mail, a short form for chat; Vietnamese or English."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from html import escape
 from typing import Literal
+from urllib.parse import urlsplit
 
 from schedules.content import AlertContent
 
@@ -17,11 +20,30 @@ KIND_NAMES: dict[str, tuple[str, str]] = {
     "khu_cong_nghiep": ("khu công nghiệp", "industrial zone"),
     "other": ("khu khoa học, đổi mới sáng tạo", "science or innovation park"),
 }
+STATE_NAMES: dict[str, tuple[str, str]] = {
+    "proposed": ("đề xuất", "proposed"),
+    "surveyed": ("khảo sát", "surveyed"),
+    "submitted": ("đã trình", "submitted"),
+    "supported": ("được ủng hộ", "supported"),
+    "approved": ("được chấp thuận", "approved"),
+    "established": ("được thành lập", "established"),
+    "construction_started": ("đã khởi công", "construction started"),
+    "operating": ("đang hoạt động", "operating"),
+    "expanded": ("đã mở rộng", "expanded"),
+    "delayed": ("chậm tiến độ", "delayed"),
+    "cancelled": ("đã hủy", "cancelled"),
+}
 _STAGES: dict[str, tuple[str, str]] = {
     "proposed": ("Đề xuất mới", "New proposal"),
     "approved": ("Đã được chấp thuận", "Approved"),
     "changed": ("Thay đổi", "Changed"),
     "withdrawn": ("Đã rút hoặc bị từ chối", "Withdrawn or refused"),
+    "state": ("Chuyển trạng thái", "State changed"),
+    "document": ("Văn bản mới", "New document"),
+    "conflict": ("Nguồn tin mâu thuẫn", "Sources conflict"),
+    "silent": ("Nguồn im lặng", "Source silent"),
+    "recovered": ("Nguồn có tin trở lại", "Source is back"),
+    "weekly": ("Bản tin tuần", "Weekly digest"),
 }
 _LABELS: dict[str, tuple[str, str]] = {
     "kind": ("Loại", "Kind"),
@@ -35,8 +57,18 @@ _LABELS: dict[str, tuple[str, str]] = {
     "source": ("Nguồn", "Source"),
     "before": ("Trước đó", "Before"),
     "sure": ("Độ chắc chắn", "Certainty"),
+    "certain": ("chắc chắn", "certain"),
     "unsure": ("chưa chắc", "uncertain"),
+    "state": ("Trạng thái", "State"),
+    "area": ("diện tích", "area"),
+    "capital": ("vốn", "capital"),
+    "place": ("địa điểm", "place"),
+    "conflict": ("Mâu thuẫn về", "Conflict on"),
+    "since": ("Từ", "Since"),
+    "error": ("Lỗi", "Error"),
+    "link": ("Bài viết", "Article"),
 }
+_DIGEST = ("{} cảnh báo ParkWatch", "{} ParkWatch alerts")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,19 +77,40 @@ class Message:
 
     subject: str
     text: str
+    html: str
     short: str
 
 
 def compose(content: AlertContent, language: Language = "vi") -> Message:
     """Put `content` into words."""
     index = 0 if language == "vi" else 1
-    subject = f"{_STAGES[content.stage][index]}: {content.park}{_place(content, index)}"
-    if not content.certain:
-        subject = f"[{_LABELS['unsure'][index]}] {subject}"
-    lines = [subject, ""] + [f"{label}: {value}" for label, value in _rows(content, index) if value]
+    subject = _subject(content, index)
+    rows = [(label, value) for label, value in _rows(content, index) if value]
+    lines = [subject, "", *(f"{label}: {value}" for label, value in rows)]
+    lines += content.data.get("text_en" if index and "text_en" in content.data else "text", "").splitlines()
     if content.url:
         lines.append(content.url)
-    return Message(subject, "\n".join(lines) + "\n", _short(content, subject))
+    return Message(
+        subject, "\n".join(lines) + "\n", _html(content, subject, rows, index), _short(content, subject)
+    )
+
+
+def compose_digest(contents: Sequence[AlertContent], language: Language = "vi") -> Message:
+    """Several alerts in one message: each in full in text and HTML, each in one line in the short form."""
+    parts = [compose(content, language) for content in contents]
+    subject = _DIGEST[0 if language == "vi" else 1].format(len(parts))
+    return Message(
+        subject,
+        f"{subject}\n\n" + "\n----\n\n".join(part.text for part in parts),
+        f"<h1>{escape(subject)}</h1>\n" + "\n<hr>\n".join(part.html for part in parts),
+        "\n".join([subject, *(f"• {part.short}" for part in parts)]),
+    )
+
+
+def _subject(content: AlertContent, index: int) -> str:
+    about = content.park or content.data.get("subject", "")
+    subject = f"{_STAGES[content.stage][index]}: {about}{_place(content, index)}"
+    return subject if content.certain else f"[{_LABELS['unsure'][index]}] {subject}"
 
 
 def _rows(content: AlertContent, index: int) -> list[tuple[str, str]]:
@@ -65,18 +118,40 @@ def _rows(content: AlertContent, index: int) -> list[tuple[str, str]]:
         return _LABELS[key][index]
 
     source = " – ".join(part for part in (content.outlet, content.title, content.published) if part)
+    changed = ", ".join(label(name) for name in content.changed)
+    sure = label("certain" if content.certain else "unsure")
     return [
+        (_STAGES["changed"][index], changed),
         (label("kind"), KIND_NAMES.get(content.kind, (content.kind, content.kind))[index]),
         (label("where"), _provinces(content, index)),
+        (label("state"), _states(content, index)),
+        (_STAGES["document"][index], content.data.get("document", "")),
+        (_conflict_label(content, index), content.data.get("values", "")),
         (label("areas"), "; ".join(content.areas)),
         (label("budgets"), "; ".join(content.budgets)),
         (label("proposers"), "; ".join(content.proposers)),
         (label("documents"), "; ".join(content.documents)),
         (label("sentence"), f"“{content.sentence}”" if content.sentence else ""),
         (label("before"), content.before),
-        (label("sure"), content.why),
+        (label("sure"), f"{sure} – {content.why}" if content.why else ""),
         (label("source"), source),
+        (label("since"), content.data.get("since", "")),
+        (label("error"), content.data.get("error", "")),
     ]
+
+
+def _conflict_label(content: AlertContent, index: int) -> str:
+    figure = content.data.get("figure", "")
+    return f"{_LABELS['conflict'][index]} {_LABELS[figure][index]}" if figure in _LABELS else ""
+
+
+def _states(content: AlertContent, index: int) -> str:
+    after = content.data.get("state_after", "")
+    if not after:
+        return ""
+    before = content.data.get("state_before", "")
+    names = [STATE_NAMES.get(name, (name, name))[index] for name in (before, after) if name]
+    return " → ".join(names)
 
 
 def _provinces(content: AlertContent, index: int) -> str:
@@ -95,3 +170,19 @@ def _place(content: AlertContent, index: int) -> str:
 def _short(content: AlertContent, subject: str) -> str:
     figures = [*content.areas[:1], *content.budgets[:1]]
     return " · ".join([subject, *figures, *([content.url] if content.url else [])])
+
+
+def _html(content: AlertContent, subject: str, rows: Sequence[tuple[str, str]], index: int) -> str:
+    """A mail's body: everything from articles is escaped, and only web addresses become links."""
+    cells = "\n".join(
+        f'<tr><th align="left" valign="top">{escape(label)}</th><td>{escape(value)}</td></tr>'
+        for label, value in rows
+    )
+    body = f"<h2>{escape(subject)}</h2>\n<table>\n{cells}\n</table>"
+    if text := content.data.get("text", ""):
+        body += f"\n<pre>{escape(text)}</pre>"
+    if content.url and urlsplit(content.url).scheme in ("http", "https"):
+        body += (
+            f'\n<p><a href="{escape(content.url)}">{_LABELS["link"][index]}: {escape(content.url)}</a></p>'
+        )
+    return body

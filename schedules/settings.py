@@ -1,7 +1,7 @@
 """Reading settings: one `parkwatch.toml` and `PARKWATCH_*` variables, checked before anything runs.
 
 A variable is named after section and key: `PARKWATCH_DATABASE_URL`, `PARKWATCH_CRAWL_CONTACT`.
-Secrets (channel addresses, keys) come from the environment or from files, never from the configuration itself.
+Secrets (addresses of channels, keys) come from the environment or from files, never from the configuration.
 """
 
 from __future__ import annotations
@@ -32,8 +32,9 @@ from schedules.settings_model import (
 )
 
 __all__ = [
-    "CONFIG_NAME", "PREFIX", "SECTIONS", "TIMEZONE", "Alerts", "Backup", "Channel", "Crawl", "Database", "Group",
-    "Health", "Log", "Schedule", "Settings", "SettingsError", "load", "read_secret", "secret", "unknown_variables",
+    "CONFIG_NAME", "PREFIX", "SECTIONS", "TIMEZONE", "Alerts", "Backup", "Channel", "Crawl", "Database",
+    "Group", "Health", "Log", "Schedule", "Settings", "SettingsError", "load", "read_secret", "secret",
+    "unknown_variables",
 ]  # fmt: skip
 
 CONFIG_NAME = "parkwatch.toml"

@@ -1,4 +1,4 @@
-"""Every setting with its default. The template `desk/parkwatch.toml` says the same; a test holds it to this."""
+"""Every setting with its default. The template `desk/parkwatch.toml` says the same; a test sees to it."""
 
 from __future__ import annotations
 
@@ -6,7 +6,15 @@ from pathlib import Path
 from typing import Annotated, Any, Literal
 from zoneinfo import ZoneInfo
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, field_validator, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    field_validator,
+    model_validator,
+)
 
 from crawler.hours import Hours as QuietHours
 from crawler.options import DEFAULT_CONTACT
@@ -123,7 +131,7 @@ class Channel(Section):
     language: Literal["vi", "en"] | None = None
     """None: as in [alerts]."""
     digest_over: Annotated[int, Field(ge=0)] | None = None
-    """More alerts than this at once go as one message; 0: never. None: as in [alerts], never for a webhook."""
+    """More alerts than this at once go as one message; 0: never. None: as in [alerts]; a webhook: 0."""
 
     @model_validator(mode="after")
     def _one_address(self) -> Channel:
@@ -132,7 +140,7 @@ class Channel(Section):
         keys = (self.secret_env is not None) + (self.secret_file is not None)
         if self.kind == "webhook" and keys != 1:
             raise ValueError(
-                f"channel {self.name!r} signs what it sends: it needs exactly one of secret_env and secret_file"
+                f"channel {self.name!r} signs what it sends: give exactly one of secret_env and secret_file"
             )
         if self.kind != "webhook" and keys:
             raise ValueError(f"channel {self.name!r}: only a webhook has secret_env or secret_file")

@@ -1,5 +1,5 @@
-"""Where alerts go: a file, an Atom feed, and any address that Apprise knows. Sending twice must do no harm:
-the file and the feed recognise an alert by its id, and every message carries it.
+"""The two channels that every installation has: a file and an Atom feed. Sending twice does no harm: both
+recognise an alert by its id.
 """
 
 from __future__ import annotations
@@ -9,34 +9,16 @@ import os
 import tempfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 from lxml import etree
 
 from schedules.content import AlertContent
 from schedules.messages import Language, Message, compose
+from schedules.parcel import DeliveryError, Parcel
 
 _ATOM = "http://www.w3.org/2005/Atom"
 FEED_ENTRIES = 100
-
-
-class DeliveryError(Exception):
-    """A channel did not take an alert; the message says why, without secrets."""
-
-
-class Sink(Protocol):
-    """One way out."""
-
-    @property
-    def name(self) -> str:
-        """Name of the channel, as deliveries are recorded under."""
-
-    def send(self, content: AlertContent, message: Message) -> None:
-        """Hand the alert over.
-
-        Raises:
-            DeliveryError: it was not taken; it will be tried again.
-        """
 
 
 class FileSink:
@@ -44,17 +26,19 @@ class FileSink:
 
     name = "file"
 
-    def __init__(self, path: Path) -> None:
-        self._path = path
+    def __init__(self, path: Path, language: Language = "vi") -> None:
+        self._path, self._language = path, language
 
-    def send(self, content: AlertContent, message: Message) -> None:
-        line = json.dumps(content.to_json() | {"subject": message.subject}, ensure_ascii=False)
+    def send(self, parcel: Parcel) -> str | None:
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)
-            if not self._holds(content.id):
-                _append(self._path, line)
+            for content in parcel.contents:
+                if not self._holds(content.id):
+                    subject = {"subject": compose(content, self._language).subject}
+                    _append(self._path, json.dumps(content.to_json() | subject, ensure_ascii=False))
         except OSError as error:
             raise DeliveryError(f"{self._path}: {error.strerror or error}") from None
+        return self._path.name
 
     def _holds(self, alert_id: str) -> bool:
         if not self._path.exists():
@@ -79,9 +63,14 @@ def _append(path: Path, line: str) -> None:
             file.seek(-1, os.SEEK_END)
             if file.read(1) != b"\n":
                 file.write(b"\n")
-        file.write(line.encode() + b"\n")
-        file.flush()
-        os.fsync(file.fileno())
+        end = file.tell()
+        try:
+            file.write(line.encode() + b"\n")
+            file.flush()
+            os.fsync(file.fileno())
+        except OSError:
+            file.truncate(end)  # a full disk takes a part of the line; nobody shall read half an alert
+            raise
 
 
 class AtomSink:
@@ -94,12 +83,13 @@ class AtomSink:
     ) -> None:
         self._path, self._recent, self._language = path, recent, language
 
-    def send(self, content: AlertContent, message: Message) -> None:
-        entries = {c.id: c for c in (content, *self._recent(FEED_ENTRIES))}
+    def send(self, parcel: Parcel) -> str | None:
+        entries = {c.id: c for c in (*parcel.contents, *self._recent(FEED_ENTRIES))}
         try:
             write_atomically(self._path, atom_feed(list(entries.values())[:FEED_ENTRIES], self._language))
         except OSError as error:
             raise DeliveryError(f"{self._path}: {error.strerror or error}") from None
+        return self._path.name
 
 
 def atom_feed(alerts: Sequence[AlertContent], language: Language) -> bytes:
@@ -159,24 +149,3 @@ def write_atomically(path: Path, data: bytes) -> None:
     except BaseException:
         Path(temporary).unlink(missing_ok=True)
         raise
-
-
-class AppriseSink:
-    """Mail, Telegram, Zalo, Slack, Discord, ntfy, a webhook … – whatever address Apprise understands."""
-
-    def __init__(self, name: str, address: str) -> None:
-        self._name, self._address = name, address
-
-    @property
-    def name(self) -> str:
-        return self._name
-
-    def send(self, content: AlertContent, message: Message) -> None:
-        import apprise  # heavy (a hundred plugins): loaded only where a channel is set
-
-        channel = apprise.Apprise()
-        if not channel.add(self._address):
-            raise DeliveryError(f"channel {self._name!r}: Apprise does not understand its address")
-        body = f"{message.text}\nid: {content.id}\n"
-        if not channel.notify(title=message.subject, body=body):
-            raise DeliveryError(f"channel {self._name!r}: the service did not take the message")

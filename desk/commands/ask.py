@@ -1,4 +1,4 @@
-"""`parkwatch parks`, `proposals`, `facts`, `articles`, `documents`, `alerts`: questions to the store."""
+"""`parkwatch parks`, `proposals`, `facts`, `articles`, `documents`: questions to the store."""
 
 from __future__ import annotations
 
@@ -171,18 +171,3 @@ def documents(
         rows = queries.documents(session, filters)
     chosen = columns.DOCUMENTS_TABLE if form is Format.table else columns.DOCUMENTS
     write(rows, chosen, form, empty=_EMPTY)
-
-
-def alerts(
-    undelivered: Annotated[
-        bool, typer.Option("--undelivered", help="Only what a channel has not taken yet")
-    ] = False,
-    limit: LimitOption = None,
-    form: FormatOption = Format.table,
-    config: ConfigOption = None,
-) -> None:
-    """What was alerted, and where it went."""
-    with opened(config) as (_, store), store.read() as session:
-        rows = queries.alerts(session, Filters(limit=limit))
-    rows = [row for row in rows if not undelivered or row.delivery != "sent"]
-    write(rows, columns.ALERTS, form, empty="No alerts.")

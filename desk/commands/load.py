@@ -42,11 +42,11 @@ def load(
         counts = _count(files)
     else:
         with opened(config, create=True) as (settings, store):
-            counts = _store(store, files, keep_all=no_gate)
+            counts = _store(store, files, keep_all=no_gate, alert=alert)
             _tell(counts)
             if not only_store:
                 with working("Reading") as on_read:
-                    report = process(store, settings, alert_loaded=alert, on_read=on_read)
+                    report = process(store, settings, on_read=on_read)
                 tell_process(report)
     if dry_run:
         _tell(counts)
@@ -63,7 +63,7 @@ def _count(files: list[str]) -> Counter[str]:
     return counts
 
 
-def _store(store: Store, files: list[str], *, keep_all: bool) -> Counter[str]:
+def _store(store: Store, files: list[str], *, keep_all: bool, alert: bool) -> Counter[str]:
     counts: Counter[str] = Counter()
     with progress() as display:
         task = display.add_task("Storing", total=None)
@@ -73,12 +73,12 @@ def _store(store: Store, files: list[str], *, keep_all: bool) -> Counter[str]:
                 counts["bad"] += 1
                 continue
             with store.session() as session:
-                counts[save_article(session, new_article(item, keep_all=keep_all)).status] += 1
+                counts[save_article(session, new_article(item, keep_all=keep_all, alert=alert)).status] += 1
             display.advance(task)
     return counts
 
 
-def new_article(item: InputArticle, *, keep_all: bool = False) -> NewArticle:
+def new_article(item: InputArticle, *, keep_all: bool = False, alert: bool = False) -> NewArticle:
     """`item` as the store takes it."""
     text, title_end = join_title(item.title, item.text)
     page: dict[str, Any] = {}
@@ -100,6 +100,7 @@ def new_article(item: InputArticle, *, keep_all: bool = False) -> NewArticle:
         published_at=item.published.moment if item.published else None,
         gate_passed=keep_all or passes(text),
         gate_version=GATE_VERSION,
+        may_alert=alert,
         **page,
     )
 

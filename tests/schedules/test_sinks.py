@@ -9,9 +9,11 @@ import feedparser
 import pytest
 from lxml import etree
 
+from schedules.apprise_sink import AppriseSink
 from schedules.content import AlertContent
 from schedules.messages import compose
-from schedules.sinks import AppriseSink, AtomSink, DeliveryError, FileSink, atom_feed
+from schedules.parcel import DeliveryError, pack
+from schedules.sinks import AtomSink, FileSink, atom_feed
 
 
 def content(number: int = 1, **changes: object) -> AlertContent:
@@ -50,7 +52,7 @@ def test_messages_say_what_where_how_much() -> None:
 def test_the_file_holds_each_alert_once(tmp_path: Path) -> None:
     file = tmp_path / "out" / "alerts.jsonl"
     for number in (1, 2, 1, 2):
-        FileSink(file).send(content(number), compose(content(number)))
+        FileSink(file).send(pack((content(number),), "vi"))
     assert [json.loads(line)["park_id"] for line in file.read_text("utf-8").splitlines()] == [
         "khu-1",
         "khu-2",
@@ -61,20 +63,20 @@ def test_a_torn_last_line_is_not_taken_for_the_alert(tmp_path: Path) -> None:
     file = tmp_path / "alerts.jsonl"
     whole = json.dumps(content(1).to_json(), ensure_ascii=False)
     file.write_text(whole[: len(whole) // 2], "utf-8")
-    FileSink(file).send(content(1), compose(content(1)))
+    FileSink(file).send(pack((content(1),), "vi"))
     assert json.loads(file.read_text("utf-8").splitlines()[-1])["id"] == content(1).id
 
 
 def test_a_file_that_cannot_be_written_is_a_delivery_error(tmp_path: Path) -> None:
     (tmp_path / "taken").write_text("x")
     with pytest.raises(DeliveryError, match="taken"):
-        FileSink(tmp_path / "taken" / "alerts.jsonl").send(content(), compose(content()))
+        FileSink(tmp_path / "taken" / "alerts.jsonl").send(pack((content(),), "vi"))
 
 
 def test_the_feed_is_valid_and_newest_first(tmp_path: Path) -> None:
     hostile = content(3, park="Khu <script>\x08\ud83d &amp;", sentence="=1+1")
     feed = tmp_path / "alerts.atom"
-    AtomSink(feed, lambda limit: [content(1), content(2)], "vi").send(hostile, compose(hostile))
+    AtomSink(feed, lambda limit: [content(1), content(2)], "vi").send(pack((hostile,), "vi"))
     root = etree.fromstring(feed.read_bytes())
     assert root.tag == "{http://www.w3.org/2005/Atom}feed"
     parsed = feedparser.parse(feed.read_bytes())
@@ -109,10 +111,10 @@ def test_apprise_reaches_a_real_receiver(status: int, taken: bool) -> None:
     try:
         sink = AppriseSink("hook", f"json://127.0.0.1:{server.server_port}/")
         if taken:
-            sink.send(content(), compose(content()))
+            sink.send(pack((content(),), "vi"))
         else:
             with pytest.raises(DeliveryError, match="hook"):
-                sink.send(content(), compose(content()))
+                sink.send(pack((content(),), "vi"))
     finally:
         server.shutdown()
         thread.join()
@@ -122,6 +124,6 @@ def test_apprise_reaches_a_real_receiver(status: int, taken: bool) -> None:
 
 def test_an_address_that_nobody_understands_is_named_without_it() -> None:
     with pytest.raises(DeliveryError) as caught:
-        AppriseSink("chat", "nosuch://user:password@x").send(content(), compose(content()))
+        AppriseSink("chat", "nosuch://user:password@x").send(pack((content(),), "vi"))
     assert "chat" in str(caught.value)
     assert "password" not in str(caught.value)

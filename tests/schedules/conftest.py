@@ -1,0 +1,256 @@
+"""A small newsroom: articles with readings in one line each, a clock that obeys, receivers that misbehave."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from decimal import Decimal
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Event, Lock, Thread
+from typing import Any
+
+import pytest
+
+from nlp import model
+from nlp.partial_date import PartialDate
+from nlp.text import join_title
+from schedules.alerts import Decider
+from schedules.channels import channel_names
+from schedules.content import AlertContent
+from schedules.settings import Settings
+from store.articles import NewArticle, Saved, save_article
+from store.database import Store
+from store.extraction import save
+from store.leases import acquire
+from store.open import open_store
+from store.resolve import resolve_pending
+
+NOW = datetime(2026, 11, 20, 3, 0, tzinfo=UTC)
+"""Ten in the morning in Vietnam."""
+
+
+@pytest.fixture(scope="session")
+def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("template") / "store.sqlite3"
+    open_store(f"sqlite:///{path}").close()
+    return path
+
+
+@pytest.fixture
+def settings(tmp_path: Path, empty_database: Path) -> Settings:
+    """Settings of a directory that holds a fresh database."""
+    shutil.copy(empty_database, tmp_path / "parkwatch.sqlite3")
+    return Settings(base=tmp_path)
+
+
+@pytest.fixture
+def store(settings: Settings) -> Iterator[Store]:
+    opened = open_store(settings.database_url)
+    yield opened
+    opened.close()
+
+
+@dataclass
+class Newsroom:
+    """Publishes articles whose readings are given, and resolves them at the time of its clock."""
+
+    store: Store
+    settings: Settings
+    now: datetime = NOW
+    count: int = 0
+    decided: list[AlertContent] = field(default_factory=list)
+
+    def later(self, **span: float) -> None:
+        self.now += timedelta(**span)
+
+    def publish(
+        self,
+        park: str = "Khu công nghệ số tập trung Hồng Lam",
+        province: str | None = "Nghệ An",
+        *,
+        kind: model.ParkKind = "cong_nghe_so_tap_trung",
+        proposed: bool = True,
+        ha: str | None = None,
+        dong: str | None = None,
+        event: model.EventType | None = None,
+        event_date: str | None = None,
+        document: str | None = None,
+        effect: str | None = None,
+        published: str | None = "today",
+        url: str | None = None,
+        version: str = "1",
+        written: str | None = None,
+        park_id: str | None = None,
+        **more: Any,
+    ) -> Saved:
+        """One article with one park; its text says no more than its reading does."""
+        self.count += 1
+        words = [f"Bài số {self.count}: tỉnh nói về {park}{f' ở {written or province}' if province else ''}."]
+        words += [f"Khu rộng {ha} ha."] if ha else []
+        words += [f"Vốn {dong} đồng."] if dong else []
+        words += [f"Việc {event} đã xong."] if event else []
+        words += [f"Văn bản {document} nêu rõ."] if document else []
+        words += ["Đề xuất lập khu được nêu ra."] if proposed else []
+        text, title_end = join_title(f"Tin {self.count}", " ".join(words))
+
+        def at(quote: str) -> tuple[int, int]:
+            start = text.index(quote)
+            return start, start + len(quote)
+
+        provinces = (province,) if province else ()
+        reading = model.Extraction(
+            "x",
+            relevant=True,
+            new_proposal=proposed,
+            parks=(model.Park(park, kind, park_id, provinces, (), (at(park),)),),
+            provinces=tuple(
+                model.Province(province, province, written or province, False, (at(written or province),))
+                for province in provinces
+            ),
+            areas=(model.Area(Decimal(ha), None, None, "exact", "total", park, f"{ha} ha", *at(f"{ha} ha")),)
+            if ha
+            else (),
+            budgets=(
+                model.Budget(
+                    Decimal(dong), None, None, "VND", "exact", "investment", park, f"{dong} đồng",
+                    *at(f"{dong} đồng"),
+                ),
+            )
+            if dong
+            else (),
+            documents=(
+                model.LegalDocument(
+                    "quyết định", document, None, None, None,
+                    (model.Effect("approves", park=park),) if effect else (), document, *at(document),
+                ),
+            )
+            if document
+            else (),
+            events=(
+                model.Event(
+                    park, event, "done", event_date, None, document, f"Việc {event}", *at(f"Việc {event}")
+                ),
+            )
+            if event
+            else (),
+            proposal_spans=((park, at("Đề xuất lập khu được nêu ra.")),) if proposed else (),
+            reasons=("Bài nói về một khu.",),
+        )  # fmt: skip
+        day = (self.now + timedelta(hours=7)).date().isoformat() if published == "today" else published
+        article = NewArticle(
+            text=text,
+            title_end=title_end,
+            url=url or f"https://bao.example.vn/{self.count}.html",
+            source_id=more.pop("source_id", "bao"),
+            published=PartialDate.parse(day) if day else None,
+            fetched_at=self.now,
+            **more,
+        )
+        with self.store.session() as session:
+            saved = save_article(session, article)
+            assert saved.version_id is not None
+            save(session, saved.version_id, reading, version, self.now)
+        return saved
+
+    def resolve(self) -> list[AlertContent]:
+        """Resolve what waits; the alerts that were decided."""
+        lease = acquire(self.store, "resolve", "test", timedelta(hours=1), self.now)
+        assert lease is not None
+        decider = Decider(
+            channel_names(self.settings),
+            new_within_days=self.settings.alerts.new_within_days,
+            now=self.now,
+        )
+        resolve_pending(self.store, lease, decider, limit=1000, now=self.now)
+        self.decided += decider.decided
+        return decider.decided
+
+    def report(self, *arguments: Any, **more: Any) -> list[str]:
+        """Publish one article, resolve it; the stages of the alerts it caused."""
+        self.publish(*arguments, **more)
+        return [alert.stage for alert in self.resolve()]
+
+
+@pytest.fixture
+def news(store: Store, settings: Settings) -> Newsroom:
+    return Newsroom(store, settings)
+
+
+@dataclass
+class Receiver:
+    """An HTTP receiver that answers as it is told, and remembers every request."""
+
+    url: str
+    answers: list[str] = field(default_factory=list)
+    """For the next requests: a status, "429 120" (Retry-After), "hang", "close"; then 200."""
+    bodies: list[tuple[dict[str, str], bytes]] = field(default_factory=list)
+    lock: Lock = field(default_factory=Lock)
+    released: Event = field(default_factory=Event)
+
+    def next_answer(self, headers: dict[str, str], body: bytes) -> str:
+        with self.lock:
+            self.bodies.append((headers, body))
+            return self.answers.pop(0) if self.answers else "200"
+
+    def ids(self) -> list[str]:
+        return [headers["x-parkwatch-id"] for headers, _ in self.bodies]
+
+
+@pytest.fixture
+def receiver() -> Iterator[Receiver]:
+    handler: type[BaseHTTPRequestHandler]
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            body = self.rfile.read(int(self.headers["Content-Length"]))
+            answer = state.next_answer({k.lower(): v for k, v in self.headers.items()}, body)
+            if answer == "hang":
+                state.released.wait(30)
+                return
+            if answer == "close":
+                self.wfile.write(b"HTTP/1.1 2")
+                return
+            status, _, wait = answer.partition(" ")
+            self.send_response(int(status))
+            if wait:
+                self.send_header("Retry-After", wait)
+            self.send_header("Content-Length", "0")
+            self.end_headers()
+
+        def log_message(self, format: str, *args: object) -> None:
+            """Keep the test's output clean."""
+
+    handler = Handler
+    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    server.daemon_threads = True
+    state = Receiver(f"http://127.0.0.1:{server.server_port}/hook")
+    thread = Thread(target=server.serve_forever, args=(0.05,))
+    thread.start()
+    yield state
+    state.released.set()
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+@pytest.fixture
+def configured(settings: Settings, tmp_path: Path) -> Callable[..., Settings]:
+    """`configured({name: (kind, address)}, **alerts)`: settings with channels whose secrets lie in files."""
+
+    def make(channels: dict[str, tuple[str, str]], **alerts: Any) -> Settings:
+        listed = []
+        for name, (kind, address) in channels.items():
+            (tmp_path / f"{name}.address").write_text(address, "utf-8")
+            entry: dict[str, Any] = {"name": name, "kind": kind, "url_file": f"{name}.address"}
+            if kind == "webhook":
+                (tmp_path / f"{name}.key").write_text("a key of the test", "utf-8")
+                entry["secret_file"] = f"{name}.key"
+            listed.append(entry)
+        return Settings.model_validate(
+            settings.model_dump() | {"alerts": {"channels": listed, "send_seconds": 1.0, **alerts}}
+        )
+
+    return make
