@@ -16,7 +16,8 @@ from nlp.reading import ParkMention, Sentence
 from nlp.text import fold
 
 _ORG_START = (
-    r"(?:[Ll]iên danh(?: gồm| giữa)?|[Tt]ổng [Cc]ông ty|[Cc]ông ty|CTCP|TCT|[Tt]ập đoàn|[Qq]uỹ|[Tt]rung "
+    r"(?:[Ll]iên (?:danh|doanh)(?: gồm| giữa)?|[Tt]ổng [Cc]ông ty|[Cc]ông ty|CTCP|TCT|[Tt]ập đoàn|[Qq]uỹ"
+    r"|[Tt]rung "
     r"tâm|[Bb]an [Qq]uản lý|"
     r"[Ss]ở)"
 )
@@ -41,21 +42,30 @@ _NOT_ORG = _words(
 _PAIRS_TEXT = (
     "truyền thông,công nghệ,đầu tư,phát triển,hạ tầng,xây dựng,thông tin,khoa học,thương mại,dịch "
     "vụ,công nghiệp,viễn thông,"
-    "kế hoạch,phần mềm,tài chính,môi trường,điện tử,giải pháp,kỹ thuật,năng lượng,quốc tế,vận tải"
+    "kế hoạch,phần mềm,tài chính,môi trường,điện tử,giải pháp,kỹ thuật,năng lượng,quốc tế,vận tải,"
+    "bưu chính,hàng không,dầu khí,điện lực,đường sắt,hàng hải,bất động,khu công"
 )
 _PAIRS = frozenset(_PAIRS_TEXT.split(","))
 _TOKEN = re.compile(r"[^\W_][^\W_]*(?:[.&'’-][^\W_]+)*|[&-]|–")
 _CUES: tuple[tuple[str, str], ...] = (
     # (pattern with ORG at its group "org", what the name is)
     ("do", r"(?<!\w)do (?P<org>(?=[A-ZĐLlTtCcQqBbSsDd]))"),
-    ("is", r"(?:[Cc]hủ|[Nn]hà|[Đđ]ơn vị) đầu tư(?: [^.;:]{0,100}?)? ?(?<!\w)(?:là|:|gồm)(?!\w) ?(?P<org>)"),
+    (
+        "is",
+        (
+            r"(?:(?:[Cc]hủ|[Nn]hà|[Đđ]ơn vị) đầu tư|(?:[Bb]ên|[Đđ]ơn vị) (?:bỏ vốn|rót vốn|xây dựng"
+            r"|phát triển))"
+            r"(?: [^.;:]{0,100}?)? ?(?:(?<!\w)(?:là|gồm)(?!\w)|:) ?(?P<org>)"
+        ),
+    ),
+    ("by", r"(?:đầu tư|xây dựng|phát triển|triển khai|thực hiện) bởi (?P<org>)"),
     ("chosen", r"(?:chấp thuận|giao|chọn|lựa chọn|công nhận|phê duyệt)(?: cho)? (?P<org>(?=[A-ZĐLlTtCcQq]))"),
     ("by_proposal", r"(?:theo |trên cơ sở )?đề xuất của (?P<org>)"),
     ("owned", r"[Dd]ự án của (?P<org>)"),
 )  # fmt: skip
 _AFTER_DO = re.compile(
     r" ?(?:\([^)]{1,80}\))? ?,? ?(?:(?:vừa|đã|đang|sẽ|cùng) )?(?:làm chủ đầu tư|là chủ đầu tư|là nhà đầu "
-    r"tư|làm nhà đầu tư|"
+    r"tư|làm nhà đầu tư|thực hiện|rót vốn|bỏ vốn|đứng tên|khởi xướng|"
     r"đầu tư|đề xuất|triển khai|phát triển|xây dựng|phối hợp đầu tư|làm đơn vị phát triển|giữ vai trò "
     r"(?:chủ|nhà) đầu tư)"
 )
@@ -126,6 +136,12 @@ def _in_sentence(line: str, parks: Sequence[tuple[int, int]], *, explicit: bool)
                 after = _AFTER_DO if cue == "do" else _AFTER_CHOSEN if cue == "chosen" else None
                 if (after is None or after.match(line, _behind(line, end))) and not _inside(parks, start):
                     yield line[start:end]
+    for _, end in parks:
+        owner = _pattern(rf" ?(?:\([^)]{{1,40}}\))? của (?P<org>(?!Sở|[Bb]an|[Tt]rung){_ORG_START})").match(
+            line, end
+        )
+        if owner:
+            yield from (line[s:e] for s, e in _names(line, owner.start("org")))
     for match in _pattern(rf"(?<![\w/-])(?:{_ORG_START}|[A-ZĐ]\w+)").finditer(line):
         names = (
             []
@@ -168,7 +184,7 @@ def _behind(line: str, end: int) -> int:
 
 def _names(line: str, start: int) -> Iterator[tuple[int, int]]:
     """The organisations that begin at `start`: one, or the members of a consortium."""
-    opening = re.compile(r"(?:[Ll]iên danh)(?: gồm| giữa| nhà đầu tư)? ?:? ?").match(line, start)
+    opening = re.compile(r"(?:[Ll]iên (?:danh|doanh))(?: gồm| giữa| nhà đầu tư)? ?:? ?").match(line, start)
     position = opening.end() if opening else start
     count = 0
     while count < 6:
@@ -190,7 +206,7 @@ def _name_end(line: str, start: int) -> int | None:
         word = token[0]
         if begin is None and words == 0 and not _may_begin(line, token):
             return None
-        if word in ("-", "–") and _pattern(_ORG_START).match(line, token.end() + 1):
+        if word in ("-", "–", "và", "với") and _pattern(_ORG_START).match(line, token.end() + 1):
             break
         if word[0].isupper() and not (words and word in ("UBND", "Ông", "Bà")):
             end = token.end()

@@ -189,6 +189,8 @@ class Folding:
             index
             for index in self._of_family(phrase.kind)[:_COMPARED]
             if not self._lies_elsewhere(self.parks[index], phrase.place)
+            # "một khu … ở Y" behind the naming of another park brings up a new one.
+            and not (phrase.indefinite and self.parks[index].first < phrase.start)
         ]
         return self._nearest(phrase, fitting)
 

@@ -167,6 +167,10 @@ def find_phrases(text: str, surface: str, known: frozenset[Key]) -> list[ParkPhr
     phrases = [
         p for p in _join_double_heads(phrases, text) if not is_foreign(surface, p.end, p.key or p.place)
     ]
+    own = frozenset(p.key for p in phrases if p.form == "named" and len(p.key) > 1) - known
+    if own and any(p.form == "bare" and text[p.start : p.end].isupper() for p in phrases):
+        # A headline in capitals: what the text names in small letters is known there too.
+        return find_phrases(text, surface, known | own)
     return _share(surface, _classes(surface, phrases))
 
 

@@ -23,9 +23,9 @@ PROVINCE_ALIASES: dict[str, tuple[str, ...]] = {
     "Đắk Lắk": (
         "đắc lắc", "đắc lắk", "đăk lăk", "đak lak", "đắk lăk", "đăk lắk", "đắk lắc", "đăk lắc", "đăc lăc",
         "đắclắc",
-        "đaklak", "daklak", "đắklắk",
+        "đaklak", "daklak", "đắklắk", "dak lak", "dac lac", "dak lac",
     ),
-    "Đắk Nông": ("đắc nông", "đăk nông", "đak nông", "đăc nông", "daknong"),
+    "Đắk Nông": ("đắc nông", "đăk nông", "đak nông", "đăc nông", "daknong", "dak nong"),
     "Bắc Kạn": ("bắc cạn",),
     "Kon Tum": ("kontum", "công tum"),
     "Gia Lai": ("gialai",),

@@ -57,7 +57,7 @@ def hedge(low: str, start: int, end: int) -> tuple[int, Bound]:
     after = _AFTER.match(low, end)
     bounds: list[Bound] = []
     begin = start
-    on_land = _LAND_UNIT.search(low[max(start, end - 8) : end]) is not None
+    on_land = _LAND_UNIT.search(low[max(start, end - 14) : end]) is not None
     for _ in range(3):
         found = _last_hedge(low, begin, on_land)
         if found is None:
@@ -86,7 +86,7 @@ def _last_hedge(low: str, begin: int, on_land: bool) -> tuple[int, Bound] | None
     return max(base, line) + match.start(), bound
 
 
-_LAND_UNIT = re.compile(r"(?:ha|h[eé]c-?\s?ta|hecta|m2|m²|km2|km²|mét vuông)$")
+_LAND_UNIT = re.compile(r"(?:ha|h[eé]c-?\s?ta|hecta|m2|m²|km2|km²|vuông)(?:\s+rưỡi)?$")
 _ON_WINDOW = 60
 _ON = re.compile(
     rf"(?<!\w)(?:hoạt{SPACE}động|xây|xây{SPACE}dựng|xây{SPACE}cất|thi{SPACE}công|triển{SPACE}khai"

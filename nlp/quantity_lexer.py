@@ -37,7 +37,7 @@ HECTARES: dict[str, Decimal] = {"ha": Decimal(1), "m2": Decimal("0.0001"), "km2"
 
 _S = SPACE + "{0,3}"
 _KM2 = (
-    rf"km{_S}[2²]|kilomet{_S}vuông|kilômét{_S}vuông|ki-lô-mét{_S}vuông|cây{_S}số{_S}vuông|㎢"
+    rf"km{_S}[2²]|km{_S}vuông|kilomet{_S}vuông|kilômét{_S}vuông|ki-lô-mét{_S}vuông|cây{_S}số{_S}vuông|㎢"
     rf"|sq\.?{_S}km|square{_S}kilomet(?:re|er)s?"
 )
 _M2 = (

@@ -67,7 +67,7 @@ _PART = (
 )
 _MORE = r"thêm|bổ sung|mở rộng"
 _EARLIER = (
-    r"phương án (?:\d|một|hai|ba|thứ|đầu|ban đầu|cũ|trước|còn lại)"
+    r"(?:hai|ba|bốn|nhiều|\d) phương án|phương án (?:\d|một|hai|ba|thứ|đầu|ban đầu|cũ|trước|còn lại)"
     r"|lúc đầu|ban đầu|(?:trước đó|trước đây)(?!,)|khi ấy|hồi đó|từng|thu hồi|cắt|bớt|giải phóng"
     r"|điều chỉnh giảm|bản đề xuất"
     r"|(?:vị trí|địa điểm) (?:\d|một|hai|thứ)|(?:hai|ba|bốn|năm|\d|các) (?:vị trí|địa điểm|khu đất)"
@@ -83,7 +83,8 @@ _SUB_AFTER = re.compile(
     r"|rừng|sản xuất|đường|hồ)|còn lại|cho (?:văn phòng|trường|nhà|cụm)|rẫy|vườn|cho thuê)(?!\w)"
 )
 _PLAINLY_PART = re.compile(
-    r"\s*(?:(?:sẽ |đã )?(?:được )?dành|trong|bãi|đất (?:lúa|nuôi|rừng|trồng|nông nghiệp|cây)|ruộng|rẫy"
+    r"\s*(?:(?:sẽ |đã )?(?:được )?dành|trong|bãi|đất (?:sạch|trống|lúa|nuôi|rừng|trồng|nông nghiệp|cây)"
+    r"|ruộng|rẫy"
     r"|vườn)(?!\w)"
 )
 _AFTER_MORE = re.compile(r"\s*(?:tăng thêm|mở rộng)(?!\w)")
@@ -92,6 +93,8 @@ _OF_PHASE = re.compile(
     rf"(?:(?!gồm|chia|khởi|triển|hoàn|trong(?! (?:giai|kỳ|đợt)))[^,;]){{0,30}}"
     rf"(?<!\w)(?:{_PHASE}|đầu tiên)(?!\w)"
 )
+_FROM = re.compile(r"(?<!\w)từ\s*$")
+_ALLOWS = re.compile(r"(?<!\w)(?:luật|nghị định|thông tư|quy định|tiêu chí|điều kiện)(?!\w)")
 _COMPARED = re.compile(r"\s*so với(?!\w)")
 _AT_FIRST = re.compile(r"\s*(?:ban đầu|trước đây|hồi đầu|cũ|như cũ|như trước)(?!\w)")
 _UP_TO = re.compile(
@@ -172,5 +175,7 @@ def _is_threshold(context: Context, before: AreaRole | None) -> bool:
         return True
     hedged = context.before + context.hedge
     if re.search(r"ngưỡng[^;]{0,40}$", hedged):
+        return True
+    if _FROM.search(hedged) and _ALLOWS.search(context.clause):
         return True
     return MINIMUM.search(hedged) is not None and LAW.search(context.sentence) is not None

@@ -66,7 +66,8 @@ _COMPENSATION = (
     r"bồi thường|đền bù|giải phóng mặt bằng|giải toả|giải tỏa|tái định cư|gpmb|thu hồi đất|chuyển nghề"
 )
 _COMPONENT = (
-    r"trong đó|trong số|gồm|riêng|hạ tầng kỹ thuật|giai đoạn|phân kỳ|ngân sách|vốn vay|vay|vốn chủ sở hữu"
+    r"(?:trung ương|tỉnh|thành phố|huyện|nhà nước|ngân hàng) (?:sẽ |phải )?(?:rót|lo|góp|gánh|bỏ ra)"
+    r"|trong đó|trong số|gồm|riêng|hạ tầng kỹ thuật|giai đoạn|phân kỳ|ngân sách|vốn vay|vay|vốn chủ sở hữu"
     r"|vốn chủ|vốn tự có"
     r"|vốn mồi|góp|vốn (?:nhà nước|doanh nghiệp|tư nhân|xã hội hóa|xã hội hoá|ngoài ngân sách)|tự lo|tức"
     r"|hỗ trợ|giải ngân|bố trí|xin thêm|bổ sung|thêm(?! dự án)|đợt|chặng|vòng đầu"
@@ -127,7 +128,7 @@ def budget_role(context: Context, before: BudgetRole | None) -> BudgetRole:
     role = _leading_role(context, before)
     if before in ("revenue", "debt") and role in (None, "component") and _is_continued(context):
         return before
-    if before == "component" and OUT_OF.match(context.before):
+    if (before == "component" and OUT_OF.match(context.before)) or _REST_OF.search(context.before):
         return "investment"
     if role in (None, "investment", "component") and _YEARLY.match(context.after):
         return "other"
@@ -204,9 +205,11 @@ def _is_continued(context: Context) -> bool:
     return len(context.before) < 40 or "trong đó" in context.before or "riêng" in context.before
 
 
+_REST_OF = re.compile(r"(?<!\w)còn lại (?:trong|của)(?: tổng)?(?: số| vốn)?\s*$")
 _FOUNDER = re.compile(r"(?<!\w)(?:làm chủ đầu tư|chủ đầu tư là)(?!\w)")
 _OWN_CAPITAL = re.compile(
-    r"(?<!\w)(?:dự án|khu|công viên)(?! vực)(?:(?!thu hút|lũy kế|luỹ kế|đến nay|hiện|lấp đầy"
+    r"(?<!\w)(?:dự án|khu|công viên)(?! vực)(?:(?!thuê|hãng|nhà máy|thu hút|lũy kế|luỹ kế|đến nay|hiện"
+    r"|lấp đầy"
     r"|doanh nghiệp)[^.;]){0,120}"
     r"(?<!\w)(?:tổng )?(?:số )?vốn (?:đầu tư )?(?:được (?:nhà|chủ) đầu tư )?đăng ký(?: đầu tư)?(?: là"
     r"| khoảng)?\s*$"
