@@ -19,6 +19,7 @@ _ALL_OF_THEM = re.compile(
     r"(?<!\w)(?:các|những|nhiều|mọi) (?:khu|tỉnh|địa phương)(?: \w+){0,3} $|"
     r"(?<!\w)các (?:khu|công viên)(?: \w+){0,5} (?:trên|trong|của) cả nước(?: \w+){0,3} $"
 )
+_FORBIDS = re.compile(r"(?<!\w)(?:nghiêm cấm|không được phép|bị cấm|cấm)(?!\w)")
 _SINCE = re.compile(r"[\s\"“'‘]*(?:sau|trải qua|từng|trước)(?!\w)")
 _FROM_THEN = re.compile(r"(?:kể từ|từ|tính từ) (?:ngày|khi|lúc|thời điểm)(?: được)?(?: \w+){0,4} $")
 _TERM = re.compile(r"thời hạn|thời gian (?:hoạt động|thực hiện|dự kiến)|tiến độ thực hiện|trong vòng")
@@ -82,6 +83,7 @@ def reported(tape: Tape, head: Token, verdict: Verdict, scope: Scope, choice: Ch
         or _too_far(tape, head, verdict, choice)
         or _of_many(tape, head, scope)
         or _dated_from(tape, head)
+        or _FORBIDS.search(tape.text) is not None
         or _only_mentioned(tape, head, verdict, scope, choice, marked)
         or _only_named(tape, head, verdict, scope, marked, titled)
     )
@@ -170,7 +172,8 @@ _TENANTS = re.compile(
     r"đơn vị|lập trình viên|công nhân|nhà đầu tư)(?!\w)"
 )
 _NOT_WORK = re.compile(
-    r"(?:buổi|cuộc|đến|về|chỗ|thời gian|có buổi|phiên|lịch|môi trường|tới|sang|với|khi|để|ngừng|dừng) $"
+    r"(?:buổi|cuộc|đến|về|chỗ|thời gian|có buổi|phiên|nhu cầu|lịch|môi trường|tới|sang|với|khi|để|ngừng"
+    r"|dừng) $"
 )
 
 

@@ -43,6 +43,8 @@ class Verdict:
     """Keep the default whatever "đã" or "vừa" say."""
 
 
+_DECREE = re.compile(r"thủ tục[^,;]{0,30} (?:ban hành|ra|ký|công bố)[^,;]{0,12}quyết định")
+"""The papers that are being finished are those of the decision itself."""
 _SIZE = re.compile(r"(?<!\w)(?:diện tích|quy mô|ranh giới)(?!\w)")
 
 
@@ -59,11 +61,17 @@ def judge(tape: Tape, chain: list[Token], kind: str | None, on: date) -> Verdict
         case "draft":
             if act is not None and act.role == "expand":
                 return Verdict("expanded", "requested")
+            if (
+                act is not None
+                and act.role == "establish"
+                and _DECREE.search(tape.between(chain[0].start, act.end))
+            ):
+                return Verdict("established", "in_progress", fixed=True)
             return Verdict("proposed", "in_progress", fixed=True) if _about_park(tape, chain) else None
         case "dossier":
             return _dossier(tape, chain, roles, act)
         case "submit" if head.detail == "waiting":
-            return Verdict("submitted", "in_progress", fixed=True)
+            return _waiting(tape, head, on)
         case "letter" | "submit":
             return _submission(tape, chain, roles, act, on)
         case "support":
@@ -88,6 +96,14 @@ def judge(tape: Tape, chain: list[Token], kind: str | None, on: date) -> Verdict
             return Verdict("construction_started", "in_progress" if head.detail == "ongoing" else "done")
         case _:
             return Verdict(_ACT_TYPE[head.role], "done")
+
+
+def _waiting(tape: Tape, head: Token, on: date) -> Verdict:
+    """ "… đang chờ UBND tỉnh ký quyết định": whom it waits for decides whether it is lodged."""
+    text = tape.between(head.start, head.end)
+    central = "thủ tướng" in text or "chính phủ" in text
+    lodged = lodged_with_decider("prime_minister" if central else "province", on)
+    return Verdict("submitted" if lodged else "proposed", "in_progress", fixed=True)
 
 
 _ATTRIBUTIVE = re.compile(
@@ -139,7 +155,8 @@ def _request(tape: Tape, chain: list[Token], roles: set[Role], act: Token | None
         wish = chain[0].role == "wish" and act.role in ("start", "operate")
         return Verdict(_ACT_TYPE[act.role], "planned" if wish else "requested", fixed=not wish)
     if act is not None and act.role == "delay":
-        return Verdict("delayed", "in_progress", fixed=True)
+        puts_off = act.detail == "act"  # "xin gia hạn"; else "kiến nghị gỡ vướng" tells that it is stuck
+        return Verdict("delayed", "requested" if puts_off else "in_progress", fixed=True)
     if act is not None and act.role == "plan":
         return Verdict("approved", "requested")
     if act is not None and act.role == "approve" and "sớm" in tape.between(chain[0].end, act.start):
@@ -171,11 +188,18 @@ def _urge(tape: Tape, head: Token, roles: set[Role], act: Token | None) -> Verdi
         return Verdict("cancelled", "done", fixed=True)
     if act is not None and act.role in ("start", "operate", "expand", "plan", "survey"):
         return Verdict(_ACT_TYPE[act.role], "requested", fixed=True)
-    if "draft" in roles:
-        return Verdict("proposed", "in_progress", fixed=True)
+    if "draft" in roles or _STUDY.search(tape.between(head.end, head.end + 90)):
+        return Verdict("proposed", "in_progress", needs_park_beside="draft" not in roles, fixed=True)
     if "submit" in roles:
         return Verdict("submitted", "requested", fixed=True)
     return None
+
+
+_STUDY = re.compile(
+    r"(?<!\w)nghiên cứu,? (?:lập|thành lập|xây dựng|đầu tư|hình thành|phát triển|quy hoạch) $|"
+    r"(?<!\w)nghiên cứu,? (?:việc )?(?:lập|thành lập|xây dựng|đầu tư|hình thành)(?: một)? (?:dự án )?(?:khu|công viên)(?!\w)"
+)
+"""An order to look into founding a park."""
 
 
 _RULES = re.compile(
@@ -262,7 +286,9 @@ _NATIONAL = re.compile(
     r"\s*(?:quy hoạch )?tổng thể(?: \w+){0,2}? (?:phát triển )?(?:các |hệ thống )?(?:khu|công viên)"
 )
 """A plan for all parks of a kind approves no single one."""
-_BY_RULE = re.compile(r"(?:theo|đúng|phù hợp với|trên cơ sở)(?: \w+){0,25} (?:được|đã được)(?: \w+){0,8} $")
+_BY_RULE = re.compile(
+    r"(?:theo|đúng|phù hợp với|trên cơ sở)(?! (?:đồ án|quyết định|quy hoạch (?:phân khu|chi tiết|xây dựng|1/)))(?: \w+){0,25} (?:được|đã được)(?: \w+){0,8} $"
+)
 
 
 def _consent(
@@ -274,7 +300,13 @@ def _consent(
         tape.between(tape.segment_start(head.start), head.start)
     ):
         return None
-    if head.role != "agree" and _NATIONAL.match(tape.between(head.end, head.end + 60)):
+    text = tape.between(head.start, head.end)
+    if (
+        "bổ sung" not in text
+        and "vào" not in text
+        and head.role != "agree"
+        and _NATIONAL.match(tape.between(head.end, head.end + 60))
+    ):
         return None
     if _lawful(tape, head) or _PROCESS.search(tape.between(head.start - 25, head.start)):
         return None
@@ -290,7 +322,8 @@ def _consent(
     if act is not None and act.role == "survey":
         return Verdict("surveyed", "planned")
     if act is not None and act.role == "establish" and "dossier" not in roles and "draft" not in roles:
-        decider = who is None or who in deciding(kind, on)
+        recognised = "công nhận" in tape.between(act.start, act.end)
+        decider = recognised or who is None or who in deciding(kind, on)
         return Verdict("established" if decider else "approved", "done")
     if "draft" in roles and head.role == "agree":
         return Verdict("proposed", "in_progress", fixed=True)
@@ -334,7 +367,8 @@ def authority_after_by(tape: Tape, head: Token) -> Authority | None:
 
 def _establishment(tape: Tape, head: Token, kind: str | None, on: date) -> Verdict:
     who = authority_before(tape, head)
-    if who is not None and who not in deciding(kind, on):
+    recognised = "công nhận" in tape.between(head.start, head.end)
+    if not recognised and who is not None and who not in deciding(kind, on):
         return Verdict("approved", "done", needs_park_beside=True, needs_finite=True)
     return Verdict("established", "done", needs_park_beside=True, needs_finite=True)
 

@@ -141,13 +141,15 @@ _NUMERALS = frozenset(
     ]
 ) | frozenset(str(number) for number in range(100))
 _PLACE = re.compile(
-    r"(?<!\w)(?<!\d )(?:nơi có|đi qua|chạy qua|băng qua|ngang qua|nối(?: liền)?|kết nối|dẫn vào|trong|tại|ở|vào|nằm trong|thuộc|giáp|cạnh|gần|cách|sát|đối diện|quanh|ngoài|"
+    r"(?<!\w)(?<!\d )(?:nơi có|đi qua|chạy qua|băng qua|ngang qua|nối(?: liền)?|kết nối|dẫn vào|trong|tại"
+    r"|ở|vào|nằm trong|thuộc|giáp|cạnh|gần|cách|sát|đối diện|quanh|ngoài|"
     r"đến|từ|tới|bên|với|như|sau|"
     r"trụ sở|hội trường|khuôn viên|cổng|sân trung tâm|sân|mô hình|kinh nghiệm|ban quản lý|học hỏi|trục)"
     r"(?: (?:chính|dự án|khuôn viên|khu vực|phạm vi|hội trường|sân|cổng|một|lô đất))?[ \"“'‘]*$"
 )
 _OWNER = re.compile(
-    r"(?<!\w)(?:ban quản lý|bql|ban ql|trưởng ban|giám đốc|trung tâm(?: (?!của )\w+){1,5}|công ty(?: (?:tnhh|"
+    r"(?<!\w)(?:ban quản lý|bql|ban ql|chi bộ|đảng bộ|công đoàn|đoàn thanh niên|hải quan|chuỗi"
+    r"|hội doanh nghiệp|trưởng ban|giám đốc|trung tâm(?: (?!của )\w+){1,5}|công ty(?: (?:tnhh|"
     r"cp|cổ phần|mtv|một thành viên|phát triển|đầu tư|hạ tầng|quản lý|"
     r"khai thác|vận hành|và|xây dựng|kinh doanh|nhà nước))*)(?: các)?[ \"“'‘]*$"
 )

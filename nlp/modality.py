@@ -55,15 +55,17 @@ def scope_of(tape: Tape, head: Token, last: Token) -> Scope:
     roles = {t.role for t in near}
     opening = _opening_roles(tape, head)
     in_condition = _starts_condition(tape, head) or _awaited(tape, head)
-    conditional = in_condition or _conditioned(tape, head, last)
+    conditional = in_condition or _only_then(tape, head) or _conditioned(tape, head, last)
     after_until_next = _until_trigger(after)
     purpose = _purpose(tape, head, near)
     named = purpose in ("việc", "sự") or tape.between(head.start, head.end).startswith("lễ")
     if named:
         roles |= {t.role for t in after_until_next}
+    ready = any(t.role == "future" and _words(tape, t) == "sẵn sàng" for t in near)
     future_here = "future" in roles
     since = future_here or "future" in opening  # "sẽ … từ năm 2029" looks ahead
     past = any(t.role == "past" and not (since and _SINCE.match(_words(tape, t))) for t in near)
+    past = past and not ready
     past = past or (named and "past" in roles)
     past = past or any(
         t.role == "past" and t.detail == "time" and not (since and _SINCE.match(_words(tape, t)))
@@ -208,7 +210,22 @@ def _conditioned(tape: Tape, head: Token, last: Token) -> bool:
     return _IF_ANY.search(tape.text) is not None
 
 
-_NOT_BEFORE = re.compile(r"(?<!vừa )(?<!\w)mới(?: (?:được|bị|có thể|sẽ|đủ điều kiện|cho phép))* $")
+_FIRST = re.compile(
+    r"[\"“\s]*(?:có|đủ|xong|khi|sau khi|phải|chỉ|được|lấp đầy|nghiệm thu|hoàn (?:thành|tất)|giải phóng"
+    r"|bàn giao|đạt|"
+    r"chừng nào|lúc nào|đến lúc)(?!\w)"
+)
+
+
+def _only_then(tape: Tape, head: Token) -> bool:
+    """ "Có đất sạch mới khởi công được", "đủ 70% thì mới mở rộng": what stands first has to come first."""
+    lead = tape.between(tape.sentence.start, head.start)
+    if _FIRST.match(lead) is None or (match := _NOT_BEFORE.search(lead)) is None:
+        return False
+    return not lead[: match.start()].rstrip().endswith(("khu", "công viên", "dự án", "là", "thêm"))
+
+
+_NOT_BEFORE = re.compile(r"(?<!vừa )(?<!\w)mới(?: (?:được|bị|có thể|sẽ|đi|dám|đủ điều kiện|cho phép))* $")
 _ONLY = re.compile(r"(?:chỉ|mới)(?!\w)")
 _ONLY_OR_WILL = re.compile(r"(?:chỉ|mới|sẽ)(?!\w)")
 
@@ -225,10 +242,20 @@ def _within(at: int, one: int, other: int) -> bool:
     return min(one, other) <= at <= max(one, other)
 
 
+_WENT = re.compile(r"(?<!\w)(?:lội|đến|tới|về|lên|xuống|vượt|đi|băng|trèo|leo)(?!\w)[^,;]{0,40}$")
+
+
 def _purpose(tape: Tape, head: Token, near: list[Token]) -> str:
     for token in near:
         word = tape.between(token.start, token.end)
         reach = 2 if word in ("nên", "cần", "phải") else 25
+        if (
+            token.role == "purpose"
+            and head.role == "survey"
+            and word == "để"
+            and _WENT.search(tape.between(tape.sentence.start, token.start))
+        ):
+            continue
         if token.role == "purpose" and head.start - token.end <= reach:
             return word
     return ""
