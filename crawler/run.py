@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 
+from crawler.archive import prune
 from crawler.crawl_pass import CrawlPass, OnProgress, user_agent
 from crawler.options import CrawlOptions
 from crawler.report import CrawlProgress, CrawlReport
@@ -73,6 +74,8 @@ def crawl(
     report = CrawlReport(started, datetime.now(UTC), reports, stopped)
     with store.session() as session:
         finish_run(session, run_id, _status(report), now=utc_now(options.now))
+    if options.gated_days is not None and report.stopped != "interrupted":
+        prune(store, options.archive_dir, options.gated_days, now)
     return report
 
 

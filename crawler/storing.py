@@ -123,29 +123,8 @@ class ArticleStore:
     def _save(
         self, source: Source, queued: QueuedUrl, read: PageReading, result: FetchResult, place: ArchivedAt
     ) -> Outcome:
-        text, title_end = join_title(read.title, read.body)
-        passed = self._keep(text)
-        article = NewArticle(
-            text=text,
-            title_end=title_end,
-            url=read.canonical_url,
-            source_id=source.id,
-            outlet=source.outlet,
-            published=PartialDate.of(read.published.astimezone(source.zone).date())
-            if read.published
-            else None,
-            published_at=read.published,
-            modified_at=read.modified,
-            authors=read.authors,
-            section=read.section,
-            tags=read.tags,
-            reader=read.reader,
-            body_sha256=digest_of(result),
-            warc_file=place.file,
-            warc_offset=place.offset,
-            fetched_at=self._now,
-            gate_passed=passed,
-            gate_version=self._gate_version,
+        article = article_of(
+            source, read, digest_of(result), place, self._now, self._keep, self._gate_version
         )
 
         def work(session: Session) -> Saved:
@@ -167,6 +146,40 @@ class ArticleStore:
         digest = digest_of(result) if result.body else queued.validators.body_sha256
         validators = Validators(result.header("ETag"), result.header("Last-Modified"), digest)
         record_fetch(session, Fetch(queued.url, outcome, result.status, validators), self._now)
+
+
+def article_of(
+    source: Source,
+    read: PageReading,
+    digest: str,
+    place: ArchivedAt,
+    fetched_at: datetime,
+    keep: Callable[[str], bool],
+    gate_version: str,
+) -> NewArticle:
+    """What was read from a page, as the store takes it."""
+    text, title_end = join_title(read.title, read.body)
+    published = read.published.astimezone(source.zone).date() if read.published else None
+    return NewArticle(
+        text=text,
+        title_end=title_end,
+        url=read.canonical_url,
+        source_id=source.id,
+        outlet=source.outlet,
+        published=PartialDate.of(published) if published else None,
+        published_at=read.published,
+        modified_at=read.modified,
+        authors=read.authors,
+        section=read.section,
+        tags=read.tags,
+        reader=read.reader,
+        body_sha256=digest,
+        warc_file=place.file,
+        warc_offset=place.offset,
+        fetched_at=fetched_at,
+        gate_passed=keep(text),
+        gate_version=gate_version,
+    )
 
 
 def digest_of(result: FetchResult) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import os
+import zlib
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -171,14 +172,50 @@ def read_pages(path: Path) -> Iterator[ArchivedPage]:
 
 
 def _pages(stream: BinaryIO) -> Iterator[ArchivedPage]:
-    for record in ArchiveIterator(stream):
+    return (record.page for record in _records(stream))
+
+
+@dataclass(frozen=True)
+class ArchivedRecord:
+    """A page with its place in the file; `intact` is False where it does not match its own checksum."""
+
+    offset: int
+    page: ArchivedPage
+    intact: bool
+
+
+def read_records(path: Path) -> Iterator[ArchivedRecord]:
+    """All pages of one WARC file with their places; a record torn by a kill ends the file.
+
+    Raises:
+        ArchiveError: the file cannot be opened or is no WARC file.
+    """
+    try:
+        with path.open("rb") as stream:
+            yield from _records(stream)
+    except (OSError, ArchiveLoadFailed, ValueError, zlib.error) as error:
+        raise ArchiveError(f"{path}: not a readable WARC file: {error}") from error
+
+
+def _records(stream: BinaryIO) -> Iterator[ArchivedRecord]:
+    records = ArchiveIterator(stream, check_digests=True)
+    for record in records:
         if record.rec_type != "response" or record.http_headers is None:
             continue
         stamp = record.rec_headers.get_header("WARC-Date")
-        yield ArchivedPage(
+        body = record.content_stream().read()
+        promised = record.http_headers.get_header("Content-Length")
+        whole = promised is None or not promised.isdigit() or int(promised) == len(body)
+        if not whole and stream.read(1) == b"":
+            return  # torn by a kill: nobody was told that it is there
+        page = ArchivedPage(
             url=record.rec_headers.get_header("WARC-Target-URI"),
             fetched_at=datetime.fromisoformat(stamp),
             status=int(record.http_headers.get_statuscode()),
             headers=tuple(record.http_headers.headers),
-            body=record.content_stream().read(),
+            body=body,
+        )
+        # The offset is known only when the record has been read to its end.
+        yield ArchivedRecord(
+            records.get_record_offset(), page, whole and record.digest_checker.passed is not False
         )

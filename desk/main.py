@@ -14,12 +14,14 @@ from crawler.warc import ArchiveError
 from desk import __version__
 from desk.commands import ask
 from desk.commands.alerts import alerts_app
+from desk.commands.archive import archive_app
 from desk.commands.crawl import crawl, daemon, run, schedule
 from desk.commands.demo import demo
 from desk.commands.desk import desk
 from desk.commands.extract import extract
 from desk.commands.init import init
 from desk.commands.load import load
+from desk.commands.reread import reread
 from desk.commands.show import show
 from desk.commands.sources import sources_app
 from desk.commands.sql import sql
@@ -55,7 +57,7 @@ app = typer.Typer(
 _PANELS = {
     "Start": (demo, init),
     "Run the monitor": (crawl, daemon, run, schedule),
-    "Feed it by hand": (load, extract),
+    "Feed it by hand": (load, extract, reread),
     "Ask": (ask.parks, ask.proposals, ask.facts, ask.articles, ask.documents, show, sql, desk),
 }
 for _panel, _commands in _PANELS.items():
@@ -63,6 +65,7 @@ for _panel, _commands in _PANELS.items():
         app.command(rich_help_panel=_panel)(_command)
 app.add_typer(alerts_app, name="alerts", rich_help_panel="Alerts")
 app.add_typer(sources_app, name="sources", rich_help_panel="Run the monitor")
+app.add_typer(archive_app, name="archive", rich_help_panel="Run the monitor")
 
 
 def _version(wanted: bool) -> None:
