@@ -90,6 +90,8 @@ class Choice:
 
 
 NOTHING = Choice(False)
+_TENANTS_TOO = _PLAIN_ACTS | {"delayed"}
+"""Acts that a plant inside a park undergoes just as a park does."""
 
 
 @dataclass
@@ -102,6 +104,8 @@ class Topic:
     """`park` was named in this paragraph."""
     main: int | None = None
     """The one park of the headline, or the only park of our kinds."""
+    other: bool = False
+    """The text has turned to a project of its own inside a park (a plant, a tower); "dự án" means that one."""
     entities: bool = False
     """The text names parks; an act that belongs to none of them is not about a park."""
 
@@ -119,6 +123,8 @@ def choose(
     if _subject_follows(tape, head, last):
         return NOTHING
     usable = [p for p in tape.parks if not p.plural and not p.owned]
+    if topic.other and kind in _TENANTS_TOO:
+        usable = [p for p in usable if not p.anaphor]
     after = [p for p in usable if head.start <= p.start < max(until, last.end)]
     before = [p for p in usable if p.end <= head.start]
     subjects = [p for p in before if p.segment == head.segment or _leads(tape, p, head)]
@@ -205,7 +211,12 @@ def _fits_as_object(
         return False
     if kind == "surveyed" and ("gồm" in gap or (park.place and not _FILLER.fullmatch(gap))):
         return False
+    if kind == "approved" and park.place and not _ABOUT_LAND.search(tape.between(head.start, park.start)):
+        return False  # what is licensed stands in the park
     return state or not (park.place and kind in _PLAIN_ACTS and _held(tape, head))
+
+
+_ABOUT_LAND = re.compile(r"hạ tầng|quy hoạch|bổ sung|mở rộng|đồ án|giai đoạn")
 
 
 def _asked_for(tape: Tape, last: Token, park: ParkToken, gap: str) -> bool:
@@ -279,7 +290,7 @@ def _fits_as_subject(
         return False
     if kind in _PLAIN_ACTS and not state:
         return not _OTHER_NOUN.search(_subject(gap)) and not _object_elsewhere(tape, last)
-    if kind == "proposed" and head.role in ("ask", "wish") and not _PASSIVE_ASK.search(gap):
+    if kind in ("proposed", "cancelled") and head.role in ("ask", "wish") and not _PASSIVE_ASK.search(gap):
         return False  # the park's own people ask for something
     if kind in ("proposed", "surveyed"):
         rest = tape.between(head.end, tape.segment_end(last.end))
@@ -293,7 +304,8 @@ _NO_OBJECT = re.compile(
     r"\s*(?:$|[.,;:()\d\"”–-]|(?:ngày|năm|theo|từ|vào|tháng|hồi|trên|với|tại|ở|do|bởi|để|là|và|cuối|đầu"
     r"|giữa|sau|khi|"
     r"lúc|trong|mới|nhằm|cách|trước|nhưng|song|thì|bằng|dưới|ra|cho|sáng|chiều|hôm|khu|công viên|dự án|nó|"
-    r"được|ký|đến|tới|gồm|này|gần|hơn|cùng|đúng|dịp|nhân|ngay|xong|thêm|thành(?! phố| viên)|của|tuần|quý|như|đã|hai|ba"
+    r"được|ký|đến|tới|gồm|này|gần|hơn|cùng|đúng|dịp|nhân|ngay|xong|thêm|thành(?! phố| viên)|của|tuần|quý"
+    r"|như|đã|hai|ba"
     r"|mấy|vừa|hay|qua)(?!\w))"
 )
 
@@ -354,11 +366,38 @@ def _asks_for_topic(tape: Tape, head: Token, last: Token) -> bool:
     )
 
 
+_NAMED_WORK = re.compile(
+    r"(?:[Cc]ông viên|[Kk]hu phức hợp|[Tt]ổ hợp|[Nn]hà máy|[Tt]òa nhà|[Tt]rung tâm(?: [dD]ữ liệu)?"
+    r"|[Bb]ệnh viện|"
+    r"[Kk]hu [Cc]ông viên) (?:[A-ZĐ]|siêu|số )"
+)
+_WORK = re.compile(rf"(?<!\w)(?:{_OTHER}|nhà máy|dự án(?! (?:khu|công viên|này|trên)))(?!\w)")
+
+
+def turns_to_tenant(tape: Tape, printed: str) -> bool:
+    """Whether the sentence speaks of a work of its own inside a park; `printed` is the sentence as printed."""
+    names = [m for m in _NAMED_WORK.finditer(printed) if not _in_park(tape, tape.sentence.start + m.start())]
+    if any(p.park is not None and not (p.place or p.owned or p.anaphor) for p in tape.parks):
+        return False
+    if names:
+        return True
+    inside = [p for p in tape.parks if p.park is not None and p.place]
+    if not inside or _INFRASTRUCTURE.search(tape.text):
+        return False
+    return _WORK.search(tape.between(tape.sentence.start, inside[-1].start)) is not None
+
+
+def _in_park(tape: Tape, offset: int) -> bool:
+    return any(p.start <= offset < p.end for p in tape.parks)
+
+
 _AGENT = re.compile(r"(?<!\w)(?:do|bởi) .*$", re.DOTALL)
 
 
 def _from_topic(tape: Tape, head: Token, last: Token, kind: EventType, topic: Topic, state: bool) -> Choice:
     park = topic.current()
+    if topic.other and kind in _TENANTS_TOO:
+        return NOTHING
     start = tape.segment_start(head.start)
     if park is None or _object_elsewhere(tape, last):
         return NOTHING
@@ -375,6 +414,8 @@ def _from_topic(tape: Tape, head: Token, last: Token, kind: EventType, topic: To
     if kind in _PLAIN_ACTS and _ANY_OTHER.match(tape.text.lstrip(" \"“'‘-")):
         return NOTHING
     rest = tape.between(last.end, min(last.end + 70, tape.segment_end(last.end)))
+    if not tape.between(start, head.start).strip():  # the subject stands before the comma
+        start = tape.sentence.start
     before = _AGENT.sub("", tape.between(start, head.start))
     if _ANY_OTHER.search(before) or _ANY_OTHER.search(rest):
         return NOTHING

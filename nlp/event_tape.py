@@ -147,6 +147,7 @@ _PLACE = re.compile(
     r"trụ sở|hội trường|khuôn viên|cổng|sân trung tâm|sân|mô hình|kinh nghiệm|ban quản lý|học hỏi|trục)"
     r"(?: (?:chính|dự án|khuôn viên|khu vực|phạm vi|hội trường|sân|cổng|một|lô đất))?[ \"“'‘]*$"
 )
+_ADDRESS = re.compile(r"(?<!\w)(?:lô|đường|số nhà|tầng)(?: số)? [a-zđ]?\d[\w-]{0,8}, $")
 _OWNER = re.compile(
     r"(?<!\w)(?:ban quản lý|bql|ban ql|chi bộ|đảng bộ|công đoàn|đoàn thanh niên|hải quan|chuỗi"
     r"|hội doanh nghiệp|trưởng ban|giám đốc|trung tâm(?: (?!của )\w+){1,5}|công ty(?: (?:tnhh|"
@@ -244,7 +245,7 @@ def _park_token(tape: Tape, start: int, end: int, park: int | None, mention: Par
         end,
         park,
         tape.segment_of(start),
-        place=_PLACE.search(before) is not None,
+        place=_PLACE.search(before) is not None or _ADDRESS.search(before) is not None,
         owned=_OWNER.search(before) is not None,
         plural=park is None and _PLURAL.search(before) is not None,
         anaphor=mention is not None and mention.form == "anaphor",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -11,8 +12,8 @@ from nlp.event_evidence import reported, said_aside, tenanted
 from nlp.event_facts import Surroundings, actor_of, date_of, document_of
 from nlp.event_judge import judge
 from nlp.event_merge import finish
-from nlp.event_objects import Topic, choose
-from nlp.event_tape import Tape, Token, lowered, only_place, read_tape
+from nlp.event_objects import Topic, choose, turns_to_tenant
+from nlp.event_tape import ParkToken, Tape, Token, lowered, only_place, read_tape
 from nlp.modality import Scope, scope_of, settle
 from nlp.partial_date import PartialDate
 from nlp.reading import EventMention, Reading, Sentence
@@ -33,6 +34,8 @@ def apply(reading: Reading) -> None:
             topic.paragraph, topic.fresh = sentence.paragraph, False
         for piece in _pieces(reading.text, sentence):
             tape = read_tape(reading, piece, around.parks.between(piece.start, piece.end))
+            turned = turns_to_tenant(tape, reading.text[piece.start : piece.end])
+            topic.other = topic.other or turned
             found += read_sentence(reading, around, tape, topic)
             _follow(topic, tape)
     reading.events = tuple(found)
@@ -192,5 +195,27 @@ def _is_spoken_of(reading: Reading, park: int) -> bool:
 def _follow(topic: Topic, tape: Tape) -> None:
     """The park spoken of last, places and boards aside, is what the next sentence is about."""
     spoken = [p for p in tape.parks if p.park is not None and not p.owned and not p.place]
-    if spoken:
+    if any(not p.anaphor and not _acts_itself(tape, p) for p in spoken):
+        topic.other = False
+    if spoken and not _digression(tape, topic, spoken[0].park):
         topic.park, topic.fresh = spoken[0].park, True
+
+
+_ACTS = re.compile(
+    r"\s*(?:cũng |đã |vừa |sẽ |từng )*(?:đề xuất|đề nghị|kiến nghị|yêu cầu|cho biết|cho hay|cấp|ký|giao"
+    r"|thông báo|báo cáo|"
+    r"thu hồi|tổ chức|phối hợp|trao)(?!\w)"
+)
+
+
+def _acts_itself(tape: Tape, park: ParkToken) -> bool:
+    """The name stands for the park's board."""
+    return _ACTS.match(tape.between(park.end, park.end + 40)) is not None
+
+
+_ASIDE = re.compile(r"(?<!\w)(?:cũng từng|trước kia|trước đây|tương tự như|chẳng hạn|ví dụ)(?!\w)")
+
+
+def _digression(tape: Tape, topic: Topic, park: int | None) -> bool:
+    """Another park that is only compared with or remembered; the text goes on about its own."""
+    return topic.main is not None and park != topic.main and _ASIDE.search(tape.text) is not None

@@ -48,6 +48,12 @@ def _words(tape: Tape, token: Token) -> str:
     return tape.between(token.start, token.end)
 
 
+def _future_nearer(near: list[Token]) -> bool:
+    """ "từng được kỳ vọng … và dự kiến khởi công": the marker next to the act decides."""
+    nearest = next((t for t in near if t.role in ("past", "future") and t.detail != "soon"), None)
+    return nearest is not None and nearest.role == "future" and nearest.detail == ""
+
+
 def scope_of(tape: Tape, head: Token, last: Token) -> Scope:
     """Markers that reach the act from `head` to `last`."""
     near = _same_segment_before(tape, head)
@@ -65,7 +71,7 @@ def scope_of(tape: Tape, head: Token, last: Token) -> Scope:
     future_here = "future" in roles
     since = future_here or "future" in opening  # "sẽ … từ năm 2029" looks ahead
     past = any(t.role == "past" and not (since and _SINCE.match(_words(tape, t))) for t in near)
-    past = past and not ready
+    past = past and not ready and not _future_nearer(near)
     past = past or (named and "past" in roles)
     past = past or any(
         t.role == "past" and t.detail == "time" and not (since and _SINCE.match(_words(tape, t)))
