@@ -31,7 +31,7 @@ _SMALL = _words(
     "cổ phần trách nhiệm hữu hạn một hai thành viên đầu tư phát triển hạ tầng công nghệ xây dựng và "
     "thương mại dịch vụ khu công nghiệp tập đoàn tỉnh thành phố quản lý dự án số tổng công ty tnhh "
     "mtv cp giải pháp viễn thông phần mềm bất động sản quốc tế kỹ thuật thông tin truyền thông khoa "
-    "học sản xuất điện tử kinh doanh vốn nhà nước bưu chính quỹ trung tâm ban sở với gồm "
+    "học sản xuất điện tử kinh doanh vốn nhà nước bưu chính đô thị chứng khoán quỹ trung tâm ban sở với gồm "
 )
 _NOT_ORG = _words(
     "inc ltd jsc corp llc ubnd hđnd hdnd tp cntt kcn bộ thủ chính ông bà theo ngày tháng năm khu dự "
@@ -43,7 +43,8 @@ _PAIRS_TEXT = (
     "truyền thông,công nghệ,đầu tư,phát triển,hạ tầng,xây dựng,thông tin,khoa học,thương mại,dịch "
     "vụ,công nghiệp,viễn thông,"
     "kế hoạch,phần mềm,tài chính,môi trường,điện tử,giải pháp,kỹ thuật,năng lượng,quốc tế,vận tải,"
-    "bưu chính,hàng không,dầu khí,điện lực,đường sắt,hàng hải,bất động,khu công"
+    "bưu chính,hàng không,dầu khí,điện lực,đường sắt,hàng hải,đô thị,chứng khoán,giáo dục,nông nghiệp,"
+    "khoáng sản,vật liệu,hóa chất,cơ khí,thực phẩm,bảo hiểm,xuất nhập"
 )
 _PAIRS = frozenset(_PAIRS_TEXT.split(","))
 _TOKEN = re.compile(r"[^\W_][^\W_]*(?:[.&'’-][^\W_]+)*|[&-]|–")
@@ -53,7 +54,7 @@ _CUES: tuple[tuple[str, str], ...] = (
     (
         "is",
         (
-            r"(?:(?:[Cc]hủ|[Nn]hà|[Đđ]ơn vị) đầu tư|(?:[Bb]ên|[Đđ]ơn vị) (?:bỏ vốn|rót vốn|xây dựng"
+            r"(?:Ông chủ|(?:[Cc]hủ|[Nn]hà|[Đđ]ơn vị) đầu tư|(?:[Bb]ên|[Đđ]ơn vị) (?:bỏ vốn|rót vốn|xây dựng"
             r"|phát triển))"
             r"(?: [^.;:]{0,100}?)? ?(?:(?<!\w)(?:là|gồm)(?!\w)|:) ?(?P<org>)"
         ),
@@ -69,16 +70,34 @@ _AFTER_DO = re.compile(
     r"đầu tư|đề xuất|triển khai|phát triển|xây dựng|phối hợp đầu tư|làm đơn vị phát triển|giữ vai trò "
     r"(?:chủ|nhà) đầu tư)"
 )
-_AFTER_CHOSEN = re.compile(r" ?(?:\([^)]{1,80}\))? ?(?:làm|là) (?:chủ|nhà) đầu tư")
-_ADVERBS = r" ?,? ?(?:(?:vừa|đã|đang|sẽ|cũng|tiếp tục|chính thức|mới|công bố) ){0,2}"
-_BUILDS = re.compile(rf"{_ADVERBS}(?:làm|là|giữ vai trò|đóng vai trò) (?:chủ|nhà) đầu tư")
+_AFTER_CHOSEN = re.compile(
+    r" ?(?:\([^)]{1,80}\))? ?(?:(?:làm|là) (?:chủ|nhà) đầu tư|(?:thực hiện|triển khai|đầu tư"
+    r"|xây dựng)(?! \w*thuê))"
+)
+_OWNER = (
+    rf" ?(?:\([^)]{{1,40}}\))?(?P<link> của|,| cho) (?P<org>(?!Sở|[Bb]an|[Tt]rung|[Tt]ổng cục){_ORG_START})"
+)
+_OF_BUILDER = re.compile(r"(?:[Cc]hủ|[Nn]hà) đầu tư(?: của| hạ tầng| dự án| xây dựng){0,3} $")
+_SOLD = re.compile(r"(?:chuyển nhượng|nhượng lại|bán(?: lại)?|giao|bàn giao)(?: toàn bộ)?(?: dự án)? $")
+_ADVERBS = (
+    r" ?,? ?(?:(?:vừa|đã|đang|sẽ|cũng|cùng|tiếp tục|chính thức|mới|công bố|được giao|được chọn"
+    r"|trúng thầu) ){0,2}"
+)
+_BUILDS = re.compile(
+    rf"{_ADVERBS}(?:làm|là|giữ vai trò|đóng vai trò) (?:chủ|nhà) đầu tư|, (?:chủ|nhà) đầu tư"
+)
 _WISH = re.compile(
     rf"{_ADVERBS}(?:(?:đề xuất|xin|ngỏ ý|muốn|mong muốn|có ý định|được chấp thuận|được giao|kiến nghị|đề "
     rf"nghị|nghiên cứu)"
     r"(?: (?:được|cho|phép|tài trợ|nghiên cứu|tự|thành phố|tỉnh|UBND|chủ trương))*"
     r" (?:đầu tư|xây dựng|xây|dựng|làm|lập|thành lập|phát triển|thực hiện|triển khai|khảo sát|hình thành)|"
-    r"(?:khởi công|động thổ|đầu tư|rót vốn)(?= ))"
+    r"(?:khởi công|động thổ|(?<!chủ )(?<!nhà )đầu tư|rót vốn|góp vốn)(?= ))"
 )
+_DIRECTLY = re.compile(
+    rf"{_ADVERBS}(?:đề xuất|xin|xây dựng|xây|phát triển|thực hiện|triển khai|làm|sở hữu"
+    r"|(?:xin )?(?:rút khỏi|rút lui khỏi|trả lại|bỏ))(?: dự án)? $"
+)
+"""Between the name of a body and that of a park."""
 _GOVERNMENT = re.compile(
     r"(?:UBND|Ủy ban|Uỷ ban|Bộ |[Ss]ở |Chính phủ|Thủ tướng|HĐND|Tỉnh ủy|Thành ủy|[Bb]an [Qq]uản|[Tt]rung tâm)"
 )
@@ -132,16 +151,12 @@ def _in_sentence(line: str, parks: Sequence[tuple[int, int]], *, explicit: bool)
         return
     for cue, pattern in _CUES:
         for match in _pattern(pattern).finditer(line):
-            for start, end in _names(line, match.start("org")):
-                after = _AFTER_DO if cue == "do" else _AFTER_CHOSEN if cue == "chosen" else None
-                if (after is None or after.match(line, _behind(line, end))) and not _inside(parks, start):
-                    yield line[start:end]
-    for _, end in parks:
-        owner = _pattern(rf" ?(?:\([^)]{{1,40}}\))? của (?P<org>(?!Sở|[Bb]an|[Tt]rung){_ORG_START})").match(
-            line, end
-        )
-        if owner:
-            yield from (line[s:e] for s, e in _names(line, owner.start("org")))
+            members = list(_names(line, match.start("org")))
+            after = _AFTER_DO if cue == "do" else _AFTER_CHOSEN if cue == "chosen" else None
+            if members and (after is None or after.match(line, _behind(line, members[-1][1]))):
+                yield from (line[s:e] for s, e in members if not _inside(parks, s))
+    for start, end in parks:
+        yield from _behind_park(line, start, end)
     for match in _pattern(rf"(?<![\w/-])(?:{_ORG_START}|[A-ZĐ]\w+)").finditer(line):
         names = (
             []
@@ -150,6 +165,17 @@ def _in_sentence(line: str, parks: Sequence[tuple[int, int]], *, explicit: bool)
         )
         if names and _acts(line, names, parks, explicit):
             yield from (line[s:e] for s, e in names)
+
+
+def _behind_park(line: str, start: int, end: int) -> Iterator[str]:
+    """Who is named right behind a park: "… của Công ty A", "chủ đầu tư …, Công ty A", "bán … cho A"."""
+    owner = _pattern(_OWNER).match(line, end)
+    if owner is None:
+        return
+    before = line[max(0, start - 40) : start]
+    told = {",": _OF_BUILDER, "cho": _SOLD}.get(owner["link"].strip())
+    if told is None or told.search(before):
+        yield from (line[s:e] for s, e in _names(line, owner.start("org")))
 
 
 def _goes_on(line: str, start: int) -> bool:
@@ -172,13 +198,15 @@ def _acts(
     named = _pattern(_ORG_START).match(line, first) is not None or line.startswith(
         "liên danh", max(0, first - 12)
     )
+    if any(start - end < 60 and _DIRECTLY.fullmatch(line, end, start) for start, _ in parks if start > end):
+        return named
     wish = _WISH.search(line, end, end + 150) if named else _WISH.match(line, end)
     return wish is not None and any(0 <= start - wish.end() < 120 for start, _ in parks)
 
 
 def _behind(line: str, end: int) -> int:
     """Behind a bracket that explains the name ("Hanel (Công ty TNHH MTV)")."""
-    bracket = re.compile(r" ?\([^)]{1,80}\)").match(line, end)
+    bracket = re.compile(r" - (?:Bộ|UBND) \w+(?: \w+)?|(?: ?\([^)]{1,80}\))").match(line, end)
     return bracket.end() if bracket else end
 
 
@@ -193,10 +221,13 @@ def _names(line: str, start: int) -> Iterator[tuple[int, int]]:
             return
         yield position, end
         count += 1
-        more = re.compile(r" ?[,–-] (?=\S)| và ").match(line, end) if opening else None
+        more = _pattern(_MORE if opening else rf"(?: và |, )(?={_ORG_START})").match(line, end)
         if more is None:
             return
         position = more.end()
+
+
+_MORE = r" ?[,–-] (?=\S)| và "
 
 
 def _name_end(line: str, start: int) -> int | None:
@@ -206,7 +237,9 @@ def _name_end(line: str, start: int) -> int | None:
         word = token[0]
         if begin is None and words == 0 and not _may_begin(line, token):
             return None
-        if word in ("-", "–", "và", "với") and _pattern(_ORG_START).match(line, token.end() + 1):
+        if word in ("-", "–", "và", "với") and _pattern(rf"{_ORG_START}|Bộ |UBND").match(
+            line, token.end() + 1
+        ):
             break
         if word[0].isupper() and not (words and word in ("UBND", "Ông", "Bà")):
             end = token.end()
@@ -229,7 +262,8 @@ def _whole_word(line: str, end: int) -> int:
     following = _TOKEN.match(line, end + 1) if line[end : end + 1] == " " else None
     before = re.search(r"[^\W_]+$", line[:end])
     if following and before and f"{before[0].lower()} {following[0]}" in _PAIRS:
-        return following.end()
+        end = following.end()
+        return end + len(" quỹ đất") if line.startswith(" quỹ đất", end) else end
     return end
 
 

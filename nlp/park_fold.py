@@ -190,9 +190,18 @@ class Folding:
             for index in self._of_family(phrase.kind)[:_COMPARED]
             if not self._lies_elsewhere(self.parks[index], phrase.place)
             # "một khu … ở Y" behind the naming of another park brings up a new one.
-            and not (phrase.indefinite and self.parks[index].first < phrase.start)
+            and not (phrase.indefinite and self._is_named_before(index, phrase.start))
         ]
         return self._nearest(phrase, fitting)
+
+    def _is_named_before(self, index: int, start: int) -> bool:
+        """Whether the text itself, not its headline, has named a park before `start`."""
+        here = bisect_left(self.phrases, start, key=lambda other: other.start)
+        return any(
+            self.of.get(i) == index and self.phrases[i].form == "named"
+            for i in range(max(0, here - _COMPARED), here)
+            if self.phrases[i].start >= self.title_end
+        )
 
     def _of_family(self, kind: ParkKind) -> list[int]:
         return sorted(n for other, parks in self._of_kind.items() if same_family(kind, other) for n in parks)

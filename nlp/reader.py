@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from nlp.assemble import assemble
 from nlp.gate import passes
 from nlp.model import ArticleText, Extraction
+from nlp.readable import Readable, as_printed, readable
 from nlp.reading import Reading
 from nlp.registry import Registry
 from nlp.spacy_pipeline import READING, document, language
@@ -40,7 +41,9 @@ class Reader:
         """All facts of `article`; with `gate`, an article about something else gives empty lists."""
         if gate and not passes(article.text):
             return Extraction(article.id, relevant=False, new_proposal=False, gated=True, reasons=(_GATED,))
-        return assemble(article.id, self.reading(article))
+        source = readable(article.text, article.title_end)
+        reading: Reading = self._document(source, article).user_data[READING]
+        return as_printed(assemble(article.id, reading), source)
 
     def reading(self, article: ArticleText) -> Reading:
         """The whole working memory of one article, for tools that look inside."""
@@ -48,8 +51,14 @@ class Reader:
         return reading
 
     def document(self, article: ArticleText) -> Doc:
-        """`article` as a spaCy `Doc`, what was found in its span groups (see `nlp.spacy_pipeline`)."""
-        reading = Reading(article.text, article.title_end, article.published, self._today)
+        """`article` as a spaCy `Doc`, what was found in its span groups (see `nlp.spacy_pipeline`).
+
+        Its text is the article's as it is to be read (see `nlp.readable`).
+        """
+        return self._document(readable(article.text, article.title_end), article)
+
+    def _document(self, source: Readable, article: ArticleText) -> Doc:
+        reading = Reading(source.text, source.title_end, article.published, self._today)
         if self._registry is not None:
             reading.registry = self._registry
         return document(language(), reading)

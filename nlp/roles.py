@@ -80,7 +80,8 @@ _SUB_AFTER = re.compile(
     r"\s*(?:(?:sẽ |đã )?(?:được )?dành (?:cho|để|làm)|trong (?:số|ranh)|bãi|(?:đất )?(?:là |làm |cho "
     r"|dành cho )?(?:cây xanh|mặt nước|nhà ở"
     r"|đất (?:lúa|công nghiệp|ở)|ruộng"
-    r"|rừng|sản xuất|đường|hồ)|còn lại|cho (?:văn phòng|trường|nhà|cụm)|rẫy|vườn|cho thuê)(?!\w)"
+    r"|rừng|sản xuất|đường|hồ)|còn lại|cho (?:văn phòng|trường|nhà|cụm)|rẫy|vườn|cho thuê|đất (?:sạch"
+    r"|trống)|chưa cho thuê)(?!\w)"
 )
 _PLAINLY_PART = re.compile(
     r"\s*(?:(?:sẽ |đã )?(?:được )?dành|trong|bãi|đất (?:sạch|trống|lúa|nuôi|rừng|trồng|nông nghiệp|cây)"
@@ -93,6 +94,7 @@ _OF_PHASE = re.compile(
     rf"(?:(?!gồm|chia|khởi|triển|hoàn|trong(?! (?:giai|kỳ|đợt)))[^,;]){{0,30}}"
     rf"(?<!\w)(?:{_PHASE}|đầu tiên)(?!\w)"
 )
+_TURNS = re.compile(r"(?<!\w)(?:còn|nhưng|song|trong khi|riêng|tuy nhiên|có|rộng|diện tích)(?!\w)")
 _FROM = re.compile(r"(?<!\w)từ\s*$")
 _ALLOWS = re.compile(r"(?<!\w)(?:luật|nghị định|thông tư|quy định|tiêu chí|điều kiện)(?!\w)")
 _COMPARED = re.compile(r"\s*so với(?!\w)")
@@ -171,7 +173,7 @@ _RIGHT_BEFORE = re.compile(rf"(?<!\w)(?:{_MORE})(?!\w)(?:\s+[^\W\d_]+){{0,3}}\s*
 
 
 def _is_threshold(context: Context, before: AreaRole | None) -> bool:
-    if UPWARDS.match(context.after) or before == "threshold":
+    if UPWARDS.match(context.after) or (before == "threshold" and not _TURNS.search(context.before)):
         return True
     hedged = context.before + context.hedge
     if re.search(r"ngưỡng[^;]{0,40}$", hedged):

@@ -135,7 +135,7 @@ def budget_role(context: Context, before: BudgetRole | None) -> BudgetRole:
     if (
         role == "registered_capital"
         and _OWN_CAPITAL.search(context.clause)
-        and not _MANY.search(context.clause)
+        and not _TENANTS.search(context.clause)
     ):
         return "investment"
     if role == "registered_capital" and _FOUNDER.search(context.clause) and not _MANY.search(context.clause):
@@ -205,6 +205,9 @@ def _is_continued(context: Context) -> bool:
     return len(context.before) < 40 or "trong đó" in context.before or "riêng" in context.before
 
 
+_TENANTS = re.compile(
+    r"(?<!\w)(?:thuê|hãng|nhà máy|khách thuê|(?:\d+|các|nhiều|những) (?:dự án|doanh nghiệp|nhà đầu tư))(?!\w)"
+)
 _REST_OF = re.compile(r"(?<!\w)còn lại (?:trong|của)(?: tổng)?(?: số| vốn)?\s*$")
 _FOUNDER = re.compile(r"(?<!\w)(?:làm chủ đầu tư|chủ đầu tư là)(?!\w)")
 _OWN_CAPITAL = re.compile(
