@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from desk.formats import Column, hectares, iso_for_people, money, number
+from store.doubts import Doubt
 from store.query_rows import (
     AlertRow,
     ArticleRow,
@@ -252,3 +253,13 @@ ALERTS: tuple[Column[AlertRow], ...] = (
 def _about(row: DocumentRow) -> str:
     effects = [f"{e.relation} {e.target}" for e in row.effects if e.relation != "cites"]
     return "; ".join([*([row.title] if row.title else []), *dict.fromkeys(effects)])
+
+DOUBTS: tuple[Column[Doubt], ...] = (
+    Column("subject", "of", lambda r: r.subject),
+    Column("subject_id", "number", lambda r: r.subject_id, right=True),
+    Column("park", "park", lambda r: r.park),
+    Column("question", "question", lambda r: r.question, wide=True),
+    Column("value", "value", lambda r: fact_value(r.fact) if r.fact else None),
+    Column("why", "why", lambda r: r.why),
+    Column("quote", "quote", lambda r: r.evidence.quote if r.evidence else None, spare=True),
+)

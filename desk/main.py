@@ -22,6 +22,8 @@ from desk.commands.extract import extract
 from desk.commands.init import init
 from desk.commands.load import load
 from desk.commands.reread import reread
+from desk.commands.park import park_app
+from desk.commands.review import review
 from desk.commands.show import show
 from desk.commands.sources import sources_app
 from desk.commands.sql import sql
@@ -59,12 +61,14 @@ _PANELS = {
     "Run the monitor": (crawl, daemon, run, schedule),
     "Feed it by hand": (load, extract, reread),
     "Ask": (ask.parks, ask.proposals, ask.facts, ask.articles, ask.documents, show, sql, desk),
+    "Judge": (review,),
 }
 for _panel, _commands in _PANELS.items():
     for _command in _commands:
         app.command(rich_help_panel=_panel)(_command)
 app.add_typer(alerts_app, name="alerts", rich_help_panel="Alerts")
 app.add_typer(sources_app, name="sources", rich_help_panel="Run the monitor")
+app.add_typer(park_app, name="park", rich_help_panel="Judge")
 app.add_typer(archive_app, name="archive", rich_help_panel="Run the monitor")
 
 

@@ -23,7 +23,7 @@ class Criterion:
 _ACTS = ", ".join(f"'{name}'" for name in sorted(DECIDING_TYPES))
 
 RULE: tuple[Criterion, ...] = (
-    Criterion("CASE WHEN origin = 'review' THEN 0 ELSE 1 END", "a person's verdict"),
+    Criterion("CASE WHEN origin = 'review' OR verdict = 'accept' THEN 0 ELSE 1 END", "a person's verdict"),
     Criterion(
         "CASE WHEN confirmed THEN 0 ELSE 1 END", "confirmed before what the registry marks unconfirmed"
     ),

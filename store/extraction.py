@@ -16,6 +16,7 @@ from store.extraction_rows import write_rows
 from store.schema import Article, ArticleVersion, Extraction
 from store.standing import retire_readings
 from store.upsert import insert_for
+from store.verdicts import apply_verdicts
 
 MOST_ATTEMPTS = 3
 """A text that fails, or kills its reader, so many times is left alone until the next extractor version."""
@@ -176,4 +177,5 @@ def save(
     session.add(row)
     session.flush()
     write_rows(session, row.id, version, extraction, row.made_at)
+    apply_verdicts(session, version.article_id, row.id)
     return row.id

@@ -15,6 +15,9 @@ from store.schema import LeaseRow
 from store.upsert import insert_for
 
 
+_FAR = timedelta(hours=2)
+
+
 class LeaseLostError(StoreError):
     """Another process took over; the transaction must not commit."""
 
@@ -40,7 +43,12 @@ def acquire(
     values = {"holder": holder, "acquired_at": moment, "expires_at": moment + ttl}
     with store.session() as session:
         insert = insert_for(session, LeaseRow).values(name=name, fencing=1, **values)
-        free = or_(LeaseRow.expires_at <= moment, LeaseRow.holder == holder)
+        free = or_(
+            LeaseRow.expires_at <= moment,
+            LeaseRow.holder == holder,
+            # no living holder's lease runs out so late: a clock that was ahead wrote it and was set back
+            LeaseRow.expires_at > moment + max(10 * ttl, _FAR),
+        )
         taken = insert.on_conflict_do_update(
             index_elements=["name"], set_={**values, "fencing": LeaseRow.fencing + 1}, where=free
         ).returning(LeaseRow.fencing)

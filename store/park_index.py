@@ -70,7 +70,8 @@ class ParkIndex:
         aliases: dict[int, list[str]] = {}
         for park_id, alias in session.execute(select(ParkAlias.park_id, ParkAlias.alias)):
             aliases.setdefault(park_id, []).append(alias)
-        for park in session.scalars(select(Park).where(Park.status != "rejected").order_by(Park.id)):
+        # rejected ones too: what a person said is no park must not be founded again by the next article
+        for park in session.scalars(select(Park).order_by(Park.id)):
             self.add(park, aliases.get(park.id, []))
 
     def add(self, park: Park, aliases: Sequence[str] = ()) -> None:

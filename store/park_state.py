@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from nlp.authority import Authority, deciding
@@ -154,7 +154,8 @@ def _moves(park: Park, act: Act, reached: int) -> bool:
 def _registry_acts(session: Session, park: Park) -> list[tuple[Act, ParkEvent | None]]:
     claims = session.scalars(
         select(Claim).where(
-            Claim.park_id == park.id,
+            Claim.park_now == park.id,
+            or_(Claim.verdict.is_(None), Claim.verdict == "accept"),
             Claim.origin != "article",
             Claim.property == "event",
             Claim.retracted_at.is_(None),
@@ -186,7 +187,9 @@ def _is_proposed(session: Session, park: Park) -> bool:
         .join(ArticleVersion, ArticleVersion.id == Extraction.version_id)
         .join(Article, Article.id == ArticleVersion.article_id)
         .where(
-            ParkJudgement.park_id == park.id,
+            ParkJudgement.park_id.in_(
+                select(Park.id).where(or_(Park.id == park.id, Park.merged_into == park.id))
+            ),
             ParkJudgement.superseded_at.is_(None),
             Mention.proposed,
             Extraction.is_current,

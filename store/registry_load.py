@@ -23,7 +23,7 @@ from nlp.places import lookup
 from nlp.registry import Registry, RegistryClaim, RegistryDocument, RegistryPark
 from nlp.text import fold
 from store.park_state import recompute_state
-from store.schema import Claim, Park, ParkAlias, Province, ProvinceSuccession
+from store.schema import Claim, Park, ParkAction, ParkAlias, Province, ProvinceSuccession
 from store.units import AREA_UNIT, dm2, minor
 
 LOADER_VERSION = "1"
@@ -93,10 +93,11 @@ def _park(session: Session, known: RegistryPark, now: datetime) -> int:
     if park is None:
         park = Park(slug=known.id, created_at=now, cycle=1, status="registry")
         session.add(park)
-    park.name = known.name
-    park.name_folded = fold(known.name)
-    park.proper_folded = proper_of(known.name)
-    park.kind = known.kind
+    if not _renamed(session, park):
+        park.name = known.name
+        park.name_folded = fold(known.name)
+        park.proper_folded = proper_of(known.name)
+        park.kind = known.kind
     park.province = known.province_old or known.province_current
     park.province_current = known.province_current
     park.place = known.place
@@ -109,6 +110,18 @@ def _park(session: Session, known: RegistryPark, now: datetime) -> int:
         if folded not in have
     )
     return park.id
+
+
+def _renamed(session: Session, park: Park) -> bool:
+    """Whether a person gave it another name than the registry's."""
+    return park.id is not None and (
+        session.scalar(
+            select(ParkAction.id)
+            .where(ParkAction.park_id == park.id, ParkAction.kind == "rename", ParkAction.undone_at.is_(None))
+            .limit(1)
+        )
+        is not None
+    )
 
 
 _COMPARED = (

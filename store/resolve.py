@@ -177,7 +177,7 @@ def _resolve_one(
         by_park.setdefault(one.park_id, []).append(one)
     for group in by_park.values():
         resolved = _take_in(session, group, extraction, version, article, now)
-        if hook is not None:
+        if hook is not None and resolved.status != "rejected":
             hook(session, resolved)
     for park_id in touched - by_park.keys():
         recompute_state(session, session.get_one(Park, park_id))

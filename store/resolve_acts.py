@@ -6,13 +6,13 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import delete, select
-from sqlalchemy.orm import Session
+from sqlalchemy import delete, func, or_, select
+from sqlalchemy.orm import Session, aliased
 
 from nlp.partial_date import PartialDate
 from store.park_state import BEFORE_APPROVAL, happened
 from store.resolve_mentions import Judged
-from store.schema import Article, ArticleVersion, Claim, Extraction, Park, ParkEvent
+from store.schema import Article, ArticleVersion, Claim, Extraction, Park, ParkEvent, ParkJudgement
 
 SILENCE = dt.timedelta(days=3 * 365)
 """A proposal of which nobody wrote for so long is dead; the next one is new again."""
@@ -94,3 +94,29 @@ def note_news(park: Park, published: PartialDate | None) -> None:
     """Remember when the newest article about the park appeared."""
     if published is not None and (park.last_news_first is None or published.first() > park.last_news_first):
         park.last_news_first = published.first()
+
+
+def retell_acts(session: Session, mention_ids: Sequence[int], now: dt.datetime) -> None:
+    """Write the acts of these mentions anew, under the parks that they are judged to be now."""
+    claims = select(Claim.id).where(Claim.mention_id.in_(mention_ids), Claim.property == "event")
+    session.execute(delete(ParkEvent).where(ParkEvent.claim_id.in_(claims)))
+    rows = session.execute(
+        select(Claim, Park, ArticleVersion)
+        .join(Extraction, Extraction.id == Claim.extraction_id)
+        .join(ArticleVersion, ArticleVersion.id == Extraction.version_id)
+        .join(ParkJudgement, ParkJudgement.mention_id == Claim.mention_id)
+        .join(judged := aliased(Park), judged.id == ParkJudgement.park_id)
+        .join(Park, Park.id == func.coalesce(judged.merged_into, judged.id))
+        .where(
+            Claim.id.in_(claims),
+            Claim.standing,
+            ParkJudgement.superseded_at.is_(None),
+            ParkJudgement.certain,
+            or_(Claim.verdict.is_(None), Claim.verdict == "accept"),
+        )
+        .order_by(Claim.id)
+    ).all()
+    for claim, park, version in rows:
+        if claim.role and happened(claim.role, claim.modality):
+            session.add(_event(park, claim, version, now))
+    session.flush()

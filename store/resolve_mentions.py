@@ -26,6 +26,7 @@ from store.schema import (
     ParkJudgement,
 )
 from store.standing import assign_claims, mark_stale
+from store.verdicts import rejected_names
 
 RESOLVER = "resolver:1"
 """Who judged; raise the number when the rules change."""
@@ -64,7 +65,10 @@ def judge_mentions(
     earlier = _earlier(session, extraction, article)
     _retire_older(session, extraction, article, now)
     result = []
+    rejected = rejected_names(session, article.id)
     for mention in mentions:
+        if mention.name_folded in rejected:
+            continue
         judged = _judge(session, mention, provinces.get(mention.id, ()), earlier, index, now)
         if judged is not None:
             result.append(judged)
@@ -205,7 +209,7 @@ def _found(
     name = mention.name if proper or not provinces else f"{mention.name} ({provinces[0]})"
     name = name[:1].upper() + name[1:]
     park = Park(
-        slug=_slug(session, name),
+        slug=free_slug(session, name),
         name=name,
         name_folded=fold(name),
         proper_folded=proper,
@@ -228,7 +232,7 @@ def _found(
     return park.id
 
 
-def _slug(session: Session, name: str) -> str:
+def free_slug(session: Session, name: str) -> str:
     """A short id of plain letters; a number keeps it apart from one that is taken."""
     base = re.sub(r"[^a-z0-9]+", "-", fold(name)).strip("-")[:60].strip("-") or "khu"
     taken = set(

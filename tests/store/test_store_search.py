@@ -15,14 +15,14 @@ from store.search import parse_query, search
 DA_NANG = (
     "Đà Nẵng mở rộng Công viên phần mềm số 2",
     (
-        "Thành phố Đà Nẵng vừa giao đất để mở rộng công viên phần mềm trên đường Như Nguyệt, quận Hải Châu cũ. "
+        "Thành phố Đà Nẵng vừa giao đất để mở rộng công viên phần mềm trên đường Như Nguyệt, Hải Châu. "
         "Chủ đầu tư nói ba tòa nhà sẽ có chỗ cho sáu nghìn kỹ sư, theo Quyết định số 2756/QĐ-UBND."
     ),
 )
 CAN_THO = (
     "Cần Thơ gọi vốn cho khu công nghệ thông tin",
     (
-        "Trung tâm Xúc tiến đầu tư Cần Thơ học cách làm của công viên phần mềm ở Đà Nẵng. Hồ sơ mời thầu sẽ phát "
+        "Trung tâm Xúc tiến đầu tư Cần Thơ học cách làm của công viên phần mềm ở Đà Nẵng. Hồ sơ mời thầu phát "
         "hành trong quý tới, sau khi thành phố duyệt quy hoạch chi tiết khu đất bên sông Hậu."
     ),
 )
