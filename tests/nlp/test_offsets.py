@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 import unicodedata
 from collections.abc import Iterator
@@ -66,6 +67,12 @@ def spans(extraction: Extraction) -> Iterator[tuple[int, int, str | None]]:
         yield start, end, None
 
 
+def same_words(printed: str, name: str) -> bool:
+    """Whether `name` is `printed` without odd spaces, marks that are not seen, and capitals all along."""
+    bare = re.sub("[\u200b-\u200d\u2060\ufeff\u00ad]", "", printed)
+    return "".join(bare.split()).lower() == "".join(name.split()).lower()
+
+
 def check(title: str | None, body: str) -> Extraction:
     text, title_end = join_title(title, body)
     extraction = READER.read(ArticleText("t", text, title_end, PartialDate(2024, 2, 7)), gate=False)
@@ -73,9 +80,7 @@ def check(title: str | None, body: str) -> Extraction:
         assert 0 <= start < end <= len(text)
         assert words is None or text[start:end] == words
     for park in extraction.parks:
-        assert any(
-            " ".join(text[start:end].split()) == " ".join(park.name.split()) for start, end in park.spans
-        )
+        assert any(same_words(text[start:end], park.name) for start, end in park.spans)
     return extraction
 
 
