@@ -67,7 +67,12 @@ def foreign_pages(
     try:
         with path.open("rb") as stream:
             stream.seek(start)
-            yield from _pages(stream, sources or {})
+            empty = True
+            for page in _pages(stream, sources or {}):
+                empty = False
+                yield page
+            if empty and start == 0:
+                raise ArchiveLoadFailed("it holds no WARC record")
     except (OSError, EOFError, ArchiveLoadFailed, gzip.BadGzipFile, zlib.error) as error:
         text = " ".join(str(error).split())[:200]
         raise ArchiveError(f"{path}: cannot be read on as a WARC file: {text}; is it whole?") from error
@@ -76,6 +81,8 @@ def foreign_pages(
 def _pages(stream: BinaryIO, sources: dict[str, Source]) -> Iterator[ForeignPage]:
     records = ArchiveIterator(stream)
     for record in records:
+        if record.format != "warc" or not record.rec_type or not record.rec_headers.get_header("WARC-Type"):
+            raise ArchiveLoadFailed("what stands there is no WARC record")
         url = record.rec_headers.get_header("WARC-Target-URI") or ""
         page, reason = _page(record, url, sources)
         # Reads the rest of the record, and with it where the next one begins.
