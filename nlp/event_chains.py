@@ -53,6 +53,9 @@ _ADDRESSEES = re.compile(
 """Those whom a request addresses, named in a row: "đề nghị Chính phủ, Bộ … cho phép"."""
 
 
+_PURPOSE = re.compile(r"[^,;]{0,30} (?:để|nhằm|và) $")
+
+
 def _governed(tape: Tape, chain: list[Token], token: Token) -> bool:
     head, last = chain[0], chain[-1]
     if head.role == "start" and token.role == "expand":
@@ -60,6 +63,8 @@ def _governed(tape: Tape, chain: list[Token], token: Token) -> bool:
             token.start - last.end <= 25 or tape.between(token.start, token.end).startswith("phần")
         )
     if last.role == token.role == "survey":
+        return token.segment == last.segment
+    if last.role == token.role == "cancel" and _PURPOSE.fullmatch(tape.between(last.end, token.start)):
         return token.segment == last.segment
     if last.role in ("cancel", "delay") and token.role in ("delay", "start", "operate", "expand"):
         near = 2 if last.role == "cancel" else 12

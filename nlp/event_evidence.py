@@ -60,6 +60,18 @@ _AFTER = re.compile(r"(?<!\w)sau (?:\w+ ){1,4}$")
 _GRANTED = re.compile(r"(?:rút|hủy|dừng|chấm dứt|trả lại)[^,;]{0,60} và (?:đã )?được $")
 
 
+_GROUND = re.compile(
+    r"(?<!\w)(?:trên|từ|thay|thay cho|tại|cạnh|gần|vào) (?:nền |phần |một )?(?:nền|khu đất|khu nghỉ dưỡng|khu du lịch|khu nhà|"
+    r"bãi|nhà|xưởng|nhà xưởng|nhà máy|kho|mảnh đất|thửa|lô đất|sân bay|trụ sở)(?!\w)[^,;]{0,40}$"
+)
+
+
+def _of_the_ground(tape: Tape, head: Token) -> bool:
+    """ "… trên nền khu nghỉ dưỡng bỏ không": the ground lies idle on which the park shall be."""
+    before = [p.end for p in tape.parks if p.end <= head.start and not p.place]
+    return bool(before) and _GROUND.search(tape.between(before[-1], head.start)) is not None
+
+
 def _past_state(tape: Tape, head: Token) -> bool:
     """ "Sau ba năm nằm trên giấy, khu đã có chủ": the delay is over."""
     lead = tape.between(tape.segment_start(head.start), head.start)
@@ -119,7 +131,7 @@ def _only_mentioned(
                 return False
             return _next_step(tape, head) or not (choice.beside or _PROJECT.search(tape.text))
         case "delayed":
-            return _tenants_lag(tape, head) or _past_state(tape, head)
+            return _tenants_lag(tape, head) or _of_the_ground(tape, head) or _past_state(tape, head)
         case "approved":
             return _answers(tape, head)
         case _:

@@ -53,6 +53,12 @@ _HORIZON = re.compile(
     r"(?:đến|tới|tầm nhìn|giai đoạn|từ|trước|sang)(?: hết| cuối| đầu| giữa)? (?:năm|quý|tháng|ngày)? *$"
 )
 _AHEAD_REACH = 30
+_DECISIONS = frozenset({"approve", "agree", "plan", "establish", "support"})
+_HORIZON_OF_PLAN = re.compile(
+    r"(?:quy hoạch|kế hoạch|giai đoạn|thời kỳ|tầm nhìn|định hướng|tổng thể|phát triển) (?:đến|tới) (?:năm )?$|"
+    r"(?:tầm nhìn|định hướng)(?: đến| tới)?(?: năm)? $"
+)
+"""The plan reaches so far; the decision is older."""
 
 
 def date_of(
@@ -62,6 +68,10 @@ def date_of(
     best: tuple[int, PartialDate] | None = None
     for mention in around.dates.between(start, until):
         if mention.until is not None or (mention.target and not _set_for(tape, mention, last)):
+            continue
+        if head.role in _DECISIONS and _HORIZON_OF_PLAN.search(
+            tape.between(mention.start - 25, mention.start)
+        ):
             continue
         distance = head.start - mention.end if mention.end <= head.start else max(0, mention.start - last.end)
         distance += 15 * abs(tape.segment_of(mention.start) - head.segment)

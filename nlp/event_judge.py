@@ -45,6 +45,9 @@ class Verdict:
 
 _DECREE = re.compile(r"thủ tục[^,;]{0,30} (?:ban hành|ra|ký|công bố)[^,;]{0,12}quyết định")
 """The papers that are being finished are those of the decision itself."""
+_GRANTED = re.compile(
+    r"(?<!\w)(?:được|đã)(?: \w+){0,3} (?:chấp thuận|đồng ý|cho phép|chấp nhận|phê duyệt)(?!\w)"
+)
 _SIZE = re.compile(r"(?<!\w)(?:diện tích|quy mô|ranh giới)(?!\w)")
 
 
@@ -86,6 +89,10 @@ def judge(tape: Tape, chain: list[Token], kind: str | None, on: date) -> Verdict
             return _establishment(tape, head, kind, on)
         case "expand" if head.detail == "size" and not _SIZE.search(tape.text):
             return None
+        case "cancel" if tape.between(head.start, head.end).startswith("xin") and not _GRANTED.search(
+            tape.text
+        ):
+            return Verdict("cancelled", "requested", fixed=True)
         case "delay":
             return Verdict("delayed", "in_progress" if head.detail in ("state", "hint") else "done")
         case "operate":

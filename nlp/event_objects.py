@@ -22,7 +22,7 @@ _OTHER = (
     r"|cách ly|di tích|tài chính|vui chơi|"
     r"sinh thái|nghỉ dưỡng|phức hợp|chăn nuôi|văn hóa|chế xuất|lưu trữ|"
     r"du lịch|thương mại|phố|thể thao|kinh tế|dịch vụ|liên hiệp)|"
-    r"cao tốc|quốc lộ|đại lộ|tuyến metro|đường (?:sắt|cao tốc|vành đai|ven biển|"
+    r"bãi (?:đỗ|giữ|đậu)? ?xe|nút giao|cầu vượt|cao tốc|quốc lộ|đại lộ|tuyến metro|đường (?:sắt|cao tốc|vành đai|ven biển|"
     r"tỉnh|nối|gom|dẫn)|hầm chui|cụm máy|dây chuyền|nhà kính|hồ bơi|trường đua|"
     r"công ty|tập đoàn|hội thảo|tọa đàm|triển lãm|chợ|hội chợ|ki ốt|data center|"
     r"nhà văn hóa|làng trí thức|làng tri thức|sản phẩm|vaccine|"
@@ -70,7 +70,7 @@ _OTHER_PLAN = re.compile(
 )
 _HELD = re.compile(
     rf"^[\"“'‘\s]*(?:(?:một|các|những|\d+|hai|ba|nhiều)\s+)?(?:{_OTHER}).*(?<!\w)(?:thuộc|"
-    rf"trong|tại|ở|của|nằm)(?!\w)",
+    rf"trong|tại|ở|của|nằm|gần|cạnh|quanh|nối|vào|dẫn|cho|phục vụ)(?!\w)",
     re.DOTALL,
 )
 _WORKS = frozenset({"construction_started", "operating", "expanded"})
@@ -181,7 +181,7 @@ def _fits(tape: Tape, head: Token, last: Token, park: ParkToken, kind: EventType
 
 
 _ITS_PART = re.compile(
-    r"\s*(?:(?:xây dựng|xây|hạng mục|một|hai|ba|các|những|khối|\d+|đầu tiên|chính)\s+)*"
+    r"\s*(?:(?:đưa|xây dựng|xây|hạng mục|một|hai|ba|các|những|khối|\d+|đầu tiên|chính)\s+)*"
     r"(?:tòa nhà|khối nhà|tòa tháp|nhà điều hành|hạ tầng|tuyến đường|trạm điện"
     r"|trục đường)[^,;]{0,40} (?:của|thuộc)"
     r"(?: dự án)?[\s\"“]*"

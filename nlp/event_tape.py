@@ -230,7 +230,16 @@ def _parks(tape: Tape, mentions: Sequence[ParkMention]) -> tuple[ParkToken, ...]
         start, end = sentence.start + match.start(), sentence.start + match.end()
         if not any(p.start < end and p.end > start for p in found):
             found.append(_park_token(tape, start, end, None, None))
-    return tuple(sorted(found, key=lambda token: token.start))
+    return _with_aliases(tape, sorted(found, key=lambda token: token.start))
+
+
+def _with_aliases(tape: Tape, found: list[ParkToken]) -> tuple[ParkToken, ...]:
+    """A second name in brackets stands as the first does: "tại Khu … (SHTP)"."""
+    for index, token in enumerate(found[1:], 1):
+        named = found[index - 1]
+        if token.park == named.park and tape.between(named.end, token.start).strip() in ("(", "-", "–"):
+            found[index] = replace(token, place=named.place, owned=named.owned)
+    return tuple(found)
 
 
 def only_place(before: str) -> bool:

@@ -79,7 +79,7 @@ def _names_idea(chain: list[Token]) -> bool:
 
 def _of_tenants(tape: Tape, head: Token) -> bool:
     """Words whose subject is a tenant by nature; they still tell of the park."""
-    return tape.between(head.start, head.end).startswith(("vào thuê", "đón"))
+    return tape.between(head.start, head.end).startswith(("vào thuê", "vào hoạt động", "đón"))
 
 
 def _read_chain(
@@ -110,7 +110,8 @@ def _read_chain(
     scope = scope_of(tape, head, last)
     if not reported(tape, head, verdict, scope, choice, head.start < reading.title_end):
         return None
-    modality = settle(scope, verdict.default, when, PartialDate.of(reference))
+    set_for = None if verdict.type == "delayed" else when  # "lùi đến 2029" was decided before
+    modality = settle(scope, verdict.default, set_for, PartialDate.of(reference))
     if verdict.fixed and modality in ("done", "in_progress"):
         modality = verdict.default
     event = EventMention(

@@ -161,7 +161,16 @@ def _opening_roles(tape: Tape, head: Token) -> set[str]:
     }
 
 
+_THEN = re.compile(r"[^.;]{0,160}(?<!\w)thì(?!\w)")
+_MUST = re.compile(r"[\"“\s]*(?:phải|có|đủ|được|chừng nào)(?!\w)|.*(?<!\w)mà [^,;]{0,30}$")
+
+
 def _starts_condition(tape: Tape, head: Token) -> bool:
+    """ "Nếu …", "phải được … thì mới …", "hội đồng mà thông qua thì …"."""
+    if _THEN.match(tape.between(head.end, tape.sentence.end)) and _MUST.match(
+        tape.between(tape.sentence.start, head.start)
+    ):
+        return True
     return any(
         t.role == "condition" and t.detail == "" and t.segment == head.segment and t.end <= head.start
         for t in tape.tokens
