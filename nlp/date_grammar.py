@@ -73,6 +73,11 @@ _WORDED = (
     r"|hom (?:nay|qua|kia)|(?:sang|chieu|toi|trua|dem) (?:nay|qua)|ngay mai)(?!\w)"
 )
 _DATE = re.compile(rf"(?<![\d/.,\-])(?:{_NUMERIC})|(?<!\w)(?:{_WORDED})")
+_DAYS_BEFORE = re.compile(
+    r"(?:^|\W)(?:ngay|hom|sang|chieu|toi) (?P<days>(?:\d{1,2}(?: ?, ?(?:va )?| va )){1,4})\Z"
+)
+_DAY = re.compile(r"\d{1,2}")
+_YEAR_BEHIND = re.compile(rf"(?: ?,| ?, va| va) (?P<year>{_YEAR}){_AFTER_YEAR}")
 _MONTHS = {
     "gieng": 1, "mot": 1, "hai": 2, "ba": 3, "tu": 4, "nam": 5, "sau": 6, "bay": 7, "tam": 8, "chin": 9,
     "muoi": 10,
@@ -94,8 +99,31 @@ def find(folded: str) -> Iterator[Printed]:
     """All dates of a folded text in order, not overlapping."""
     for match in _DATE.finditer(folded):
         printed = _read(folded, match)
-        if printed is not None:
-            yield printed
+        if printed is None:
+            continue
+        yield from _earlier_days(folded, printed)
+        yield printed
+        if printed.year and not (printed.month or printed.quarter or printed.until_year):
+            yield from _more_years(folded, printed)
+
+
+def _earlier_days(folded: str, last: Printed) -> Iterator[Printed]:
+    """The 12th of "ngày 12 và 13/5": days whose month stands behind the last of them."""
+    if not last.day or not last.month:
+        return
+    window = max(0, last.start - 28)
+    days = _DAYS_BEFORE.search(folded, window, last.start)
+    for day in _DAY.finditer(folded, days.start("days"), last.start) if days else ():
+        if 1 <= int(day[0]) <= _LENGTHS[last.month - 1]:
+            yield Printed(day.start(), day.end(), last.year, last.month, int(day[0]))
+
+
+def _more_years(folded: str, first: Printed) -> Iterator[Printed]:
+    """The rest of "năm 2021, 2022 và 2023"."""
+    position = first.end
+    while more := _YEAR_BEHIND.match(folded, position):
+        position = more.end()
+        yield Printed(more.start("year"), position, int(more["year"]))
 
 
 def _read(folded: str, match: re.Match[str]) -> Printed | None:

@@ -143,7 +143,9 @@ def area_role(context: Context, before: AreaRole | None) -> AreaRole:
         return "phase"
     if context.before.rstrip().endswith("chia"):
         return "total"  # "chia 57 ha thành hai kỳ"
-    if before in ("sub", "phase", "total") and OUT_OF.match(context.before):
+    if before in ("sub", "phase", "total") and (
+        OUT_OF.match(context.before) or context.before.strip() == "/"
+    ):
         return "total"
     if _SUB_AFTER.match(context.phrase) and (before is not None or _PLAINLY_PART.match(context.phrase)):
         return "sub"

@@ -57,6 +57,25 @@ def facts(marked: str, title: str | None = None) -> list[str]:
 
 
 OWNERS = [
+    ("Nhà đầu tư sẽ rót 1.700 tỷ đồng cho giai đoạn 2 của [A:Khu công nghệ cao Mây Trắng].",
+     ["1.700 tỷ đồng > A component"]),
+    ("[A:Khu CNTT tập trung Sơn Nam] sẽ được xây tại khu đô thị mới Sông Rin với diện tích 12 ha.",
+     ["12 ha > A total"]),
+    ("Nhà máy nằm trong khu đô thị mới Sông Rin rộng 300 ha, sát [A:Khu CNTT tập trung Sơn Nam].",
+     ["300 ha > - total"]),
+    ("[A:Khu công nghệ cao Mây Trắng] nằm ở phía đông trong tổng thể quy hoạch dự án tổ hợp Cồn Tàu, "
+     "thuộc hai xã, có quy mô 545 ha.", ["545 ha > A total"]),
+    ("Ban quản lý [A:Khu công nghệ cao Mây Trắng] vừa chấp thuận chủ trương đầu tư dự án trung tâm dữ liệu. "
+     "Dự án có diện tích 3,1 ha, tổng vốn 6.100 tỷ đồng.",
+     ["3,1 ha > - total", "6.100 tỷ đồng > - investment"]),
+    ("[A:Công viên phần mềm Mây Trắng] vừa mở cửa. FPT sẽ thuê 1,2 ha.", ["1,2 ha > - total"]),
+    ("[A:Khu công nghệ cao Mây Trắng] có tổng vốn đăng ký 150 triệu USD.", ["150 triệu USD > A investment"]),
+    ("[A:Khu công nghệ cao Mây Trắng] đã thu hút 60 dự án với tổng vốn đăng ký 3 tỷ USD.",
+     ["3 tỷ USD > - registered_capital"]),
+    ("Một hãng bo mạch thuê 3,4 ha trong [A:Khu công nghệ cao Mây Trắng] với vốn đăng ký 55 triệu USD.",
+     ["3,4 ha > - total", "55 triệu USD > - registered_capital"]),
+    ("Gần [A:Khu CNTT tập trung Sơn Nam], VSIP III rộng 1.000 ha đã đón nhà máy đồ chơi.",
+     ["1.000 ha > - total"]),
     ("[A:Khu công nghệ cao Mây Trắng] rộng 210 ha.", ["210 ha > A total"]),
     ("[A:Khu CNTT tập trung Sơn Nam] có diện tích 43 ha, tổng vốn 2.700 tỷ đồng.",
      ["43 ha > A total", "2.700 tỷ đồng > A investment"]),
@@ -113,6 +132,27 @@ OWNERS = [
 ]  # fmt: skip
 
 ROLES = [
+    ("Giai đoạn 1 của [A:Khu X] rộng 62 ha, cần 2.300 tỷ đồng.",
+     ["62 ha > A phase", "2.300 tỷ đồng > A component"]),
+    ("Ngân sách góp 120 tỷ đồng trong số 610 tỷ đồng vốn của [A:Khu X].",
+     ["120 tỷ đồng > A component", "610 tỷ đồng > A investment"]),
+    ("Chi phí xây dựng ba khối nhà của [A:Khu X] là 380 tỷ đồng.", ["380 tỷ đồng > A investment"]),
+    ("[A:Khu X] cần 900 tỷ đồng, chi phí xây dựng 610 tỷ đồng.",
+     ["900 tỷ đồng > A investment", "610 tỷ đồng > A component"]),
+    ("Tổng vốn đầu tư xây dựng hạ tầng kỹ thuật [A:Khu X] trên 4.200 tỷ đồng.",
+     ["4.200 tỷ đồng > A investment"]),
+    ("Đồ án quy hoạch phân khu của [A:Khu X] được duyệt với quy mô 219 ha.", ["219 ha > A total"]),
+    ("[A:Khu X] đang lập hồ sơ. Theo phương án của tỉnh, khu rộng 56 ha.", ["56 ha > A total"]),
+    ("Hai vị trí được giới thiệu cho [A:Khu X] rộng 38 ha và 55 ha.", ["38 ha > A other", "55 ha > A other"]),
+    ("Ở [A:Khu X], đất xây dựng nhà xưởng là 38,5 ha; đất cây xanh 22 ha.",
+     ["38,5 ha > A sub", "22 ha > A sub"]),
+    ("[A:Khu X] vừa được duyệt. Tại đây, 220 ha được dành cho nghiên cứu.", ["220 ha > A sub"]),
+    ("[A:Khu X] đang kiểm đếm, đạt 46,3/54,8 ha.", ["46,3 > A sub", "54,8 ha > A total"]),
+    ("Quy mô [A:Khu X] nhỏ hơn 14,2 ha so với đề nghị.", ["14,2 ha > A other"]),
+    ("[A:Khu công nghệ cao Hồ Tràm] hoạt động từ năm 2009 trên 22 ha.", ["22 ha > A total"]),
+    ("[A:Khu X] gồm 61.000 m2 sàn xây trên lô đất 4,2 ha.", ["4,2 ha > A total"]),
+    ("Trung ương rót 200 tỷ đồng, nhà đầu tư lo phần còn lại trong 980 tỷ đồng của [A:Khu X].",
+     ["200 tỷ đồng > A component", "980 tỷ đồng > A investment"]),
     ("[A:Khu X] rộng 50 ha. Giai đoạn 1 dùng 21,8 ha, giai đoạn 2 dùng nốt 28,2 ha.",
      ["50 ha > A total", "21,8 ha > A phase", "28,2 ha > A phase"]),
     ("[A:Khu X] rộng 86 ha, trong đó 52 ha sản xuất và 8,5 ha cho trường đào tạo.",
@@ -156,6 +196,9 @@ ROLES = [
 ]  # fmt: skip
 
 UNREPORTED = [
+    "Ở [A:Khu X], suất đầu tư cho một héc-ta còn cao.",
+    "Ở [A:Khu X], bình quân 1 ha có 400 kỹ sư.",
+    "[A:Khu X] kín chỗ, có công ty chỉ cần thuê 300 m2 cũng không được.",
     "[A:Khu X] cho thuê giá 145.000 đồng/m2/tháng.",
     "[A:Khu X] cho thuê giá từ 9 đến 11 USD/m2/tháng.",
     "Ở [A:Khu X], kỹ sư nhận mức lương khởi điểm 12-15 triệu đồng.",

@@ -10,6 +10,27 @@ from nlp import parks, sentences
 from nlp.reading import Reading
 
 CASES = [
+    ("Khu CNTT tập trung Cao Lãnh được đầu tư bởi Công ty TNHH Sen Vàng.", ["Công ty TNHH Sen Vàng"]),
+    ("Tỉnh thu hồi dự án Khu CNTT tập trung Cao Lãnh của Công ty CP Đất Cát.", ["Công ty CP Đất Cát"]),
+    (
+        "Chủ đầu tư Khu CNTT tập trung Cao Lãnh: Công ty CP Phát triển Đô thị Gáo Giồng.",
+        ["Công ty CP Phát triển Đô thị Gáo Giồng"],
+    ),
+    ("Công ty CP Lá Dừa, chủ đầu tư Khu CNTT tập trung Cao Lãnh, xin lùi hạn.", ["Công ty CP Lá Dừa"]),
+    ("Chủ đầu tư Khu CNTT tập trung Cao Lãnh, Công ty CP Lá Dừa, xin lùi hạn.", ["Công ty CP Lá Dừa"]),
+    (
+        "Khu CNTT tập trung Cao Lãnh do liên doanh giữa Tập đoàn Mây Tím và Công ty Hansol thực hiện.",
+        ["Tập đoàn Mây Tím", "Công ty Hansol"],
+    ),
+    ("Tập đoàn Mây Tím bán Khu CNTT tập trung Cao Lãnh cho Công ty CP Quế Hương.", ["Công ty CP Quế Hương"]),
+    ("Tổng công ty Bưu chính đề nghị được đầu tư Khu CNTT tập trung Cao Lãnh.", ["Tổng công ty Bưu chính"]),
+    (
+        "Khu CNTT tập trung Cao Lãnh do Quỹ Đầu tư phát triển TP. Sa Đéc làm chủ đầu tư.",
+        ["Quỹ Đầu tư phát triển TP. Sa Đéc"],
+    ),
+    ("Được khởi công từ năm 2020, Khu CNTT tập trung Cao Lãnh vẫn dở dang.", []),
+    ("Doanh nghiệp Hàn Quốc đề xuất đầu tư Khu CNTT tập trung Cao Lãnh.", []),
+    ("Công ty Chứng khoán Lá Sen định giá cổ phiếu chủ đầu tư Khu CNTT tập trung Cao Lãnh.", []),
     (
         "Khu CNTT tập trung Cao Lãnh rộng 40 ha, do Công ty CP Hạ tầng Sen Hồng làm chủ đầu tư.",
         ["Công ty CP Hạ tầng Sen Hồng"],

@@ -30,6 +30,25 @@ def mentions(reading: Reading, form: str) -> list[tuple[str, int | None]]:
 
 
 NAMED = [
+    (
+        "Thủ tướng công nhận Khu CNTT tập trung - Khu phức hợp văn phòng Lá Cọ.",
+        ["Khu CNTT tập trung - Khu phức hợp văn phòng Lá Cọ"],
+    ),
+    ("Khu công nghệ cao 2 tỉnh Bình Dương chờ vốn.", ["Khu công nghệ cao 2 tỉnh Bình Dương"]),
+    ("Khu công nghệ cao Việt - Đức đón đoàn khách.", ["Khu công nghệ cao Việt - Đức"]),
+    (
+        "Thủ tướng đồng ý lập Khu CNTT tập trung Sơn Tịnh tại Công văn số 88/VPCP-KTN.",
+        ["Khu CNTT tập trung Sơn Tịnh"],
+    ),
+    ("Vốn cho Khu Công nghệ cao Thành phố, trong đó có đường gom.", ["Khu Công nghệ cao"]),
+    ("KCN hỗ trợ Khu công nghệ cao Đà Nẵng vừa được duyệt.", ["KCN hỗ trợ Khu công nghệ cao Đà Nẵng"]),
+    ("Khu trung tâm phần mềm Thủ Thiêm động thổ.", ["Khu trung tâm phần mềm Thủ Thiêm"]),
+    ("Khu công nghệ cao Sơn Tịnh, giai đoạn 1 rót 50 triệu USD.", ["Khu công nghệ cao Sơn Tịnh"]),
+    (
+        "Một tập đoàn khởi công Trung tâm nghiên cứu trí tuệ nhân tạo rộng 12 ha.",
+        ["Trung tâm nghiên cứu trí tuệ nhân tạo"],
+    ),
+    ("Trung tâm trí tuệ nhân tạo của hãng vừa mở tại tầng 5.", []),
     # a capitalised syllable behind "tập trung" is a name, whatever verb it sounds like
     ("Khu công nghệ số tập trung Ô Môn vừa được đề xuất.", ["Khu công nghệ số tập trung Ô Môn"]),
     ("Đất làm Khu CNTT tập trung Đầu Tiếng còn trống.", ["Khu CNTT tập trung Đầu Tiếng"]),
@@ -159,6 +178,23 @@ def test_classes_foreign_parks_and_other_zones_are_no_parks(text: str) -> None:
 
 
 SAME = [
+    (
+        "Tỉnh công nhận CVPM Tích Sơn là khu công nghệ số tập trung. Khu CNS tập trung Bảo Hà còn chờ.",
+        2,
+    ),
+    (
+        "Becamex xin làm Khu công viên phần mềm Cổ Loa (Khu công nghệ cao). Khu công nghệ cao có vốn 900 tỷ.",
+        1,
+    ),
+    (
+        "Sở trình Khu CNS tập trung Triệu Hải. Xưa kia, huyện tính lập một khu CNTT tập trung ở Gio Mỹ.",
+        2,
+    ),
+    ("Công viên phần mềm Đông Anh số 2 rộng 5 ha. Công viên số 2 khai trương hôm qua.", 1),
+    (
+        'Hà Nội làm Khu công viên công nghệ số "Thung lũng phía bắc". Khu công nghệ số rộng 9 ha.',
+        1,
+    ),
     # (article, number of parks)
     ("Khu CNTT tập trung tỉnh Nam Định vừa khởi công. Khu CNTT Nam Định rộng 30 ha.", 1),
     ("Khu công nghệ cao Hoà Lạc mở cửa. Khu CNC Hòa Lạc đón khách. Khu Công nghệ cao Láng Hòa Lạc.", 1),

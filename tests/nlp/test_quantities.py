@@ -33,6 +33,9 @@ def plain(value: Decimal | None) -> str:
 
 
 AREAS = [
+    ("Quy mô sử dụng đất (ha): 64,5.", ["64.5 ha"]),
+    ("Diện tích (m2): 128.000", ["12.8 ha"]),
+    ("Khu rộng 0,9 km vuông.", ["90 ha"]),
     ("Khu đất rộng 24,75ha nằm sát quốc lộ.", ["24.75 ha"]),
     ("Tổng diện tích là118 ha, chia hai phân khu.", ["118 ha"]),
     ("Diện tích quy hoạch48,6 ha đã được cắm mốc.", ["48.6 ha"]),
@@ -69,6 +72,8 @@ AREAS = [
 ]
 
 MONEY = [
+    ("Tổng mức đầu tư (tỷ đồng): 1.350.", ["1350000000000 VND"]),
+    ("Vốn đăng ký (triệu USD): 42,5", ["42500000 USD"]),
     ("Tổng vốn 12.000 tỷ đồng.", ["12000000000000 VND"]),
     ("Tổng vốn 12.000 tỉ.", ["12000000000000 VND"]),
     ("Rót 12.000 tỷ vào hạ tầng.", ["12000000000000 VND"]),
@@ -106,6 +111,14 @@ MONEY = [
 ]
 
 BOUNDS = [
+    ("Khu hoạt động từ năm 2009 trên 22 ha ven biển.", ["22 ha"]),
+    ("Công trình được xây dựng trên 4,2 ha đất công.", ["4.2 ha"]),
+    ("Khu trải dài trên 140 ha.", ["140 ha"]),
+    ("Khu được quy hoạch trên 1,2 km2 đất bãi.", ["120 ha"]),
+    ("Khu nằm trên mười bốn héc ta rưỡi cạnh ga.", ["14.5 ha"]),
+    ("Tỉnh thu hồi trên 50 ha đất lúa.", [">=50 ha"]),
+    ("Tỉnh bố trí trên 60 tỷ đồng.", [">=60000000000 VND"]),
+    ("Vốn ít nhất là 300 tỷ đồng, nhiều nhất là 400 tỷ đồng.", [">=300000000000 VND", "<=400000000000 VND"]),
     ("Rộng hơn 32 ha.", [">=32 ha"]),
     ("Rộng trên 32 ha.", [">=32 ha"]),
     ("Rộng không dưới 32 ha.", [">=32 ha"]),

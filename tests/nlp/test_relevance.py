@@ -19,6 +19,10 @@ def read(title: str, text: str) -> Reading:
 
 
 RELEVANT = [
+    (
+        "Ưu đãi nào dành cho khu công nghệ số tập trung?",
+        "Nghị định mới quy định khu công nghệ số tập trung phải rộng từ 5 ha, được miễn tiền thuê.",
+    ),
     ("Đồng Tháp xin lập khu CNTT", "UBND tỉnh đề nghị thành lập Khu CNTT tập trung Cao Lãnh rộng 40 ha."),
     ("Khu công nghệ cao Sơn Tịnh đón nhà máy thứ mười", "Doanh nghiệp Nhật rót 20 triệu USD vào đây."),
     ("Xuất khẩu hàng điện tử tăng", "Doanh nghiệp tại Khu công nghệ cao TP.HCM xuất khẩu 4,6 tỷ USD."),
@@ -44,6 +48,11 @@ RELEVANT += [
     ("Khu công nghệ cao Đà Nẵng đón đoàn Mỹ", "Đoàn doanh nghiệp bán dẫn đến tìm hiểu cơ hội."),
 ]
 IRRELEVANT = [
+    (
+        "Bàn tròn: làm khu công nghệ số tập trung thế nào?",
+        "Dự thảo nghị định về khu công nghệ số tập trung được các đại biểu góp ý suốt buổi sáng.",
+    ),
+    ("Hoãn xây khu nghỉ", "Dự án nằm ở phía nam Khu công nghệ cao Sơn Tịnh bị hoãn."),
     ("Sinh viên giành giải robot", "Nhóm sinh viên học tại Khu công nghệ cao Hòa Lạc vượt qua 40 đội."),
     ("Nam công nhân bị cướp xe", "Sau ca đêm ở Khu công nghệ cao TP.HCM, anh H. bị hai người chặn đường."),
     ("Cháy xe container", "Vụ cháy xảy ra trước cổng Khu công nghệ cao, TP Thủ Đức."),
