@@ -7,44 +7,28 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import partial
-from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, version
 from itertools import count
 from time import monotonic
 
 from sqlalchemy.orm import Session
 
-from crawler.discovery import (
-    MOST_RECENT_SITEMAPS,
-    ListTask,
-    found_urls,
-    next_page,
-    next_sitemaps,
-    parse_list,
-    read_already,
-)
+from crawler.answers import is_refusal, outcome_of, reason_of
 from crawler.fetcher import Fetcher, FetcherDiedError
-from crawler.listing import Listing
+from crawler.list_pass import ListTaker
 from crawler.options import CrawlOptions
 from crawler.patience import PatientStore
 from crawler.report import CrawlProgress, Stopped
 from crawler.retry import asked_wait, is_passing, wait_seconds
 from crawler.source import Source
 from crawler.source_pass import Job, PageBudget, SourcePass
-from crawler.storing import ArticleStore, Counted
+from crawler.storing import ArticleStore
 from crawler.warc import ArchiveWriter
 from crawler.wire import FetchFailure, FetchResult, FetchSettings, FetchTask
-from crawler.xmltext import NotXmlError
 from store.database import Store
 from store.endpoints import (
-    EndpointState,
-    add_endpoint,
     begin_backfill,
-    endpoint,
-    endpoints,
-    record_endpoint,
 )
-from store.frontier import FetchOutcome, Validators, add_urls
 from store.runs import SourceCounts, leave_alone, left_alone, record_source
 
 OnProgress = Callable[[CrawlProgress], None]
@@ -121,6 +105,7 @@ class CrawlPass:
         self._settings = fetch_settings(sources, options)
         self._options = options
         self._articles = ArticleStore(self._store, archive, keep, gate_version=options.gate_version, now=now)
+        self._lists = ListTaker(self._store, options, now)
         self._run_id = run_id
         self._now = now
         self._on_progress = on_progress
@@ -189,23 +174,13 @@ class CrawlPass:
         self._submit(number, source, job)
 
     def _submit(self, number: int, source: SourcePass, job: Job) -> None:
-        validators = job.article.validators if job.article is not None else self._list_validators(source, job)
+        validators = (
+            job.article.validators if job.article is not None else self._lists.validators(source, job.list)
+        )
         assert self._fetcher is not None
         self._fetcher.submit(
             FetchTask(number, job.url, source.source.id, validators.etag, validators.last_modified)
         )
-
-    def _list_validators(self, source: SourcePass, job: Job) -> Validators:
-        task = job.list
-        assert task is not None
-
-        def work(session: Session) -> EndpointState | None:
-            add_endpoint(session, task.url, source.source.id, task.kind)
-            return endpoint(session, task.url)
-
-        state = self._store.write(work)
-        # A 304 would hide what lies behind an index or a section's first page from a fill backwards.
-        return state.validators if state is not None and source.fills_back is None else Validators()
 
     def _receive(self) -> FetchResult | None:
         assert self._fetcher is not None
@@ -245,7 +220,7 @@ class CrawlPass:
         if result.failure is not None and result.failure.kind in _NO_HOST:
             source.unreachable(job.url)
         if job.list is not None:
-            self._take_list(source, job.list, result)
+            self._lists.take(source, job.list, result)
         else:
             self._take_article(source, job, result)
         self._on_progress(CrawlProgress(source.tally.report(), source.waiting + source.in_flight, job.url))
@@ -258,106 +233,6 @@ class CrawlPass:
         until = self._now + wait
         self._store.write(lambda session: leave_alone(session, source.source.id, until))
         source.stop()
-
-    # -- lists ---------------------------------------------------------------------------------------------
-
-    def _take_list(self, source: SourcePass, task: ListTask, result: FetchResult) -> None:
-        reason = _reason(result)
-        if result.status == 304:
-            source.tally.counts["not_modified"] += 1
-            source.add_lists(self._known_children(source, task))
-        elif reason is None:
-            reason = self._read_list(source, task, result)
-        source.answered(usable=reason is None)
-        if reason is None and result.status != 304:
-            return
-        if reason is not None:
-            source.tally.counts["refused" if _is_refusal(result) else "failed"] += 1
-            source.tally.trouble(reason, task.url)
-        self._store.write(
-            lambda session: record_endpoint(
-                session, task.url, status=result.status, error=reason, now=self._now
-            )
-        )
-
-    def _known_children(self, source: SourcePass, task: ListTask) -> list[ListTask]:
-        """The sitemaps that an unchanged index named when it was read: they may have news all the same, and a
-        pass that was stopped behind the index has not asked them at all."""
-        if task.kind != "sitemap" or task.depth:
-            return []
-        own = {*source.source.feeds, *source.source.sitemaps, *source.source.sections}
-        every = self._store.read(lambda session: endpoints(session, source.source.id))
-        known = [e for e in every if e.kind == "sitemap" and e.url not in own]
-        known.sort(key=lambda e: e.last_new_at or self._now, reverse=True)
-        return [ListTask(e.url, "sitemap", task.depth + 1) for e in known[:MOST_RECENT_SITEMAPS]]
-
-    def _read_list(self, source: SourcePass, task: ListTask, result: FetchResult) -> str | None:
-        """Queue what a list names; the trouble with it, if any."""
-        digest = sha256(result.body).hexdigest()
-        validators = Validators(result.header("ETag"), result.header("Last-Modified"), digest)
-        try:
-            listing = parse_list(source.source, task, result, self._now)
-        except NotXmlError as error:
-            return str(error)
-        if not listing.children and not listing.articles:
-            return f"the {task.kind} lists no article"
-        if any(child.modified is None for child in listing.children):
-            validators = Validators()  # an index without dates stays the same while its sitemaps grow
-        found = found_urls(source.source, listing, task.url, self._now, self._options.since)
-
-        def work(session: Session) -> int:
-            added = add_urls(session, found, self._now)
-            record_endpoint(
-                session, task.url, status=result.status, validators=validators, new_urls=added, now=self._now
-            )
-            return added
-
-        added = self._store.write(work)
-        source.tally.counts["found"] += added
-        self._follow(source, task, listing, result.body)
-        if added:
-            source.more_articles()
-        self._note_oddities(source, task, listing, bool(found))
-        return None
-
-    def _follow(self, source: SourcePass, task: ListTask, listing: Listing, body: bytes) -> None:
-        """Queue the lists that a list leads to: sitemaps of an index, older pages of a section."""
-        since, begun = self._options.since, source.fills_back
-
-        def last_good(url: str) -> datetime | None:
-            state = self._store.read(lambda session: endpoint(session, url))
-            return state.last_good_at if state is not None else None
-
-        children = next_sitemaps(listing.children, task.depth, self._now, since)
-        if since is None or begun is None:
-            source.add_lists(children)
-            return
-        known = {child.url: child for child in listing.children}
-        source.add_lists(c for c in children if not read_already(known[c.url], last_good(c.url), begun))
-        older = next_page(
-            source.source,
-            task,
-            body,
-            listing,
-            since,
-            lambda url: (good := last_good(url)) is not None and good >= begun,
-        )
-        source.add_lists([older] if older is not None else [])
-
-    def _note_oddities(self, source: SourcePass, task: ListTask, listing: Listing, any_found: bool) -> None:
-        newest = listing.newest
-        if listing.articles and not any_found and self._options.since is None:
-            source.tally.trouble(
-                f"no entry of the {task.kind} looks like an article of this paper", task.url, alarm=True
-            )
-        elif (
-            newest is not None
-            and source.source.expected_per_week
-            and (self._now - newest).days > _FROZEN_DAYS
-        ):
-            source.tally.trouble(
-                f"the newest entry of the {task.kind} is of {newest:%Y-%m-%d}", task.url, alarm=True
-            )
 
     # -- articles ------------------------------------------------------------------------------------------
 
@@ -375,8 +250,8 @@ class CrawlPass:
         elif result.status == 200 and not source.source.is_article(result.url):
             # Where an article was taken down, many papers lead to their front page.
             outcome = self._articles.gone(queued, 200, f"leads to {result.url}, which is no article")
-        elif (reason := _reason(result)) is not None:
-            fetched, counted = _outcome(result)
+        elif (reason := reason_of(result)) is not None:
+            fetched, counted = outcome_of(result)
             wait = asked_wait(result)
             outcome = self._articles.trouble(queued, fetched, counted, reason, result.status, wait)
         else:
@@ -386,7 +261,7 @@ class CrawlPass:
             source.tally.trouble(outcome.trouble, job.url, alarm=outcome.alarm)
         source.tally.page(fetched=result.status == 200, read=outcome.read, dated=outcome.dated)
         transport_failed = result.failure is not None or (result.status or 0) >= 500 or result.status == 429
-        source.answered(usable=not (transport_failed and not _is_refusal(result)))
+        source.answered(usable=not (transport_failed and not is_refusal(result)))
 
     # -- ends ----------------------------------------------------------------------------------------------
 
@@ -427,23 +302,3 @@ class _Nested(PageBudget):
     def take(self) -> bool:
         """Use one up of both."""
         return super().take() and self.total.take()
-
-
-def _reason(result: FetchResult) -> str | None:
-    """Why an answer cannot be used, in one line; None for 200 and 304."""
-    if result.failure is not None:
-        return result.failure.text
-    return None if result.status in (200, 304) else f"HTTP {result.status}"
-
-
-def _is_refusal(result: FetchResult) -> bool:
-    return result.failure is not None and result.failure.kind in ("robots", "redirect", "private")
-
-
-def _outcome(result: FetchResult) -> tuple[FetchOutcome, Counted]:
-    """How the frontier and the report call an answer without an article."""
-    if result.failure is None:
-        return ("blocked", "blocked") if result.status in _BLOCKED_STATUS else ("failed", "failed")
-    if result.failure.kind == "robots":
-        return "blocked", "refused"
-    return ("refused", "refused") if _is_refusal(result) else ("failed", "failed")

@@ -31,6 +31,8 @@ _PAYWALL = re.compile(
     r"|nội dung (?:này )?(?:trả phí|có thu phí)|subscribe to (?:read|continue)",
     re.IGNORECASE,
 )
+_SCRIPTS = re.compile(r"<(script|style)\b.*?(?:</\1\s*>|$)", re.IGNORECASE | re.DOTALL)
+_TAGS = re.compile(r"<[^<>]{0,2000}>")
 _SHORT_PAGE = 1500
 """A wall has little text of its own; above this many characters a page is not a challenge."""
 _NO_BODY = 80
@@ -59,6 +61,12 @@ def find_wall(tree: etree._Element, source: str, meta: PageMeta, body: str) -> t
         if not body and (match := _NOT_FOUND.search(_visible(tree)[:_SHORT_PAGE])):
             return "soft-404", f"answers 200 but says “{match[0]}”"
     return None
+
+
+def challenge_in(page: str) -> str | None:
+    """The wall in place of a list, in one line; None where the page is none that checks the browser."""
+    found = _challenge(page, _TAGS.sub(" ", _SCRIPTS.sub(" ", page)))
+    return f"{found[0]}: {found[1]}" if found is not None else None
 
 
 def _challenge(source: str, shown: str) -> tuple[Reason, str] | None:
