@@ -52,7 +52,7 @@ def test_lists_that_lie(make_paper: MakePaper, run_crawl: Crawl, store: Store) -
     said = {source.source: source.reasons[0] for source in report.sources}
     assert said["frozen"].startswith("the newest entry of the feed is of 2026-08-01")
     assert said["bomb"].startswith("the feed lists no article")
-    assert said["moved"].startswith("redirects to another site, baomoi-khac.example; refused")
+    assert said["moved"].startswith("redirects to another site, baomoi-khac.example:443; refused")
     assert said["unpacked"].startswith("the sitemap is larger than 52428800 bytes when unpacked")
     assert said["challenge"].startswith("cookie-wall: the page only sets a cookie")
     counts = {source.source: source for source in report.sources}
