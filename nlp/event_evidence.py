@@ -10,6 +10,7 @@ from nlp.event_tape import Tape, Token
 from nlp.modality import Scope
 
 _GENERIC = re.compile(
+    r"(?<!\w)một (?:khu|công viên) [^,;]{0,60} (?:muốn|phải)(?!\w)|"
     r"(?<!\w)(?:nhiều|các|hàng loạt|một số|không ít) (?:tỉnh|địa phương|nơi|thành phố|nước)(?!\w)|"
     r"(?<!\w)(?:luật|nghị định|thông tư|quy định|quy chế)(?: \w+){0,12} (?:cho phép|"
     r"quy định|trao quyền|nêu rõ|giao|đòi|yêu cầu)(?!\w)"
@@ -21,6 +22,8 @@ _ALL_OF_THEM = re.compile(
 )
 _FORBIDS = re.compile(r"(?<!\w)(?:nghiêm cấm|không được phép|bị cấm|cấm)(?!\w)")
 _SINCE = re.compile(r"[\s\"“'‘]*(?:sau|trải qua|từng|trước)(?!\w)")
+_OVER = re.compile(r"[\s\"“'‘]*(?:sau|trải qua)(?! khi)(?: \w+){1,4} $")
+"""The time of drafting is behind: "sau hai năm hỏi ý kiến, khu được …"."""
 _FROM_THEN = re.compile(r"(?:kể từ|từ|tính từ) (?:ngày|khi|lúc|thời điểm)(?: được)?(?: \w+){0,4} $")
 _TERM = re.compile(r"thời hạn|thời gian (?:hoạt động|thực hiện|dự kiến)|tiến độ thực hiện|trong vòng")
 _TASKED = re.compile(
@@ -134,6 +137,11 @@ def _only_mentioned(
             return _tenants_lag(tape, head) or _of_the_ground(tape, head) or _past_state(tape, head)
         case "approved":
             return _answers(tape, head)
+        case "proposed":
+            return (
+                head.role == "draft"
+                and _OVER.match(tape.between(tape.sentence.start, head.start)) is not None
+            )
         case _:
             return False
 

@@ -43,6 +43,10 @@ class Verdict:
     """Keep the default whatever "đã" or "vừa" say."""
 
 
+_FINISHED = re.compile(
+    r"(?<!\w)(?:đã|vừa)(?: \w+){0,2} (?:lập|soạn|viết|làm|xây dựng|hoàn thiện) xong(?!\w)|"
+    r"(?<!\w)(?:đã|vừa) (?:hoàn tất|hoàn thành|soạn xong|xong)(?: việc)?(?: \w+){0,2} (?:đề án|hồ sơ|dự thảo)"
+)
 _DECREE = re.compile(r"thủ tục[^,;]{0,30} (?:ban hành|ra|ký|công bố)[^,;]{0,12}quyết định")
 """The papers that are being finished are those of the decision itself."""
 _GRANTED = re.compile(
@@ -70,6 +74,8 @@ def judge(tape: Tape, chain: list[Token], kind: str | None, on: date) -> Verdict
                 and _DECREE.search(tape.between(chain[0].start, act.end))
             ):
                 return Verdict("established", "in_progress", fixed=True)
+            if _FINISHED.search(tape.between(head.start - 25, chain[-1].end)):
+                return Verdict("proposed", "done") if _about_park(tape, chain) else None
             return Verdict("proposed", "in_progress", fixed=True) if _about_park(tape, chain) else None
         case "dossier":
             return _dossier(tape, chain, roles, act)
@@ -87,7 +93,11 @@ def judge(tape: Tape, chain: list[Token], kind: str | None, on: date) -> Verdict
             return Verdict("approved", "negated", fixed=True)
         case "establish":
             return _establishment(tape, head, kind, on)
-        case "expand" if head.detail == "size" and not _SIZE.search(tape.text):
+        case "expand" if (
+            head.detail == "size"
+            and not tape.between(head.start, head.end).startswith("rộng")
+            and not _SIZE.search(tape.text)
+        ):
             return None
         case "cancel" if tape.between(head.start, head.end).startswith("xin") and not _GRANTED.search(
             tape.text

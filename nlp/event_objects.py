@@ -22,12 +22,12 @@ _OTHER = (
     r"|cách ly|di tích|tài chính|vui chơi|"
     r"sinh thái|nghỉ dưỡng|phức hợp|chăn nuôi|văn hóa|chế xuất|lưu trữ|"
     r"du lịch|thương mại|phố|thể thao|kinh tế|dịch vụ|liên hiệp)|"
-    r"bãi (?:đỗ|giữ|đậu)? ?xe|nút giao|cầu vượt|cao tốc|quốc lộ|đại lộ|tuyến metro|đường (?:sắt|cao tốc|vành đai|ven biển|"
+    r"bãi (?:đỗ|giữ|đậu)? ?xe|nút giao|cầu vượt|cao tốc|quốc lộ|đại lộ|tuyến (?:metro|xe|buýt|phố|tàu)|đường (?:sắt|cao tốc|vành đai|ven biển|"
     r"tỉnh|nối|gom|dẫn)|hầm chui|cụm máy|dây chuyền|nhà kính|hồ bơi|trường đua|"
     r"công ty|tập đoàn|hội thảo|tọa đàm|triển lãm|chợ|hội chợ|ki ốt|data center|"
     r"nhà văn hóa|làng trí thức|làng tri thức|sản phẩm|vaccine|"
     r"ban quản lý|bql|ban chỉ đạo|tổ công tác|hội đồng|doanh nghiệp|câu lạc bộ|vườn ươm|"
-    r"ngân hàng|quỹ|dự án đầu tư|nhà đầu tư|chương trình|"
+    r"ngân hàng|quỹ|dự án đầu tư(?! (?:xây|hạ tầng|khu|công viên|phát triển|và))|nhà đầu tư|chương trình|"
     r"giải (?:thưởng|đấu)|cuộc thi|lớp|khóa|học viện|quy hoạch (?:chung|tỉnh|thành phố|"
     r"vùng|thủ đô)|phòng khám|nhà hàng|app|phần mềm quản lý|hệ thống (?:camera|xử lý|"
     r"thoát)|dự thảo luật|luật|nghị quyết|nghị định"
@@ -109,8 +109,13 @@ class Topic:
     entities: bool = False
     """The text names parks; an act that belongs to none of them is not about a park."""
 
+    heading: int | None = None
+    """The park of the heading or list item under which the text stands."""
+
     def current(self) -> int | None:
         """The park that a sentence without one is about."""
+        if self.heading is not None and not self.fresh:
+            return self.heading
         if self.fresh and self.park is not None:
             return self.park
         return self.main if self.main is not None else self.park
@@ -320,7 +325,7 @@ _PASSIVE_ASK = re.compile(r"(?<!\w)(?:được|do|mà|đang|nơi)(?!\w)")
 
 def _held(tape: Tape, head: Token) -> bool:
     """Something else in the statement's opening acts inside a park."""
-    return _OTHER_NOUN.search(tape.between(tape.segment_start(head.start), head.start)) is not None
+    return _ANY_OTHER.search(tape.between(tape.segment_start(head.start), head.start)) is not None
 
 
 def _subject(gap: str) -> str:
@@ -403,6 +408,8 @@ def _from_topic(tape: Tape, head: Token, last: Token, kind: EventType, topic: To
         return NOTHING
     if last.role == "establish" and not _nothing_founded(tape, last):
         return NOTHING
+    if topic.heading is not None and park == topic.heading and not topic.fresh:
+        return Choice(True, park)
     if state:
         return Choice(topic.fresh, park)
     if head.role in ("ask", "urge", "agree", "approve") and _THE_PARK.match(

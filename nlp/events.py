@@ -36,6 +36,7 @@ def apply(reading: Reading) -> None:
             tape = read_tape(reading, piece, around.parks.between(piece.start, piece.end))
             turned = turns_to_tenant(tape, reading.text[piece.start : piece.end])
             topic.other = topic.other or turned
+            _head(topic, tape)
             found += read_sentence(reading, around, tape, topic)
             _follow(topic, tape)
     reading.events = tuple(found)
@@ -193,6 +194,19 @@ def _is_spoken_of(reading: Reading, park: int) -> bool:
     )
 
 
+_ITEM = re.compile(r"\s*(?:\d{1,2}[.)/]|[ivx]{1,4}[.)]|[-•*+–])\s")
+_HEADING = 140
+"""Characters of the longest line that is a heading."""
+
+
+def _head(topic: Topic, tape: Tape) -> None:
+    """A numbered line that names one park owns what stands under it, until the next such line."""
+    if not _ITEM.match(tape.text) or len(tape.text) > _HEADING:
+        return
+    named = {p.park for p in tape.parks if p.park is not None and not (p.place or p.owned or p.anaphor)}
+    topic.heading = named.pop() if len(named) == 1 and tape.text.rstrip()[-1:] not in ".!?" else None
+
+
 def _follow(topic: Topic, tape: Tape) -> None:
     """The park spoken of last, places and boards aside, is what the next sentence is about."""
     spoken = [p for p in tape.parks if p.park is not None and not p.owned and not p.place]
@@ -219,4 +233,5 @@ _ASIDE = re.compile(r"(?<!\w)(?:cũng từng|trước kia|trước đây|tương
 
 def _digression(tape: Tape, topic: Topic, park: int | None) -> bool:
     """Another park that is only compared with or remembered; the text goes on about its own."""
-    return topic.main is not None and park != topic.main and _ASIDE.search(tape.text) is not None
+    known = topic.main if topic.main is not None else topic.park
+    return known is not None and park != known and _ASIDE.search(tape.text) is not None

@@ -117,7 +117,7 @@ def settle(
     return default
 
 
-_AND_THEN = re.compile(r"(?:^|[\s,])(?:và|rồi|,)(?: đồng thời)? *$")
+_AND_THEN = re.compile(r"(?:(?:^|[\s,])(?:và|rồi)(?: đồng thời)?|,) *$")
 _NO_STOP = frozenset({"make", "dossier", "letter"})
 
 
@@ -162,14 +162,16 @@ def _opening_roles(tape: Tape, head: Token) -> set[str]:
 
 
 _THEN = re.compile(r"[^.;]{0,160}(?<!\w)thì(?!\w)")
+_THEN_ONLY = re.compile(r"[^.;]{0,160}(?<!\w)thì(?!\w)[^.;]{0,90}(?<!\w)mới(?!\w)")
 _MUST = re.compile(r"[\"“\s]*(?:phải|có|đủ|được|chừng nào)(?!\w)|.*(?<!\w)mà [^,;]{0,30}$")
 
 
 def _starts_condition(tape: Tape, head: Token) -> bool:
     """ "Nếu …", "phải được … thì mới …", "hội đồng mà thông qua thì …"."""
-    if _THEN.match(tape.between(head.end, tape.sentence.end)) and _MUST.match(
-        tape.between(tape.sentence.start, head.start)
-    ):
+    rest = tape.between(head.end, tape.sentence.end)
+    if _THEN_ONLY.match(rest):
+        return True
+    if _THEN.match(rest) and _MUST.match(tape.between(tape.sentence.start, head.start)):
         return True
     return any(
         t.role == "condition" and t.detail == "" and t.segment == head.segment and t.end <= head.start
@@ -212,6 +214,13 @@ def _conditioned(tape: Tape, head: Token, last: Token) -> bool:
                 and _NOT_BEFORE.search(tape.between(head.start - 25, head.start))
             ):
                 return True
+            if (
+                tape.between(token.start, token.end) == "sau khi"
+                and token.end <= head.start
+                and token.segment < head.segment
+                and "future" in _roles_before(tape, head)
+            ):
+                return True
             only = tape.between(token.start, token.end) == "khi"
             if token.start > last.end and (
                 _only(tape, head, only) or (not only and "future" in _roles_before(tape, head))
@@ -222,11 +231,14 @@ def _conditioned(tape: Tape, head: Token, last: Token) -> bool:
             return True
         if token.start >= last.end:
             return True
-    return _IF_ANY.search(tape.text) is not None
+    return (
+        _IF_ANY.search(tape.text) is not None
+        or _IF_SO.search(tape.between(tape.sentence.start, head.start)) is not None
+    )
 
 
 _FIRST = re.compile(
-    r"[\"“\s]*(?:có|đủ|xong|khi|sau khi|phải|chỉ|được|lấp đầy|nghiệm thu|hoàn (?:thành|tất)|giải phóng"
+    r"[\"“\s]*(?:có|đủ|xong|khi|sau khi|phải(?! (?:sang|đến|tới|chờ|đợi) )|chỉ|được|lấp đầy|nghiệm thu|hoàn (?:thành|tất)|giải phóng"
     r"|bàn giao|đạt|"
     r"chừng nào|lúc nào|đến lúc)(?!\w)"
 )
@@ -241,6 +253,7 @@ def _only_then(tape: Tape, head: Token) -> bool:
 
 
 _NOT_BEFORE = re.compile(r"(?<!vừa )(?<!\w)mới(?: (?:được|bị|có thể|sẽ|đi|dám|đủ điều kiện|cho phép))* $")
+_IF_SO = re.compile(r"(?<!\w)mà [^,;]{1,50} thì(?!\w)")
 _ONLY = re.compile(r"(?:chỉ|mới)(?!\w)")
 _ONLY_OR_WILL = re.compile(r"(?:chỉ|mới|sẽ)(?!\w)")
 
