@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from desk.formats import number
 from desk.pages.queries import Share
+from desk.pages.show import in_language
 from desk.pages.tiles import ISLANDS, MAPS, slug_of, two_lines
 from store.query_rows import FactRow
 
@@ -60,16 +61,18 @@ class TileMap:
     """Parks that lie in none of these units."""
 
 
-def tile_map(units: str, by: str, shares: Mapping[str, Share]) -> TileMap:
-    """The map of 34 or 63 `units`, coloured `by` "ha" or "parks"."""
+def tile_map(units: str, by: str, shares: Mapping[str, Share], language: str = "vi") -> TileMap:
+    """The map of 34 or 63 `units`, coloured `by` "ha" or "parks", its numbers written in `language`."""
     values = {name: share.hectares if by == "ha" else float(share.parks) for name, share in shares.items()}
     bounds = _bounds([value for value in values.values() if value > 0])
     tiles = tuple(
         Tile(
             place.name, slug_of(place.name), two_lines(place.name), _x(place.column), _y(place.row),
-            _step(values.get(place.name, 0), bounds), _shown(shares.get(place.name), by),
+            _step(values.get(place.name, 0), bounds),
+            in_language(_shown(shares.get(place.name), by), language),
             shares[place.name].parks if place.name in shares else 0,
-            number(round(shares[place.name].hectares, 1)) if place.name in shares else "0",
+            in_language(number(round(shares[place.name].hectares, 1)), language)
+            if place.name in shares else "0",
         )
         for place in MAPS[units]
     )  # fmt: skip
@@ -84,7 +87,7 @@ def tile_map(units: str, by: str, shares: Mapping[str, Share]) -> TileMap:
     width = max(island.x for island in islands) + TILE_WIDTH + 2
     height = max(tile.y for tile in tiles) + TILE_HEIGHT + 2
     elsewhere = sum(share.parks for name, share in shares.items() if name not in known)
-    return TileMap(units, by, width, height, tiles, islands, _legend(bounds), elsewhere)
+    return TileMap(units, by, width, height, tiles, islands, _legend(bounds, language), elsewhere)
 
 
 def _x(column: int) -> int:
@@ -122,10 +125,10 @@ def _step(value: float, bounds: Sequence[float]) -> int:
     return place + 1 + (_STEPS - len(bounds)) // 2
 
 
-def _legend(bounds: Sequence[float]) -> tuple[tuple[int, str], ...]:
+def _legend(bounds: Sequence[float], language: str) -> tuple[tuple[int, str], ...]:
     found, before = [], 0.0
     for bound in bounds:
-        low, high = number(round(before, 1)), number(round(bound, 1))
+        low, high = (in_language(number(round(end, 1)), language) for end in (before, bound))
         found.append((_step(bound, bounds), f"> {low} – {high}" if before else f"≤ {high}"))
         before = bound
     return tuple(found)

@@ -18,6 +18,7 @@ from desk.pages.charts import bars, tile_map
 from desk.pages.state import DeskState
 from desk.pages.tiles import slug_of
 from nlp.partial_date import PartialDate
+from nlp.text import fold
 from store import queries
 from store.errors import StoreError
 from store.queries import FilterError, Filters, ProposalRow
@@ -28,7 +29,7 @@ from store.sql import run_sql
 from store.views import PUBLIC_VIEWS
 
 _SQL_ROWS, _SQL_SECONDS = 1000, 5.0
-_FOUND = 20
+_FOUND, _FEW = 30, 8
 
 
 def _month(asked: Asked, today: date) -> PartialDate:
@@ -53,7 +54,7 @@ def _beside(month: PartialDate, steps: int) -> PartialDate:
 
 def _map(session: Session, asked: Asked) -> dict[str, Any]:
     units, by = asked.choice("map", ("34", "63")), asked.choice("by", ("parks", "ha"))
-    return {"map": tile_map(units, by, ask.shares(session, int(units)))}
+    return {"map": tile_map(units, by, ask.shares(session, int(units)), asked.language)}
 
 
 def home(session: Session, asked: Asked, desk: DeskState) -> Answer:
@@ -99,7 +100,7 @@ _UNITS: tuple[Column[ask.Unit], ...] = (
 
 def provinces(session: Session, asked: Asked, desk: DeskState) -> Answer:
     """Both maps, and every unit with what lies in it."""
-    units = ask.units(session)
+    units = sorted(ask.units(session), key=lambda unit: (fold(unit.name), unit.name))
     values = {"units": units, "slug_of": slug_of, **_map(session, asked)}
     return Answer("provinces.html", values, units, _UNITS)
 
@@ -109,8 +110,8 @@ def search(session: Session, asked: Asked, desk: DeskState) -> Answer:
     words = asked.value("q")
     if not words:
         return Answer("search.html", {"q": "", "parks": [], "documents": [], "articles": []})
-    parks = ask.parks_called(session, words, _FOUND)
-    documents = queries.documents(session, Filters(number=words, limit=_FOUND))
+    parks = ask.parks_called(session, words, _FEW)
+    documents = queries.documents(session, Filters(number=words, limit=_FEW))
     limit = 1000 if asked.value("_form") else _FOUND
     hits = full_text(session, words, asked.filters(limit))
     values = {"q": words, "parks": parks, "documents": documents, "articles": hits, "pieces_of": _pieces}

@@ -10,7 +10,7 @@ import logging
 import sqlite3
 from collections.abc import Awaitable, Callable
 from typing import Any, TypeVar, cast
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 from datasette import Response
 from datasette import hookimpl as _hookimpl
@@ -71,13 +71,14 @@ def asked_of(request: Any, form: str | None = None) -> Asked:
     """What the reader asks; of a parameter given twice the first counts."""
     values = {key: request.args.get(key) or "" for key in request.args}
     values.pop("_form", None)
-    path = request.path.removesuffix(f".{form}") if form else request.path
+    # Datasette gives the path as it came, with percent signs
+    path = unquote(request.path.removesuffix(f".{form}") if form else request.path)
     return Asked("/" if path == "/trang-chu" else path, values | ({"_form": form} if form else {}))
 
 
 def _view(page: Page) -> Callable[..., Awaitable[Response]]:
     async def view(request: Any, datasette: Any) -> Response:
-        groups = dict(request.url_vars)
+        groups = {name: value and unquote(value) for name, value in request.url_vars.items()}
         form = groups.pop("form", None)
         asked = asked_of(request, form)
         try:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlsplit
 
+from jinja2 import pass_context
+from jinja2.runtime import Context
+
 from desk.columns import fact_value, figure, then_and_now
 from desk.formats import hectares, human, iso_for_people, money, number, printable
-from store.query_rows import Evidence
+from store.query_rows import Evidence, FactRow
 
 
 def plain_text(value: Any) -> str:
@@ -55,16 +59,45 @@ def citation(evidence: Evidence, source: str | None, archived: str | None = None
     return ", ".join(printable(part.replace("\n", " ")) for part in parts if part)
 
 
+_ENGLISH_UNITS = ((" tỷ ", " billion "), (" triệu ", " million "), ("đồng", "VND"))
+
+
+def in_language(shown: str, language: str) -> str:
+    """A number as formatted for Vietnamese readers, for those of `language`: 2.171,5 ha is 2,171.5 ha."""
+    if language != "en":
+        return shown
+    for vietnamese, english in _ENGLISH_UNITS:
+        shown = shown.replace(vietnamese, english)
+    return shown.translate(str.maketrans(",.", ".,"))
+
+
+def _numeric(show: Callable[..., str]) -> Callable[..., str]:
+    """A filter that writes numbers in the reader's language."""
+
+    @pass_context
+    def shown(context: Context, value: Any, *more: Any) -> str:
+        language = context["asked"].language if "asked" in context else "vi"
+        return in_language(show(value, *more), language)
+
+    return shown
+
+
+@pass_context
+def _fact_value(context: Context, row: FactRow) -> str:
+    shown = fact_value(row)
+    return shown if row.value is None else in_language(shown, context["asked"].language)
+
+
 FILTERS: dict[str, Any] = {
     "safe_text": plain_text,
     "short": shortened,
     "day": iso_for_people,
-    "ha": hectares,
-    "money": money,
-    "number": number,
+    "ha": _numeric(hectares),
+    "money": _numeric(money),
+    "number": _numeric(number),
     "human": human,
-    "figure": figure,
-    "fact_value": fact_value,
+    "figure": _numeric(figure),
+    "fact_value": _fact_value,
     "then_now": then_and_now,
     "web": web_address,
     "site": site_of,
