@@ -1,17 +1,19 @@
 """Which sentences of an article are not its text: repeated captions, player clocks, bylines, source
-lines, buttons, and lists of links to other articles. They yield no facts.
+lines, buttons, headers and footers of the site, and lists of links to other articles. They yield no facts.
 
-The rule is to keep when in doubt: a list under "Đọc thêm" ends where real paragraphs go on, and closing
-lines without full stops are headlines only where the rest of the article has full stops.
+The rule is to keep when in doubt: a list under "Đọc thêm" ends where real paragraphs go on, and lines without
+full stops are links only where the article has full stops and does not mention what they tell of.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from nlp.line_model import Line, lines_of
 from nlp.reading import Sentence
+from nlp.strange_lines import strangers
 from nlp.text import fold
 
 _CLOCK = re.compile(r"\d{1,2}:\d{2}(?: ?/ ?\d{1,2}:\d{2})?$")
@@ -44,8 +46,6 @@ _HEADING = re.compile(
     r"tin noi bat)\s*(?P<colon>[:.…]*)"
 )
 _LEAD_IN = re.compile(r"(?:>>+|=>|»|►|▶)\s*\S")
-_ENDS = re.compile(r"(?:[.;:…]|(?<=[^\n]{120})[!?])[\"”’)\]]*\s*$")
-_AGENCY = re.compile(r"\([A-ZĐa-zà-ỹ .]{2,20}\)\s*[-–]")
 _CREDIT = re.compile(r"\s*[(.\-–]?\s*\b(?:anh|nguon|photo|clip)\s*:.{0,60}$")
 _ITEM = re.compile(r"\s*(?:[-–+•*·]|\d{1,2}[.)/]|[a-zđ]\))")
 _LIST_INTRO = re.compile(r"(?::|\b(?:sau|gom|sau day|danh sach|nhu sau)\.?)\s*$")
@@ -55,49 +55,30 @@ _NAME_WORDS = frozenset(
 _LONG_LINE = 50
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
-    """A paragraph: its first sentence, the one after its last, and how it looks."""
-
-    first: int
-    stop: int
-    start: int
-    end: int
-    ended: bool
-    agency: bool
-
-
 def flag(text: str, sentences: Sequence[Sentence], title_end: int) -> tuple[Sentence, ...]:
     """`sentences` with `boilerplate` set on those that carry no text of the article's own."""
     folded = [" ".join(fold(text[s.start : s.end]).split()) for s in sentences]
-    lines = _lines(text, sentences)
-    dropped = _links(text, folded, lines, title_end)
+    lines = lines_of(text, sentences)
+    dropped = _links(text, folded, lines, title_end) | _repeats(folded)
+    for line in lines:
+        if line.stop == line.first + 1 and _is_noise(
+            text, folded[line.first], sentences[line.first], title_end
+        ):
+            dropped.add(line.first)
+    dropped |= strangers(text, folded, lines, title_end, dropped)
+    return tuple(replace(s, boilerplate=True) if i in dropped else s for i, s in enumerate(sentences))
+
+
+def _repeats(folded: Sequence[str]) -> set[int]:
+    """Indexes of the sentences that were there before, but for a credit of their picture."""
     seen: set[str] = set()
-    result = []
-    alone = {line.first for line in lines if line.stop == line.first + 1}
-    for index, (sentence, key) in enumerate(zip(sentences, folded, strict=True)):
+    found: set[int] = set()
+    for index, key in enumerate(folded):
         bare = _CREDIT.sub("", key).rstrip(" .")
-        repeated = len(bare) >= 25 and bare in seen
+        if len(bare) >= 25 and bare in seen:
+            found.add(index)
         seen.add(bare)
-        noise = index in dropped or repeated or (index in alone and _is_noise(text, key, sentence, title_end))
-        result.append(replace(sentence, boilerplate=True) if noise else sentence)
-    return tuple(result)
-
-
-def _lines(text: str, sentences: Sequence[Sentence]) -> list[_Line]:
-    lines: list[_Line] = []
-    first = 0
-    for index in range(1, len(sentences) + 1):
-        if index == len(sentences) or sentences[index].paragraph != sentences[first].paragraph:
-            start, end = sentences[first].start, sentences[index - 1].end
-            tail = text[max(start, end - 130) : end]
-            lines.append(
-                _Line(
-                    first, index, start, end, bool(_ENDS.search(tail)), bool(_AGENCY.match(text, start, end))
-                )
-            )
-            first = index
-    return lines
+    return found
 
 
 def _is_noise(text: str, key: str, sentence: Sentence, title_end: int) -> bool:
@@ -127,7 +108,7 @@ def _is_name(text: str, sentence: Sentence, lead: str) -> bool:
     )
 
 
-def _links(text: str, folded: list[str], lines: list[_Line], title_end: int) -> set[int]:
+def _links(text: str, folded: list[str], lines: list[Line], title_end: int) -> set[int]:
     """Indexes of the sentences that are links to other articles, under a heading or at the end."""
     dropped: set[int] = set()
     for number, line in enumerate(lines):
@@ -150,7 +131,7 @@ def _links(text: str, folded: list[str], lines: list[_Line], title_end: int) -> 
     return dropped
 
 
-def _list_end(lines: list[_Line], first: int) -> int:
+def _list_end(lines: list[Line], first: int) -> int:
     """Where the list of links that begins at `first` ends: at the end of the text, or where paragraphs go on.
 
     Links are bare headlines, or headlines each with a teaser of one or two ended lines.
@@ -171,7 +152,7 @@ def _list_end(lines: list[_Line], first: int) -> int:
     return first + next(index for index, line in enumerate(rest) if line.ended)
 
 
-def _trailing_headlines(text: str, folded: list[str], lines: list[_Line], title_end: int) -> int:
+def _trailing_headlines(text: str, folded: list[str], lines: list[Line], title_end: int) -> int:
     """Index of the first of at least three closing lines that look like headlines of other articles."""
     index = len(lines)
     while index > 0 and _like_headline(text, lines[index - 1]):
@@ -184,7 +165,7 @@ def _trailing_headlines(text: str, folded: list[str], lines: list[_Line], title_
     return index
 
 
-def _like_headline(text: str, line: _Line) -> bool:
+def _like_headline(text: str, line: Line) -> bool:
     length = line.end - line.start
     return (
         35 <= length <= 200

@@ -12,7 +12,7 @@ from itertools import pairwise
 _ENDED = re.compile(r"[.!?…:;][\"”’'»)\]]*$")
 _ITEM = re.compile(r"\s*(?:[-–—+•*·►▶»>|]|\d{1,2}[.)/](?!\d)|[a-zđ][.)])")
 _GOES_ON = re.compile(
-    r"(?:^|\s)(?:của|tại|ở|và|là|cho|từ|các|những|theo|thuộc|vào|bởi|khoảng|như|hoặc|rằng|nhằm)$"
+    r"(?:^|\s)(?:của|tại|và|cho|từ|các|những|theo|thuộc|vào|bởi|khoảng|như|hoặc|rằng|nhằm)$"
 )
 """Last words of a line that leave its sentence open."""
 _MIN_COLUMN, _MAX_COLUMN = 40, 140

@@ -133,3 +133,117 @@ def test_title_is_never_noise() -> None:
     title = "Theo Minh An"
     text = f"{title}\n\n" + article()
     assert flagged(text, len(title)) == []
+
+
+LEAD = (
+    "Chiều 9/3, tỉnh Quảng Trị duyệt quy hoạch Khu công nghệ số tập trung Nam Đông Hà 58 ha, vốn 1.460 tỷ đồng.",
+    "Khu nằm cạnh quốc lộ 9D và sẽ đón các công ty phần mềm từ năm 2028.",
+)
+TITLE = "Quảng Trị có quy hoạch khu công nghệ số Nam Đông Hà"
+OTHERS = (
+    "Thái Nguyên rót 4.700 tỷ đồng mở rộng đại lộ",
+    "Vĩnh Long xin lập công viên phần mềm 33 ha",
+    "Bình Thuận thu hồi khu công nghệ cao Sơn Mỹ",
+    "Lâm Đồng gọi 210 triệu USD cho sân bay",
+)
+
+
+def in_article(*lines: str, before: bool = False) -> list[str]:
+    """What is flagged when `lines` stand before the lead or behind the end of an article."""
+    blocks = [TITLE, "\n".join(lines), *LEAD] if before else [TITLE, *LEAD, "\n".join(lines)]
+    return flagged("\n\n".join(blocks), len(TITLE))
+
+
+LISTS = [
+    OTHERS,
+    ("-", *(piece for line in OTHERS for piece in (line, "-"))),
+    tuple(f"- {line}" for line in OTHERS),
+    tuple(f"• {line}" for line in OTHERS),
+    tuple(f"{line} -" for line in OTHERS),
+    ("- " + " - ".join(OTHERS) + " -",),
+    ("Nguồn: Báo Quảng Trị", "", *OTHERS[:3]),
+]
+
+
+@pytest.mark.parametrize("lines", LISTS)
+def test_headlines_of_others_before_the_lead(lines: tuple[str, ...]) -> None:
+    found = in_article(*lines, before=True)
+    assert all(any(other in line for line in found) for other in OTHERS[:3])
+    assert not any(line in found for line in LEAD)
+
+
+@pytest.mark.parametrize("lines", [LISTS[0], LISTS[1], LISTS[5], LISTS[6], ("Theo Hà An", *OTHERS[:2])])
+def test_headlines_of_others_behind_the_end(lines: tuple[str, ...]) -> None:
+    found = in_article(*lines)
+    assert all(any(other in line for line in found) for other in OTHERS[:2])
+    assert not any(line in found for line in LEAD)
+
+
+FURNITURE = [
+    "Thứ Ba, 10/03/2026 | Đông Hà 27°C | Vinh 25°C",
+    "Trang chủ / Kinh tế / Khu công nghệ cao",
+    "Trang chủ > Đầu tư > Hạ tầng",
+    "Hải Phòng 24°C",
+    "Chia sẻ Facebook Zalo Bình luận (12)",
+    "Facebook | Twitter | Copy link",
+    "Tòa soạn: 7 Hùng Vương, Hà Nội. Điện thoại: 024 3828 1111",
+    "Tổng biên tập: Lê Thanh Sơn",
+    "Giấy phép hoạt động báo chí số 77/GP-BTTTT cấp ngày 12/3/2019",
+    "© 2026 Bản quyền thuộc về báo Kinh tế Trung Bộ, TP.HCM",
+]
+
+
+@pytest.mark.parametrize("line", FURNITURE)
+@pytest.mark.parametrize("before", [True, False])
+def test_headers_and_footers(line: str, before: bool) -> None:
+    assert "".join(in_article(line, before=before)).replace(" ", "") == line.replace(" ", "")
+
+
+def test_pictures() -> None:
+    middle = "Phối cảnh khu đô thị 410 ha ven sông ở Cần Thơ. Ảnh: Trần Lan"
+    own = "Khu đất dành cho khu công nghệ số Nam Đông Hà. Ảnh: Trần Lan"
+    assert "".join(flagged("\n\n".join([TITLE, LEAD[0], middle, LEAD[1]]), len(TITLE))).startswith(
+        "Phối cảnh"
+    )
+    assert flagged("\n\n".join([TITLE, LEAD[0], own, LEAD[1]]), len(TITLE)) == ["Ảnh: Trần Lan"]
+
+
+def test_a_link_between_paragraphs() -> None:
+    link = "Thái Nguyên rót 4.700 tỷ đồng mở rộng đại lộ Đông Tây"
+    assert flagged("\n\n".join([TITLE, LEAD[0], link, LEAD[1]]), len(TITLE)) == [link]
+
+
+OWN_LINES = [
+    ("Chấp thuận quy hoạch 58 ha", "Vốn hạ tầng 1.460 tỷ đồng", "Nằm cạnh quốc lộ 9D"),
+    ("- Diện tích 58 ha ở phía nam Đông Hà", "- Đón doanh nghiệp từ năm 2028", "- Hạ tầng 1.460 tỷ đồng"),
+    ("Khu công nghệ số Nam Đông Hà sẽ có gì mới cho giới phần mềm Quảng Trị",),
+    ("Quy mô: 58 ha", "Tổng vốn: 1.460 tỷ đồng", "Tiến độ: 2026 - 2028"),
+    ("Điểm mới của quy hoạch lần này", "Người dân được lợi thế nào"),
+]
+
+
+@pytest.mark.parametrize("lines", OWN_LINES)
+@pytest.mark.parametrize("before", [True, False])
+def test_lines_of_its_own_stay(lines: tuple[str, ...], before: bool) -> None:
+    assert in_article(*lines, before=before) == []
+
+
+KEPT_BETWEEN = [
+    "Sức hút từ Hành lang Đông Tây",
+    "Khó nhất là giải phóng mặt bằng ở Cam Lộ",
+    "Hỏi: Vì sao chọn Nam Đông Hà?",
+    "Hạng mục | Diện tích | Vốn",
+    "Khu A | 31 ha | 700 tỷ đồng",
+    "+ Phân khu 1 rộng 31 ha",
+]
+
+
+@pytest.mark.parametrize("line", KEPT_BETWEEN)
+def test_lines_between_paragraphs_stay(line: str) -> None:
+    more = "Theo lãnh đạo tỉnh, Hành lang kinh tế Đông Tây đi qua Cam Lộ sẽ kéo nhà đầu tư đến khu."
+    assert flagged("\n\n".join([TITLE, LEAD[0], line, more, LEAD[1]]), len(TITLE)) == []
+
+
+def test_an_article_in_one_line() -> None:
+    text = TITLE + "\n\n" + " ".join(LEAD) + " Nguồn: Báo Quảng Trị"
+    assert flagged(text, len(TITLE)) in ([], ["Nguồn: Báo Quảng Trị"])

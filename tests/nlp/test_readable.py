@@ -43,7 +43,7 @@ def test_a_sentence_cut_by_links() -> None:
         "Tỉnh vừa đề xuất thành lập khu công nghệ cao\n"
         "rộng 120 ha tại huyện phía tây, gần sân bay.\n"
         "Vốn do tập đoàn nước ngoài lo.\n"
-        "Dự án nằm ở\n"
+        "Dự án nằm tại\n"
         "Hàm Thuận Nam và sẽ xây từ năm sau."
     )
     assert unwrapped(text).count("\n") == 2
