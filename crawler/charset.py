@@ -8,6 +8,9 @@ import unicodedata
 
 _DECLARED = re.compile(rb"""(?:encoding|charset)\s{0,3}=\s{0,3}["']?\s{0,3}([A-Za-z0-9_.:-]{2,40})""")
 _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
+_MARK = re.compile(r"[\u0300-\u036f]")
+_MARKED = re.compile(r".[\u0300-\u036f]+", re.DOTALL)
+"""A letter with its loose marks; composing only these is far cheaper than composing a whole page."""
 _HEADER = re.compile(r"charset\s*=\s*[\"']?([A-Za-z0-9_.:-]+)", re.IGNORECASE)
 
 
@@ -24,8 +27,12 @@ def decode(body: bytes, declared: str | None = None) -> str:
     declared: wrong labels on UTF-8 are far more common than text that is UTF-8 by chance); what header or
     document declare; UTF-8 with a few broken bytes; the Vietnamese Windows code page.
     """
-    text = _decode(body, declared)
-    return unicodedata.normalize("NFC", text.removeprefix("\ufeff"))
+    text = _decode(body, declared).removeprefix("\ufeff")
+    return _MARKED.sub(_composed, text) if _MARK.search(text) else text
+
+
+def _composed(match: re.Match[str]) -> str:
+    return unicodedata.normalize("NFC", match[0])
 
 
 def _decode(body: bytes, declared: str | None) -> str:

@@ -7,6 +7,7 @@ Selector lists are tried in order, the first that matches speaks.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 from types import MappingProxyType
 
 from crawler.source import PageRules
@@ -200,6 +201,7 @@ FAMILIES: Mapping[str, PageRules] = MappingProxyType(
 """Families by the name that a source's `rules.family` gives."""
 
 
+@cache
 def rules_for(rules: PageRules) -> PageRules:
     """A source's own selectors, followed by those of the family it names.
 

@@ -16,7 +16,7 @@ from crawler.metadata import PageMeta, read_metadata
 from crawler.names import clean_authors
 from crawler.page import DateSource, FeedHint, PageReading, Unreadable
 from crawler.reading_general import general_authors, general_reading, visible_date
-from crawler.reading_rules import RuleReading, apply_rules, detect_rules
+from crawler.reading_rules import Page, RuleReading, apply_rules, detect_rules
 from crawler.source import Source
 from crawler.urls import believable_canonical, resolve, same_site, site_of
 from crawler.walls import find_wall
@@ -46,15 +46,17 @@ def read_page(
         now: dates after it are not believed.
     """
     text = decode(page, charset) if isinstance(page, bytes) else decode(page.encode("utf-8", "replace"))
-    tree = _parse(text)
+    source_bytes = text.encode("utf-8", "replace")
+    tree = _parse(text, source_bytes)
     if tree is None:
         return Unreadable(url, "not-html", "the answer is not an HTML page")
     meta = read_metadata(tree)
     rules = rules_for(source.rules) if source is not None else None
-    read = apply_rules(tree, rules, meta) if rules is not None and rules.body else None
+    page_seen = Page(tree, source_bytes)
+    read = apply_rules(page_seen, rules, meta) if rules is not None and rules.body else None
     missed = read is not None and len(read.body) < _LEAST_BODY
     if read is None or missed:
-        read = detect_rules(tree, meta) or read or RuleReading()
+        read = detect_rules(page_seen, meta) or read or RuleReading()
     if len(read.body) < _LEAST_BODY:
         found = general_reading(tree, text, url, _title(read, meta, tree, feed_hint))
         read = replace(found, title=read.title, date=read.date, authors=read.authors or found.authors)
@@ -80,7 +82,7 @@ _MARKUP = re.compile(
 _NO_TEXT = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\ufffd]")
 
 
-def _parse(text: str) -> etree._Element | None:
+def _parse(text: str, encoded: bytes) -> etree._Element | None:
     """The page's tree; None for what is no HTML: a picture, a PDF file, plain text under a wrong label."""
     head = text[:4000]
     if text.startswith("%PDF") or not _MARKUP.search(text):
@@ -89,7 +91,7 @@ def _parse(text: str) -> etree._Element | None:
         return None
     parser = html.HTMLParser(encoding="utf-8", huge_tree=False, remove_comments=True, remove_pis=True)
     try:
-        tree = html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
+        tree = html.document_fromstring(encoded, parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError):
         return None
     return tree

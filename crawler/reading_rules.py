@@ -18,6 +18,7 @@ from crawler.names import is_signature, reprint_source, without_prefix
 from crawler.source import PageRules
 from crawler.xmltext import plain
 
+_SELECTORS = ("title", "lead", "date", "authors", "section", "tags", "reprint", "drop")
 _LEAST_DETECTED = 120
 """A family's selectors may match by chance on a page of another make; then they find little text."""
 _ADDRESS = re.compile(r"https?://[^\s\"'<>]{4,500}")
@@ -41,6 +42,33 @@ class RuleReading:
 @cache
 def _compiled(css: str) -> CSSSelector:
     return CSSSelector(css, translator="html")
+
+
+_LITERAL = re.compile(r"[.#]([\w-]+)|\[[\w-]+[*^$]?=[\"']?([^\"'\]]+)[\"']?\]|\[([\w-]+)\]")
+
+
+@cache
+def _literals(css: str) -> tuple[bytes, ...]:
+    """Words that a page must contain for the selector to match: classes, ids, attributes and their values."""
+    if "," in css or ":not" in css:
+        return ()
+    return tuple(next(filter(None, groups)).encode() for groups in _LITERAL.findall(css))
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page's tree with its source, which tells cheaply what need not be looked for."""
+
+    tree: etree._Element
+    source: bytes
+
+    def may_match(self, css: str) -> bool:
+        """False if the selector cannot match; looking for a word costs far less than a walk over the tree."""
+        return all(word in self.source for word in _literals(css))
+
+    def known(self, selectors: Iterable[str]) -> tuple[str, ...]:
+        """The selectors that may match."""
+        return tuple(filter(self.may_match, selectors))
 
 
 def check_selector(css: str) -> None:
@@ -80,28 +108,31 @@ def _inner(element: etree._Element) -> str:
     return " ".join("".join(map(str, element.itertext())).split())
 
 
-def detect_rules(tree: etree._Element, meta: PageMeta) -> RuleReading | None:
+def detect_rules(page: Page, meta: PageMeta) -> RuleReading | None:
     """The reading of the first family whose body selectors find an article's text; None if none does."""
     for name in FAMILIES:
-        read = apply_rules(tree, rules_for(PageRules(family=name)), meta)
+        read = apply_rules(page, rules_for(PageRules(family=name)), meta)
         if len(read.body) >= _LEAST_DETECTED and read.title:
             return read
     return None
 
 
-def apply_rules(tree: etree._Element, rules: PageRules, meta: PageMeta) -> RuleReading:
-    """Read `tree` by `rules`; the body is empty when none of their body selectors matches.
+def apply_rules(page: Page, rules: PageRules, meta: PageMeta) -> RuleReading:
+    """Read `page` by `rules`; the body is empty when none of their body selectors matches.
 
     What the page's metadata say already is not looked for: on a large page every selector costs.
     """
-    bodies = select(tree, rules.body)
+    tree = page.tree
+    bodies = select(tree, page.known(rules.body))
     if not bodies:
         return RuleReading()
+    rules = rules.model_copy(update={name: page.known(getattr(rules, name)) for name in _SELECTORS})
     body = max(bodies, key=lambda element: len(_inner(element)))
     dropped = [element for css in rules.drop for element in matches(body, css)]
-    title = plain(_text(tree, rules.title)) or ""
-    lead = without_prefix(_text(tree, rules.lead) or "")
-    found = paragraphs(body, (*dropped, *select(tree, rules.title)[:1], *select(tree, rules.lead)[:1]))
+    title_element, lead_element = select(tree, rules.title)[:1], select(tree, rules.lead)[:1]
+    title = plain(_inner(title_element[0])) or "" if title_element else ""
+    lead = without_prefix(_inner(lead_element[0])) if lead_element else ""
+    found = paragraphs(body, (*dropped, *title_element, *lead_element))
     lines, signature, taken_from = split_ending(found)
     if lines and lead:
         lines[0] = without_prefix(lines[0])
