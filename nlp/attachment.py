@@ -31,6 +31,8 @@ _FOR_PART = (
     r"(?:giai đoạn (?:\w+ )?|hạ tầng (?:kỹ thuật |giao thông )?|phân khu (?:\w+ ){0,2}"
     r"|hạng mục (?:\w+ ){0,3})"
 )
+_GIVEN = {"area": "cho|để làm|để xây|để lập", "money": "của"}
+""""quy hoạch 102 ha cho dự án Khu …": land is the park's; money "cho" it may be a firm's."""
 _INVESTING = re.compile(r"(?:đầu tư|rót|đổ|bỏ)\s+(?:[^\W\d_]+\s+){0,2}$")
 _PUBLIC = re.compile(
     r"(?<!\w)(?:tỉnh|thành phố|nhà nước|ngân sách|chính phủ|trung ương|ubnd|bộ|ban quản lý|chủ đầu tư|hđnd"
@@ -262,7 +264,8 @@ def _owned_by(low: str, quantity: Quantity, head: Head) -> bool:
     return (
         head.park is not None
         and re.fullmatch(
-            rf"\s*(?:đất |diện tích |vốn )?(?:{_FOR_PART})?(?:của|thuộc)\s+(?:dự án )?",
+            rf"\s*(?:đất |diện tích |vốn )?(?:{_FOR_PART})?(?:của|thuộc"
+            rf"|{_GIVEN[quantity.unit]})\s+(?:dự án )?",
             low[quantity.end : head.start],
         )
         is not None

@@ -31,7 +31,8 @@ _SMALL = _words(
     "cổ phần trách nhiệm hữu hạn một hai thành viên đầu tư phát triển hạ tầng công nghệ xây dựng và "
     "thương mại dịch vụ khu công nghiệp tập đoàn tỉnh thành phố quản lý dự án số tổng công ty tnhh "
     "mtv cp giải pháp viễn thông phần mềm bất động sản quốc tế kỹ thuật thông tin truyền thông khoa "
-    "học sản xuất điện tử kinh doanh vốn nhà nước bưu chính đô thị chứng khoán quỹ trung tâm ban sở với gồm "
+    "học sản xuất điện tử kinh doanh liên doanh vốn nhà nước bưu chính đô thị chứng khoán quỹ "
+    "trung tâm ban sở với gồm "
 )
 _NOT_ORG = _words(
     "inc ltd jsc corp llc ubnd hđnd hdnd tp cntt kcn bộ thủ chính ông bà theo ngày tháng năm khu dự "
@@ -59,6 +60,11 @@ _CUES: tuple[tuple[str, str], ...] = (
             r"(?: [^.;:]{0,100}?)? ?(?:(?<!\w)(?:là|gồm)(?!\w)|:) ?(?P<org>)"
         ),
     ),
+    ("moved", r"chuyển(?: đổi)? (?:chủ|nhà) đầu tư[^.;]{0,140}? sang (?P<org>)"),
+    (
+        "chosen_is",
+        r"(?:[Đđ]ơn vị|[Dd]oanh nghiệp) (?:được chọn|trúng thầu|được giao)[^.;:]{0,100}? là (?P<org>)",
+    ),
     ("by", r"(?:đầu tư|xây dựng|phát triển|triển khai|thực hiện) bởi (?P<org>)"),
     ("chosen", r"(?:chấp thuận|giao|chọn|lựa chọn|công nhận|phê duyệt)(?: cho)? (?P<org>(?=[A-ZĐLlTtCcQq]))"),
     ("by_proposal", r"(?:theo |trên cơ sở )?đề xuất của (?P<org>)"),
@@ -66,7 +72,7 @@ _CUES: tuple[tuple[str, str], ...] = (
 )  # fmt: skip
 _AFTER_DO = re.compile(
     r" ?(?:\([^)]{1,80}\))? ?,? ?(?:(?:vừa|đã|đang|sẽ|cùng) )?(?:làm chủ đầu tư|là chủ đầu tư|là nhà đầu "
-    r"tư|làm nhà đầu tư|thực hiện|rót vốn|bỏ vốn|đứng tên|khởi xướng|"
+    r"tư|làm nhà đầu tư|đăng ký (?:đầu tư|thực hiện)|thực hiện|rót vốn|bỏ vốn|đứng tên|khởi xướng|"
     r"đầu tư|đề xuất|triển khai|phát triển|xây dựng|phối hợp đầu tư|làm đơn vị phát triển|giữ vai trò "
     r"(?:chủ|nhà) đầu tư)"
 )
@@ -95,6 +101,7 @@ _WISH = re.compile(
 )
 _DIRECTLY = re.compile(
     rf"{_ADVERBS}(?:đề xuất|xin|xây dựng|xây|phát triển|thực hiện|triển khai|làm|sở hữu"
+    rf"|góp (?:\d+ ?% )?vốn(?: vào)?"
     r"|(?:xin )?(?:rút khỏi|rút lui khỏi|trả lại|bỏ))(?: dự án)? $"
 )
 """Between the name of a body and that of a park."""
@@ -199,7 +206,7 @@ def _acts(
         "liên danh", max(0, first - 12)
     )
     if any(start - end < 60 and _DIRECTLY.fullmatch(line, end, start) for start, _ in parks if start > end):
-        return named
+        return named or line[first:end].strip().isupper()
     wish = _WISH.search(line, end, end + 150) if named else _WISH.match(line, end)
     return wish is not None and any(0 <= start - wish.end() < 120 for start, _ in parks)
 

@@ -141,10 +141,12 @@ def short_names(text: str, folding: Folding) -> Iterator[Alias]:
             if owner >= 0:
                 best = (token.end(), owner)
             position = token.end() + 1
-        if best is not None:
+        if best is not None and not _GOES_ON.match(text, best[0]):
             yield Alias(head.start(), best[0], best[1])
 
 
+_GOES_ON = re.compile(r"[ \u00a0][A-ZĐ][^\W\d_]+")
+""""Công viên Sài Gòn Silicon" is not "công viên Sài Gòn"."""
 _NUMBERED = re.compile(r"(?<!\w)(?:[Kk]hu|[Cc]ông viên)[ \u00a0]+số[ \u00a0]+(\d{1,2})(?![\w.,/]\d|\w)")
 
 

@@ -34,7 +34,8 @@ _SOURCE = (
 _RIVAL = (
     r"(?<!\w)(?:nhà_máy|(?:tòa|toà)_nhà|khu_đô_thị|khu_dân_cư|khu_nhà_ở|bệnh_viện|trường_đại_học|cao_tốc|"
     r"sân_bay|nhà_ga|tuyến|"
-    r"(?:dự_án|xây_dựng|đầu_tư)_trung_tâm|nhà_ở_xã_hội|dự_án_(?:bot|bt|đường|cầu|nhà|tổ_hợp|điện))(?!\w)"
+    r"dự_án_công_viên_(?!phần_mềm|công_nghệ|khoa_học|cntt|cnc|sáng_tạo)|(?:dự_án|xây_dựng"
+    r"|đầu_tư)_trung_tâm|nhà_ở_xã_hội|dự_án_(?:bot|bt|đường|cầu|nhà|tổ_hợp|điện))(?!\w)"
 )
 _PROJECT_OF_PARK = (
     r"(?:dự_án|đề_án|đầu_tư|xây_dựng|xây|thành_lập|lập|đề_xuất|khởi_công|hình_thành|triển_khai|quy_hoạch|"
@@ -46,6 +47,11 @@ _MANY = (
     r"danh_mục)_$"
 )
 _LOCATIVE = r"(?<!\w)(?:tại|trong|vào|ở|của|cạnh|gần|giáp|thuộc|cách|đối_diện|sát|quản_lý|phần)_$"
+_BODY_ACTS = (
+    r"_?\)?_(?:(?:đã|vừa|sẽ|đang|cũng)_){0,2}(?:đề_xuất|đề_nghị|kiến_nghị|cho_biết|cho_hay|yêu_cầu"
+    r"|thông_báo|báo_cáo|"
+    r"ký|ban_hành|chấp_thuận|cấp|trao|thu_hồi)(?!\w)"
+)
 _NAMES_ITSELF = r"_(?:khu|công_viên|kcn|cvpm|“|\"|‘|')"
 _NEAR, _FAR = 900, 3000
 """Characters over which a plain "dự án" points back: among several parks, or where the article has only
@@ -99,12 +105,19 @@ class _Context:
         if not (match["that"] or _pattern(rf"_{_VERBS}|_?[,.;:)]|\Z|\n").match(self.lower, match.end())):
             return None
         here = "\n" not in self.lower[last.end : match.start()]
-        if here and last.park in self.ours | self.projects and not self.is_place(last):
+        if here and last.park in self.ours | self.projects and not (self.is_place(last) or self.acts(last)):
             project = last
         if project is None or match.start() - project.end > (_FAR if len(self.ours) == 1 else _NEAR):
             return None
-        window = max(project.end, match.start() - 400)
+        if project.park in self.projects:
+            window = max(project.end, match.start() - 400)
+        else:  # a park that stands long since is rarely "the project" where another project is spoken of
+            window = max(0, match.start() - 400)
         return None if _pattern(_RIVAL).search(self.lower, window, match.start()) else project.park
+
+    def acts(self, mention: ParkMention) -> bool:
+        """Whether a park's name stands for its board: "SHTP đã đề xuất thu hồi …"."""
+        return _pattern(_BODY_ACTS).match(self.lower, mention.end) is not None
 
     def is_place(self, mention: ParkMention) -> bool:
         """Whether a naming only says where something else is ("nhà máy tại Khu công nghệ cao Hòa Lạc")."""

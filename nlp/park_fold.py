@@ -22,6 +22,7 @@ from nlp.park_names import Key, contains, is_province, name_key, provinces_in
 from nlp.registry import Registry
 from nlp.text import fold
 
+_BECOMES = re.compile(r"(?:^|\W)(?:tro thanh|thanh|theo mo hinh|mo hinh)(?: mot)? ?$")
 _IS = re.compile(r"(?:^|\W)(?:la|thanh|tro thanh)(?: mot)? ?$")
 _COMPARED = 400
 """Phrases (and parks) that are looked at for one phrase: far more than any article has, few enough for a
@@ -341,6 +342,8 @@ class Folding:
             return False
         if phrase.phase is not None:
             return True
+        if _BECOMES.search(self.surface, max(0, phrase.start - 24), phrase.start):
+            return False  # "xây dựng X trở thành khu CNTT tập trung": what a park is to be
         before = self.text[max(0, phrase.start - 2) : phrase.start].strip()
         opens_sentence = not before or before[-1] in '.!?:;•-–"“'
         return (phrase.capital and not opens_sentence) or brings_up(self.text, self.surface, phrase)

@@ -11,13 +11,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cache
 from typing import Literal
 
 from nlp.model import OUR_KINDS, ParkKind
 from nlp.park_foreign import is_foreign
-from nlp.park_kinds import head_pattern, kind_of, number_of, phase_of, spaced
+from nlp.park_kinds import head_pattern, kind_of, number_of, phase_of
 from nlp.park_names import Key, is_province, name_key
+from nlp.park_patterns import pattern, stands_before
 from nlp.park_propers import proper_end
 
 Form = Literal["named", "described", "bare", "class"]
@@ -47,76 +47,6 @@ class ParkPhrase:
     """The words for the kind begin with a capital."""
     park_id: str | None = None
     """Set where the phrase is a known park's own nickname ("QTSC")."""
-
-
-_UNIT = r"(?:tinh|thanh_pho|tp\.?|t\.p\.?|quan|huyen|thi_xa|tx\.?|xa|phuong|thi_tran|dac_khu)"
-# Read with accents ("sáu", not "sau"); the unaccented forms that are no other words serve bare headlines.
-_COUNT = (
-    r"(?:các|cac|những|nhung|nhiều|nhieu|một_số|một_vài|hàng_loạt|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|"
-    r"(?!0?1(?!\d))\d{1,3}|vài|mấy)"
-)
-_SOURCES: dict[str, str] = {
-    "number": r"_?[-–]?_(?:so_?\d{1,2}|thu_(?:\d{1,2}|hai|ba|tu))(?![^\W_])(?!_?(?:ha|ty|trieu)(?![^\W_]))",
-    "bracket": r"_?\(_?[^\W_][^()\n]{0,12}\)",
-    "field": r"_(?:chuyen_nganh_)?(?:cong_nghe_)?(?:sinh_hoc|ban_dan|vu_tru|bien|duoc)(?![^\W_])",
-    "unit": rf"(?:_?[-–])?(?:_cua)?(?:_(?:phia_)?(?:bac|nam|dong|tay))?_{_UNIT}(?![^\W_])",
-    "estate": (
-        r"_?[-–]_?(?:khu_phuc_hop|khu_do_thi|khu_to_hop|to_hop|toa_nha|trung_tam|lang|thung_lung|cong_vien)"
-        r"(?![^\W_])(?:_(?:van_phong|cong_nghe|phan_mem|sang_tao|dich_vu|nghien_cuu|do_thi"
-        r"|thuong_mai)(?![^\W_])){0,3}"
-    ),
-    "counted": r"_(?P<n>\d)(?=_?[\"”’']|_?\)|_(?:tp|t\.p|tinh|thanh_pho|quan|huyen|cua|tai|o)(?![^\W_]))",
-    "national": r"_quoc_gia(?![^\W_])",
-    "extension": (
-        r"(?:_?[-–]?_?\(?|,_(?=(?:giai_doan|gd)_?\w+_?(?:[,.;)]|\Z)))(?:giai_doan|gd)_?(?:\d"
-        r"|i{1,3}v?)(?![^\W_])(?:_mo_rong(?![^\W_]))?\)?|"
-        r"_?\(?mo_rong(?=_?[),.;]|_(?:tai|o|co|la|voi|duoc|se|da)(?![^\W_]))\)?"
-    ),
-    "digits": (
-        r"_\d{1,2}(?![^\W_]|[.,/:]\d|_?[-–]_?\d)(?!_?(?:%|ha|hec|m2|km|ty|ti|nghin|ngan|trieu|nam|thang|"
-        r"ngay|du_an|"
-        r"doanh_nghiep|nha|cong_ty|nguoi|lan|don_vi|lo|phuong|xa|ho|khu|cum|phan)(?![^\W_]))"
-    ),
-    "size": (
-        r"(?:_(?:\d[\d.,]*(?:ha|m2)?|ha|hec-?_?ta|m2|km2|ty|ti|nghin|ngan|trieu|dong|usd|do|rong|gan|hon|"
-        r"tren|"
-        r"khoang|chung|quy_mo|dien_tich|tong_von|von|von_dau_tu|moi|rieng|dau_tien|lon_nhat|dat|nam|"
-        r"hon_chuc|hang_chuc|nghin_ty)(?![^\W_])){1,9}"
-    ),
-    "in_place": (
-        rf"_(?:(?:dat_|nam_|xay_dung_)?(?:o|tai|tren_dia_ban)|thuoc|ngay_tai|cua)"
-        rf"(?:_(?:hai|ba|cac|trung_tam|khu_vuc|phia_(?:dong|tay|nam|bac)))?"
-        rf"(?:_{_UNIT}(?![^\W_]))?(?=_[^\W_])"
-    ),
-    "address": rf"_?[,(]_?{_UNIT}(?=_[^\W_])",
-    "list_more": r"_?[,;]_?(?:va_)?(?=[^\W_])|_(?:va|cung|hoac)_(?=[^\W_])",
-    "many": rf"(?<![^\W_])(?<![\d/.,]){_COUNT}(?:_(?:dự_án|mô_hình|chiếc))?_$",
-    "generic": (
-        r"(?<![^\W_])(?:mô_hình|loại_hình|từng|mỗi|bất_kỳ|danh_mục|hệ_thống|khái_niệm|tiêu_chí|mạng_lưới|"
-        r"chuỗi|quy_chế|"
-        r"quản_lý_nhà_nước_về|nghị_định_về|quy_định_về|luật_về|chính_sách_về|chính_sách)(?:_các)?_$"
-    ),
-    "one": r"(?<![^\W_])(?:một|thêm|có|1)(?:_(?:dự_án|nữa|một))?_$",
-    "predicate": r"(?<![^\W_])(?:là|thành|trở_thành|sẽ_có|có|thêm|một|công_nhận)_$",
-    "class_after": (
-        r"_(?:khac|tren_ca_nuoc|trong_ca_nuoc|ca_nuoc|tren_the_gioi|trong_nuoc|o_viet_nam|tai_viet_nam|"
-        r"cua_viet_nam|"
-        r"o_nuoc_ta|cua_ca_nuoc|noi_chung|la_gi|phai_(?:co|dap_ung|dat))(?![^\W_])"
-    ),
-    "managed": r"(?<![^\W_])(?:quan_ly|bql)(?:_cac)?(?:_khu_[a-z ]{3,24}(?:_?,|_va)(?:_cac)?)?_$",
-    "ranked": r"_(?:trong|cua|tren|o|tai)(?:_ca)?_(?:nuoc|viet_nam|ca_nuoc)(?![^\W_])",
-    "share": r"_?(?:,|va|-|–|&)_?(?:(?:cac|ca)_)?$",
-}
-
-
-@cache
-def _pattern(name: str) -> re.Pattern[str]:
-    source = _SOURCES[name].replace(r"[^\W_]", "\x00")
-    return re.compile(spaced(source).replace("\x00", r"[^\W_]"))
-
-
-def _before(name: str, text: str, start: int) -> bool:
-    return _pattern(name).search(text[max(0, start - 32) : start].lower()) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,9 +82,9 @@ def find_phrases(text: str, surface: str, known: frozenset[Key]) -> list[ParkPhr
     that are recognised without capitals."""
     phrases: list[ParkPhrase] = []
     position = 0
-    pattern = head_pattern()
+    heads = head_pattern()
     surface = _shielded(text, surface)
-    while head := pattern.search(surface, position):
+    while head := heads.search(surface, position):
         position = head.end()
         if (
             surface.startswith("phan ", max(0, head.start() - 5))
@@ -178,10 +108,10 @@ def _read(text: str, surface: str, head: re.Match[str], known: frozenset[Key]) -
     start, head_end, kind = head.start(), head.end(), kind_of(head)
     words = text[start:head_end]
     shouting = words.isupper() and " " in words
-    many = _before("many", text, start)
+    many = stands_before("many", text, start) and not stands_before("label", text, start)
     base = ParkPhrase(
         start, head_end, kind, "bare", head_end,
-        indefinite=_before("one", text, start), capital=words[0].isupper(),
+        indefinite=stands_before("one", text, start), capital=words[0].isupper(),
     )  # fmt: skip
     tail = _tail(text, surface, head_end, known, shouting)
     if tail is None:
@@ -200,7 +130,7 @@ def _read(text: str, surface: str, head: re.Match[str], known: frozenset[Key]) -
         yield replace(first, form="class")
         return
     rest = list(_listed(text, surface, first, known)) if many else []
-    if many and not rest and is_province(first.key) and not _before("one", text, start):
+    if many and not rest and is_province(first.key) and not stands_before("one", text, start):
         yield replace(first, form="class")
     elif rest and kind == "khu_cong_nghiep" and all(is_province(p.key) for p in (first, *rest)):
         yield replace(first, form="class", end=rest[-1].end)
@@ -212,13 +142,13 @@ def _read(text: str, surface: str, head: re.Match[str], known: frozenset[Key]) -
 def _tail(text: str, surface: str, position: int, known: frozenset[Key], shouting: bool) -> _Tail | None:
     """The proper part from `position` on; None when no name follows."""
     i, number, phase, field = position, None, None, position
-    if counted := _pattern("counted").match(surface, i):
+    if counted := pattern("counted").match(surface, i):
         i, number = counted.end(), _plain_number(counted["n"])
     elif estate := _estate(text, surface, i, known):
         return estate
     field_end = position
     for name in ("bracket", "number", "field", "national", "extension", "number"):
-        if found := _pattern(name).match(surface, i):
+        if found := pattern(name).match(surface, i):
             if name == "bracket" and not _name_follows(text, surface, found.end(), known, shouting):
                 continue
             i = found.end()
@@ -226,7 +156,7 @@ def _tail(text: str, surface: str, position: int, known: frozenset[Key], shoutin
             phase = phase_of(found[0]) or phase if name == "extension" else phase
             if name == "field":
                 field_end = i
-    unit = _pattern("unit").match(surface, i)
+    unit = pattern("unit").match(surface, i)
     stop = proper_end(text, surface, unit.end() if unit else i, known, shouting)
     if stop is None and unit:
         unit, stop = None, proper_end(text, surface, i, known, shouting)
@@ -237,7 +167,7 @@ def _tail(text: str, surface: str, position: int, known: frozenset[Key], shoutin
     proper = text[field if field_end > field else i : stop]
     end = stop
     for name in ("number", "digits", "extension"):
-        if found := _pattern(name).match(surface, end):
+        if found := pattern(name).match(surface, end):
             end = found.end()
             number = number or (number_of(found[0]) if name == "number" else None)
             number = _plain_number(found[0]) if name == "digits" else number
@@ -247,7 +177,7 @@ def _tail(text: str, surface: str, position: int, known: frozenset[Key], shoutin
 
 def _estate(text: str, surface: str, position: int, known: frozenset[Key]) -> _Tail | None:
     """ "Khu CNTT tập trung - Khu phức hợp văn phòng FPT": what stands behind the dash is the name."""
-    estate = _pattern("estate").match(surface, position)
+    estate = pattern("estate").match(surface, position)
     if estate is None or head_pattern().match(surface, _word_start(text, position)):
         return None
     begin = _word_start(text, position)
@@ -268,7 +198,8 @@ def _is_ranked(text: str, surface: str, phrase: ParkPhrase) -> bool:
     if "thu" not in surface[phrase.head_end : phrase.end]:
         return False
     return (
-        _before("predicate", text, phrase.start) or _pattern("ranked").match(surface, phrase.end) is not None
+        stands_before("predicate", text, phrase.start)
+        or pattern("ranked").match(surface, phrase.end) is not None
     )
 
 
@@ -278,28 +209,28 @@ def _plain_number(printed: str) -> str | None:
 
 
 def _name_follows(text: str, surface: str, position: int, known: frozenset[Key], shouting: bool) -> bool:
-    unit = _pattern("unit").match(surface, position)
+    unit = pattern("unit").match(surface, position)
     grouped = surface.startswith(" tap trung", position)
     return grouped or proper_end(text, surface, unit.end() if unit else position, known, shouting) is not None
 
 
 def _without_name(text: str, surface: str, base: ParkPhrase, many: bool, known: frozenset[Key]) -> ParkPhrase:
     """A phrase of a park that has no proper name: described by its place, or bare, or a whole class."""
-    if many or _before("generic", text, base.start) or _pattern("class_after").match(surface, base.end):
+    if many or stands_before("generic", text, base.start) or pattern("class_after").match(surface, base.end):
         return replace(base, form="class")
     if surface.endswith("hon hop", base.start, base.head_end) and base.capital:
         # "Khu công viên công nghệ số và hỗn hợp" tells one park from the others without a place.
         return replace(base, form="named", key=("hon", "hop"))
-    size = _pattern("size").match(surface, base.end)
+    size = pattern("size").match(surface, base.end)
     i = size.end() if size else base.end
-    where = _pattern("in_place").match(surface, i)
+    where = pattern("in_place").match(surface, i)
     if where:
         stop = proper_end(text, surface, where.end(), known, False)
         place = name_key(text[where.end() : stop]) if stop else ()
         owned = " cua" in where[0][:5] and not is_province(place) and " " not in where[0].strip()
         if stop and place and not owned:
             return replace(base, end=stop, form="described", place=place)
-    if address := _pattern("address").match(surface, base.end):
+    if address := pattern("address").match(surface, base.end):
         stop = proper_end(text, surface, address.end(), known, False)
         if stop:
             return replace(base, form="described", place=name_key(text[address.end() : stop]))
@@ -310,20 +241,33 @@ def _listed(text: str, surface: str, first: ParkPhrase, known: frozenset[Key]) -
     """Further parks that share the words for the kind: "các khu CNTT tập trung Cầu Giấy, Long Biên và Hòa
     Lạc"."""
     words, position = text[first.start : first.head_end], first.end
-    while more := _pattern("list_more").match(surface, position):
+    while more := pattern("list_more").match(surface, position):
         if head_pattern().match(surface, more.end()):
             return
         stop = proper_end(text, surface, more.end(), known, False, glued=True)
         if stop is None:
             return
-        digits = _pattern("digits").match(surface, stop)
+        digits = pattern("digits").match(surface, stop)
         end = digits.end() if digits else stop
-        proper, composed = text[more.end() : stop].strip(), f"{words} {text[more.end() : end].strip()}"
+        proper = text[more.end() : stop].strip()
+        if _ROMAN.fullmatch(proper) and (series := _SERIES.fullmatch(first.proper)):
+            proper = f"{series[1]} {proper}"  # "KCN Đồng Văn I, II"
+            yield replace(
+                first, start=more.end(), end=stop, proper=proper, key=name_key(proper), phase=None,
+                composed=f"{words} {proper}",
+            )  # fmt: skip
+            position = stop
+            continue
+        composed = f"{words} {text[more.end() : end].strip()}"
         yield replace(
             first, start=more.end(), end=end, proper=proper, key=name_key(proper), phase=None,
             number=_plain_number(digits[0]) if digits else None, composed=composed,
         )  # fmt: skip
         position = end
+
+
+_ROMAN = re.compile(r"[IVX]{1,4}")
+_SERIES = re.compile(r"(.*\S) [IVX]{1,4}")
 
 
 def _join_double_heads(phrases: list[ParkPhrase], text: str) -> list[ParkPhrase]:
@@ -362,7 +306,7 @@ def _share(surface: str, phrases: list[ParkPhrase]) -> list[ParkPhrase]:
     for i in range(len(phrases) - 2, -1, -1):
         left, right = phrases[i], phrases[i + 1]
         between = surface[left.end : right.start]
-        near = len(between) <= 9 and _pattern("share").fullmatch(between) is not None
+        near = len(between) <= 9 and pattern("share").fullmatch(between) is not None
         named = right.form == "named" and is_province(right.key)
         if left.form == "bare" and near and named and left.kind in OUR_KINDS:
             phrases[i] = replace(left, form="named", proper=right.proper, key=right.key)
@@ -382,7 +326,7 @@ def _classes(surface: str, phrases: list[ParkPhrase]) -> list[ParkPhrase]:
         listed = before is not None and before.form == "class"
         zones = phrase.kind == "khu_cong_nghiep" and is_province(phrase.key) and phrase.number is None
         managed = (
-            zones and _pattern("managed").search(surface, max(0, phrase.start - 32), phrase.start) is not None
+            zones and pattern("managed").search(surface, max(0, phrase.start - 32), phrase.start) is not None
         )
         if (listed and (phrase.form == "bare" or zones)) or managed:
             phrases[i] = replace(phrase, form="class")

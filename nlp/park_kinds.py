@@ -73,6 +73,7 @@ _HEADS: tuple[tuple[ParkKind, str], ...] = (
             rf"(?:khu_)?cong_vien_(?:{_SCIENCE}|doi_moi_sang_tao|sang_tao|tri_tue_nhan_tao|tri_thuc|"
             rf"cong_nghe_sinh_hoc)|"
             rf"khu_(?:do_thi_)?(?:{_SCIENCE}|doi_moi_sang_tao)|khu_cong_nghiep_khoa_hoc(?:_va)?_cong_nghe|"
+            r"(?:khu|cong_vien|khu/cong_vien|khu_cong_vien)_cong_nghe_(?:sang_tao|doi_moi_sang_tao)|"
             r"do_thi_khoa_hoc(?:_va)?(?:_cong_nghe|_giao_duc)?|"
             # Land with several buildings; without a size it is an office.
             r"trung_tam_(?:nghien_cuu_)?tri_tue_nhan_tao(?:_?\(?_?ai_?\)?)?"

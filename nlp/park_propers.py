@@ -17,6 +17,7 @@ _NEXT = re.compile(
 )
 _COUNTRIES = frozenset({"Việt", "Hàn", "Nhật", "Trung", "Nga", "Đức", "Pháp", "Sing", "Séc", "Ấn"})
 """Short names of countries, of which two make a park's name ("Việt - Hàn")."""
+_CREDITS = frozenset({"ẢNH", "TTO", "TPO", "VOV", "PLO", "BĐT"})
 _OPENING, _CLOSING = ("“", "‘", '"'), ("”", "’", '"')
 _LONGEST = 9
 """Syllables of the longest proper names seen ("Bà Rịa - Vũng Tàu Becamex VSIP") – more is a run-on
@@ -106,7 +107,8 @@ def _second_syllable(text: str, surface: str, token: re.Match[str]) -> int:
         follower
         and f"{surface[token.start() : token.end()]} {surface[follower.start() : follower.end()]}" in _WORDS
     ):
-        return follower.end()
+        national = surface.startswith(" quoc gia", follower.end())
+        return follower.end() + (len(" quoc gia") if national else 0)
     return token.end()
 
 
@@ -147,7 +149,7 @@ def _is_name_part(text: str, surface: str, token: re.Match[str]) -> bool:
     if not word[0].isupper():
         return False
     plain = surface[token.start() : token.end()]
-    if plain in _STOP_WORDS:
+    if plain in _STOP_WORDS or word in _CREDITS:
         return False
     follower = _TOKEN.match(text, token.end() + 1)
     return follower is None or f"{plain} {fold(follower[0])}" not in _STOP_PAIRS

@@ -69,6 +69,7 @@ _PROJECTS = (
     r"dự án (?:đầu tư (?:xây dựng )?)?(?:sản xuất|nhà máy|bệnh viện|trường|khu (?:giáo dục|đô thị|du lịch"
     r"|dân cư|nhà ở)"
     r"|thành phố|trung tâm|tổ hợp|cảng|đường|cầu|cao tốc|tòa nhà|điện|năng lượng|chip|bán dẫn)"
+    r"|dự án công viên(?! (?:phần mềm|công nghệ|khoa học|cntt|cnc|sáng tạo|đổi mới|tri thức))"
     r"|dự án của (?:các )?(?:công ty|tập đoàn|doanh nghiệp|hãng|ctcp)"
 )
 _NEWCOMERS = (
@@ -78,7 +79,8 @@ _NEWCOMERS = (
 _SETTLING = (
     r"thuê đất|giữ chỗ|chừa|nâng vốn|nộp đơn thuê|rót|cam kết đầu tư|xây(?: dựng)? nhà máy"
     r"|đầu tư (?:\S+ ){0,4}vào (?:khu|kcn)"
-    r"|ký kết đầu tư|mở nhà máy|mở rộng nhà máy|làm xưởng|đặt nhà máy"
+    r"|tăng vốn|bị phạt|mở xưởng|cho xưởng|xả thải|ký kết đầu tư|mở nhà máy|mở rộng nhà máy|làm xưởng"
+    r"|đặt nhà máy"
 )
 """What a firm does that takes land in a park, unlike the investor who builds the park."""
 _TENANTS = (

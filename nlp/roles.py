@@ -61,6 +61,7 @@ _PART = (
     r"|nghiên cứu"
     r"|trung tâm|tái định cư|[abc])"
     r"|còn lại|vướng|nhóm|hạng mục|hồ(?! sơ)|cây xanh|mặt nước|hạ tầng|trung tâm dữ liệu|nhà ở"
+    r"|đã (?:giải phóng|cho thuê|sử dụng|bàn giao|giao|lấp đầy|san lấp)|cho thuê"
     r"|đất (?:công nghiệp|ở|cây xanh|giao thông|dịch vụ|xây dựng(?: công trình| nhà| văn| xưởng|,)"
     r"|hành chính|sản xuất"
     r"|nhà xưởng|trung tâm|công cộng|hỗn hợp|hạ tầng|thương mại|đào tạo|nghiên cứu|văn phòng|dự trữ)"
@@ -68,7 +69,8 @@ _PART = (
 _MORE = r"thêm|bổ sung|mở rộng"
 _EARLIER = (
     r"(?:hai|ba|bốn|nhiều|\d) phương án|phương án (?:\d|một|hai|ba|thứ|đầu|ban đầu|cũ|trước|còn lại)"
-    r"|lúc đầu|ban đầu|(?:trước đó|trước đây)(?!,)|khi ấy|hồi đó|từng|thu hồi|cắt|bớt|giải phóng"
+    r"|lúc đầu|ban đầu|(?:trước đó|trước đây)(?!,)|khi ấy|hồi đó|từng|thu hồi|cắt|bớt"
+    r"|(?<!đã )giải phóng(?! mặt bằng được)"
     r"|điều chỉnh giảm|bản đề xuất"
     r"|(?:vị trí|địa điểm) (?:\d|một|hai|thứ)|(?:hai|ba|bốn|năm|\d|các) (?:vị trí|địa điểm|khu đất)"
     r"|quỹ đất|giữ chỗ|chừa|một lô"
@@ -88,6 +90,11 @@ _PLAINLY_PART = re.compile(
     r"|ruộng|rẫy"
     r"|vườn)(?!\w)"
 )
+_MADE_OF = re.compile(
+    r"[^,;]{0,60}?(?:(?<!\w)là (?:diện tích )?(?:đất )?(?:đường|cây xanh|giao thông|mặt nước|nhà|hồ|rừng)"
+    r"|(?:được|sẽ|sẽ được) (?:bố trí|dành) (?:cho|để)|đã (?:được )?giải phóng)(?!\w)"
+)
+""""24 ha của khu là đường giao thông", "166 ha … sẽ bố trí cho nghiên cứu": a part."""
 _AFTER_MORE = re.compile(r"\s*(?:tăng thêm|mở rộng)(?!\w)")
 _UNCLEARED = re.compile(r"[^.;]{0,40}(?:chưa giải phóng|chưa bàn giao|đã bị thu hồi|bị thu hồi|được thu hồi)")
 _OF_PHASE = re.compile(
@@ -139,6 +146,8 @@ def area_role(context: Context, before: AreaRole | None) -> AreaRole:
         return "total"
     if _UNCLEARED.match(context.after):
         return "other"
+    if _MADE_OF.match(context.phrase):
+        return "sub"
     if _OF_PHASE.match(context.phrase):
         return "phase"
     if context.before.rstrip().endswith("chia"):
