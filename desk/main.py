@@ -12,21 +12,26 @@ from typer.core import TyperGroup
 from crawler.sources import SourceError
 from crawler.warc import ArchiveError
 from desk import __version__
-from desk.commands import ask
+from desk.commands import ask, questions
 from desk.commands.alerts import alerts_app
 from desk.commands.archive import archive_app
-from desk.commands.crawl import crawl, daemon, run, schedule
+from desk.commands.backup import backup, restore
+from desk.commands.config import config_app
+from desk.commands.crawl import crawl
+from desk.commands.daemon import daemon, run, schedule
 from desk.commands.demo import demo
 from desk.commands.desk import desk
 from desk.commands.extract import extract
+from desk.commands.health import doctor, health
 from desk.commands.init import init
 from desk.commands.load import load
-from desk.commands.reread import reread
 from desk.commands.park import park_app
+from desk.commands.reread import reread
 from desk.commands.review import review
 from desk.commands.show import show
 from desk.commands.sources import sources_app
 from desk.commands.sql import sql
+from desk.commands.trace import trace
 from desk.console import complain
 from desk.demo.errors import DemoError
 from desk.errors import DeskError
@@ -61,12 +66,18 @@ _PANELS = {
     "Run the monitor": (crawl, daemon, run, schedule),
     "Feed it by hand": (load, extract, reread),
     "Ask": (ask.parks, ask.proposals, ask.facts, ask.articles, ask.documents, show, sql, desk),
+    "Look closer": (
+        questions.search, questions.timeline, questions.provinces, questions.conflicts, questions.slipped,
+        questions.news, questions.cite,
+    ),
     "Judge": (review,),
+    "Keep it well": (health, doctor, trace, backup, restore),
 }
 for _panel, _commands in _PANELS.items():
     for _command in _commands:
         app.command(rich_help_panel=_panel)(_command)
 app.add_typer(alerts_app, name="alerts", rich_help_panel="Alerts")
+app.add_typer(config_app, name="config", rich_help_panel="Start")
 app.add_typer(sources_app, name="sources", rich_help_panel="Run the monitor")
 app.add_typer(park_app, name="park", rich_help_panel="Judge")
 app.add_typer(archive_app, name="archive", rich_help_panel="Run the monitor")

@@ -1,68 +1,62 @@
-"""The daemon: what runs when. It loads no model; every job is a process of its own.
+"""The daemon: looks every few seconds for what is due, and gives each job a process of its own.
 
-Two daemons on one database are safe: each job runs under a lease, and the one that comes second
-leaves it alone.
+`python -m schedules.daemon [--config FILE] [--now]`. It loads no model and opens no crawler. What is due
+follows from the store (`schedules.due`), so nothing is lost by a restart, and two daemons on one database –
+on one machine, or two on PostgreSQL – share the work: each job runs under a lease, and is not done again by
+the one that comes second.
 """
 
 from __future__ import annotations
 
+import argparse
+import os
 import signal
 import subprocess
 import sys
 import threading
+import time
+from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from apscheduler.events import EVENT_JOB_MISSED, JobExecutionEvent
 from apscheduler.executors.pool import ThreadPoolExecutor
 from apscheduler.schedulers.background import BackgroundScheduler
-from apscheduler.triggers.cron import CronTrigger
 from apscheduler.triggers.interval import IntervalTrigger
+from sqlalchemy import update
 
-from schedules.settings import TIMEZONE, Settings
-from schedules.worker import BUSY
+from schedules.due import due_now, forget_dead_runs, held_jobs, past_runs, pauses, watched_since
+from schedules.holding import holder
+from schedules.log import note, use
+from schedules.ping import Ping
+from schedules.plan import Calendar, Planned, plan
+from schedules.settings import TIMEZONE, Settings, SettingsError, load
+from schedules.work import WorkWatch
+from store.database import Store
+from store.errors import StoreError
+from store.open import open_store
+from store.schema import JobRun
 
 _GRACE_SECONDS = 15.0
 """What a job may take to stop before it is killed; the daemon itself ends within 20 s of SIGTERM."""
-_CATCH_UP_SECONDS = 24 * 3600
-"""A run missed for less than a day is made up for, once."""
+_HUNG_GRACE_SECONDS = 3.0
+_BUSY = 75
+"""Exit status of a worker that found another process at it (`schedules.worker.BUSY`)."""
+_BUSY_WAIT = timedelta(minutes=1)
+_MOST_DELIVERIES = 3
+"""Sending processes at a time: one that a hanging channel holds up does not keep the others from the next."""
 
 
-@dataclass(frozen=True, slots=True)
-class Planned:
-    """One line of the schedule."""
+@dataclass(eq=False)
+class Child:
+    """A job under way."""
 
-    id: str
-    job: str
-    """Name in `schedules.worker.JOBS`."""
-    trigger: CronTrigger | IntervalTrigger
-    what: str
-    limit_seconds: float
-    """A run that takes longer hangs, and is killed."""
-
-
-def plan(settings: Settings) -> tuple[Planned, ...]:
-    """The schedule that the settings ask for."""
-    at = settings.schedule
-    hour, minute = at.full_pass.split(":")
-    first, last = int(at.feeds_from[:2]), int(at.feeds_until[:2])
-    hours = f"{first}-{last}/{at.feeds_every_hours}" if first <= last else f"*/{at.feeds_every_hours}"
-    limit = settings.crawl.minutes * 60.0 + 600
-    return (
-        Planned(
-            "full pass", "crawl", CronTrigger(hour=hour, minute=minute, timezone=TIMEZONE),
-            f"daily at {at.full_pass}: all sources", limit,
-        ),
-        Planned(
-            "feeds", "crawl", CronTrigger(hour=hours, minute=int(at.feeds_from[3:]), timezone=TIMEZONE),
-            f"every {at.feeds_every_hours} h from {at.feeds_from} to {at.feeds_until}: all sources", limit,
-        ),
-        Planned(
-            "process", "process", IntervalTrigger(seconds=at.look_every_seconds, timezone=TIMEZONE),
-            f"every {at.look_every_seconds} s: read, resolve, alert, deliver", 3600,
-        ),
-    )  # fmt: skip
+    planned: Planned
+    token: str
+    process: subprocess.Popen[bytes]
+    started: float
+    """Monotonic: a clock that is set does not make a run look long."""
 
 
 @dataclass
@@ -71,87 +65,190 @@ class Daemon:
 
     settings: Settings
     config: Path | None = None
-    _children: set[subprocess.Popen[bytes]] = field(default_factory=set)
-    _lock: threading.Lock = field(default_factory=threading.Lock)
+    clock: Callable[[], datetime] = field(default=lambda: datetime.now(UTC))
+    _children: list[Child] = field(default_factory=list)
+    _lock: threading.RLock = field(default_factory=threading.RLock)
     _stop: threading.Event = field(default_factory=threading.Event)
+    _not_before: dict[str, datetime] = field(default_factory=dict)
+    _at_once: list[str] = field(default_factory=list)
+    _watch: WorkWatch = field(default_factory=WorkWatch)
+    _store: Store | None = None
+    _away: bool = False
+    _count: int = 0
 
     def run(self, *, at_once: bool = False) -> int:
-        """Work until SIGTERM or SIGINT; `at_once` starts a pass right away. Returns the exit status."""
+        """Work until SIGTERM or SIGINT; `at_once` starts a full pass right away. Returns the exit status."""
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, lambda *_: self._stop.set())
-        scheduler = self._scheduler(at_once)
+        self._calendar = Calendar(plan(self.settings))
+        self._ping = Ping(self.settings)
+        if at_once:
+            self._at_once = [one.job for one in self._calendar.planned if one.kind == "crawl"]
+        self._greet()
+        scheduler = self._scheduler()
         scheduler.start()
-        for job in scheduler.get_jobs():
-            say(f"{job.id}: {job.name}; next run {job.next_run_time:%d/%m/%Y %H:%M}")
         # Waiting with a time-out lets the signal handler run on every platform.
         while not self._stop.wait(1.0):
-            pass
-        say("stopping; work in hand is finished or handed back")
-        scheduler.pause()
+            self._reap()
+        note("daemon stopping", jobs=len(self._children))
+        scheduler.shutdown(wait=False)
         self._end_children()
-        scheduler.shutdown(wait=True)
+        if self._store is not None:
+            self._store.close()
+        note("daemon stopped")
         return 0
 
-    def _scheduler(self, at_once: bool) -> BackgroundScheduler:
-        scheduler = BackgroundScheduler(
-            timezone=TIMEZONE,
-            executors={"default": ThreadPoolExecutor(4)},
-            job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": _CATCH_UP_SECONDS},
-        )
-        scheduler.add_listener(_tell_missed, EVENT_JOB_MISSED)
-        for planned in plan(self.settings):
-            first = {"next_run_time": datetime.now(TIMEZONE)} if at_once and planned.id != "feeds" else {}
-            scheduler.add_job(
-                self._run_job, planned.trigger, args=(planned,), id=planned.id, name=planned.what, **first
-            )
+    def _greet(self) -> None:
+        note("daemon started", holder=holder(), config=self.settings.file)
+        for one in self._calendar.planned:
+            at = self._calendar.times(one, self.clock())[1]
+            note("job planned", job=one.job, what=one.what, next=f"{at:%d/%m/%Y %H:%M}" if at else None)
+
+    def _scheduler(self) -> BackgroundScheduler:
+        """The look, again and again; a look that takes long or was missed is made once, not many times."""
+        seconds = self.settings.schedule.look_every_seconds
+        scheduler = BackgroundScheduler(timezone=TIMEZONE, executors={"default": ThreadPoolExecutor(1)})
+        scheduler.add_job(
+            self.look, IntervalTrigger(seconds=seconds, timezone=TIMEZONE), id="look", coalesce=True,
+            max_instances=1, misfire_grace_time=None, next_run_time=datetime.now(TIMEZONE),
+        )  # fmt: skip
         return scheduler
 
-    def _run_job(self, planned: Planned) -> None:
-        command = [sys.executable, "-m", "schedules.worker", planned.job]
-        if self.config:
-            command += ["--config", str(self.config)]
-        with self._lock:
-            if self._stop.is_set():
-                return
-            child = subprocess.Popen(command)
-            self._children.add(child)
+    def look(self) -> None:
+        """Start what is due. Where the database is away nothing is lost: the next look asks again."""
         try:
-            status = child.wait(planned.limit_seconds)
-        except subprocess.TimeoutExpired:
-            say(f"{planned.id}: still running after {planned.limit_seconds:.0f} s; killed")
-            end([child])
+            store = self._store or open_store(self.settings.database_url)
+            self._store = store
+            self._start_due(store)
+        except StoreError as error:
+            if not self._away:
+                note("database away", error=str(error))
+            self._away = True
             return
-        finally:
+        if self._away:
+            note("database back")
+        self._away = False
+        self._ping.send()
+
+    def _start_due(self, store: Store) -> None:
+        now = self.clock()
+        with store.read() as session:
+            held, runs = held_jobs(session, now), past_runs(session, now)
+            work = self._watch.to_process(session, now)
+            mail = self._watch.to_deliver(session, now)
+        dead = {job for job, past in runs.items() if past and past[-1].status == "running"} - held
+        if dead or not hasattr(self, "_since"):
+            with store.session() as session:
+                for job in forget_dead_runs(session, now):
+                    note("dead run found", job=job)
+                self._since = watched_since(session, now)
+            with store.read() as session:
+                runs = past_runs(session, now)
+        due = due_now(self._calendar, runs, self._since, now)
+        for one in self._calendar.planned:
+            past = runs.get(one.job, [])
+            asked = one.job in self._at_once
+            waiting = (one.kind == "process" and work) or (one.kind == "deliver" and mail)
+            if asked or one in due or (waiting and not pauses(past, now)):
+                self._start(one, None if asked or waiting else self._calendar.times(one, now)[0], held, now)
+
+    def _start(self, one: Planned, due: datetime | None, held: set[str], now: datetime) -> None:
+        """Give a job a process, unless it has one here or elsewhere, or has just been found busy."""
+        not_before = self._not_before.get(one.job)
+        if not_before is not None and now < not_before <= now + _BUSY_WAIT:
+            return
+        with self._lock:
+            running = sum(child.planned.job == one.job for child in self._children)
+            most = _MOST_DELIVERIES if one.kind == "deliver" else 1
+            if running >= most or one.job in held or self._stop.is_set():
+                return
+            self._count += 1
+            token = f"{holder()}#{self._count}"
+            command = [sys.executable, "-m", "schedules.worker", one.job, "--token", token]
+            if self.config:
+                command += ["--config", str(self.config)]
+            if due is not None:
+                command += ["--due", due.isoformat()]
+            # A session of its own, so that the whole family of a job that hangs can be ended.
+            process = subprocess.Popen(command, start_new_session=True)
+            self._children.append(Child(one, token, process, time.monotonic()))
+            if one.job in self._at_once:
+                self._at_once.remove(one.job)
+
+    def _reap(self) -> None:
+        """See to jobs that have ended, and end those that hang."""
+        with self._lock:
+            children = list(self._children)
+        for child in children:
+            status = child.process.poll()
+            took = time.monotonic() - child.started
+            if status is None and took <= child.planned.limit_seconds:
+                continue
+            if status is None:
+                note("job hangs", job=child.planned.job, seconds=round(took))
+                kill([child], _HUNG_GRACE_SECONDS)
+                reason = f"hung: still running after {took:.0f} s; killed"
+                self._record_end(child, "killed", reason)
+            elif status == _BUSY:
+                self._not_before[child.planned.job] = self.clock() + _BUSY_WAIT
+            elif status < 0:
+                reason = f"ended by signal {-status} (killed, or out of memory)"
+                note("job died", job=child.planned.job, signal=-status)
+                self._record_end(child, "killed", reason)
+            elif status not in (0, 1):
+                # What went wrong before the run could be recorded must not be tried again at every look.
+                self._not_before[child.planned.job] = self.clock() + _BUSY_WAIT
             with self._lock:
-                self._children.discard(child)
-        if status not in (0, 1, BUSY) and not self._stop.is_set():
-            say(f"{planned.id}: ended with status {status}; next try on schedule")
+                self._children.remove(child)
+
+    def _record_end(self, child: Child, status: str, reason: str) -> None:
+        """Note how a run ended that could not do so itself."""
+        try:
+            if self._store is not None:
+                with self._store.session() as session:
+                    row = update(JobRun).where(JobRun.holder == child.token, JobRun.status == "running")
+                    session.execute(row.values(status=status, finished_at=self.clock(), error=reason))
+        except StoreError as error:
+            note("run not recorded", job=child.planned.job, error=str(error))
 
     def _end_children(self) -> None:
         with self._lock:
             children = list(self._children)
-        end(children)
+        kill(children)
+        for child in children:
+            self._record_end(child, "interrupted", "the daemon was stopped; the rest is left to the next run")
 
 
-def end(children: list[subprocess.Popen[bytes]]) -> None:
-    """Ask `children` to stop; kill those that do not within the grace period."""
+def kill(children: list[Child], grace: float | None = None) -> None:
+    """Ask `children` to stop; kill those that do not within the grace period, with all they started."""
     for child in children:
-        child.terminate()
+        child.process.terminate()
     waiter = threading.Event()
-    for _ in range(int(_GRACE_SECONDS * 10)):
-        if all(child.poll() is not None for child in children):
-            return
-        waiter.wait(0.1)
+    until = time.monotonic() + (_GRACE_SECONDS if grace is None else grace)
+    while any(child.process.poll() is None for child in children) and time.monotonic() < until:
+        waiter.wait(0.05)
     for child in children:
-        if child.poll() is None:
-            child.kill()
-            child.wait()
+        with suppress(ProcessLookupError, PermissionError):
+            os.killpg(child.process.pid, signal.SIGKILL)
+        child.process.wait()
 
 
-def say(line: str) -> None:
-    """One line on stderr with Vietnamese time, for the journal."""
-    print(f"{datetime.now(TIMEZONE):%Y-%m-%d %H:%M:%S} {line}", file=sys.stderr, flush=True)
+def main(argv: list[str] | None = None) -> int:
+    """Entry point of the process."""
+    parser = argparse.ArgumentParser(prog="python -m schedules.daemon", description="Run the monitor.")
+    parser.add_argument("--config", type=Path)
+    parser.add_argument("--now", action="store_true")
+    options = parser.parse_args(argv)
+    try:
+        settings = load(options.config)
+        use(settings.log.format)
+        return Daemon(settings, options.config.absolute() if options.config else None).run(
+            at_once=options.now
+        )
+    except SettingsError as error:
+        print(f"parkwatch: {error}", file=sys.stderr)
+        return 2
 
 
-def _tell_missed(event: JobExecutionEvent) -> None:
-    say(f"{event.job_id}: the run of {event.scheduled_run_time:%d/%m/%Y %H:%M} was missed")
+if __name__ == "__main__":
+    sys.exit(main())

@@ -6,7 +6,7 @@ import os
 import socket
 import threading
 import uuid
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
 
@@ -14,8 +14,8 @@ from store.database import Store
 from store.errors import StoreError
 from store.leases import Lease, acquire, release, renew
 
-TTL = timedelta(seconds=45)
-"""When a holder dies, another takes over after at most this long."""
+TTL = timedelta(seconds=30)
+"""When a holder dies, another may take over after this long; with a look every 20 s, within a minute."""
 
 
 class BusyError(Exception):
@@ -32,10 +32,13 @@ def holder() -> str:
 
 
 @contextmanager
-def held(store: Store, name: str, ttl: timedelta = TTL) -> Iterator[Lease]:
+def held(
+    store: Store, name: str, ttl: timedelta = TTL, on_lost: Callable[[], None] | None = None
+) -> Iterator[Lease]:
     """The lease `name` for the length of the block, renewed every third of `ttl`.
 
-    The fencing number, not the heartbeat, is what keeps a late holder from committing.
+    The fencing number, not the heartbeat, is what keeps a late holder from committing. `on_lost` is called,
+    by another thread, when somebody took the lease over (a machine that slept, a clock that jumped).
 
     Raises:
         BusyError: somebody else holds it.
@@ -44,7 +47,9 @@ def held(store: Store, name: str, ttl: timedelta = TTL) -> Iterator[Lease]:
     if lease is None:
         raise BusyError(name)
     stop = threading.Event()
-    beat = threading.Thread(target=_keep, args=(store, lease, ttl, stop), name=f"lease {name}", daemon=True)
+    beat = threading.Thread(
+        target=_keep, args=(store, lease, ttl, stop, on_lost), name=f"lease {name}", daemon=True
+    )
     beat.start()
     try:
         yield lease
@@ -54,10 +59,18 @@ def held(store: Store, name: str, ttl: timedelta = TTL) -> Iterator[Lease]:
         _give_back(store, lease)
 
 
-def _keep(store: Store, lease: Lease, ttl: timedelta, stop: threading.Event) -> None:
+def _keep(
+    store: Store,
+    lease: Lease,
+    ttl: timedelta,
+    stop: threading.Event,
+    on_lost: Callable[[], None] | None,
+) -> None:
     while not stop.wait(ttl.total_seconds() / 3):
         try:
             if renew(store, lease, ttl) is None:
+                if on_lost is not None and not stop.is_set():
+                    on_lost()
                 return  # lost: the next fenced commit will say so
         except StoreError:
             continue  # the database is away for a moment; the lease may still be ours when it is back

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
+from crawler.health import troubles
 from crawler.options import CrawlOptions
 from crawler.report import CrawlProgress, CrawlReport
 from crawler.run import crawl
@@ -17,9 +18,13 @@ from schedules.channels import channel_names
 from schedules.content import AlertContent
 from schedules.delivery import DeliveryReport, deliver_due
 from schedules.extracting import ReadingReport, extract_pending, waiting
+from schedules.groups import feeds_only, sources_of, without_lists
 from schedules.holding import held
 from schedules.settings import TIMEZONE, Settings, SettingsError
+from schedules.silence import tell_silence
+from schedules.weekly import tell_week
 from store.database import Store
+from store.frontier import due
 from store.resolve import resolve_pending
 
 CRAWL, EXTRACT, RESOLVE = "crawl", "extract", "resolve"
@@ -59,7 +64,11 @@ def chosen_sources(settings: Settings, names: tuple[str, ...] = ()) -> tuple[Sou
 
 
 def crawl_options(
-    settings: Settings, *, max_pages: int | None = None, since: date | None = None
+    settings: Settings,
+    *,
+    max_pages: int | None = None,
+    since: date | None = None,
+    trigger: str = "command",
 ) -> CrawlOptions:
     """The manners of a pass over the real web; with `since` it also fills backwards to that day."""
     return CrawlOptions(
@@ -73,11 +82,58 @@ def crawl_options(
         time_budget_seconds=settings.crawl.minutes * 60.0,
         allow_loopback=settings.crawl.allow_loopback,
         gate_version=gate.GATE_VERSION,
+        trigger=trigger,
     )
 
 
 def _silent(progress: CrawlProgress) -> None:
     """Nobody watches."""
+
+
+def full_pass(store: Store, settings: Settings, group: str | None = None) -> CrawlReport:
+    """A pass over all lists of the sources of a group."""
+    chosen = sources_of(settings, chosen_sources(settings), group)
+    return crawl_once(store, chosen, crawl_options(settings, trigger="daemon"))
+
+
+def feeds_pass(store: Store, settings: Settings, group: str | None = None) -> CrawlReport:
+    """A pass over the quickest lists of the sources of a group."""
+    chosen = sources_of(settings, chosen_sources(settings), group)
+    return crawl_once(
+        store, tuple(feeds_only(source) for source in chosen), crawl_options(settings, trigger="daemon")
+    )
+
+
+def silent_pass(store: Store, settings: Settings) -> tuple[CrawlReport | None, tuple[AlertContent, ...]]:
+    """Ask the sources again that are silent or fail, then tell of those that still are, or are back."""
+    every = chosen_sources(settings)
+    with store.read() as session:
+        ill = {trouble.source for trouble in troubles(session, every)}
+    report = None
+    if ill:
+        again = tuple(source for source in every if source.id in ill)
+        report = crawl_once(store, again, crawl_options(settings, trigger="daemon"))
+    with store.session() as session:
+        told = tell_silence(session, every, troubles(session, every), channel_names(settings))
+    return report, tuple(told)
+
+
+def revisit_pass(store: Store, settings: Settings) -> CrawlReport | None:
+    """Look again at articles that are due for it, without asking any list; None: nothing is due."""
+    every = chosen_sources(settings)
+    with store.read() as session:
+        waiting_at = [source for source in every if due(session, [source.id], limit=1)]
+    if not waiting_at:
+        return None
+    chosen = tuple(without_lists(source) for source in waiting_at)
+    return crawl_once(store, chosen, crawl_options(settings, trigger="daemon"))
+
+
+def week(store: Store, settings: Settings, now: datetime | None = None) -> tuple[AlertContent, ...]:
+    """Write the weekly digest into the outbox."""
+    with store.session() as session:
+        ill = troubles(session, chosen_sources(settings), now)
+        return tuple(tell_week(session, ill, channel_names(settings), now))
 
 
 def crawl_once(

@@ -40,7 +40,7 @@ __all__ = [
 CONFIG_NAME = "parkwatch.toml"
 PREFIX = "PARKWATCH_"
 _LISTS = {("crawl", "sources"), ("schedule", "off")}
-_NOT_FROM_ENV = {("alerts", "channels"), ("schedule", "groups")}
+_NOT_FROM_ENV = {("alerts", "channels"), ("schedule", "groups"), ("schedule", "limit_minutes")}
 _OTHER_VARIABLES = ("CONFIG", "TEST_POSTGRES", "CORPUS")
 _REMEDIES = {
     "full_pass": "a time such as 05:30",

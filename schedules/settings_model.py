@@ -105,6 +105,8 @@ class Schedule(Section):
     """How often the daemon looks for work that waits: jobs that are due, articles to read, alerts to send."""
     off: tuple[str, ...] = ()
     """Jobs that are not to run (see `parkwatch schedule`)."""
+    limit_minutes: dict[str, Annotated[float, Field(gt=0)]] = {}
+    """Job → minutes after which a run hangs, and is killed, where the usual limit does not fit."""
     groups: tuple[Group, ...] = ()
 
     @field_validator("groups")

@@ -14,7 +14,6 @@ from store.errors import StoreError
 from store.schema import LeaseRow
 from store.upsert import insert_for
 
-
 _FAR = timedelta(hours=2)
 
 

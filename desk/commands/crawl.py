@@ -1,4 +1,4 @@
-"""`parkwatch crawl`, `daemon`, `run`: the web into the store, once or on a schedule."""
+"""`parkwatch crawl`: the web into the store, once."""
 
 from __future__ import annotations
 
@@ -13,11 +13,8 @@ from desk.commands.working import tell_process, working
 from desk.console import complain
 from desk.context import ConfigOption, opened
 from desk.crawl_display import crawl_display, print_report
-from schedules.daemon import Daemon
-from schedules.daemon import plan as schedule_plan
 from schedules.jobs import chosen_sources, crawl_once, crawl_options, process, today
 from schedules.settings import load
-from schedules.worker import JOBS, run_job
 
 _SourceNames = Annotated[
     list[str] | None,
@@ -91,36 +88,3 @@ def exit_status(report: CrawlReport) -> int:
         complain("No source could be reached. Is there a network?")
         return 3
     return 0 if all(source.ok for source in report.sources) else 1
-
-
-def daemon(
-    config: ConfigOption = None,
-    now: Annotated[bool, typer.Option("--now", help="Start a first pass right away")] = False,
-) -> None:
-    """Crawl, read and alert on the schedule of the settings, until stopped (SIGTERM or Ctrl-C).
-
-    Run it under systemd or any other supervisor. It is safe to run two on one database.
-    """
-    with opened(config, create=True) as (settings, _):
-        chosen_sources(settings)  # a wrong source file is told now, not at 05:30
-    status = Daemon(settings, config.absolute() if config else None).run(at_once=now)
-    if status:
-        raise typer.Exit(status)
-
-
-def run(
-    job: Annotated[str, typer.Argument(help=f"One of: {', '.join(sorted(JOBS))}")],
-    config: ConfigOption = None,
-) -> None:
-    """Run one job of the daemon now."""
-    if job not in JOBS:
-        raise typer.BadParameter(f"{job!r} is no job; there are: {', '.join(sorted(JOBS))}", param_hint="JOB")
-    status = run_job(job, load(config))
-    if status:
-        raise typer.Exit(status)
-
-
-def schedule(config: ConfigOption = None) -> None:
-    """Show what the daemon runs when (Vietnamese time)."""
-    for planned in schedule_plan(load(config)):
-        print(f"{planned.id:<10} {planned.what}")

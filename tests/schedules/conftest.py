@@ -254,3 +254,31 @@ def configured(settings: Settings, tmp_path: Path) -> Callable[..., Settings]:
         )
 
     return make
+
+
+@pytest.fixture
+def news_in() -> Callable[[str], None]:
+    """`news_in(url)` stores an article, not yet read, that the real rules take for a new proposal."""
+    numbers = iter(range(1, 100))
+    names = ("Hồng Lam", "Thiên Cầm", "Cửa Sót", "Vũng Áng", "Kỳ Nam")
+
+    def publish(url: str) -> None:
+        number = next(numbers)
+        day = datetime.now(UTC) + timedelta(hours=7)
+        title = f"Hà Tĩnh đề xuất thành lập Khu công nghệ số tập trung {names[number - 1]}"
+        body = (
+            f"UBND tỉnh Hà Tĩnh vừa đề xuất thành lập Khu công nghệ số tập trung {names[number - 1]} với"
+            f" diện tích {100 + number} ha, tổng vốn đầu tư dự kiến 2.{number}00 tỷ đồng. Đề xuất đang được"
+            " các sở xem xét."
+        )
+        text, title_end = join_title(title, body)
+        with open_store(url) as store, store.session() as session:
+            save_article(
+                session,
+                NewArticle(
+                    text=text, title_end=title_end, url=f"https://bao.example.vn/tin-{number}.html",
+                    source_id="local", published=PartialDate.of(day.date()), fetched_at=datetime.now(UTC),
+                ),
+            )  # fmt: skip
+
+    return publish
