@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from decimal import Decimal
 from typing import Any
 
 from desk.formats import Column, hectares, iso_for_people, money, number
@@ -17,6 +18,8 @@ from store.query_rows import (
     ParkRow,
     ProposalRow,
 )
+from store.questions import ConflictRow, NewsRow, ProvinceRow, SlippedRow, TimelineRow
+from store.search import SearchHit
 
 _BOUNDS = {"at_least": "≥ ", "at_most": "≤ ", "about": "~ "}
 
@@ -254,6 +257,7 @@ def _about(row: DocumentRow) -> str:
     effects = [f"{e.relation} {e.target}" for e in row.effects if e.relation != "cites"]
     return "; ".join([*([row.title] if row.title else []), *dict.fromkeys(effects)])
 
+
 DOUBTS: tuple[Column[Doubt], ...] = (
     Column("subject", "of", lambda r: r.subject),
     Column("subject_id", "number", lambda r: r.subject_id, right=True),
@@ -262,4 +266,152 @@ DOUBTS: tuple[Column[Doubt], ...] = (
     Column("value", "value", lambda r: fact_value(r.fact) if r.fact else None),
     Column("why", "why", lambda r: r.why),
     Column("quote", "quote", lambda r: r.evidence.quote if r.evidence else None, spare=True),
+)
+
+STEPS: tuple[Column[TimelineRow], ...] = (
+    Column("date", "date", lambda r: r.date),
+    Column("type", "what", lambda r: r.type),
+    Column("modality", "modality", lambda r: r.modality),
+    Column("actor", "who", lambda r: r.actor),
+    Column("document_type", "document type", lambda r: r.document_type),
+    Column("document", "document", lambda r: r.document),
+    Column("advanced", "advanced", lambda r: r.advanced),
+    Column("note", "note", lambda r: r.note),
+    Column("articles", "articles", lambda r: r.articles),
+    Column("fact_id", "fact", lambda r: r.fact_id),
+    Column("quote", "quote", lambda r: r.evidence.quote),
+    Column("url", "url", lambda r: r.evidence.url),
+    Column("article_id", "article", lambda r: r.evidence.article_id),
+)
+
+STEPS_TABLE: tuple[Column[TimelineRow], ...] = (
+    Column("date", "date", lambda r: r.date, show=iso_for_people),
+    Column("type", "what", lambda r: " ".join(p for p in (r.type, r.modality) if p)),
+    Column("advanced", "state", lambda r: "→" if r.advanced else None),
+    Column("actor", "who", lambda r: r.actor),
+    Column("document", "document", lambda r: " ".join(p for p in (r.document_type, r.document) if p)),
+    Column("quote", "quote", lambda r: r.evidence.quote or "(registry)", wide=True),
+    Column("articles", "articles", lambda r: r.articles or None, right=True, spare=True),
+    Column("fact_id", "fact", lambda r: r.fact_id, right=True),
+)
+
+PROVINCES: tuple[Column[ProvinceRow], ...] = (
+    Column("name", "province", lambda r: r.name),
+    Column("current", "today", lambda r: r.current),
+    Column("parks", "parks", lambda r: r.parks),
+    Column("proposed", "proposed", lambda r: r.proposed),
+    Column("approved", "approved", lambda r: r.approved),
+    Column("operating", "operating", lambda r: r.operating),
+    Column("proposed_ha", "proposed ha", lambda r: r.proposed_ha),
+    Column("approved_ha", "approved ha", lambda r: r.approved_ha),
+    Column("operating_ha", "operating ha", lambda r: r.operating_ha),
+    Column("lowest_ha", "lowest ha", lambda r: r.lowest_ha),
+    Column("highest_ha", "highest ha", lambda r: r.highest_ha),
+    Column("without_area", "no area known", lambda r: r.without_area),
+    Column("capital_vnd", "VND", lambda r: r.capital_vnd),
+    Column("capital_usd", "USD", lambda r: r.capital_usd),
+    Column("capital_all_vnd", "both in VND", lambda r: r.capital_all_vnd),
+)
+
+PROVINCES_TABLE: tuple[Column[ProvinceRow], ...] = (
+    Column("name", "province", lambda r: then_and_now_of(r.name, r.current), wide=True),
+    Column("parks", "parks", lambda r: r.parks, right=True),
+    Column("proposed_ha", "proposed", lambda r: r.proposed_ha, right=True, show=hectares),
+    Column("approved_ha", "approved", lambda r: r.approved_ha, right=True, show=hectares),
+    Column("operating_ha", "operating", lambda r: r.operating_ha, right=True, show=hectares),
+    Column("spread", "by sources", lambda r: f"{number(r.lowest_ha)} – {number(r.highest_ha)}", right=True),
+    Column("capital_vnd", "VND", lambda r: money(r.capital_vnd) if r.capital_vnd else None, right=True),
+    Column(
+        "capital_usd", "USD", lambda r: money(r.capital_usd, "USD") if r.capital_usd else None, right=True
+    ),
+    Column("capital_all_vnd", "both", lambda r: money(r.capital_all_vnd), right=True, spare=True),
+)
+
+
+def _amount(value: Decimal | None, unit: str | None) -> str:
+    if value is None:
+        return ""
+    return hectares(value) if unit == "ha" else money(value, unit or "VND")
+
+
+CONFLICTS: tuple[Column[ConflictRow], ...] = (
+    Column("slug", "id", lambda r: r.slug),
+    Column("park", "park", lambda r: r.park),
+    Column("figure", "figure", lambda r: r.figure),
+    Column("value", "best", lambda r: r.value),
+    Column("text", "best", lambda r: r.text),
+    Column("unit", "unit", lambda r: r.unit),
+    Column("lowest", "lowest", lambda r: r.lowest),
+    Column("highest", "highest", lambda r: r.highest),
+    Column("sources", "sources", lambda r: r.sources),
+    Column("fact_id", "fact", lambda r: r.fact_id),
+    Column(
+        "facts", "facts", lambda r: tuple(f"{f.fact_id}: {fact_value(f)} ({f.evidence.url})" for f in r.facts)
+    ),
+)
+
+CONFLICTS_TABLE: tuple[Column[ConflictRow], ...] = (
+    Column("park", "park", lambda r: r.park, wide=True),
+    Column("figure", "figure", lambda r: r.figure),
+    Column("value", "best", lambda r: r.text or _amount(r.value, r.unit)),
+    Column("lowest", "lowest", lambda r: _amount(r.lowest, r.unit), right=True),
+    Column("highest", "highest", lambda r: _amount(r.highest, r.unit), right=True),
+    Column("sources", "sources", lambda r: r.sources, right=True),
+    Column("facts", "facts", lambda r: ", ".join(str(f.fact_id) for f in r.facts), wide=True),
+)
+
+SLIPPED: tuple[Column[SlippedRow], ...] = (
+    Column("slug", "id", lambda r: r.slug),
+    Column("park", "park", lambda r: r.park),
+    Column("step", "step", lambda r: r.step),
+    Column("first_planned", "first said", lambda r: r.first_planned),
+    Column("now_planned", "then said", lambda r: r.now_planned),
+    Column("done", "done", lambda r: r.done),
+    Column("days_late", "days late", lambda r: r.days_late),
+    Column("quote", "quote", lambda r: r.evidence.quote),
+    Column("url", "url", lambda r: r.evidence.url),
+    Column("article_id", "article", lambda r: r.evidence.article_id),
+)
+
+SLIPPED_TABLE: tuple[Column[SlippedRow], ...] = (
+    Column("park", "park", lambda r: r.park, wide=True),
+    Column("step", "step", lambda r: r.step),
+    Column("first_planned", "first said", lambda r: r.first_planned, show=iso_for_people),
+    Column("now_planned", "then said", lambda r: r.now_planned, show=iso_for_people),
+    Column("done", "done", lambda r: r.done, show=iso_for_people),
+    Column("days_late", "days late", lambda r: r.days_late, right=True),
+    Column("quote", "quote", lambda r: r.evidence.quote, wide=True),
+)
+
+NEWS: tuple[Column[NewsRow], ...] = (
+    Column("known_at", "known", lambda r: r.known_at),
+    Column("what", "what", lambda r: r.what),
+    Column("slug", "id", lambda r: r.slug),
+    Column("park", "park", lambda r: r.park),
+    Column("detail", "detail", lambda r: r.detail),
+    Column("quote", "quote", lambda r: r.evidence.quote),
+    Column("title", "article", lambda r: r.evidence.title),
+    Column("url", "url", lambda r: r.evidence.url),
+    Column("article_id", "article", lambda r: r.evidence.article_id),
+)
+
+NEWS_TABLE: tuple[Column[NewsRow], ...] = (
+    Column("known_at", "known", lambda r: r.known_at),
+    Column("what", "what", lambda r: r.what),
+    Column("park", "park", lambda r: r.park),
+    Column("detail", "detail", lambda r: r.detail),
+    Column("quote", "quote", lambda r: r.evidence.quote, wide=True),
+    Column("article_id", "article", lambda r: r.evidence.article_id, right=True),
+)
+
+HITS: tuple[Column[SearchHit], ...] = (
+    Column("article_id", "article", lambda r: r.article_id, right=True),
+    Column("published", "published", lambda r: r.published, show=iso_for_people),
+    Column("source", "source", lambda r: r.source_id),
+    Column("title", "title", lambda r: r.title, wide=True),
+    Column("snippet", "text", lambda r: r.snippet, wide=True),
+    Column("marks", "marks", lambda r: tuple(f"{low}-{high}" for low, high in r.marks)),
+    Column("start", "start", lambda r: r.start),
+    Column("reprints", "reprints", lambda r: r.reprints),
+    Column("url", "url", lambda r: r.url),
 )

@@ -1,4 +1,7 @@
-"""Rows → table, JSON or CSV. People see 15,47 ha and 20/11/2026; programs see plain numbers and ISO dates."""
+"""Rows → table, JSON, CSV, workbook, Parquet or Markdown.
+
+People see 15,47 ha and 20/11/2026; programs see plain numbers and ISO dates.
+"""
 
 from __future__ import annotations
 
@@ -12,6 +15,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
+from pathlib import Path
 from typing import Any, Generic, TypeVar
 from zoneinfo import ZoneInfo
 
@@ -19,11 +23,13 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from desk.errors import DeskError
+from desk.tables import excel_csv, harmless, markdown, parquet, text_of, workbook
+
 Row = TypeVar("Row")
 _VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
 _PIPE_WIDTH = 180
 _FULL_WIDTH = 130
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 class Format(StrEnum):
@@ -32,6 +38,13 @@ class Format(StrEnum):
     table = "table"
     json = "json"
     csv = "csv"
+    xlsx = "xlsx"
+    parquet = "parquet"
+    md = "md"
+
+
+BINARY = frozenset({Format.xlsx, Format.parquet})
+"""Formats that are no text: they go into a file or a pipe, never onto a terminal."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,16 +63,80 @@ class Column(Generic[Row]):
     """How a person reads the value; default: `human`."""
 
 
-def write(rows: Sequence[Row], columns: Sequence[Column[Row]], form: Format, *, empty: str) -> None:
-    """Print `rows`; a table without rows prints the sentence `empty` on stderr instead."""
-    if form is Format.json:
-        print(json.dumps([record(row, columns) for row in rows], ensure_ascii=False, indent=1))
-    elif form is Format.csv:
-        sys.stdout.write(as_csv(rows, columns))
-    elif rows:
-        print_table(rows, columns)
+@dataclass(frozen=True, slots=True)
+class Output:
+    """Where rows go and how."""
+
+    form: Format = Format.table
+    path: Path | None = None
+    """A file instead of standard output."""
+    excel: bool = False
+    """CSV as a Vietnamese Excel opens it."""
+
+
+def write(
+    rows: Sequence[Row],
+    columns: Sequence[Column[Row]],
+    form: Format | Output,
+    *,
+    empty: str,
+    table: Sequence[Column[Row]] | None = None,
+) -> None:
+    """Write `rows`; a table without rows prints the sentence `empty` on stderr instead.
+
+    `table`: the columns that people see (tables, Markdown); default `columns`.
+
+    Raises:
+        DeskError: a binary format and no file to write it to.
+    """
+    output = form if isinstance(form, Output) else Output(form)
+    if output.form is Format.table and output.path is None and not output.excel:
+        if rows:
+            print_table(rows, table or columns)
+        else:
+            print(empty, file=sys.stderr)
+        return
+    data = render(rows, columns, output, table or columns)
+    if output.path is not None:
+        output.path.write_bytes(data)
+        print(f"{len(rows)} rows in {output.path}.", file=sys.stderr)
     else:
-        print(empty, file=sys.stderr)
+        _to_stdout(data, output.form)
+
+
+def render(
+    rows: Sequence[Row], columns: Sequence[Column[Row]], output: Output, table: Sequence[Column[Row]]
+) -> bytes:
+    """`rows` in the format, as bytes."""
+    form = Format.csv if output.excel else output.form
+    if form is Format.json:
+        return (json.dumps([record(r, columns) for r in rows], ensure_ascii=False, indent=1) + "\n").encode()
+    if form is Format.csv:
+        cells = [[c.value(row) for c in columns] for row in rows]
+        made = excel_csv([c.key for c in columns], cells) if output.excel else as_csv(rows, columns)
+        return made.encode("utf-8", "replace")
+    if form is Format.xlsx:
+        return workbook([c.key for c in columns], [[c.value(row) for c in columns] for row in rows])
+    if form is Format.parquet:
+        return parquet([c.key for c in columns], [[c.value(row) for c in columns] for row in rows])
+    cells = [[c.value(row) for c in table] for row in rows]
+    return markdown([c.heading for c in table], cells, [_shown_by(c) for c in table]).encode(
+        "utf-8", "replace"
+    )
+
+
+def _shown_by(column: Column[Row]) -> Callable[[Any], str]:
+    return lambda value: printable((column.show or human)(value))
+
+
+def _to_stdout(data: bytes, form: Format) -> None:
+    if form in BINARY:
+        if sys.stdout.isatty():
+            raise DeskError(f"{form.value} is no text: name a file with --output FILE, or use a pipe.")
+        sys.stdout.buffer.write(data)
+        sys.stdout.flush()
+    else:
+        sys.stdout.write(data.decode())
 
 
 def results() -> Console:
@@ -104,13 +181,9 @@ def as_csv(rows: Iterable[Row], columns: Sequence[Column[Row]]) -> str:
 
 
 def _cell(value: Any) -> Any:
-    if isinstance(value, list):
-        value = "; ".join(str(item) for item in value)
-    if isinstance(value, dict):
-        value = json.dumps(value, ensure_ascii=False)
-    if isinstance(value, str) and value.startswith(_FORMULA_STARTS):
-        return "'" + value
-    return value
+    if isinstance(value, list | dict):
+        value = text_of(value)
+    return harmless(value) if isinstance(value, str) else value
 
 
 def plain(value: Any) -> Any:

@@ -47,6 +47,11 @@ RULE: tuple[Criterion, ...] = (
 
 FIGURES: dict[str, str] = {
     "area": "property = 'area' AND role = 'total' AND value IS NOT NULL",
+    **{
+        f"area_phase_{number}": f"property = 'area' AND role = 'phase' AND value IS NOT NULL"
+        f" AND SUBSTR(scope, 1, 7) = 'phase {number}'"
+        for number in (1, 2, 3)
+    },
     "capital": "property = 'budget' AND role = 'investment' AND value IS NOT NULL",
     "investor": "property = 'investor'",
     "founding_document": "property = 'founding_document'",

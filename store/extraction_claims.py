@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from nlp import model
@@ -15,6 +16,7 @@ Row = dict[str, Any]
 _EMPTY: Row = {
     "mention_id": None,
     "role": None,
+    "scope": None,
     "bound": None,
     "value": None,
     "minimum": None,
@@ -60,6 +62,7 @@ def _area(text: str, area: model.Area, extraction: model.Extraction) -> Row:
         "property": "area",
         "park": area.park,
         "role": area.role,
+        "scope": phase_of(text, area.start) if area.role == "phase" else None,
         "bound": area.bound,
         "value": dm2(area.value_ha),
         "minimum": dm2(area.min_ha),
@@ -68,6 +71,21 @@ def _area(text: str, area: model.Area, extraction: model.Extraction) -> Row:
         **_resting_on(act),
         **_at(area),
     }
+
+
+_PHASE = re.compile(r"giai doan\s+(?:dau|(\d|iii|ii|i|mot|hai|ba)\b)")
+_PHASES = {"i": 1, "ii": 2, "iii": 3, "mot": 1, "hai": 2, "ba": 3}
+_NEAR = 120
+
+
+def phase_of(text: str, start: int) -> str | None:
+    """`phase N`, as the registry writes it, where the words before a figure name its phase."""
+    found = list(_PHASE.finditer(fold(text[max(0, start - _NEAR) : start])))
+    if not found:
+        return None
+    named = found[-1].group(1)
+    number = 1 if named is None else _PHASES.get(named) or int(named)
+    return f"phase {number}"
 
 
 def _budget(text: str, budget: model.Budget, extraction: model.Extraction) -> Row:

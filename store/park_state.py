@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sqlalchemy import or_, select
@@ -132,6 +133,18 @@ def recompute_state(session: Session, park: Park) -> None:
             reached = RANK.get(act.type, reached)
     if park.state is None and _is_proposed(session, park):
         park.state = "proposed"
+
+
+def derive_state(acts: Iterable[Act], kind: str) -> tuple[str | None, str | None]:
+    """State and its date that these acts alone make; nothing is written."""
+    park = Park(kind=kind)  # never added to a session: what `_moves` looks at
+    reached = 0
+    ordered = sorted(acts, key=lambda one: (one.first or dt.date.min, RANK.get(one.type) or _LAST[one.type]))
+    for act in ordered:
+        if objection(act, kind) is None and _moves(park, act, reached):
+            park.state, park.state_date, park.state_first = act.type, act.date, act.first
+            reached = RANK.get(act.type, reached)
+    return park.state, park.state_date
 
 
 def _moves(park: Park, act: Act, reached: int) -> bool:

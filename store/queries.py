@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, FromClause, RowMapping, func, or_, select, true
+from sqlalchemy import ColumnElement, FromClause, RowMapping, and_, func, or_, select, true
 from sqlalchemy.orm import Session
 
 from nlp.text import fold
+from store.as_of import rows_as_of
 from store.query_build import (
     alert_row,
     article_row,
@@ -59,6 +61,7 @@ from store.query_tables import (
     V_PROPOSALS,
 )
 from store.schema import Document, DocumentMention, Park
+from store.units import dm2, minor
 
 __all__ = [
     "AlertRow", "ArticleCard", "ArticleRow", "DocumentEffect", "DocumentRow", "Evidence", "FactRow", "Figure",
@@ -88,7 +91,38 @@ def parks(session: Session, filters: Filters) -> list[ParkRow]:
     if filters.park:
         conditions.append(_named(view.c.park_id, filters.park))
     order = (view.c.province_current, view.c.name)
-    return [park_row(row) for row in _rows(session, view, conditions, order, filters.limit)]
+    if filters.as_of is None:
+        conditions += _at_least(view, filters)
+        return [park_row(row) for row in _rows(session, view, conditions, order, filters.limit)]
+    known = rows_as_of(session, _rows(session, view, conditions, order, None), filters.as_of)
+    found = [row for row in map(park_row, known) if _fits(row, filters)]
+    return found[: filters.limit]
+
+
+def _at_least(view: FromClause, filters: Filters) -> Conditions:
+    found: Conditions = []
+    if filters.state:
+        found.append(view.c.state == check_state(filters.state))
+    if filters.min_hectares is not None:
+        found.append(view.c.area_dm2 >= dm2(filters.min_hectares))
+    if filters.min_capital is not None:
+        found.append(
+            and_(view.c.capital_currency == "VND", view.c.capital_minor >= minor(filters.min_capital, "VND"))
+        )
+    return found
+
+
+def _fits(row: ParkRow, filters: Filters) -> bool:
+    """The same on a row whose figures are of another day."""
+    area, capital = row.area, row.capital
+    return (
+        (not filters.state or row.state == check_state(filters.state))
+        and (filters.min_hectares is None or (area is not None and area.value >= filters.min_hectares))
+        and (
+            filters.min_capital is None
+            or (capital is not None and capital.unit == "VND" and capital.value >= filters.min_capital)
+        )
+    )
 
 
 def _park_conditions(view: FromClause, filters: Filters) -> Conditions:
@@ -97,8 +131,6 @@ def _park_conditions(view: FromClause, filters: Filters) -> Conditions:
         found.append(park_in_province(view, filters.province))
     if filters.kind:
         found.append(view.c.kind == check_kind(filters.kind))
-    if filters.state:
-        found.append(view.c.state == check_state(filters.state))
     return found
 
 
@@ -119,7 +151,12 @@ def proposals(session: Session, filters: Filters) -> list[ProposalRow]:
         by_park = park_in_province(view, filters.province)
         unresolved = view.c.park_id.is_(None) & article_in_province(view, filters.province)
         conditions.append(or_(by_park, unresolved))
-    conditions += _park_conditions(view, Filters(kind=filters.kind, state=filters.state))
+    conditions += _park_conditions(view, Filters(kind=filters.kind))
+    if filters.state:
+        conditions.append(view.c.state == check_state(filters.state))
+    if filters.min_hectares is not None or filters.min_capital is not None:
+        large = select(V_PARKS.c.park_id).where(*_at_least(V_PARKS, replace(filters, state=None)))
+        conditions.append(view.c.park_id.in_(large))
     if filters.park:
         conditions.append(_named(view.c.park_id, filters.park))
     if filters.source:
@@ -154,6 +191,16 @@ def facts(session: Session, filters: Filters) -> list[FactRow]:
         conditions.append(_named(view.c.park_id, filters.park))
     if filters.source:
         conditions.append(view.c.source_id == filters.source)
+    if filters.number:
+        conditions.append(view.c.document_number.like(f"{filters.number}%"))
+    if filters.type:
+        conditions.append(view.c.document_type == filters.type)
+    if filters.min_hectares is not None:
+        size = view.c.value_smallest_unit
+        conditions += [view.c.property == "area", size >= dm2(filters.min_hectares)]
+    if filters.min_capital is not None:
+        size = view.c.value_smallest_unit
+        conditions += [view.c.unit == "VND", size >= minor(filters.min_capital, "VND")]
     order = (
         view.c.published_first.desc().nulls_last(),
         view.c.article_id,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -33,7 +34,7 @@ def unit_name(unit: str | None) -> str | None:
     return "ha" if unit == AREA_UNIT else unit
 
 
-def park_row(row: RowMapping) -> ParkRow:
+def park_row(row: Mapping[Any, Any]) -> ParkRow:
     """A row of `v_parks`."""
     return ParkRow(
         **_same(row, ParkRow, {"area", "capital"}),
@@ -42,12 +43,12 @@ def park_row(row: RowMapping) -> ParkRow:
     )
 
 
-def _same(row: RowMapping, target: type, without: set[str]) -> dict[str, Any]:
+def _same(row: Mapping[Any, Any], target: type, without: set[str]) -> dict[str, Any]:
     """The fields that the row calls as the dataclass does."""
     return {name: row[name] for name in target.__dataclass_fields__ if name not in without}  # type: ignore[attr-defined]
 
 
-def _figure(row: RowMapping, name: str, suffix: str, unit: str | None) -> Figure | None:
+def _figure(row: Mapping[Any, Any], name: str, suffix: str, unit: str | None) -> Figure | None:
     value = number_of(row[f"{name}_{suffix}"], unit)
     if value is None or unit is None:
         return None

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import ColumnElement, FromClause, Select, and_, column, exists, or_, select, table
@@ -46,6 +48,12 @@ class Filters:
     park: str | None = None
     """Slug or a part of the name of a park."""
     source: str | None = None
+    as_of: date | None = None
+    """Parks as they were known on that day."""
+    min_hectares: Decimal | None = None
+    """Of the park; for facts, of the figure itself."""
+    min_capital: Decimal | None = None
+    """Đồng; other currencies are not compared."""
     relevant_only: bool = False
     limit: int | None = None
 
@@ -143,6 +151,12 @@ def document_in_province(view: FromClause, name: str) -> ColumnElement[bool]:
         .where(_of_province(names))
     )
     return view.c.document_id.in_(cited)
+
+
+def check_province_map(filters: Filters) -> None:
+    """Raise early for a province that does not exist."""
+    if filters.province:
+        resolve_province(filters.province)
 
 
 def published_between(view: FromClause, filters: Filters) -> list[ColumnElement[bool]]:

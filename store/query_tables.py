@@ -49,6 +49,12 @@ V_FACTS = _view(
     " confirmed:bool certain:bool article_id:int version_id:int extraction_id:int url title source_id published"
     " published_first:date park_state verdict",
 )
+V_EVENTS = _view(
+    "v_events",
+    "fact_id:int park_id:int park_slug park park_kind province_current type modality date date_first:date actor"
+    " document_type document_number advanced:bool note cycle:int quote start_offset:int end_offset:int origin"
+    " confirmed:bool certain:bool article_id:int version_id:int url title published published_first:date source_id",
+)
 V_ARTICLES = _view(
     "v_articles",
     "article_id:int url external_key title source_id outlet published published_first:date first_seen_at:moment"

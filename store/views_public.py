@@ -21,6 +21,7 @@ def public_views() -> dict[str, str]:
     """Name → SELECT."""
     return {
         "v_parks": _parks(),
+        "v_park_figures": _figures(),
         "v_proposals": _PROPOSALS,
         "v_facts": _facts(),
         "v_events": _EVENTS,
@@ -70,6 +71,20 @@ LEFT JOIN (
 WHERE p.merged_into IS NULL AND p.status <> 'rejected'"""
 
 
+def _figures() -> str:
+    return f"""
+SELECT p.id AS park_id, p.slug, p.name AS park, k.figure, CASE WHEN k.unit = 'DM2' THEN {_FLOAT.format(value="k.value")} / 1000000 END AS value_ha,
+  CASE WHEN k.unit <> 'DM2' THEN {_money("k.value", "k.unit")} END AS amount,
+  CASE WHEN k.unit <> 'DM2' THEN k.unit END AS currency, k.value_text, k.bound, k.document_number, k.event_date,
+  CASE WHEN k.unit = 'DM2' THEN {_FLOAT.format(value="k.lowest")} / 1000000 END AS min_ha,
+  CASE WHEN k.unit = 'DM2' THEN {_FLOAT.format(value="k.highest")} / 1000000 END AS max_ha,
+  CASE WHEN k.unit <> 'DM2' THEN {_money("k.lowest", "k.unit")} END AS min_amount,
+  CASE WHEN k.unit <> 'DM2' THEN {_money("k.highest", "k.unit")} END AS max_amount,
+  k.sources, k.conflict, k.claim_id AS fact_id
+FROM park_figure k
+JOIN park p ON p.id = k.park_id AND p.merged_into IS NULL AND p.status <> 'rejected'"""
+
+
 def _facts() -> str:
     return f"""
 SELECT c.claim_id AS fact_id, c.park_id, p.slug AS park_slug, COALESCE(p.name, c.printed_name) AS park,
@@ -111,11 +126,11 @@ SELECT c.claim_id AS fact_id, c.park_id, p.slug AS park_slug, COALESCE(p.name, c
   p.province_current, c.role AS type, c.modality, COALESCE(k.date, c.event_date) AS date,
   COALESCE(k.date_first, c.event_first) AS date_first, c.actor, c.document_type, c.document_number,
   k.advanced, k.note, k.cycle, c.quote, c.start_offset, c.end_offset, c.origin, c.confirmed, c.certain,
-  c.article_id, c.version_id, c.url, c.title, c.published, c.published_first
+  c.article_id, c.version_id, c.url, c.title, c.published, c.published_first, c.source_id
 FROM b_claim c
 LEFT JOIN park p ON p.id = c.park_id
 LEFT JOIN park_event k ON k.claim_id = c.claim_id
-WHERE c.property = 'event'"""
+WHERE c.property = 'event' AND (c.verdict IS NULL OR c.verdict = 'accept')"""
 
 _ARTICLES = """
 SELECT a.id AS article_id, a.url, a.external_key, a.title, a.source_id, a.outlet, a.origin, a.published, a.published_first,

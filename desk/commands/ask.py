@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from desk import columns
 from desk.context import ConfigOption, opened
-from desk.formats import Format, write
+from desk.formats import Format, Output, write
 from desk.published import parse_published
 from nlp.partial_date import PartialDate
 from store import queries
 from store.queries import Filters
+from store.reviews import ReviewError, decimal_of
 
 ProvinceOption = Annotated[
     str | None,
@@ -27,6 +30,22 @@ UntilOption = Annotated[
     str | None, typer.Option(metavar="DATE", help="Published on or before this day, month or year")
 ]
 FormatOption = Annotated[Format, typer.Option("--format", "-f", help="How to write the rows")]
+OutputOption = Annotated[
+    Path | None, typer.Option("--output", "-o", metavar="FILE", help="A file instead of the screen")
+]
+ExcelOption = Annotated[
+    bool, typer.Option("--excel", help="CSV that a Vietnamese Excel opens right (semicolons, decimal comma)")
+]
+AsOfOption = Annotated[
+    str | None, typer.Option("--as-of", metavar="DATE", help="As it was known on that day")
+]
+HectaresOption = Annotated[
+    str | None, typer.Option("--min-ha", metavar="HA", help="At least so many hectares")
+]
+CapitalOption = Annotated[
+    str | None, typer.Option("--min-capital", metavar="TỶ", help="At least so many billion đồng")
+]
+SourceOption = Annotated[str | None, typer.Option(help="Id of a source")]
 LimitOption = Annotated[int | None, typer.Option("--limit", "-n", min=1, help="At most so many rows")]
 KindOption = Annotated[str | None, typer.Option(help="cntt_tap_trung, cong_vien_phan_mem, cong_nghe_cao …")]
 StateOption = Annotated[
@@ -53,6 +72,33 @@ def day(name: str, value: str | None) -> PartialDate | None:
     return published.date if published else None
 
 
+def output(form: Format, path: Path | None, excel: bool) -> Output:
+    """Where the rows go; a file's ending says how, where --format does not.
+
+    Raises:
+        typer.BadParameter: --excel with another format than CSV.
+    """
+    if path is not None and form is Format.table and path.suffix.lower().lstrip(".") in list(Format):
+        form = Format(path.suffix.lower().lstrip("."))
+    if excel and form not in (Format.table, Format.csv):
+        raise typer.BadParameter(f"{form.value} needs no --excel; it is for CSV", param_hint="--excel")
+    return Output(form, path, excel)
+
+
+def figure(name: str, value: str | None, times: int = 1) -> Decimal | None:
+    """The number of an option.
+
+    Raises:
+        typer.BadParameter: it is none.
+    """
+    if value is None:
+        return None
+    try:
+        return decimal_of(value) * times
+    except ReviewError as error:
+        raise typer.BadParameter(str(error), param_hint=f"--{name}") from None
+
+
 def parks(
     province: ProvinceOption = None,
     since: SinceOption = None,
@@ -62,8 +108,13 @@ def parks(
     everything: Annotated[
         bool, typer.Option("--all", help="Also parks that no article has named yet")
     ] = False,
+    min_ha: HectaresOption = None,
+    min_capital: CapitalOption = None,
+    as_of: AsOfOption = None,
     limit: LimitOption = None,
     form: FormatOption = Format.table,
+    to: OutputOption = None,
+    excel: ExcelOption = False,
     config: ConfigOption = None,
 ) -> None:
     """Parks with their state, hectares and capital, on the old map and the new one.
@@ -71,15 +122,29 @@ def parks(
     --since and --until choose parks by when articles about them were published. ⚠ marks figures on which
     sources conflict; `parkwatch show ID` tells them apart.
     """
-    first, last = day("since", since), day("until", until)
+    first, last, known = day("since", since), day("until", until), day("as-of", as_of)
+    filters = Filters(
+        province=province,
+        kind=kind,
+        state=state,
+        limit=limit,
+        since=first,
+        until=last,
+        as_of=known.last() if known else None,
+        min_hectares=figure("min-ha", min_ha),
+        min_capital=figure("min-capital", min_capital, 10**9),
+    )
     with opened(config) as (_, store), store.read() as session:
-        found = queries.parks(
-            session, Filters(province=province, kind=kind, state=state, limit=limit, since=first, until=last)
-        )
+        found = queries.parks(session, filters)
     rows = [row for row in found if everything or row.articles]
-    chosen = columns.PARKS_TABLE if form is Format.table else columns.PARKS
     empty = "No article in the store names such a park; --all shows the bundled registry too."
-    write(rows, chosen, form, empty=empty if found else _EMPTY)
+    write(
+        rows,
+        columns.PARKS,
+        output(form, to, excel),
+        table=columns.PARKS_TABLE,
+        empty=empty if found else _EMPTY,
+    )
 
 
 def proposals(
@@ -87,18 +152,34 @@ def proposals(
     since: SinceOption = None,
     until: UntilOption = None,
     kind: KindOption = None,
+    state: StateOption = None,
+    source: SourceOption = None,
+    min_ha: HectaresOption = None,
+    min_capital: CapitalOption = None,
     limit: LimitOption = None,
     form: FormatOption = Format.table,
+    to: OutputOption = None,
+    excel: ExcelOption = False,
     config: ConfigOption = None,
 ) -> None:
     """Parks reported before approval, with the sentence that says so."""
     first, last = day("since", since), day("until", until)
     with opened(config) as (_, store), store.read() as session:
         rows = queries.proposals(
-            session, Filters(province=province, kind=kind, limit=limit, since=first, until=last)
+            session,
+            Filters(
+                province=province,
+                kind=kind,
+                state=state,
+                source=source,
+                limit=limit,
+                since=first,
+                until=last,
+                min_hectares=figure("min-ha", min_ha),
+                min_capital=figure("min-capital", min_capital, 10**9),
+            ),
         )
-    chosen = columns.PROPOSALS_TABLE if form is Format.table else columns.PROPOSALS
-    write(rows, chosen, form, empty=_EMPTY)
+    write(rows, columns.PROPOSALS, output(form, to, excel), table=columns.PROPOSALS_TABLE, empty=_EMPTY)
 
 
 def facts(
@@ -111,19 +192,38 @@ def facts(
         typer.Option("--property", help="area, budget, event, investor, province, founding_document …"),
     ] = None,
     kind: KindOption = None,
+    state: StateOption = None,
+    source: SourceOption = None,
+    type: Annotated[str | None, typer.Option(help="Type of the document that the fact rests on")] = None,
+    number: Annotated[str | None, typer.Option(help="Number of that document, or its beginning")] = None,
+    min_ha: HectaresOption = None,
+    min_capital: CapitalOption = None,
     limit: LimitOption = None,
     form: FormatOption = Format.table,
+    to: OutputOption = None,
+    excel: ExcelOption = False,
     config: ConfigOption = None,
 ) -> None:
     """Every fact with the words it was read from."""
     first, last = day("since", since), day("until", until)
     filters = Filters(
-        province=province, park=park, property=about, kind=kind, limit=limit, since=first, until=last
+        province=province,
+        park=park,
+        property=about,
+        kind=kind,
+        state=state,
+        source=source,
+        type=type,
+        number=number,
+        limit=limit,
+        since=first,
+        until=last,
+        min_hectares=figure("min-ha", min_ha),
+        min_capital=figure("min-capital", min_capital, 10**9),
     )
     with opened(config) as (_, store), store.read() as session:
         rows = queries.facts(session, filters)
-    chosen = columns.FACTS_TABLE if form is Format.table else columns.FACTS
-    write(rows, chosen, form, empty=_EMPTY)
+    write(rows, columns.FACTS, output(form, to, excel), table=columns.FACTS_TABLE, empty=_EMPTY)
 
 
 def articles(
@@ -132,19 +232,31 @@ def articles(
     until: UntilOption = None,
     source: Annotated[str | None, typer.Option(help="Id of a source")] = None,
     relevant: Annotated[bool, typer.Option("--relevant", help="Only articles about our parks")] = False,
+    park: ParkOption = None,
+    kind: KindOption = None,
+    state: StateOption = None,
     limit: LimitOption = None,
     form: FormatOption = Format.table,
+    to: OutputOption = None,
+    excel: ExcelOption = False,
     config: ConfigOption = None,
 ) -> None:
     """Articles, newest first."""
     first, last = day("since", since), day("until", until)
     filters = Filters(
-        province=province, source=source, relevant_only=relevant, limit=limit, since=first, until=last
+        province=province,
+        source=source,
+        relevant_only=relevant,
+        limit=limit,
+        since=first,
+        until=last,
+        park=park,
+        kind=kind,
+        state=state,
     )
     with opened(config) as (_, store), store.read() as session:
         rows = queries.articles(session, filters)
-    chosen = columns.ARTICLES_TABLE if form is Format.table else columns.ARTICLES
-    write(rows, chosen, form, empty=_EMPTY)
+    write(rows, columns.ARTICLES, output(form, to, excel), table=columns.ARTICLES_TABLE, empty=_EMPTY)
 
 
 def documents(
@@ -160,6 +272,8 @@ def documents(
     number: Annotated[str | None, typer.Option(help="Number or its beginning: 24/QĐ-TTg, 2756")] = None,
     limit: LimitOption = None,
     form: FormatOption = Format.table,
+    to: OutputOption = None,
+    excel: ExcelOption = False,
     config: ConfigOption = None,
 ) -> None:
     """Legal documents that articles cite, and what they did. Dates are those of the articles."""
@@ -169,5 +283,4 @@ def documents(
     )
     with opened(config) as (_, store), store.read() as session:
         rows = queries.documents(session, filters)
-    chosen = columns.DOCUMENTS_TABLE if form is Format.table else columns.DOCUMENTS
-    write(rows, chosen, form, empty=_EMPTY)
+    write(rows, columns.DOCUMENTS, output(form, to, excel), table=columns.DOCUMENTS_TABLE, empty=_EMPTY)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 from urllib.parse import quote, urlencode
 
 from desk.pages.words import LANGUAGES, Translate, label, translator
@@ -83,7 +84,7 @@ class Asked:
         Raises:
             FilterError: a date that is none.
         """
-        text = {
+        text: dict[str, Any] = {
             name: self.value(name) or None
             for name in (
                 "province", "kind", "state", "type", "issuer", "number", "property", "park", "source",

@@ -156,7 +156,7 @@ def test_what_does_not_exist_is_told_with_the_nearest(loaded: Run) -> None:
         (("show", "khu cong nghe so song lam"), 3, "song-lam"),
         (("show", "999"), 3, "999"),
         (("parks", "--provinc", "x"), 2, "--province"),
-        (("park",), 2, "parks"),
+        (("parcs",), 2, "parks"),
         (("run", "crwl"), 2, "crawl"),
         (("sources", "show", "vnexpres"), 2, "vnexpress"),
     ]:
