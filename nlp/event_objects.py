@@ -22,7 +22,8 @@ _OTHER = (
     r"|cách ly|di tích|tài chính|vui chơi|"
     r"sinh thái|nghỉ dưỡng|phức hợp|chăn nuôi|văn hóa|chế xuất|lưu trữ|"
     r"du lịch|thương mại|phố|thể thao|kinh tế|dịch vụ|liên hiệp)|"
-    r"bãi (?:đỗ|giữ|đậu)? ?xe|nút giao|cầu vượt|cao tốc|quốc lộ|đại lộ|tuyến (?:metro|xe|buýt|phố|tàu)|đường (?:sắt|cao tốc|vành đai|ven biển|"
+    r"bãi (?:đỗ|giữ|đậu)? ?xe|nút giao|cầu vượt|cao tốc|quốc lộ|đại lộ|tuyến (?:metro|xe|buýt|phố|tàu)"
+    r"|đường (?:sắt|cao tốc|vành đai|ven biển|"
     r"tỉnh|nối|gom|dẫn)|hầm chui|cụm máy|dây chuyền|nhà kính|hồ bơi|trường đua|"
     r"công ty|tập đoàn|hội thảo|tọa đàm|triển lãm|chợ|hội chợ|ki ốt|data center|"
     r"nhà văn hóa|làng trí thức|làng tri thức|sản phẩm|vaccine|"
@@ -372,11 +373,15 @@ def _asks_for_topic(tape: Tape, head: Token, last: Token) -> bool:
 
 
 _NAMED_WORK = re.compile(
-    r"(?:[Cc]ông viên|[Kk]hu phức hợp|[Tt]ổ hợp|[Nn]hà máy|[Tt]òa nhà|[Tt]rung tâm(?: [dD]ữ liệu)?"
-    r"|[Bb]ệnh viện|"
-    r"[Kk]hu [Cc]ông viên) (?:[A-ZĐ]|siêu|số )"
+    r"(?:[Cc]ông viên|[Kk]hu phức hợp|[Tt]ổ hợp|[Nn]hà máy|[Tt]òa nhà|[Tt]rung tâm(?: [dD]ữ liệu)?|"
+    r"[Bb]ệnh viện|[Kk]hu [Cc]ông viên) (?:[A-ZĐ]|siêu|số )"
 )
-_WORK = re.compile(rf"(?<!\w)(?:{_OTHER}|nhà máy|dự án(?! (?:khu|công viên|này|trên)))(?!\w)")
+_WORK = re.compile(
+    r"(?<!\w)(?:nhà máy|xưởng|nhà xưởng|khu phức hợp|trung tâm dữ liệu|data center|tòa tháp|bệnh viện"
+    r"|trường|trạm|"
+    r"dự án(?! (?:khu|công viên|này|trên|hạ tầng))|nhà ở|bãi (?:đỗ )?xe|cầu|nút giao|sân golf|siêu thị"
+    r"|khách sạn)(?!\w)"
+)
 
 
 def turns_to_tenant(tape: Tape, printed: str) -> bool:
@@ -396,6 +401,11 @@ def _in_park(tape: Tape, offset: int) -> bool:
     return any(p.start <= offset < p.end for p in tape.parks)
 
 
+_NO_SUBJECT = re.compile(
+    r"[\s\"“]*(?:(?:từ|kể từ|đến|tới|cho tới|nay|sau|nhưng|song|rồi|mà|hiện|suốt|hơn|gần|đó|đây|giờ|lúc"
+    r"|\d+|năm|tháng|"
+    r"nhiều|mấy|vài|vẫn|đã|bị)[\s,]*){1,9}"
+)
 _AGENT = re.compile(r"(?<!\w)(?:do|bởi) .*$", re.DOTALL)
 
 
@@ -426,6 +436,8 @@ def _from_topic(tape: Tape, head: Token, last: Token, kind: EventType, topic: To
     before = _AGENT.sub("", tape.between(start, head.start))
     if _ANY_OTHER.search(before) or _ANY_OTHER.search(rest):
         return NOTHING
+    if kind == "delayed" and topic.fresh and _NO_SUBJECT.fullmatch(tape.between(start, head.start)):
+        return Choice(True, park)
     speaks = _PROJECT.search(tape.between(start, last.end + 50)) is not None
     if kind in ("construction_started", "operating", "submitted"):
         opens = head.start - tape.sentence.start < 3

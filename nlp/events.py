@@ -13,7 +13,7 @@ from nlp.event_facts import Surroundings, actor_of, date_of, document_of
 from nlp.event_judge import judge
 from nlp.event_merge import finish
 from nlp.event_objects import Topic, choose, turns_to_tenant
-from nlp.event_tape import ParkToken, Tape, Token, lowered, only_place, read_tape
+from nlp.event_tape import TRIGGERS, ParkToken, Tape, Token, lowered, only_place, read_tape
 from nlp.modality import Scope, scope_of, settle
 from nlp.partial_date import PartialDate
 from nlp.reading import EventMention, Reading, Sentence
@@ -36,7 +36,7 @@ def apply(reading: Reading) -> None:
             tape = read_tape(reading, piece, around.parks.between(piece.start, piece.end))
             turned = turns_to_tenant(tape, reading.text[piece.start : piece.end])
             topic.other = topic.other or turned
-            _head(topic, tape)
+            _head(topic, tape, reading.title_end)
             found += read_sentence(reading, around, tape, topic)
             _follow(topic, tape)
     reading.events = tuple(found)
@@ -194,22 +194,31 @@ def _is_spoken_of(reading: Reading, park: int) -> bool:
     )
 
 
-_ITEM = re.compile(r"\s*(?:\d{1,2}[.)/]|[ivx]{1,4}[.)]|[-•*+–])\s")
 _HEADING = 140
 """Characters of the longest line that is a heading."""
+_OPENS_WITH = 6
 
 
-def _head(topic: Topic, tape: Tape) -> None:
-    """A numbered line that names one park owns what stands under it, until the next such line."""
-    if not _ITEM.match(tape.text) or len(tape.text) > _HEADING:
+def _head(topic: Topic, tape: Tape, title_end: int) -> None:
+    """A line that only names a park owns what stands under it, until the next such line."""
+    start = tape.sentence.start
+    if start < title_end or len(tape.text) > _HEADING or tape.text.rstrip()[-1:] in (".", "!", "?", ""):
         return
-    named = {p.park for p in tape.parks if p.park is not None and not (p.place or p.owned or p.anaphor)}
-    topic.heading = named.pop() if len(named) == 1 and tape.text.rstrip()[-1:] not in ".!?" else None
+    named = [p for p in tape.parks if p.park is not None and not (p.place or p.owned or p.anaphor)]
+    if not named or named[0].start - start > _OPENS_WITH or any(t.role in TRIGGERS for t in tape.tokens):
+        return
+    topic.heading = named[0].park if len({p.park for p in named}) == 1 else None
+
+
+_TELLS_OF = re.compile(r"[\s\"“]*(?:câu chuyện|chuyện|trường hợp|ví dụ|điển hình|điểm đến|địa chỉ)(?!\w)")
 
 
 def _follow(topic: Topic, tape: Tape) -> None:
     """The park spoken of last, places and boards aside, is what the next sentence is about."""
     spoken = [p for p in tape.parks if p.park is not None and not p.owned and not p.place]
+    if not spoken and topic.main is None and _TELLS_OF.match(tape.text):
+        # "Chuyện thứ hai ở Công viên …": only a place, but what follows is about it
+        spoken = [p for p in tape.parks if p.park is not None and not p.owned]
     if any(not p.anaphor and not _acts_itself(tape, p) for p in spoken):
         topic.other = False
     if spoken and not _digression(tape, topic, spoken[0].park):

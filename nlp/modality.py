@@ -218,6 +218,7 @@ def _conditioned(tape: Tape, head: Token, last: Token) -> bool:
                 tape.between(token.start, token.end) == "sau khi"
                 and token.end <= head.start
                 and token.segment < head.segment
+                and head.role not in ("ask", "wish")
                 and "future" in _roles_before(tape, head)
             ):
                 return True
