@@ -42,10 +42,13 @@ _HEADING = re.compile(
     r"co the ban quan tam|ban co the quan tam|"
     r"moi ban doc(?: them)?|(?:tin )?cung chuyen muc|cac tin(?: bai)? (?:khac|lien quan|truoc|moi)|"
     r"cac bai (?:viet )?(?:khac|lien quan)|"
-    r"chu de(?: lien quan)?|tu khoa|tags?|tin tai tro|su kien(?: lien quan)?|doc nhieu(?: nhat)?|"
+    r"chu de(?: lien quan)?|chuyen de|tuyen bai|loat bai|dong su kien|tu khoa|tags?|"
+    r"tin tai tro|su kien(?: lien quan)?|doc nhieu(?: nhat)?|"
     r"tin noi bat)\s*(?P<colon>[:.…]*)"
 )
 _LEAD_IN = re.compile(r"(?:>>+|=>|»|►|▶)\s*\S")
+_ASIDE = re.compile(r"[\[(]\s*(?:(?:xem|doc) (?:them|tiep)|(?:tin|bai) lien quan)\s*:")
+_COMMENTS = re.compile(r"(?:\d+ )?(?:binh luan|y kien(?: ban doc| doc gia)?|phan hoi)(?: ?\(\d+\))?:?$")
 _CREDIT = re.compile(r"\s*[(.\-–]?\s*\b(?:anh|nguon|photo|clip)\s*:.{0,60}$")
 _ITEM = re.compile(r"\s*(?:[-–+•*·]|\d{1,2}[.)/]|[a-zđ]\))")
 _LIST_INTRO = re.compile(r"(?::|\b(?:sau|gom|sau day|danh sach|nhu sau)\.?)\s*$")
@@ -53,6 +56,8 @@ _NAME_WORDS = frozenset(
     {"bao", "tap", "chi", "dien", "tu", "va", "cua", "tin", "the", "thao", "nhan", "dan", "tri", "trang"}
 )
 _LONG_LINE = 50
+_LONGEST_THREAD = 3000
+"""Characters of readers' comments below an article; what is longer may be text."""
 
 
 def flag(text: str, sentences: Sequence[Sentence], title_end: int) -> tuple[Sentence, ...]:
@@ -65,6 +70,7 @@ def flag(text: str, sentences: Sequence[Sentence], title_end: int) -> tuple[Sent
             text, folded[line.first], sentences[line.first], title_end
         ):
             dropped.add(line.first)
+    dropped.update(index for index, key in enumerate(folded) if _ASIDE.match(key))
     dropped |= strangers(text, folded, lines, title_end, dropped)
     return tuple(replace(s, boilerplate=True) if i in dropped else s for i, s in enumerate(sentences))
 
@@ -126,6 +132,11 @@ def _links(text: str, folded: list[str], lines: list[Line], title_end: int) -> s
                 dropped.update(range(other.first, other.stop))
         elif heading.group("colon").startswith(":"):
             dropped.add(line.first)
+    for number, line in enumerate(lines):
+        below = lines[-1].end - line.end
+        if number and below < _LONGEST_THREAD and _COMMENTS.match(folded[line.first]):
+            dropped.update(range(line.first, len(folded)))
+            break
     for line in lines[_trailing_headlines(text, folded, lines, title_end) :]:
         dropped.update(range(line.first, line.stop))
     return dropped

@@ -19,6 +19,7 @@ _AGENCY = re.compile(r"\([A-ZĐa-zà-ỹ .]{2,20}\)\s*[-–]")
 _SEPARATOR = re.compile(r"[-–—•*|+>»›/.\s]{1,6}$")
 BULLET = re.compile(r"\s*(?:[-–—•*+>»►▶]|\d{1,2}[.)/](?!\d))\s*")
 _TOKEN = re.compile(r"[^\W_]+(?:[.,][^\W_]+)*")
+_NUMBER = re.compile(r"\d{1,2}[.)]$")
 BODY_LENGTH = 60
 """Characters from which on a line that ends like a sentence is a paragraph."""
 LONGEST_HEADLINE = 200
@@ -37,6 +38,8 @@ class Line:
     agency: bool
     separator: bool
     """Nothing but a dash, a bullet or a stroke."""
+    single: bool
+    """One sentence, its number ("2.") not counted."""
 
     @property
     def body(self) -> bool:
@@ -49,9 +52,7 @@ class Line:
     @property
     def headline(self) -> bool:
         """Whether it can be a headline: one sentence of middling length without a stop."""
-        return (
-            not self.ended and self.stop == self.first + 1 and 20 <= self.end - self.start <= LONGEST_HEADLINE
-        )
+        return not self.ended and self.single and 14 <= self.end - self.start <= LONGEST_HEADLINE
 
 
 def lines_of(text: str, sentences: Sequence[Sentence]) -> list[Line]:
@@ -63,6 +64,7 @@ def lines_of(text: str, sentences: Sequence[Sentence]) -> list[Line]:
             start, end = sentences[first].start, sentences[index - 1].end
             tail = text[max(start, end - 130) : end]
             separator = end - start <= 6 and _SEPARATOR.match(text, start, end) is not None
+            numbered = int(_NUMBER.match(text, start, sentences[first].end) is not None)
             lines.append(
                 Line(
                     first,
@@ -72,6 +74,7 @@ def lines_of(text: str, sentences: Sequence[Sentence]) -> list[Line]:
                     bool(_ENDS.search(tail)) and not separator,
                     bool(_AGENCY.match(text, start, end)),
                     separator,
+                    index - first - numbered <= 1,
                 )
             )
             first = index

@@ -8,7 +8,7 @@ paragraphs do not know its names and figures (`nlp.line_model.Kinship`).
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from nlp.line_model import BULLET, Kinship, Line, telling
 
@@ -16,7 +16,8 @@ _CREDIT = r"(?:anh|nguon|nguon anh|anh minh hoa|photo|do hoa|video|clip)\s*:\s*[
 _CREDITED = re.compile(rf"(?:^|[\s(.]){_CREDIT}")
 _CREDIT_ALONE = re.compile(rf"\(?{_CREDIT}")
 _NEWSROOM = re.compile(
-    r"(?:[©®*•-]\s*)?(?:(?:19|20)\d\d\s)?(?:toa soan|tru so(?: toa soan| chinh)?\b|(?:pho )?tong bien tap|co quan chu quan|"
+    r"(?:[©®*•-]\s*)?(?:(?:19|20)\d\d\s)?(?:toa soan|tru so(?: toa soan| chinh)?\b|(?:pho )?tong bien tap|"
+    r"co quan chu quan|"
     r"giay phep (?:hoat dong|xuat ban|thiet lap|bao chi|mang xa hoi|icp|so[^.]{0,30}(?:gp|bc|btttt))|"
     r"ban quyen|copyright|lien he (?:quang cao|toa soan)|duong day nong|hotline|"
     r"chiu trach nhiem (?:noi dung|chinh)|van phong dai dien|dien thoai|dt|tel|fax|email|"
@@ -52,10 +53,10 @@ def strangers(
     first, last = bodies[0], bodies[-1]
     for number, line in enumerate(kept):
         outside = not first <= number <= last
-        if _stands_out(text, folded, line, kin, outside) or (
-            first < number < last and _lone_link(text, folded, kept, number, kin)
-        ):
+        if _stands_out(text, folded, line, kin, outside):
             found.update(range(line.first, line.stop))
+    for line in _between(text, folded, kept[first : last + 1], kin):
+        found.update(range(line.first, line.stop))
     signed = any(kept[last].end < line.start and line.first in dropped for line in rest)
     head = kept[:first] if title_end else kept[1:first]
     tail = kept[last + 1 :]
@@ -79,8 +80,13 @@ def _stands_out(text: str, folded: Sequence[str], line: Line, kin: Kinship, outs
     parts = [part.strip() for part in _PARTS.split(printed) if part.strip()]
     if len(parts) >= _FEW and all(len(part) <= 45 for part in parts) and not any(map(_is_row, parts)):
         return True
+    words = [word.strip() for word in printed.split(",")]
+    if re.search(r"#\w", printed):
+        return True
+    if len(words) >= _FEW and all(0 < len(word) <= 45 for word in words) and not any(map(_is_row, words)):
+        return kin.foreign(printed, least=2)
     items = [item for item in _ITEM_MARK.split(printed) if len(item) >= 20]
-    row = len(items) >= _FEW and line.stop == line.first + 1 and kin.foreign(printed, least=_FEW)
+    row = len(items) >= _FEW and line.single and kin.foreign(printed, least=_FEW)
     return row or bool(_BUTTONS.match(key)) or (len(printed) <= 80 and bool(_WEATHER.search(key)))
 
 
@@ -95,19 +101,35 @@ def _links(text: str, folded: Sequence[str], group: Sequence[Line], kin: Kinship
         return []
     headlines = [line for line in group if line.headline]
     foreign = [line for line in headlines if kin.foreign(text[line.start : line.end])]
+    if len(headlines) == 2 and all(_unheard(text, line, kin) for line in headlines):
+        return headlines
     if len(headlines) < least or 2 * len(foreign) <= len(headlines):
         return []
     return [line for line in headlines if line in foreign or not telling(text[line.start : line.end])]
 
 
-def _lone_link(text: str, folded: Sequence[str], kept: Sequence[Line], number: int, kin: Kinship) -> bool:
-    """Whether a headline between two paragraphs is a link: nothing that it names is known to the article."""
-    line, before, after = kept[number], kept[number - 1], kept[number + 1]
-    if not line.headline or line.end - line.start < 35 or not (before.body and after.body):
-        return False
+def _unheard(text: str, line: Line, kin: Kinship) -> bool:
+    """Whether the article knows none of at least two names and figures of `line`."""
     printed = text[line.start : line.end]
-    return (
-        kin.share(printed) == 0
-        and len(telling(printed)) >= 2
-        and not _INTRODUCED.search(folded[before.stop - 1])
-    )
+    return kin.share(printed) == 0 and len(telling(printed)) >= 2
+
+
+def _between(text: str, folded: Sequence[str], kept: Sequence[Line], kin: Kinship) -> Iterator[Line]:
+    """Links between two paragraphs: up to three headlines, of which the article knows nothing.
+
+    More of them in one place, or bullets, are a table or a list of examples.
+    """
+    start = 0
+    while start < len(kept):
+        stop = start
+        while stop < len(kept) and kept[stop].headline:
+            stop += 1
+        group = kept[start:stop]
+        if (
+            0 < len(group) <= _FEW
+            and not _INTRODUCED.search(folded[kept[start - 1].stop - 1])
+            and all(_unheard(text, line, kin) and not BULLET.match(text, line.start) for line in group)
+            and (len(group) > 1 or group[0].end - group[0].start >= 35)
+        ):
+            yield from group
+        start = stop + 1

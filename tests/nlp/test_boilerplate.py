@@ -136,7 +136,7 @@ def test_title_is_never_noise() -> None:
 
 
 LEAD = (
-    "Chiều 9/3, tỉnh Quảng Trị duyệt quy hoạch Khu công nghệ số tập trung Nam Đông Hà 58 ha, vốn 1.460 tỷ đồng.",
+    "Hôm 9/3, Quảng Trị duyệt quy hoạch Khu công nghệ số tập trung Nam Đông Hà 58 ha, vốn 1.460 tỷ đồng.",
     "Khu nằm cạnh quốc lộ 9D và sẽ đón các công ty phần mềm từ năm 2028.",
 )
 TITLE = "Quảng Trị có quy hoạch khu công nghệ số Nam Đông Hà"
@@ -159,6 +159,7 @@ LISTS = [
     ("-", *(piece for line in OTHERS for piece in (line, "-"))),
     tuple(f"- {line}" for line in OTHERS),
     tuple(f"• {line}" for line in OTHERS),
+    tuple(f"{number}. {line}" for number, line in enumerate(OTHERS, 1)),
     tuple(f"{line} -" for line in OTHERS),
     ("- " + " - ".join(OTHERS) + " -",),
     ("Nguồn: Báo Quảng Trị", "", *OTHERS[:3]),
@@ -172,7 +173,7 @@ def test_headlines_of_others_before_the_lead(lines: tuple[str, ...]) -> None:
     assert not any(line in found for line in LEAD)
 
 
-@pytest.mark.parametrize("lines", [LISTS[0], LISTS[1], LISTS[5], LISTS[6], ("Theo Hà An", *OTHERS[:2])])
+@pytest.mark.parametrize("lines", [LISTS[0], LISTS[1], LISTS[-2], LISTS[-1], ("Theo Hà An", *OTHERS[:2])])
 def test_headlines_of_others_behind_the_end(lines: tuple[str, ...]) -> None:
     found = in_article(*lines)
     assert all(any(other in line for line in found) for other in OTHERS[:2])
@@ -247,3 +248,32 @@ def test_lines_between_paragraphs_stay(line: str) -> None:
 def test_an_article_in_one_line() -> None:
     text = TITLE + "\n\n" + " ".join(LEAD) + " Nguồn: Báo Quảng Trị"
     assert flagged(text, len(TITLE)) in ([], ["Nguồn: Báo Quảng Trị"])
+
+
+MORE_FOREIGN = [
+    "Thái Nguyên rót 4.700 tỷ đồng mở rộng đại lộ\nBình Thuận thu hồi khu công nghệ cao Sơn Mỹ",
+    "Thái Nguyên rót 4.700 tỷ đồng | Vĩnh Long xin lập công viên 33 ha | Lâm Đồng gọi 210 triệu USD",
+    "Thái Nguyên mở đường\nVĩnh Long xin 33 ha\nLâm Đồng đổi chủ tịch",
+    "Chuyên đề: Khu công nghệ cao Sơn Mỹ",
+    "#VĩnhLong #Khu công nghệ cao Sơn Mỹ",
+    "Vĩnh Long, Khu công nghệ cao Sơn Mỹ, FPT, Lâm Đồng",
+    "[Xem thêm: Bình Thuận thu hồi khu công nghệ cao Sơn Mỹ]",
+]
+
+
+@pytest.mark.parametrize("block", MORE_FOREIGN)
+@pytest.mark.parametrize("before", [True, False])
+def test_rows_and_pairs_of_others(block: str, before: bool) -> None:
+    found = " ".join(in_article(*block.split("\n"), before=before))
+    assert all(line.split(". ", 1)[-1] in found for line in block.split("\n"))
+    assert "Nam Đông Hà" not in found
+
+
+def test_comments_of_readers() -> None:
+    thread = [
+        "Bình luận (2)",
+        "Lê Văn C",
+        "Ở Bình Thuận cũng xin 40 ha mà mãi chưa thấy ai trả lời người dân.",
+        "Thích 3",
+    ]
+    assert in_article(*thread) == thread
