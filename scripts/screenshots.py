@@ -60,7 +60,7 @@ def _take(address: str, chromium: str) -> None:
         article = _first_proposal(address)
         for name, path, size in (
             ("trang-chu", "/", WIDE),
-            ("khu", "/khu/cnc-hoa-lac", WIDE),
+            ("khu", "/khu/khu-cong-nghe-so-tap-trung-phu-bai-nam", WIDE),
             ("tinh", "/tinh?map=63&by=ha", WIDE),
             ("bai-bao", article, WIDE),
             ("van-ban", "/van-ban", WIDE),

@@ -21,7 +21,7 @@ from desk.pages.tiles import slug_of
 from store import queries
 from store.queries import Filters
 from store.query_cards import article_card, park_card
-from store.query_rows import ArticleCard, FactRow
+from store.query_rows import ArticleCard, FactRow, ParkCard
 
 _LISTED = 200
 _CONTEXT = 260
@@ -42,9 +42,19 @@ def park(session: Session, asked: Asked, desk: DeskState, slug: str) -> Answer |
         "groups": _grouped(card.facts), "sources": _sources(card.facts, desk),
         "area_dots": dots(card.facts, "area", "total", area.fact_id if area else None),
         "capital_dots": dots(card.facts, "budget", "investment", capital.fact_id if capital else None),
-        "slug_of": slug_of,
+        "slug_of": slug_of, "said": _said(card),
     }  # fmt: skip
     return Answer("park.html", values, card.facts, columns.FACTS, data=asdict(card))
+
+
+def _said(card: ParkCard) -> dict[str, int]:
+    """Which fact says the investor and the founding document that the park is shown with."""
+    shown = {"investor": card.park.investor, "founding_document": card.park.founding_document}
+    return {
+        fact.property: fact.fact_id
+        for fact in reversed(card.facts)
+        if fact.property in shown and fact.text == shown[fact.property]
+    }
 
 
 _ORDER = (

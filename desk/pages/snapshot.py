@@ -12,12 +12,14 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
-from sqlalchemy import Connection, Table, insert, select
+from sqlalchemy import Connection, Table, insert, select, text
 
 from store.columns import Base
 from store.database import Store
 from store.errors import StoreError
 from store.open import open_store
+from store.schema import ArticleVersion
+from store.search_index import add_texts, make_index
 
 _LEFT_OUT = frozenset(
     {
@@ -41,7 +43,9 @@ def publish(source: Store, target: Path) -> datetime:
         StoreError: either cannot be used.
     """
     with open_store(f"sqlite:///{target}") as copy, source.read() as reading:
-        incoming = reading.connection()
+        # all tables as they were at one moment; SQLite's readers have that anyhow
+        level = {"isolation_level": "REPEATABLE READ"} if source.dialect == "postgresql" else {}
+        incoming = reading.connection(execution_options=level)
         with copy.engine.connect().execution_options(parkwatch_writer=True) as outgoing:
             raw = outgoing.connection.driver_connection
             assert raw is not None
@@ -50,6 +54,7 @@ def publish(source: Store, target: Path) -> datetime:
             with outgoing.begin():
                 for table in _tables():
                     _copy(incoming, outgoing, table)
+                _index(outgoing)
     return datetime.now(UTC)
 
 
@@ -62,6 +67,16 @@ def _copy(incoming: Connection, outgoing: Connection, table: Table) -> None:
     rows = incoming.execution_options(yield_per=_CHUNK).execute(select(table)).mappings()
     for chunk in rows.partitions(_CHUNK):
         outgoing.execute(insert(table), [dict(row) for row in chunk])
+
+
+def _index(copy: Connection) -> None:
+    """Make the copied texts findable: an index of a server's kind cannot be copied."""
+    copy.execute(text("DROP TABLE IF EXISTS search_index"))
+    make_index(copy)
+    version = ArticleVersion
+    query = select(version.id, version.text, version.title_end).where(version.is_current)
+    for chunk in copy.execute(query.order_by(version.id)).partitions(_CHUNK):
+        add_texts(copy, [(row[0], row[1], row[2]) for row in chunk])
 
 
 @dataclass
