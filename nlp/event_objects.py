@@ -110,12 +110,18 @@ class Topic:
     entities: bool = False
     """The text names parks; an act that belongs to none of them is not about a park."""
 
+    under: int = -1
+    """The paragraph that the heading stands in; it owns that and the next one."""
     heading: int | None = None
     """The park of the heading or list item under which the text stands."""
 
+    def owns(self) -> bool:
+        """Whether the text still stands under the heading."""
+        return self.paragraph - self.under <= 1
+
     def current(self) -> int | None:
         """The park that a sentence without one is about."""
-        if self.heading is not None and not self.fresh:
+        if self.heading is not None and not self.fresh and self.owns():
             return self.heading
         if self.fresh and self.park is not None:
             return self.park
@@ -418,8 +424,8 @@ def _from_topic(tape: Tape, head: Token, last: Token, kind: EventType, topic: To
         return NOTHING
     if last.role == "establish" and not _nothing_founded(tape, last):
         return NOTHING
-    if topic.heading is not None and park == topic.heading and not topic.fresh:
-        return Choice(True, park)
+    if topic.heading is not None and park == topic.heading and not topic.fresh and topic.owns():
+        return Choice(True, park, beside=True)
     if state:
         return Choice(topic.fresh, park)
     if head.role in ("ask", "urge", "agree", "approve") and _THE_PARK.match(

@@ -208,6 +208,7 @@ def _head(topic: Topic, tape: Tape, title_end: int) -> None:
     if not named or named[0].start - start > _OPENS_WITH or any(t.role in TRIGGERS for t in tape.tokens):
         return
     topic.heading = named[0].park if len({p.park for p in named}) == 1 else None
+    topic.under = tape.sentence.paragraph
 
 
 _TELLS_OF = re.compile(r"[\s\"“]*(?:câu chuyện|chuyện|trường hợp|ví dụ|điển hình|điểm đến|địa chỉ)(?!\w)")

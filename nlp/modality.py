@@ -48,6 +48,12 @@ def _words(tape: Tape, token: Token) -> str:
     return tape.between(token.start, token.end)
 
 
+def _is_subject(tape: Tape, head: Token) -> bool:
+    """ "Quyết định thành lập khu sẽ được công bố": the words open the sentence as its subject."""
+    decision = tape.between(head.start, head.end).startswith("quyết định")
+    return decision and not tape.between(tape.sentence.start, head.start).strip(' "“')
+
+
 def _future_nearer(near: list[Token]) -> bool:
     """ "từng được kỳ vọng … và dự kiến khởi công": the marker next to the act decides."""
     nearest = next((t for t in near if t.role in ("past", "future") and t.detail != "soon"), None)
@@ -64,7 +70,11 @@ def scope_of(tape: Tape, head: Token, last: Token) -> Scope:
     conditional = in_condition or _only_then(tape, head) or _conditioned(tape, head, last)
     after_until_next = _until_trigger(after)
     purpose = _purpose(tape, head, near)
-    named = purpose in ("việc", "sự") or tape.between(head.start, head.end).startswith("lễ")
+    named = (
+        purpose in ("việc", "sự")
+        or _is_subject(tape, head)
+        or tape.between(head.start, head.end).startswith("lễ")
+    )
     if named:
         roles |= {t.role for t in after_until_next}
     ready = any(t.role == "future" and _words(tape, t) == "sẵn sàng" for t in near)
@@ -239,7 +249,8 @@ def _conditioned(tape: Tape, head: Token, last: Token) -> bool:
 
 
 _FIRST = re.compile(
-    r"[\"“\s]*(?:có|đủ|xong|khi|sau khi|phải(?! (?:sang|đến|tới|chờ|đợi) )|chỉ|được|lấp đầy|nghiệm thu|hoàn (?:thành|tất)|giải phóng"
+    r"[\"“\s]*(?:có|đủ|xong|khi|sau khi|phải(?! (?:sang|đến|tới|chờ|đợi) )|chỉ|được|lấp đầy|nghiệm thu"
+    r"|hoàn (?:thành|tất)|giải phóng"
     r"|bàn giao|đạt|"
     r"chừng nào|lúc nào|đến lúc)(?!\w)"
 )
