@@ -20,7 +20,7 @@ from warcio.recordloader import ArcWarcRecord
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
-_LEVEL = 6
+_LEVEL = 4
 _UNSTORED = frozenset(("content-encoding", "transfer-encoding", "content-length"))
 """Headers that describe how the body travelled; it is stored unpacked."""
 
