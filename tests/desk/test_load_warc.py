@@ -30,7 +30,7 @@ def archive(tmp_path: Path) -> Path:
         for number in range(NUMBER):
             html = (
                 f'<html><body><h1 itemprop="headline">Khu công nghệ số thứ {number} được duyệt</h1>'
-                f'<div itemprop="articleBody"><p>Bài {number}. {TEXT * 2}</p><p>Hết {number}. {TEXT}</p></div>'
+                f'<div itemprop="articleBody"><p>Bài {number}. {TEXT * 2}</p><p>Hết. {TEXT}</p></div>'
                 f'<time datetime="2026-08-31T08:00:00+07:00">31/08/2026 08:00</time></body></html>'
             ).encode()
             headers = StatusAndHeaders("200 OK", [("Content-Type", "text/html")], protocol="HTTP/1.1")
