@@ -65,7 +65,7 @@ class _Discourse:
     lead: int | None = None
     """The park that the text names first: what a headline without a name speaks of."""
 
-    def enter(self, sentence: Sentence, found: Sequence[Head]) -> None:
+    def enter(self, low: str, sentence: Sentence, found: Sequence[Head]) -> None:
         """At a new paragraph an aside about something else is over."""
         if sentence.paragraph == self.paragraph:
             return
@@ -73,8 +73,13 @@ class _Discourse:
         resumed = bool(found) and found[0].weak and found[0].start - sentence.start < 12
         if self.topic is not None and self.topic.park is None and not resumed:
             self.topic = self.main
-        if self._aside():
+        if self._aside() or self._is_about_other(low, sentence):
             self.topic = self.main
+
+    def _is_about_other(self, low: str, sentence: Sentence) -> bool:
+        """Whether "Dự án …" takes up the other project of which the article is about."""
+        other = self.main is not None and self.main.park is None and not self.main.region
+        return other and low.startswith("dự án", sentence.start)
 
     def _aside(self) -> bool:
         """Whether the last paragraph turned to a park that the text hardly speaks of beside its main one."""
@@ -108,7 +113,7 @@ def apply(reading: Reading) -> None:
                 result[index] = Attachment(None, reported=False)
             continue
         found = heads(low, reading, sentence, inside) if inside or indices else []
-        discourse.enter(sentence, found)
+        discourse.enter(low, sentence, found)
         if indices:
             owners = _owners(low, reading, sentence, indices, found, discourse)
             _attach(around, indices, owners, result)

@@ -223,7 +223,7 @@ def _names(line: str, start: int) -> Iterator[tuple[int, int]]:
     position = opening.end() if opening else start
     count = 0
     while count < 6:
-        end = _name_end(line, position)
+        end = _name_end(line, position, parted=opening is not None)
         if end is None:
             return
         yield position, end
@@ -237,17 +237,22 @@ def _names(line: str, start: int) -> Iterator[tuple[int, int]]:
 _MORE = r" ?[,–-] (?=\S)| và "
 
 
-def _name_end(line: str, start: int) -> int | None:
+def _name_end(line: str, start: int, *, parted: bool = False) -> int | None:
+    """Where the name that begins at `start` ends; `parted`: a dash parts the members of a consortium."""
     begin = _pattern(_ORG_START).match(line, start)
     position, end, words = start, None, 0
     while words < 18 and (token := _TOKEN.match(line, position)):
         word = token[0]
         if begin is None and words == 0 and not _may_begin(line, token):
             return None
+        if parted and word in ("-", "–") and line[token.start() - 1] == " ":
+            break
         if word in ("-", "–", "và", "với") and _pattern(rf"{_ORG_START}|Bộ |UBND").match(
             line, token.end() + 1
         ):
             break
+        if word in ("Khu", "Công", "Dự") and end is not None and line[end : token.start()].strip():
+            break  # "… An An Hòa đầu tư hạ tầng Khu …": words in small letters parted the two
         if word[0].isupper() and not (words and word in ("UBND", "Ông", "Bà")):
             end = token.end()
         elif (word.lower() not in _SMALL and word not in ("&", "-", "–")) or (

@@ -34,7 +34,7 @@ _SOURCE = (
 _RIVAL = (
     r"(?<!\w)(?:nhà_máy|(?:tòa|toà)_nhà|khu_đô_thị|khu_dân_cư|khu_nhà_ở|bệnh_viện|trường_đại_học|cao_tốc|"
     r"sân_bay|nhà_ga|tuyến|"
-    r"dự_án_công_viên_(?!phần_mềm|công_nghệ|khoa_học|cntt|cnc|sáng_tạo)|(?:dự_án|xây_dựng"
+    r"dự_án_công_viên(?!_(?:phần_mềm|công_nghệ|khoa_học|cntt|cnc|sáng_tạo))|(?:dự_án|xây_dựng"
     r"|đầu_tư)_trung_tâm|nhà_ở_xã_hội|dự_án_(?:bot|bt|đường|cầu|nhà|tổ_hợp|điện))(?!\w)"
 )
 _PROJECT_OF_PARK = (
@@ -134,12 +134,13 @@ def anaphors(text: str, mentions: Sequence[ParkMention], parks: Sequence[ParkEnt
     last: ParkMention | None = None
     project: ParkMention | None = None
     cursor = inside = 0
+    elsewhere = -1  # where "dự án" last meant something else than a park
     for match in _pattern(_SOURCE).finditer(lower):
         start, end = match.span()
         while cursor < len(named) and named[cursor].start < start:
             last, cursor = named[cursor], cursor + 1
             planned = last.park in context.projects and (last.park in context.ours or not context.ours)
-            if planned and not context.is_place(last):
+            if planned and not (context.is_place(last) or context.acts(last)):
                 project = last
         while inside < len(mentions) and mentions[inside].end <= start:
             inside += 1
@@ -149,5 +150,9 @@ def anaphors(text: str, mentions: Sequence[ParkMention], parks: Sequence[ParkEnt
         if many or (match["project"] and _pattern(_NAMES_ITSELF).match(lower, end)):
             continue
         park = context.target(match, last, project) if last else None
+        if match["project"] and last is not None:
+            if last.end < elsewhere and start - elsewhere < _NEAR:
+                park = None  # the same other project as before, with no park named since
+            elsewhere = start if park is None else -1
         if park is not None or match["project"]:
             yield Anaphor(start, end, park)
