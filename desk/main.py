@@ -21,6 +21,7 @@ from desk.commands.crawl import crawl
 from desk.commands.daemon import daemon, run, schedule
 from desk.commands.demo import demo
 from desk.commands.desk import desk
+from desk.commands.export import export
 from desk.commands.extract import extract
 from desk.commands.health import doctor, health
 from desk.commands.init import init
@@ -74,6 +75,7 @@ _PANELS = {
         questions.slipped,
         questions.news,
         questions.cite,
+        export,
     ),
     "Judge": (review,),
     "Keep it well": (health, doctor, trace, backup, restore),

@@ -56,7 +56,11 @@ def timeline(session: Session, park_id: int) -> list[TimelineRow]:
         key = (row["type"], row["modality"], row["date"] or row["published"])
         groups.setdefault(key, []).append(row)
     result = [_timeline_row(group) for group in groups.values()]
-    return sorted(result, key=lambda one: (one.date or "9999", RANK.get(one.type, 99), one.fact_id))
+    return sorted(result, key=lambda one: (_first(one.date), RANK.get(one.type, 99), one.fact_id))
+
+
+def _first(day: str | None) -> dt.date:
+    return PartialDate.parse(day).first() if day else dt.date.max
 
 
 def _timeline_row(group: Sequence[RowMapping]) -> TimelineRow:

@@ -1,0 +1,192 @@
+# ruff: noqa: E501 – sentences and rows side by side read best
+"""Timeline, slips, conflicts, provinces, news, citations, parks as of a day; the registry's known conflicts."""
+
+from __future__ import annotations
+
+import datetime as dt
+from decimal import Decimal
+from typing import Any
+
+import pandas as pd
+import pytest
+from sqlalchemy import text
+
+from store import queries
+from store.cite import cite
+from store.database import Store
+from store.export import kind_of, read_view
+from store.queries import Filters
+from store.query_cards import find_park
+from store.questions import COUNTRY, conflicts, news, provinces, slipped, timeline
+from store.rates import DEFAULT, Rate
+from store.schema import Park
+from store.views import PUBLIC_VIEWS
+
+PARK = "Khu công nghệ số tập trung Sông Lam"
+SLUG = "khu-cong-nghe-so-tap-trung-song-lam"
+
+
+@pytest.fixture
+def told(desk: Any) -> Any:
+    first = desk.facts(
+        "Nghệ An xin lập khu", f"{PARK} rộng 120 ha, sẽ khởi công trong quý I/2026, vốn 2.400 tỷ đồng."
+    )
+    first.park(PARK, "cong_nghe_so_tap_trung", provinces=("Nghệ An",), proposed=PARK).area(
+        "120 ha", "120", PARK
+    )
+    first.budget("2.400 tỷ đồng", "2400000000000", PARK)
+    first.event("khởi công", PARK, "construction_started", "planned", date="2026-Q1")
+    desk.add(first, "2025-10-01")
+    second = desk.facts(
+        "Khởi công", f"Sáng 5/6/2026, {PARK} khởi công; giai đoạn 1 rộng 40 ha, cả khu 130 ha."
+    )
+    second.park(PARK, "cong_nghe_so_tap_trung", provinces=("Nghệ An",)).area("130 ha", "130", PARK)
+    second.area("40 ha", "40", PARK, role="phase")
+    second.event("khởi công", PARK, "construction_started", date="2026-06-05")
+    desk.add(second, "2026-06-06")
+    desk.resolve()
+    return desk
+
+
+def test_a_parks_story(told: Any, store: Store) -> None:
+    with store.read() as session:
+        park_id = find_park(session, SLUG)
+        assert park_id is not None
+        steps = [(row.date, row.type, row.modality, row.advanced) for row in timeline(session, park_id)]
+        assert steps == [
+            ("2026-Q1", "construction_started", "planned", None),
+            ("2026-06-05", "construction_started", "done", True),
+        ]
+        (slip,) = slipped(session, Filters(province="nghe an"), dt.date(2026, 11, 20))
+        assert (slip.first_planned, slip.done, slip.days_late) == ("2026-Q1", "2026-06-05", 66)
+        assert slipped(session, Filters(province="Hà Nội"), dt.date(2026, 11, 20)) == []
+        (row,) = [row for row in conflicts(session, Filters()) if row.slug == SLUG]
+        assert (row.figure, row.value, row.lowest, row.highest) == ("area", 130, 120, 130)
+        figures = text("SELECT figure, value_ha FROM v_park_figures WHERE slug = :slug")
+        assert dict(session.execute(figures, {"slug": SLUG}).all())["area_phase_1"] == 40
+
+
+def test_as_of_a_day(told: Any, store: Store) -> None:
+    def known(day: str) -> list[tuple[Any, ...]]:
+        with store.read() as session:
+            rows = queries.parks(session, Filters(as_of=dt.date.fromisoformat(day)))
+        return [(row.state, row.area and row.area.value, row.articles) for row in rows if row.slug == SLUG]
+
+    assert known("2025-09-30") == []
+    assert known("2025-12-31") == [(None, 120, 1)] or known("2025-12-31")[0][1:] == (120, 1)
+    assert known("2026-12-31") == [("construction_started", 130, 2)]
+    with store.read() as session:
+        now = {row.slug: (row.state, row.area, row.capital) for row in queries.parks(session, Filters())}
+        then = queries.parks(session, Filters(as_of=dt.date(2100, 1, 1)))
+    # what is known at the end of time is what is known now
+    assert {row.slug: (row.area, row.capital) for row in then} == {slug: row[1:] for slug, row in now.items()}
+
+
+def test_filters_of_size(told: Any, store: Store) -> None:
+    with store.read() as session:
+        small = queries.parks(session, Filters(province="Nghệ An", min_hectares=Decimal(129)))
+        assert SLUG in {row.slug for row in small}
+        none = queries.parks(session, Filters(province="Nghệ An", min_capital=Decimal(10) ** 13))
+        assert SLUG not in {row.slug for row in none}
+        assert [f.value for f in queries.facts(session, Filters(park=SLUG, min_hectares=Decimal(125)))] == [
+            130
+        ]
+
+
+def test_news_since(told: Any, store: Store, now: dt.datetime) -> None:
+    with store.read() as session:
+        rows = news(session, now - dt.timedelta(hours=1), Filters())
+        assert {(row.what, row.slug) for row in rows} == {("proposal", SLUG), ("act", SLUG)}
+        assert news(session, now + dt.timedelta(hours=1), Filters()) == []
+
+
+def test_a_citation_holds_all_that_is_needed(told: Any, store: Store) -> None:
+    with store.read() as session:
+        fact = queries.facts(session, Filters(park=SLUG, property="budget"))[0]
+        citation = cite(session, fact.fact_id)
+        assert citation is not None
+        shown = str(citation)
+        for part in (
+            "vốn 2.400 tỷ đồng",
+            "Nghệ An xin lập khu",
+            "01/10/2025",
+            "https://",
+            citation.text_sha256 or "?",
+        ):
+            assert part in shown
+        registry = queries.facts(session, Filters(park="cnc-hoa-lac"))[-1]
+        assert "registry" in str(cite(session, registry.fact_id))
+        assert cite(session, 10**9) is None
+
+
+@pytest.mark.parametrize(
+    ("province", "values"), [("Hà Nội", {43, 32}), ("Bắc Ninh", {274, Decimal("258.86")})]
+)
+def test_known_conflicts_of_area(shared_store: Store, province: str, values: set[Any]) -> None:
+    with shared_store.read() as session:
+        rows = conflicts(session, Filters(province=province))
+    found = [{fact.value for fact in row.facts} for row in rows if row.figure == "area"]
+    assert any(values <= one for one in found), found
+
+
+def test_known_conflict_of_capital(shared_store: Store) -> None:
+    with shared_store.read() as session:
+        rows = conflicts(session, Filters())
+    (row,) = [row for row in rows if "FPT Complex" in row.park and row.figure == "capital"]
+    assert (row.lowest, row.highest) == (7 * 10**11, 14 * 10**11)
+
+
+def test_totals_follow_their_rules(shared_store: Store) -> None:
+    rate = Rate(Decimal(26_000), dt.date(2026, 11, 20), "thử")
+    with shared_store.read() as session:
+        new, old = (provinces(session, Filters(), rate, old_map=old) for old in (False, True))
+        parks = [
+            row
+            for row in queries.parks(session, Filters())
+            if row.kind != "khu_cong_nghiep" and row.state != "cancelled"
+        ]
+        parts = {row.id for row in session.query(Park).filter(Park.part_of.is_not(None))}
+    country = new[-1]
+    assert (country.name, country.parks) == (COUNTRY, len(parks))
+    assert country.proposed + country.approved + country.operating == len(parks)
+    whole = country.proposed_ha + country.approved_ha + country.operating_ha
+    everything = sum((row.area.value for row in parks if row.area), Decimal(0))
+    in_wholes = sum((row.area.value for row in parks if row.area and row.park_id in parts), Decimal(0))
+    assert everything - in_wholes <= whole <= everything
+    assert country.lowest_ha <= whole <= country.highest_ha
+    assert country.capital_all_vnd == country.capital_vnd + country.capital_usd * 26_000
+    assert old[-1] == country
+    assert "Bình Dương" in {row.name for row in old} - {row.name for row in new}
+
+
+def test_the_rate_is_named_and_dated() -> None:
+    assert str(DEFAULT) == "1 USD = 24.335 đồng (tỷ giá trung tâm, Ngân hàng Nhà nước Việt Nam, 31/12/2024)"
+
+
+def test_views_are_read_with_pandas(told: Any, store: Store) -> None:
+    with store.engine.connect() as connection:
+        frame = pd.read_sql(text("SELECT * FROM v_parks"), connection)
+        totals = frame.groupby("province_current")["area_ha"].sum()
+        facts = pd.read_sql(
+            text("SELECT quote, start_offset, end_offset FROM v_facts WHERE origin = 'article'"), connection
+        )
+    assert frame["area_ha"].dtype == float
+    assert totals["Nghệ An"] >= 130
+    assert (facts["quote"].str.len() == facts["end_offset"] - facts["start_offset"]).all()
+
+
+def test_every_view_exports_with_the_types_it_says(told: Any, store: Store) -> None:
+    types = {
+        "integer": int,
+        "number": float,
+        "boolean": bool,
+        "date": dt.date,
+        "datetime": dt.datetime,
+        "string": str,
+    }
+    with store.read() as session:
+        for name in PUBLIC_VIEWS:
+            view = read_view(session, name)
+            for row in (row for batch in view.batches for row in batch):
+                for column, value in zip(view.columns, row, strict=True):
+                    assert value is None or type(value) is types[kind_of(column)], (name, column, value)
