@@ -60,13 +60,21 @@ class Folding:
     """The parks of one article; `of` maps a phrase's place in the list to its park, or None."""
 
     def __init__(
-        self, text: str, surface: str, phrases: Sequence[ParkPhrase], registry: Registry, title_end: int
+        self,
+        text: str,
+        surface: str,
+        phrases: Sequence[ParkPhrase],
+        registry: Registry,
+        title_end: int,
+        *,
+        merged: bool = True,
     ) -> None:
         self.text = text
         self.surface = surface
         self.phrases = phrases
         self.registry = registry
         self.title_end = title_end
+        self.merged = merged
         self.parks: list[FoundPark] = []
         self.of: dict[int, int] = {}
         # Parks by kind, by the syllables of their names and places, by identity; those that have a number
@@ -303,7 +311,9 @@ class Folding:
                 near = self.surface[: self.title_end] + " " + self.surface[line : stop if stop >= 0 else None]
                 phase = next((phase for phase in park.phases if phase), None)
                 provinces = provinces_in(near)
-                known = self.registry.match_unnamed(park.kind, provinces, park.places, park.number, phase)
+                known = self.registry.match_unnamed(
+                    park.kind, provinces, park.places, park.number, phase, merged=self.merged
+                )
                 if known is not None and known not in taken:
                     park.park_id = known
                     taken.add(known)

@@ -7,6 +7,7 @@ Grammar finds the phrases (`nlp.park_grammar`), folding makes one park of all na
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from typing import Literal
 
 from nlp.investors import investors_of
@@ -17,12 +18,18 @@ from nlp.park_fold import Folding, FoundPark
 from nlp.park_grammar import ParkPhrase, find_phrases
 from nlp.reading import ParkEntity, ParkMention, Reading
 
+MERGER = date(2025, 7, 1)
+"""From this day on 34 provinces stand in place of 63."""
+
 
 def apply(reading: Reading) -> None:
     """Fill `reading.park_mentions` and `reading.parks` (without provinces)."""
     surface = _surface(reading)
     phrases = _phrases(reading, surface)
-    folding = Folding(reading.text, surface, phrases, reading.registry, reading.title_end)
+    merged = reading.reference is None or reading.reference >= MERGER
+    folding = Folding(
+        reading.text, surface, phrases, reading.registry, reading.title_end, merged=merged
+    )  # fmt: skip
     mentions = [_mention(phrase, folding.of.get(i)) for i, phrase in enumerate(phrases)]
     mentions = _with_short_forms(reading.text, folding, mentions)
     reading.parks = tuple(_entity(park) for park in folding.parks)

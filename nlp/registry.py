@@ -144,9 +144,12 @@ class Registry:
         places: Iterable[Key],
         number: str | None,
         phase: str | None,
+        *,
+        merged: bool = True,
     ) -> str | None:
         """The id of the only known park of this kind in one of `provinces`, for a park that is not named.
 
+        `merged`: whether the provinces may be those of the merger of 2025-07-01.
         `places`: where the text puts it (districts, communes); a known park that lies elsewhere is not meant.
         Science parks and innovation zones are too unlike to be told without their place.
         """
@@ -159,7 +162,7 @@ class Registry:
         # Wards change their names; a province has one hi-tech park at most times, other kinds more often two.
         same = [k for k in same if kind == "cong_nghe_cao" or _lies_at(k.park, local)]
         # The province of its own time first: the merger gave some provinces a second park of a kind.
-        for unit in ("province_old", "province_current"):
+        for unit in ("province_old", "province_current") if merged else ("province_old",):
             found = {k.park.id for k in same if name_key(getattr(k.park, unit) or "") in wanted}
             if found:
                 return found.pop() if len(found) == 1 else None

@@ -57,6 +57,11 @@ def facts(marked: str, title: str | None = None) -> list[str]:
 
 
 OWNERS = [
+    ("Ở [A:Khu công nghệ cao Mây Trắng], hãng Sao Hôm tăng vốn thêm 25 triệu USD cho xưởng tai nghe.",
+     ["25 triệu USD > - component"]),
+    ("Một doanh nghiệp trong [A:Công viên phần mềm Mây Trắng] bị phạt 70 triệu đồng.",
+     ["70 triệu đồng > - other"]),
+    ("Thành phố quy hoạch 102 ha cho dự án [A:Khu công nghiệp hỗ trợ Mây Trắng].", ["102 ha > A total"]),
     ("Nhà đầu tư sẽ rót 1.700 tỷ đồng cho giai đoạn 2 của [A:Khu công nghệ cao Mây Trắng].",
      ["1.700 tỷ đồng > A component"]),
     ("[A:Khu CNTT tập trung Sơn Nam] sẽ được xây tại khu đô thị mới Sông Rin với diện tích 12 ha.",
@@ -132,6 +137,11 @@ OWNERS = [
 ]  # fmt: skip
 
 ROLES = [
+    ("[A:Khu X] đã giải phóng mặt bằng được 1.410 ha trên tổng số 1.586 ha.",
+     ["1.410 ha > A sub", "1.586 ha > A total"]),
+    ("Diện tích đất đã cho thuê của [A:Khu X] là 210 ha.", ["210 ha > A sub"]),
+    ("Khoảng 24 ha của [A:Khu X] là đường giao thông và cây xanh.", ["24 ha > A sub"]),
+    ("Theo đồ án, 166 ha của [A:Khu X] sẽ bố trí cho nghiên cứu.", ["166 ha > A sub"]),
     ("Giai đoạn 1 của [A:Khu X] rộng 62 ha, cần 2.300 tỷ đồng.",
      ["62 ha > A phase", "2.300 tỷ đồng > A component"]),
     ("Ngân sách góp 120 tỷ đồng trong số 610 tỷ đồng vốn của [A:Khu X].",

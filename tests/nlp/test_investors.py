@@ -10,6 +10,19 @@ from nlp import parks, sentences
 from nlp.reading import Reading
 
 CASES = [
+    (
+        "Khu công nghệ cao Sơn Tịnh do liên danh Sóng Biếc - Lam Sơn đăng ký thực hiện.",
+        ["Sóng Biếc", "Lam Sơn"],
+    ),
+    (
+        "Tỉnh chuyển chủ đầu tư Khu công nghệ cao Sơn Tịnh từ sở sang Tập đoàn Rạng Ngời.",
+        ["Tập đoàn Rạng Ngời"],
+    ),
+    ("Đơn vị được chọn làm Khu công nghệ cao Sơn Tịnh là Công ty CP Lam Sơn.", ["Công ty CP Lam Sơn"]),
+    (
+        "CTCP Công nghiệp và Đô thị Lam Sơn đầu tư hạ tầng Khu công nghệ cao Sơn Tịnh.",
+        ["CTCP Công nghiệp và Đô thị Lam Sơn"],
+    ),
     ("Khu CNTT tập trung Cao Lãnh được đầu tư bởi Công ty TNHH Sen Vàng.", ["Công ty TNHH Sen Vàng"]),
     ("Tỉnh thu hồi dự án Khu CNTT tập trung Cao Lãnh của Công ty CP Đất Cát.", ["Công ty CP Đất Cát"]),
     (

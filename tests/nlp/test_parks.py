@@ -30,6 +30,16 @@ def mentions(reading: Reading, form: str) -> list[tuple[str, int | None]]:
 
 
 NAMED = [
+    ("Giai đoạn 2 Khu CNTT tập trung Sơn Tịnh chưa có đất.", ["Khu CNTT tập trung Sơn Tịnh"]),
+    ("Thành phố sẽ có Khu công nghệ cao 2 rộng 160 ha.", ["Khu công nghệ cao 2"]),
+    ("Các KCN Cồn Ngang I, II và Bến Đò kín chỗ.", ["KCN Cồn Ngang I", "KCN Cồn Ngang II", "KCN Bến Đò"]),
+    (
+        "Khu Công nghệ phần mềm Đại học quốc gia Thành phố Hồ Chí Minh tuyển người.",
+        ["Khu Công nghệ phần mềm Đại học quốc gia Thành phố Hồ Chí Minh"],
+    ),
+    ("Toàn cảnh Khu công nghệ cao Sơn Tịnh ẢNH: Mạnh Hà", ["Khu công nghệ cao Sơn Tịnh"]),
+    ("Sở xin lập Khu công nghệ sáng tạo Gò Dầu.", ["Khu công nghệ sáng tạo Gò Dầu"]),
+    ("Trường định hướng xây dựng viện trở thành khu CNTT tập trung.", []),
     (
         "Thủ tướng công nhận Khu CNTT tập trung - Khu phức hợp văn phòng Lá Cọ.",
         ["Khu CNTT tập trung - Khu phức hợp văn phòng Lá Cọ"],
@@ -350,3 +360,23 @@ def test_mentions_are_in_order_and_apart() -> None:
     spans = [(m.start, m.end) for m in reading.park_mentions]
     assert all(first[1] <= second[0] for first, second in itertools.pairwise(spans))
     assert {park.kind for park in reading.parks} <= OUR_KINDS
+
+
+def test_another_project_is_not_the_park_in_which_it_stands() -> None:
+    reading = read(
+        "Dự án công viên Lam Sơn Silicon tại Khu công nghệ cao Sơn Tịnh sẽ bị thu hồi.\n"
+        "Trước đó, Khu công nghệ cao Sơn Tịnh đã đề xuất chấm dứt dự án này. "
+        "Dự án, động thổ năm 2016, bỏ hoang."
+    )
+    assert mentions(reading, "anaphor") == [("dự án này", None), ("Dự án", None)]
+
+
+@pytest.mark.parametrize(
+    ("day", "park_id"), [(date(2018, 5, 2), None), (date(2026, 5, 2), "cntt-binh-duong")]
+)
+def test_no_identity_by_the_merger_before_its_day(day: date, park_id: str | None) -> None:
+    """Bình Dương, which had an IT park, has been a part of the city since 2025."""
+    reading = Reading("TP.HCM họp báo. Hôm qua Khu CNTT tập trung mời khách.", 15, None, day, reference=day)
+    sentences.apply(reading)
+    parks.apply(reading)
+    assert [park.park_id for park in reading.parks] == [park_id]
