@@ -50,7 +50,7 @@ SELECT b.park_id, b.figure, b.claim_id, b.value, b.unit, b.bound, b.value_text, 
   COALESCE(s.sources, n.sources, 0) AS sources, s.lowest, s.highest,
   CASE WHEN CAST(s.highest_exact AS DOUBLE PRECISION) * (100 - {CONFLICT_PERCENT}) > CAST(s.lowest_exact AS DOUBLE PRECISION) * 100
     OR CAST(s.highest_value AS DOUBLE PRECISION) * (100 - {HEDGED_CONFLICT_PERCENT}) > CAST(s.lowest_value AS DOUBLE PRECISION) * 100
-    OR (b.figure = 'founding_document' AND n.different > 1)
+    OR (b.figure = 'founding_document' AND n.different > 1 AND n.sources > 1)
     THEN 1 ELSE 0 END AS conflict
 FROM best b
 LEFT JOIN spread s ON s.park_id = b.park_id AND s.figure = b.figure AND s.unit = b.unit
