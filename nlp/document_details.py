@@ -13,7 +13,17 @@ from nlp.partial_date import PartialDate
 
 _OF = re.compile(r"[)\"”]?[ ,]{0,2}(?:cua|do|tu|duoc) ")
 _TITLES = re.compile(r"(?:[a-z]+ ){0,6}$")
-_SIGNED = re.compile(r"[^.;:\n]{0,70}?\b(?:ky|ban hanh|lap|trinh|thong qua)\b(?: ban hanh)?(?: vao)? ngay ")
+_SIGNED = re.compile(
+    r"[^.;:\n]{0,70}?\b(?:ky|ban hanh|lap|trinh|thong qua)\b(?: ban hanh)?(?: vao)?(?= (?:ngay|hom) )"
+)
+_BY = re.compile(r"[,)]?(?: cua [^.;:,\n]{2,70}?)?(?: duoc| do| vua) ")
+_BOARD = re.compile(
+    r"ban quan ly (?:cac )?(?:khu|du an)"
+    r"(?: (?!da\b|duoc\b|ky\b|ban hanh|ve\b|ngay\b|cho\b|vua\b|se\b)[a-z&]+){1,8}"
+)
+"""A board without a name of its own: "Ban Quản lý Khu công nghệ cao"."""
+_HEADED = re.compile(r"[ |,]{0,3}\n?[ |,]{0,3}(?:tp\.? ?)?[a-z][a-z -]{2,30},? ?(?=ngay \d{1,2} thang )")
+"""The place and day in the head of a document, behind its number."""
 _ISSUES = re.compile(
     r"\b(?:ban hanh|ky|ky ban hanh|co|ra|cong bo|thong qua|gui|trinh|phe duyet|duyet|thanh lap|"
     r"chap thuan|cho phep|quyet dinh|"
@@ -52,6 +62,9 @@ _LEVELS: dict[str, frozenset[str]] = {
     "Tỉnh ủy": frozenset({"party"}),
     "Trung ương": frozenset({"party"}),
 }
+_ALWAYS = {"nghị định": "Chính phủ", "luật": "Quốc hội", "pháp lệnh": "Ủy ban Thường vụ Quốc hội"}
+"""Types that only one body issues."""
+_BY_MINISTRIES = frozenset({"thông tư", "thông tư liên tịch"})
 MAX_TITLE = 240
 
 
@@ -67,7 +80,7 @@ def details(
 ) -> Details:
     """What the sentence `bounds` says about the document named by `mention`; `floor` is where the document
     named before it ends."""
-    behind, issuer = _issuer_behind(folded, mention, bodies)
+    behind, issuer = _issuer_behind(text, folded, mention, bodies)
     issuer = (
         issuer
         or issuer_before(folded, mention, bodies, bounds[0])
@@ -78,7 +91,7 @@ def details(
     if date is None or date.day is None:
         date = _signed(folded, mention.end) or _date_before(folded, mention, max(bounds[0], floor)) or date
     title = _law_title(text, mention) or _title(text, folded, behind, bounds[1])
-    return Details(issuer, date, title)
+    return Details(_ALWAYS.get(mention.type, issuer), date, title)
 
 
 _LAW = re.compile(
@@ -129,6 +142,8 @@ def fallback_issuer(mention: Mention, bodies: Sequence[Body]) -> str | None:
 def _fits(mention: Mention, body: Body) -> bool:
     """Whether `body` can have issued what bears this symbol."""
     symbol = mention.symbol_issuer
+    if mention.type in _BY_MINISTRIES and body.level != "ministry":
+        return False
     if symbol is None:
         return True
     levels = _LEVELS.get(symbol)
@@ -137,7 +152,9 @@ def _fits(mention: Mention, body: Body) -> bool:
     return body.name.startswith(symbol)
 
 
-def _issuer_behind(folded: str, mention: Mention, bodies: Sequence[Body]) -> tuple[int, str | None]:
+def _issuer_behind(
+    text: str, folded: str, mention: Mention, bodies: Sequence[Body]
+) -> tuple[int, str | None]:
     """(where the title may begin, issuer): "… của Bộ Chính trị", "… do Chủ tịch UBND tỉnh ký"."""
     match = _OF.match(folded, mention.end)
     if not match:
@@ -145,7 +162,10 @@ def _issuer_behind(folded: str, mention: Mention, bodies: Sequence[Body]) -> tup
     body = _next(bodies, match.end())
     if body and body.start - match.end() <= 40 and _TITLES.match(folded[match.end() : body.start]):
         return body.end, body.name if _fits(mention, body) else None
-    return mention.end, None
+    board = _BOARD.match(folded, match.end())
+    return (
+        (board.end(), " ".join(text[board.start() : board.end()].split())) if board else (mention.end, None)
+    )
 
 
 def _next(bodies: Sequence[Body], offset: int) -> Body | None:
@@ -179,11 +199,11 @@ def _issuer_after_comma(folded: str, mention: Mention, bodies: Sequence[Body]) -
 
 
 def _signed(folded: str, end: int) -> PartialDate | None:
-    match = re.match(r"[,)]?(?: duoc| do| vua) ", folded[end : end + 12])
-    if not match:
-        return None
-    signed = _SIGNED.match(folded, end)
-    return read_date(folded, signed.end() - 5)[1] if signed else None
+    """The day behind: "… của Ban Quản lý được ký hôm 1/12/2025", "Số: 21/QĐ-UBND | Vinh, ngày 3 …"."""
+    if _BY.match(folded, end) and (signed := _SIGNED.match(folded, end)):
+        return read_date(folded, signed.end())[1]
+    headed = _HEADED.match(folded, end)
+    return read_date(folded, headed.end())[1] if headed else None
 
 
 def _date_before(folded: str, mention: Mention, start: int) -> PartialDate | None:

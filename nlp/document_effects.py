@@ -22,17 +22,29 @@ _ACTIVE: tuple[tuple[Relation, re.Pattern[str]], ...] = (
         r"\b(?:thuc hien|trien khai|cu the hoa|huong dan|quy dinh chi tiet|thi hanh|the che hoa|"
         r"quan triet)\b")),
     ("cites", re.compile(
-        r"\b(?:can cu|theo|tren co so|vien dan|quy dinh tai|dua tren|neu tai|phu hop voi)\b")),
+        r"\b(?:can cu|theo|tren co so|vien dan|quy dinh tai|dua tren|neu tai|phu hop voi|dan chieu|nhac lai|"
+        r"nhac den)\b")),
 )  # fmt: skip
+_REPEALS = re.compile(r"\b(?:huy bo|thu hoi|huy)(?: toan bo| mot phan| hieu luc(?: cua)?)? $")
+_ENDS = re.compile(r"\b(?:het|khong con|cham dut) hieu luc\b[^.;]{0,40}\b(?:khi|tu|boi|theo|sau)\b")
+_COMES = re.compile(r"\b(?:ra doi|co hieu luc|duoc ban hanh|duoc thong qua|duoc ky)\b")
+_ENDED = re.compile(r" (?:cung |se |da )?(?:het|khong con|mat|cham dut) hieu luc\b")
+_UNDOES = re.compile(r" (?:sua doi|bo sung|dieu chinh|thay the|bai bo|huy bo|thay)\b")
+_SUFFERS = re.compile(r"\b(?:bi|duoc)(?: chinh)? $")
+_ASKS = re.compile(r"\b(?:de nghi|kien nghi|de xuat|xin|du kien|tham muu)\b")
 _LISTED = re.compile(r"[ ,;]*(?:va|cung|cung voi|hoac)?[ ,]*(?:so |cac |luat )?$")
-_GROUNDS = re.compile(r"(?:^|[.;\n] ?)(?:[-–+] ?)?can cu\b")
-_ISSUING = re.compile(r"\b(?:ban hanh|ra|ky|co)\b")
+_GROUNDS = re.compile(
+    r"(?:(?P<cites>can cu|theo|tren co so|dua tren|chieu)|"
+    r"(?P<implements>(?:nham |de )?(?:thuc hien|trien khai|cu the hoa|thi hanh|the che hoa)))\b"
+)
+_ISSUING = re.compile(r",[^;]*\b(?:ban hanh|ra|ky|co|thong qua|xay dung|cong bo)\b")
 _ESTABLISHES = re.compile(r"\b(?:thanh lap|cong nhan|lap)\b")
 _APPROVES = re.compile(
     r"\b(?:phe duyet|duyet|chap thuan|cho phep|dieu chinh|bo sung|mo rong|thong qua|dong y|"
     r"quyet dinh chu truong|chi dinh|giao)\b"
 )
 _AGENT = re.compile(r"\b(?:theo|bang|tai|qua|boi|kem theo)(?: noi dung)?(?: cac)? $")
+_HAS = re.compile(r" (?:da |vua |chinh thuc )?(?:co|nhan|nhan duoc) ")
 _BLOCKED = re.compile(r"[;:\n]|\.(?=\s)|\b(?:chua|khong|khong phai)\b")
 
 
@@ -45,8 +57,11 @@ def effects(
         _between(reading, entities, mentions, first, second, found)
     _grounds(reading, entities, mentions, found)
     parks = [m for m in reading.park_mentions if m.park is not None]
-    for mention in mentions:
-        for effect in _on_parks(reading, mention, parks):
+    for index, mention in enumerate(mentions):
+        stop = mentions[index + 1].start if index + 1 < len(mentions) else len(reading.text)
+        if stop < len(reading.text) and _LISTED.match(reading.folded, mention.end, stop):
+            stop = len(reading.text)
+        for effect in _on_parks(reading, mention, parks, stop):
             found[mention.document][effect] = None
     return [tuple(effects) for effects in found]
 
@@ -70,18 +85,41 @@ def _between(
     if _BLOCKED.search(gap):
         return
     if passive := _PASSIVE.search(gap):
-        relation: Relation = (
-            "replaces" if "thay" in passive.group("verb") or "bai" in passive.group("verb") else "amends"
-        )
-        found[second.document][_on_document(relation, entities[first.document])] = None
+        undone: Relation = "replaces" if passive.group("verb").startswith(("thay", "bai")) else "amends"
+        found[second.document][_on_document(undone, entities[first.document])] = None
         return
-    relation_of = next(((name, m) for name, pattern in _ACTIVE if (m := pattern.search(gap))), None)
-    if relation_of is None or re.search(r",[^,]*\b(?:da|se|vua|dang)\b", gap[: relation_of[1].start()]):
+    if backwards := _backwards(reading, gap, second):
+        one, other = (second, first) if backwards[1] else (first, second)
+        found[one.document][_on_document(backwards[0], entities[other.document])] = None
         return
-    name = relation_of[0]
-    for target in _listed(reading, mentions, second):
-        if target.document != first.document:
+    name = _active(gap)
+    for target in _listed(reading, mentions, second) if name else ():
+        if name and target.document != first.document:
             found[first.document][_on_document(name, entities[target.document])] = None
+
+
+def _backwards(reading: Reading, gap: str, second: DocumentMention) -> tuple[Relation, bool] | None:
+    """(relation, whether the second document is the doer): "A bị B bãi bỏ", "A hết hiệu lực khi B …"."""
+    behind = reading.folded[second.end : second.end + 40]
+    if _SUFFERS.search(gap) and (verb := _UNDOES.match(behind)):
+        amends = verb.group().strip() in ("sua doi", "bo sung", "dieu chinh")
+        return ("amends" if amends else "replaces"), True
+    if _ENDS.search(gap):
+        return "replaces", True
+    if _COMES.search(gap) and _ENDED.match(behind):
+        return "replaces", False
+    return None
+
+
+def _active(gap: str) -> Relation | None:
+    """What the first document does to the second, by the words between them."""
+    if _REPEALS.search(gap) and not _ASKS.search(gap):
+        return "replaces"
+    told = next(((name, m) for name, pattern in _ACTIVE if (m := pattern.search(gap))), None)
+    if told is None or re.search(r",[^,]*\b(?:da|se|vua|dang)\b", gap[: told[1].start()]):
+        return None
+    changes = told[0] in ("replaces", "amends")
+    return None if changes and _ASKS.search(gap, 0, told[1].start()) else told[0]
 
 
 def _listed(
@@ -105,32 +143,42 @@ def _grounds(
     mentions: Sequence[DocumentMention],
     found: list[dict[Effect, None]],
 ) -> None:
-    """Grounds: in "Căn cứ Luật A và Nghị định B, UBND tỉnh ban hành Quyết định C" C cites A and B."""
+    """Grounds: in "Căn cứ Luật A và Nghị định B, UBND tỉnh ban hành Quyết định C" C cites A and B; behind
+    "Thực hiện …" it implements them."""
     for sentence in reading.sentences:
-        if not reading.folded.startswith("can cu", sentence.start):
+        grounds = _GROUNDS.match(reading.folded, sentence.start, sentence.end)
+        if not grounds:
             continue
         first = bisect_left(mentions, sentence.start, key=lambda m: m.start)
         inside = mentions[first : bisect_left(mentions, sentence.end, key=lambda m: m.start)]
-        if len(inside) < 2:
+        if len(inside) < 2 or inside[0].start - grounds.end() > 60:
             continue
         last = inside[-1]
+        relation: Relation = "implements" if grounds.group("implements") else "cites"
         if _ISSUING.search(reading.folded[inside[-2].end : last.start]):
             for mention in inside[:-1]:
                 if mention.document != last.document:
-                    found[last.document][_on_document("cites", entities[mention.document])] = None
+                    found[last.document][_on_document(relation, entities[mention.document])] = None
 
 
-def _on_parks(reading: Reading, mention: DocumentMention, parks: Sequence[ParkMention]) -> list[Effect]:
-    """Both orders: "Quyết định … thành lập Khu X" and "Khu X được thành lập theo Quyết định …"."""
+def _on_parks(
+    reading: Reading, mention: DocumentMention, parks: Sequence[ParkMention], stop: int
+) -> list[Effect]:
+    """Both orders: "Quyết định … thành lập Khu X" and "Khu X được thành lập theo Quyết định …".
+
+    `stop`: where the next document is named, to which the words behind it belong.
+    """
     index = bisect_left(parks, mention.end, key=lambda park: park.start)
     found = []
-    if index < len(parks) and parks[index].start - mention.end <= 180:
+    if index < len(parks) and parks[index].start < min(stop, mention.end + 181):
         relation = _relation(reading.folded[mention.end : parks[index].start])
         if relation:
             found.append(_on_park(reading, relation, parks[index]))
     if not found and index > 0 and 0 <= mention.start - parks[index - 1].end <= 120:
         gap = reading.folded[parks[index - 1].end : mention.start]
-        if _AGENT.search(gap) and (relation := _relation(gap)):
+        if (_AGENT.search(gap) and (relation := _relation(gap))) or (
+            _HAS.fullmatch(gap) and (relation := _relation(reading.folded[mention.start : mention.end]))
+        ):
             found.append(_on_park(reading, relation, parks[index - 1]))
     return found
 
@@ -144,6 +192,9 @@ def _relation(gap: str) -> Relation | None:
     if _BLOCKED.search(gap):
         return None
     establishes, approves = _ESTABLISHES.search(gap), _APPROVES.search(gap)
+    told = establishes or approves
+    if told and _ASKS.search(gap, 0, min(m.start() for m in (establishes, approves) if m)):
+        return None
     if establishes and (not approves or establishes.start() < approves.start()):
         return "establishes"
     return "approves" if approves else None

@@ -95,7 +95,7 @@ _DAY = (
     r"|(?P<d2>\d{1,2}) thang (?P<m2>\d{1,2})(?:,? nam|,|/) ?(?P<y2>\d{4})"
 )
 _DATED = re.compile(
-    r"[ ,]{0,2}(?:(?:(?:duoc )?(?:ban hanh|ky(?: ban hanh)?|de|lap|thong qua) ?)?(?:vao )?(?:ngay|"
+    r"[ ,]{0,2}(?:(?:(?:duoc )?(?:ban hanh|ky(?: ban hanh)?|de|lap|cap|thong qua) ?)?(?:vao )?(?:ngay|"
     r"hom) ?(?P<open>\()? ?|\( ?(?:ky |ban hanh )?(?:ngay )?)(?:"
     + _DAY
     + r")|[ ,]{1,2}nam (?P<year>(?:19|20)\d\d)(?!\d)|,? thang (?P<m3>\d{1,2})(?:/| nam )(?P<y3>(?:19|"

@@ -42,6 +42,8 @@ LAWS = (
     "Thuế thu nhập cá nhân|Thuế thu nhập doanh nghiệp|"
     "Thuế tiêu thụ đặc biệt|Thuế xuất khẩu, thuế nhập khẩu|Thủ đô|Thủy lợi|Thủy sản|Thương mại|"
     "Tiếp cận thông tin|Tiêu chuẩn và quy chuẩn kỹ thuật|"
+    "Tổ chức Hội đồng nhân dân và Ủy ban nhân dân|Tổ chức Tòa án nhân dân|Tổ chức Viện kiểm sát nhân dân|"
+    "Đầu tư nước ngoài tại Việt Nam|Doanh nghiệp nhà nước|Khuyến khích đầu tư trong nước|"
     "Tổ chức Chính phủ|Tổ chức Quốc hội|Tổ chức chính quyền địa phương|Tố tụng dân sự|Tố tụng hình sự|"
     "Tố cáo|Trí tuệ nhân tạo|Trồng trọt|"
     "Trưng cầu ý dân|Việc làm|Viễn thông|Xây dựng|Xử lý vi phạm hành chính|Doanh nghiệp|Đặc khu|"

@@ -18,6 +18,7 @@ TYPE_WORDS: dict[str, str] = {
     "chi thi": "chỉ thị",
     "thong tu lien tich": "thông tư liên tịch",
     "thong tu": "thông tư",
+    "thong bao ket luan": "thông báo",
     "thong bao": "thông báo",
     "thong cao": "thông cáo",
     "thong tri": "thông tri",

@@ -10,6 +10,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from nlp.bodies import Body, find_bodies
 from nlp.clean_view import CleanView, clean_view
@@ -22,6 +23,8 @@ from nlp.reading import DocumentEntity, DocumentMention, Reading
 from nlp.text import fold
 
 _LEADING = re.compile(r"(?P<number>[\d.]+)[a-zA-Z]?(?:/(?P<year>(?:19|20)\d\d))?(?P<rest>.*)$")
+_IN_LIST = re.compile(r"[ ,;]{0,3}(?:va|cung|hoac|voi)?(?: cac)?(?: [a-z]+){0,3}[ ,]?(?:so )?[ :]?")
+_FIGURE = re.compile(r"\d")
 _POINTS_BACK = re.compile(
     r" (?:nay|noi tren|neu tren|tren day|tren|do|ke tren|ay|vua neu|vua ban hanh)(?!\w)"
 )
@@ -100,10 +103,31 @@ def _fold(
         if mention.symbol_issuer:
             symbols.setdefault(index, mention)
         spans.append(DocumentMention(mention.start, mention.end, index))
+    _share_issuers(view.folded, mentions, spans, entities)
     for index, mention in symbols.items():
         if entities[index].issuer is None:
             entities[index] = replace(entities[index], issuer=fallback_issuer(mention, bodies))
     return entities, spans
+
+
+def _share_issuers(
+    folded: str, mentions: Sequence[Mention], spans: Sequence[DocumentMention], entities: list[DocumentEntity]
+) -> None:
+    """What stands at the end of a list issued all of it: "Quyết định số 11, 12 và 15 của Thủ tướng"."""
+    pairs = [*zip(mentions, spans, strict=True)]
+    for (mention, span), (following, other) in reversed([*pairwise(pairs)]):
+        one, last = entities[span.document], entities[other.document]
+        listed = one.type == last.type and _IN_LIST.fullmatch(
+            folded, mention.end, _after_word(folded, following)
+        )
+        if listed and one.issuer is None and last.issuer and mention.symbol_issuer == following.symbol_issuer:
+            entities[span.document] = replace(one, issuer=last.issuer)
+
+
+def _after_word(folded: str, mention: Mention) -> int:
+    """Where the number of `mention` begins, its type word passed over."""
+    figure = _FIGURE.search(folded, mention.start, mention.end)
+    return figure.start() if figure else mention.start
 
 
 def _entity(mention: Mention, told: Details) -> DocumentEntity:
