@@ -41,7 +41,7 @@ CONFIG_NAME = "parkwatch.toml"
 PREFIX = "PARKWATCH_"
 _LISTS = {("crawl", "sources"), ("schedule", "off")}
 _NOT_FROM_ENV = {("alerts", "channels"), ("schedule", "groups"), ("schedule", "limit_minutes")}
-_OTHER_VARIABLES = ("CONFIG", "TEST_POSTGRES", "CORPUS")
+_OTHER_VARIABLES = ("CONFIG", "TEST_POSTGRES", "CORPUS", "DESK_TOKEN")
 _REMEDIES = {
     "full_pass": "a time such as 05:30",
     "feeds_from": "a time such as 07:00",

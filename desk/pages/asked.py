@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 from urllib.parse import quote, urlencode
 
@@ -13,6 +15,7 @@ from store.queries import FilterError, Filters
 
 PAGE_ROWS = 50
 EXPORT_ROWS = 50_000
+_NUMBER = re.compile(r"[0-9]{1,12}(?:[.,][0-9]{1,6})?")
 _LONGEST = 300
 """Characters of one value; nobody types longer filters."""
 
@@ -82,7 +85,7 @@ class Asked:
         """The filters of the address, named as on the command line.
 
         Raises:
-            FilterError: a date that is none.
+            FilterError: a date or number that is none.
         """
         text: dict[str, Any] = {
             name: self.value(name) or None
@@ -90,10 +93,22 @@ class Asked:
                 "province", "kind", "state", "type", "issuer", "number", "property", "park", "source",
             )
         }  # fmt: skip
+        known = self._date("as_of")
         return Filters(
             **text, since=self._date("since"), until=self._date("until"),
+            as_of=known.last() if known else None, min_hectares=self._number("min_ha"),
+            min_capital=self._number("min_capital", times=10**9),
             relevant_only=self.value("relevant") == "1", limit=limit,
         )  # fmt: skip
+
+    def _number(self, name: str, times: int = 1) -> Decimal | None:
+        """A plain number with a decimal point or comma; `times` makes whole units of it."""
+        wanted = self.value(name)
+        if not wanted:
+            return None
+        if not _NUMBER.fullmatch(wanted):
+            raise FilterError(f"{name}={wanted!r} is not a number. Write 12 or 12,5.")
+        return Decimal(wanted.replace(",", ".")) * times
 
     def _date(self, name: str) -> PartialDate | None:
         wanted = self.value(name)

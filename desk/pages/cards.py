@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import date
 
 from sqlalchemy.orm import Session
@@ -15,13 +15,17 @@ from desk.pages.answer import Answer, MissingError, Moved
 from desk.pages.asked import Asked
 from desk.pages.charts import dots
 from desk.pages.highlight import Mark, pieces
-from desk.pages.show import citation
+from desk.pages.show import citation, plain_text, site_of
 from desk.pages.state import DeskState
 from desk.pages.tiles import slug_of
 from store import queries
+from store.cite import Citation, cite
+from store.evidence import sentence_around
 from store.queries import Filters
 from store.query_cards import article_card, park_card
 from store.query_rows import ArticleCard, FactRow, ParkCard
+from store.questions import timeline
+from store.schema import ArticleVersion
 
 _LISTED = 200
 _CONTEXT = 260
@@ -42,7 +46,7 @@ def park(session: Session, asked: Asked, desk: DeskState, slug: str) -> Answer |
         "groups": _grouped(card.facts), "sources": _sources(card.facts, desk),
         "area_dots": dots(card.facts, "area", "total", area.fact_id if area else None),
         "capital_dots": dots(card.facts, "budget", "investment", capital.fact_id if capital else None),
-        "slug_of": slug_of, "said": _said(card),
+        "slug_of": slug_of, "said": _said(card), "timeline": timeline(session, card.park.park_id),
     }  # fmt: skip
     return Answer("park.html", values, card.facts, columns.FACTS, data=asdict(card))
 
@@ -111,7 +115,7 @@ def article(session: Session, asked: Asked, desk: DeskState, number: str) -> Ans
     values = {
         "card": card, "article": card.article, "best": best, "parks": slugs,
         "pieces": pieces(card.text, _marks(card, asked, best), card.title_end),
-        "citations": {fact.fact_id: _cite(fact, desk) for fact in card.facts},
+        "citations": _citations(session, card, desk),
         "document_citations": [
             citation(d.evidence, desk.source(d.evidence.source_id)) if d.evidence else ""
             for d in card.documents
@@ -120,8 +124,28 @@ def article(session: Session, asked: Asked, desk: DeskState, number: str) -> Ans
     return Answer("article.html", values, card.facts, columns.FACTS, data=asdict(card))
 
 
-def _cite(fact: FactRow, desk: DeskState) -> str:
-    return citation(fact.evidence, desk.source(fact.evidence.source_id))
+def _citations(session: Session, card: ArticleCard, desk: DeskState) -> dict[int, str]:
+    """The citation of every fact of an article, as `store.cite` gives it of one."""
+    version = None if card.version_id is None else session.get(ArticleVersion, card.version_id)
+    if version is None:
+        return {}
+    archive = f"{version.warc_file}:{version.warc_offset}" if version.warc_file else None
+    found = {}
+    for fact in card.facts:
+        where = fact.evidence
+        if where.start is None or where.end is None:
+            continue
+        low, high = sentence_around(card.text, where.start, where.end)
+        one = Citation(
+            fact_id=fact.fact_id, park=fact.park, quote=where.quote,
+            sentence=" ".join(card.text[low:high].split()), title=where.title,
+            paper=desk.source(where.source_id) or site_of(where.url) or None, published=where.published,
+            url=where.url, version=version.number, text_sha256=version.text_sha256,
+            page_sha256=version.body_sha256, archive=archive, fetched=None, start=where.start, end=where.end,
+            origin=fact.origin,
+        )  # fmt: skip
+        found[fact.fact_id] = plain_text(one)
+    return found
 
 
 def told(fact: FactRow, asked: Asked, best: frozenset[int] | set[int]) -> str:
@@ -167,6 +191,13 @@ def _mention_link(kind: str, name: str, slug: str | None, asked: Asked) -> str |
     return asked.link(f"/tinh/{slug_of(name)}") if kind == "province" else None
 
 
+def _citation(session: Session, row: FactRow, desk: DeskState) -> str:
+    found = cite(session, row.fact_id)
+    if found is None:
+        return ""
+    return plain_text(replace(found, paper=desk.source(found.paper) or site_of(found.url) or None))
+
+
 def document(session: Session, asked: Asked, desk: DeskState, number: str) -> Answer:
     """A legal document: what it did, what was done to it, who cites it, which facts rest on it."""
     row = ask.document(session, int(number))
@@ -197,6 +228,6 @@ def fact(session: Session, asked: Asked, desk: DeskState, number: str) -> Answer
             after = card.text[where.end : where.end + _CONTEXT]
     values = {
         "fact": row, "best": best, "before": before, "after": after, "told": told(row, asked, best),
-        "citation": _cite(row, desk),
+        "citation": _citation(session, row, desk),
     }  # fmt: skip
     return Answer("fact.html", values, [row], columns.FACTS, data=asdict(row))

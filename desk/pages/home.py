@@ -19,9 +19,10 @@ from desk.pages.state import DeskState
 from desk.pages.tiles import slug_of
 from nlp.partial_date import PartialDate
 from nlp.text import fold
-from store import queries
+from store import queries, questions
 from store.errors import StoreError
 from store.queries import FilterError, Filters, ProposalRow
+from store.rates import DEFAULT
 from store.runs import source_states
 from store.search import SearchHit
 from store.search import search as full_text
@@ -85,24 +86,13 @@ def _by_park(rows: Sequence[ProposalRow]) -> list[tuple[ProposalRow, int]]:
     return sorted(newest, key=lambda pair: pair[0].evidence.published or "", reverse=True)
 
 
-_UNITS: tuple[Column[ask.Unit], ...] = (
-    Column("name", "name", lambda r: r.name),
-    Column("current", "current", lambda r: r.current),
-    Column("valid_from", "valid_from", lambda r: r.valid_from),
-    Column("valid_to", "valid_to", lambda r: r.valid_to),
-    Column("parks", "parks", lambda r: r.parks),
-    Column("parks_operating", "operating", lambda r: r.operating),
-    Column("parks_approved", "approved", lambda r: r.approved),
-    Column("parks_proposed", "proposed", lambda r: r.proposed),
-    Column("area_ha", "area_ha", lambda r: r.hectares),
-)
-
-
 def provinces(session: Session, asked: Asked, desk: DeskState) -> Answer:
     """Both maps, and every unit with what lies in it."""
     units = sorted(ask.units(session), key=lambda unit: (fold(unit.name), unit.name))
-    values = {"units": units, "slug_of": slug_of, **_map(session, asked)}
-    return Answer("provinces.html", values, units, _UNITS)
+    old = asked.value("map") == "63"
+    rows = questions.provinces(session, Filters(), DEFAULT, old_map=old)
+    values = {"units": units, "rows": rows, "rate": str(DEFAULT), "slug_of": slug_of, **_map(session, asked)}
+    return Answer("provinces.html", values, rows, columns.PROVINCES)
 
 
 def search(session: Session, asked: Asked, desk: DeskState) -> Answer:

@@ -17,7 +17,7 @@ from datasette import hookimpl as _hookimpl
 from jinja2 import Environment
 
 from desk.formats import as_csv, plain, record
-from desk.pages import cards, home, lists
+from desk.pages import asking, cards, home, lists
 from desk.pages.answer import Answer, MissingError, Moved
 from desk.pages.asked import Asked
 from desk.pages.show import FILTERS, citation
@@ -48,6 +48,9 @@ _PAGES: tuple[tuple[str, Page], ...] = (
     (r"^/du-kien/(?P<number>[0-9]{1,15})" + _FORM, cards.fact),
     (r"^/tim" + _FORM, home.search),
     (r"^/sql" + _FORM, home.sql),
+    (r"^/mau-thuan" + _FORM, asking.conflicts),
+    (r"^/cham" + _FORM, asking.slipped),
+    (r"^/moi" + _FORM, asking.news),
     # Datasette's own page of the database takes SQL and looks into every table; it is not reached
     (r"^/parkwatch" + _FORM, home.tables),
 )

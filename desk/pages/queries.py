@@ -5,17 +5,21 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import RowMapping, bindparam, func, literal, or_, select, text
 from sqlalchemy.orm import Session
 
+from store.queries import Filters, parks
 from store.query_build import article_row, effect_row, fact_row, park_row
 from store.query_cards import find_park
 from store.query_filters import folded_pattern
 from store.query_rows import ArticleRow, DocumentEffect, FactRow, ParkRow
 from store.query_tables import V_ARTICLES, V_DOCUMENT_LINKS, V_FACTS, V_PARKS
-from store.schema import Article, DocumentMention, Park, ParkAlias
+from store.questions import provinces
+from store.rates import DEFAULT
+from store.schema import Article, DocumentMention, Park, ParkAlias, ParkUnit
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,21 +75,31 @@ class Totals:
 
 
 def shares(session: Session, units: int) -> dict[str, Share]:
-    """Parks and hectares per unit of the map of 34 (where they lie now) or 63 (where they lay)."""
-    column = "province_current" if units == 34 else "province_then"
-    view = V_PARKS
-    place = view.c[column]
-    rows = session.execute(
-        select(place, func.count(), func.coalesce(func.sum(view.c.area_dm2), 0))
-        .where(place.is_not(None))
-        .group_by(place)
-    )
-    found: dict[str, Share] = {}
-    for name, parks, area in rows:
-        unit = _ON_OLD_MAP.get(name, name) if units == 63 else name
-        before = found.get(unit, Share(0, 0.0))
-        found[unit] = Share(before.parks + parks, before.hectares + area / 1_000_000)
-    return found
+    """Parks and hectares per unit of the map of 34 (where they lie now) or 63 (where they lay).
+
+    By the rules of `store.questions.provinces`: a park in two provinces counts in each; one that is a part of
+    another adds no hectares where the whole has a figure; industrial zones and cancelled parks are left out.
+    """
+    rows = {
+        row.park_id: row
+        for row in parks(session, Filters())
+        if row.kind != "khu_cong_nghiep" and row.state != "cancelled"
+    }
+    wholes = session.execute(select(Park.id, Park.part_of).where(Park.part_of.is_not(None)))
+    parts = {park for park, whole in wholes if whole in rows and rows[whole].area is not None}
+    members: dict[str, set[int]] = {}
+    for park_id, name, current in session.execute(select(ParkUnit.park_id, ParkUnit.name, ParkUnit.current)):
+        if park_id in rows:
+            unit = current if units == 34 else _ON_OLD_MAP.get(name, name)
+            members.setdefault(unit, set()).add(park_id)
+    return {
+        unit: Share(len(ids), float(sum(_hectares(rows[one]) for one in ids - parts)))
+        for unit, ids in members.items()
+    }
+
+
+def _hectares(row: ParkRow) -> Decimal:
+    return row.area.value if row.area is not None else Decimal(0)
 
 
 _ON_OLD_MAP = {"Huế": "Thừa Thiên Huế"}
@@ -101,12 +115,11 @@ def funnel(session: Session) -> dict[str | None, int]:
 
 def totals(session: Session) -> Totals:
     """The whole in four numbers."""
-    parks, area = session.execute(
-        select(func.count(), func.coalesce(func.sum(V_PARKS.c.area_dm2), 0)).select_from(V_PARKS)
-    ).one()
+    country = provinces(session, Filters(), DEFAULT)[-1]
+    area = country.proposed_ha + country.approved_ha + country.operating_ha
     articles = session.scalar(select(func.count()).select_from(V_ARTICLES).where(V_ARTICLES.c.relevant))
     facts = session.scalar(select(func.count()).select_from(V_FACTS))
-    return Totals(parks, area / 1_000_000, articles or 0, facts or 0)
+    return Totals(country.parks, float(area), articles or 0, facts or 0)
 
 
 _CHANGES = text(

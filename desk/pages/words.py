@@ -39,6 +39,7 @@ _LABELS: dict[str, tuple[str, str]] = {
     # properties of facts
     "area": ("Diện tích", "Area"),
     "budget": ("Vốn", "Money"),
+    "capital": ("Vốn", "Capital"),
     "event": ("Sự kiện", "Act"),
     "investor": ("Chủ đầu tư", "Investor"),
     "province": ("Tỉnh, thành", "Province"),

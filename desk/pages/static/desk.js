@@ -52,3 +52,20 @@ for (const button of document.querySelectorAll("button[data-copy]")) {
     setTimeout(() => { button.textContent = before; }, 1500);
   });
 }
+
+// The page of news remembers, in this browser only, when it was last looked at.
+const lastVisit = document.getElementById("last-visit");
+if (lastVisit) {
+  try {
+    const before = localStorage.getItem("parkwatch-news");
+    if (before) {
+      const address = new URL(lastVisit.dataset.path, location.href);
+      address.searchParams.set("since", before);
+      lastVisit.href = address.pathname + address.search;
+      lastVisit.hidden = false;
+    }
+    localStorage.setItem("parkwatch-news", new Date().toISOString());
+  } catch {
+    // a browser that keeps nothing: the link stays hidden
+  }
+}

@@ -23,6 +23,8 @@ PAGES = (
     "/bai-bao?relevant=1", "/van-ban", "/van-ban?type=nghi+quyet", "/du-kien", "/du-kien?property=area",
     "/tim", "/tim?q=cong+vien+phan+mem", "/sql", "/sql?sql=SELECT+name+FROM+v_parks", "/parkwatch",
     "/parkwatch/v_parks", "/parkwatch/v_facts?property=area",
+    "/mau-thuan", "/mau-thuan?single=1&province=ha+noi", "/cham", "/moi", "/moi?since=2024",
+    "/khu?as_of=2025-06", "/khu?min_ha=100&min_capital=1000", "/du-kien?min_ha=100",
 )  # fmt: skip
 
 
@@ -99,6 +101,8 @@ def test_filters_choose_rows_and_stand_in_the_form(pages: Any) -> None:
         ("/khu?province=Bỉnh+Dươn", "Bình Dương"),
         ("/khu?kind=nope", "cong_vien_phan_mem"),
         ("/khu?since=gestern", "2026-11-20"),
+        ("/khu?min_ha=viele", "12,5"),
+        ("/moi?since=gestern", "2026-11-20T08:00"),
         ("/?month=2026", "2026-11"),
     ],
 )
@@ -139,6 +143,27 @@ def test_a_park_by_any_of_its_names_has_one_address(pages: Any) -> None:
     assert answer.headers["location"] == "/khu/cnc-hoa-lac"
 
 
+def test_conflicts_known_to_the_registry_are_shown_with_all_that_is_said(pages: Any) -> None:
+    page = html.unescape(pages.get("/mau-thuan").text)
+    assert "700 tỷ đồng – 1.400 tỷ đồng" in page[page.index("FPT Complex") :]
+    assert pages.get("/mau-thuan.json").json()[0]["sources"] >= 2
+    assert all(row["sources"] == 1 for row in pages.get("/mau-thuan.json?single=1").json())
+
+
+def test_parks_as_they_were_known(pages: Any) -> None:
+    then = {row["slug"] for row in pages.get("/khu.json?as_of=2024-01-01").json()}
+    now = {row["slug"] for row in pages.get("/khu.json").json()}
+    assert any("bau-bang" in slug for slug in now - then)
+    large = pages.get("/khu.json?min_ha=1000").json()
+    assert large
+    assert all(row["area_ha"] >= 1000 for row in large)
+
+
+def test_news_since_a_moment(pages: Any) -> None:
+    assert pages.get("/moi.json?since=2020").json()
+    assert pages.get("/moi.json?since=2099").json() == []
+
+
 def test_every_figure_links_to_its_words(pages: Any) -> None:
     park = next(row for row in pages.get("/khu.json").json() if "Bàu Bàng" in row["name"])
     page = pages.get(f"/khu/{park['slug']}").text
@@ -148,7 +173,7 @@ def test_every_figure_links_to_its_words(pages: Any) -> None:
     assert "45,5 ha</a>" in words.text
     cited = re.search(r"<textarea[^>]*>(.*?)</textarea>", words.text, re.DOTALL)
     assert cited is not None
-    for part in ("“45,5 ha”", "Bình Dương khởi công", "06/2024", "https://bao.example.vn/bau-bang.html"):
+    for part in ("rộng 45,5 ha.", "Bình Dương khởi công", "06/2024", "https://bao.example.vn/bau-bang.html"):
         assert part in html.unescape(cited.group(1))
 
 
@@ -181,14 +206,15 @@ def test_maps_hold_each_unit_once_and_the_islands(pages: Any, units: str) -> Non
         assert f"/tinh/{slug_of(name)}" in page
 
 
-def test_the_map_counts_what_the_list_counts(pages: Any) -> None:
-    for units, unit, key in (
-        ("34", "Hồ Chí Minh", "province_current"),
-        ("63", "Bình Dương", "province_then"),
-    ):
-        parks = [row for row in pages.get("/khu.json").json() if row[key] == unit]
-        assert parks
-        assert f'aria-label="{unit}: {len(parks)} khu' in pages.get(f"/tinh?map={units}").text
+def test_the_map_counts_what_the_table_counts(pages: Any) -> None:
+    table = {row["name"]: row for row in pages.get("/tinh.json").json()}
+    page = pages.get("/tinh?map=34").text
+    drawn = {name: int(count) for name, count in re.findall(r'aria-label="([^":]+): (\d+) khu', page)}
+    assert {name: count for name, count in drawn.items() if count} == {
+        name: row["parks"] for name, row in table.items() if name != "Cả nước"
+    }
+    old = {row["name"]: row for row in pages.get("/tinh.json?map=63").json()}
+    assert f'aria-label="Bình Dương: {old["Bình Dương"]["parks"]} khu' in pages.get("/tinh?map=63").text
 
 
 def test_highlights_are_the_stored_spans(pages: Any, pages_store: Any) -> None:

@@ -29,7 +29,7 @@ pytestmark = pytest.mark.skipif(
 STATIC_PAGES = (
     "/", "/?map=63&by=ha&lang=en", "/khu", "/khu/cnc-hoa-lac", "/de-xuat", "/tinh?map=63", "/tinh/binh-duong",
     "/bai-bao", "/van-ban", "/du-kien", "/tim?q=phan+mem", "/sql?sql=SELECT+name,+area_ha+FROM+v_parks",
-    "/parkwatch", "/parkwatch/v_parks", "/khu/khong-co",
+    "/parkwatch", "/parkwatch/v_parks", "/khu/khong-co", "/mau-thuan", "/cham", "/moi?since=2024",
 )  # fmt: skip
 
 
@@ -182,6 +182,14 @@ def test_hover_and_focus_say_what_it_became(page: Page, address: str, hostile_id
     assert page.locator(".read li:target").count() == 1
 
 
+def test_news_remembers_the_last_visit(page: Page, address: str) -> None:
+    page.goto(address + "/moi")
+    page.reload()
+    page.get_by_role("link", name="Từ lần xem trước").click()
+    assert "since=20" in page.url
+    assert "Không có gì mới" in page.locator("main").inner_text()
+
+
 def test_keyboard_reaches_the_content(page: Page, address: str) -> None:
     page.goto(address + "/")
     page.keyboard.press("Tab")
@@ -194,6 +202,7 @@ def test_the_citation_can_be_copied(page: Page, address: str, pages: Any) -> Non
     row = next(one for one in pages.get("/du-kien.json?property=area").json() if one["quote"])
     page.goto(f"{address}/du-kien/{row['fact_id']}")
     wanted = page.locator("textarea").input_value()
+    assert "SHA-256" in wanted
     assert row["quote"] in wanted
     page.get_by_role("button", name="Chép").click()
     page.get_by_role("button", name="Đã chép").wait_for()
