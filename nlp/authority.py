@@ -33,8 +33,9 @@ def deciding(kind: str | None, on: date) -> frozenset[Authority]:
     if kind in ("cong_vien_phan_mem", "other", None):
         # software parks were also set up by provinces under their own planning
         # and recognised by the ministry before the decree
-        early: frozenset[Authority] = frozenset({"ministry"} if on < DECREE_154_FROM else ())
-        return frozenset({"prime_minister", "province"}) | early
+        if on < DECREE_154_FROM:
+            return frozenset({"prime_minister", "province", "ministry"})
+        return frozenset({"prime_minister", "province"})
     return frozenset({"prime_minister", "ministry"} if on < DECREE_154_FROM else {"prime_minister"})
 
 

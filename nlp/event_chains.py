@@ -194,3 +194,16 @@ def authority_before(tape: Tape, head: Token) -> Authority | None:
             if (token.segment == head.segment) == same:
                 return authority(token.role)
     return None
+
+
+def authority_after_by(tape: Tape, head: Token) -> Authority | None:
+    """ "được … do Bộ …": an authority named behind the verb after "do" or "của"."""
+    for token in tape.tokens:
+        if (
+            token.role in AUTHORITIES
+            and token.start >= head.end
+            and token.segment == head.segment
+            and re.search(r"(?:do|bởi|của) $", tape.between(token.start - 5, token.start))
+        ):
+            return authority(token.role)
+    return None

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from nlp.event_judge import Verdict
-from nlp.event_objects import Choice
 from nlp.event_tape import Tape, Token
+from nlp.event_topic import Choice
 from nlp.modality import Scope
 
 _GENERIC = re.compile(
@@ -64,7 +64,8 @@ _GRANTED = re.compile(r"(?:rút|hủy|dừng|chấm dứt|trả lại)[^,;]{0,60
 
 
 _GROUND = re.compile(
-    r"(?<!\w)(?:trên|từ|thay|thay cho|tại|cạnh|gần|vào) (?:nền |phần |một )?(?:nền|khu đất|khu nghỉ dưỡng|khu du lịch|khu nhà|"
+    r"(?<!\w)(?:trên|từ|thay|thay cho|tại|cạnh|gần|vào) (?:nền |phần |một )?(?:nền|khu đất|khu nghỉ dưỡng"
+    r"|khu du lịch|khu nhà|"
     r"bãi|nhà|xưởng|nhà xưởng|nhà máy|kho|mảnh đất|thửa|lô đất|sân bay|trụ sở)(?!\w)[^,;]{0,40}$"
 )
 

@@ -55,7 +55,8 @@ _HORIZON = re.compile(
 _AHEAD_REACH = 30
 _DECISIONS = frozenset({"approve", "agree", "plan", "establish", "support"})
 _HORIZON_OF_PLAN = re.compile(
-    r"(?:quy hoạch|kế hoạch|giai đoạn|thời kỳ|tầm nhìn|định hướng|tổng thể|phát triển) (?:đến|tới) (?:năm )?$|"
+    r"(?:quy hoạch|kế hoạch|giai đoạn|thời kỳ|tầm nhìn|định hướng|tổng thể|phát triển) "
+    r"(?:đến|tới) (?:năm )?$|"
     r"(?:tầm nhìn|định hướng)(?: đến| tới)?(?: năm)? $"
 )
 """The plan reaches so far; the decision is older."""

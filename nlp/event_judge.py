@@ -10,8 +10,8 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from nlp.authority import AUTHORITIES, Authority, authority, deciding, lodged_with_decider
-from nlp.event_chains import authority_before, recipient
+from nlp.authority import deciding, lodged_with_decider
+from nlp.event_chains import authority_after_by, authority_before, recipient
 from nlp.event_lexicon import Role
 from nlp.event_tape import Tape, Token
 from nlp.model import EventType, Modality
@@ -140,7 +140,10 @@ def _other_wish(tape: Tape, chain: list[Token]) -> bool:
     """What is asked for first is no park but money, help or an answer."""
     first = next((t.start for t in chain[1:] if t.role != "make"), chain[0].end + 60)
     end = min(first, chain[0].end + 60, tape.segment_end(chain[0].end))
-    return _OTHER_WISH.search(tape.between(chain[0].end, end)) is not None
+    if _OTHER_WISH.search(tape.between(chain[0].end, end)) is not None:
+        return True
+    asked = [t for t in chain if t.role == "ask"][-1:]
+    return any(_OTHER_WISH.match(tape.between(t.end, t.end + 120).lstrip()) for t in asked)
 
 
 _WISH_REACH = 18
@@ -214,7 +217,8 @@ def _urge(tape: Tape, head: Token, roles: set[Role], act: Token | None) -> Verdi
 
 _STUDY = re.compile(
     r"(?<!\w)nghiên cứu,? (?:lập|thành lập|xây dựng|đầu tư|hình thành|phát triển|quy hoạch) $|"
-    r"(?<!\w)nghiên cứu,? (?:việc )?(?:lập|thành lập|xây dựng|đầu tư|hình thành)(?: một)? (?:dự án )?(?:khu|công viên)(?!\w)"
+    r"(?<!\w)nghiên cứu,? (?:việc )?(?:lập|thành lập|xây dựng|đầu tư"
+    r"|hình thành)(?: một)? (?:dự án )?(?:khu|công viên)(?!\w)"
 )
 """An order to look into founding a park."""
 
@@ -304,7 +308,8 @@ _NATIONAL = re.compile(
 )
 """A plan for all parks of a kind approves no single one."""
 _BY_RULE = re.compile(
-    r"(?:theo|đúng|phù hợp với|trên cơ sở)(?! (?:đồ án|quyết định|quy hoạch (?:phân khu|chi tiết|xây dựng|1/)))(?: \w+){0,25} (?:được|đã được)(?: \w+){0,8} $"
+    r"(?:theo|đúng|phù hợp với|trên cơ sở)(?! (?:đồ án|quyết định|quy hoạch (?:phân khu|chi tiết|xây dựng"
+    r"|1/)))(?: \w+){0,25} (?:được|đã được)(?: \w+){0,8} $"
 )
 
 
@@ -367,19 +372,6 @@ def _lawful(tape: Tape, head: Token) -> bool:
 def _listed(tape: Tape, head: Token) -> bool:
     before = tape.between(tape.segment_start(head.start), head.start)
     return re.search(r"(?<!\w)(?:được|lọt|có tên|thủ tướng)(?!\w)", before) is not None
-
-
-def authority_after_by(tape: Tape, head: Token) -> Authority | None:
-    """ "được … do Bộ …": an authority named behind the verb after "do" or "của"."""
-    for token in tape.tokens:
-        if (
-            token.role in AUTHORITIES
-            and token.start >= head.end
-            and token.segment == head.segment
-            and re.search(r"(?:do|bởi|của) $", tape.between(token.start - 5, token.start))
-        ):
-            return authority(token.role)
-    return None
 
 
 def _establishment(tape: Tape, head: Token, kind: str | None, on: date) -> Verdict:

@@ -8,32 +8,21 @@ in the sentence; then the park that the text has been speaking of. A park that i
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
+from nlp.event_others import (
+    ANY_OTHER,
+    HELD,
+    INFRASTRUCTURE,
+    OTHER,
+    OTHER_NOUN,
+    OTHER_PLAN,
+    nothing_founded,
+    object_elsewhere,
+)
 from nlp.event_tape import ParkToken, Tape, Token
+from nlp.event_topic import NOTHING, Choice, Topic
 from nlp.model import EventType
 
-_OTHER = (
-    r"nhà máy|xưởng|nhà xưởng|phân xưởng|tòa nhà(?! (?:điều hành|trung tâm|chính))|"
-    r"trung tâm(?! (?:công nghiệp )?(?:cntt|công nghệ thông tin tập trung))|"
-    r"viện|trường|bệnh viện|trạm|cầu|sân bay|cảng|bến|khách sạn|chi nhánh|cửa hàng|"
-    r"văn phòng đại diện|phòng (?:lab|thí nghiệm)|phòng sạch|"
-    r"ký túc xá|nhà ở|chung cư|siêu thị|khu (?:đô thị|dân cư|tái định cư|nhà ở|resort|bảo tồn|nông nghiệp"
-    r"|cách ly|di tích|tài chính|vui chơi|"
-    r"sinh thái|nghỉ dưỡng|phức hợp|chăn nuôi|văn hóa|chế xuất|lưu trữ|"
-    r"du lịch|thương mại|phố|thể thao|kinh tế|dịch vụ|liên hiệp)|"
-    r"bãi (?:đỗ|giữ|đậu)? ?xe|nút giao|cầu vượt|cao tốc|quốc lộ|đại lộ|tuyến (?:metro|xe|buýt|phố|tàu)"
-    r"|đường (?:sắt|cao tốc|vành đai|ven biển|"
-    r"tỉnh|nối|gom|dẫn)|hầm chui|cụm máy|dây chuyền|nhà kính|hồ bơi|trường đua|"
-    r"công ty|tập đoàn|hội thảo|tọa đàm|triển lãm|chợ|hội chợ|ki ốt|data center|"
-    r"nhà văn hóa|làng trí thức|làng tri thức|sản phẩm|vaccine|"
-    r"ban quản lý|bql|ban chỉ đạo|tổ công tác|hội đồng|doanh nghiệp|câu lạc bộ|vườn ươm|"
-    r"ngân hàng|quỹ|dự án đầu tư(?! (?:xây|hạ tầng|khu|công viên|phát triển|và))|nhà đầu tư|chương trình|"
-    r"giải (?:thưởng|đấu)|cuộc thi|lớp|khóa|học viện|quy hoạch (?:chung|tỉnh|thành phố|"
-    r"vùng|thủ đô)|phòng khám|nhà hàng|app|phần mềm quản lý|hệ thống (?:camera|xử lý|"
-    r"thoát)|dự thảo luật|luật|nghị quyết|nghị định"
-)
-_OTHER_NOUN = re.compile(rf"(?<!\w)(?:{_OTHER})(?!\w)")
 _FILLER = re.compile(
     r"(?:(?:dự án|việc|xây dựng|đầu tư|hạ tầng|kỹ thuật|hạng mục|giai đoạn|gói thầu|"
     r"của|chủ trương|cho|lập|hồ sơ|đề án|một|thêm|mới|là|"
@@ -43,10 +32,6 @@ _FILLER = re.compile(
     r"phân khu|chi tiết|chung|tỷ lệ|tỉ lệ|nhiệm vụ|"
     r"tỉnh|thành phố|bổ sung|đưa|tiến độ|hoạt động|toàn bộ|triển khai|nghiên cứu|"
     r"sớm|[ivx\d/.,]+)[ ,\"“'‘()]*)*$"
-)
-_INFRASTRUCTURE = re.compile(
-    r"hạ tầng|tuyến đường|đường trục|trục chính|san nền|giai đoạn|hạng mục|mặt bằng|"
-    r"gói thầu|dự án này|khu này|phần mở rộng"
 )
 _PROJECT = re.compile(
     r"(?<!\w)(?:dự án|khu|công viên|đề án|tờ trình|hồ sơ|quy hoạch|công trình|nơi (?:này|"
@@ -62,70 +47,14 @@ _LEADING = re.compile(
     r"một|hai|ba|nhiều|hàng|trăm|nghìn|chục|doanh nghiệp|"
     r"công ty|dự án|kỹ sư|người|nhà máy|thu hút|trong đó|với|quyết định|ngày|tháng|năm|[\d/.]+)[\s,]*)*$"
 )
-_ANY_OTHER = re.compile(
-    rf"(?<!\w)(?:{_OTHER}|(?:\d+|hai|ba|các|những|nhiều|số) dự án|dự án (?:nhà máy|sản xuất|"
-    rf"trường|xây dựng nhà|fdi|vốn))(?!\w)"
-)
-_OTHER_PLAN = re.compile(
-    r"(?<!\w)quy hoạch (?:chung|tỉnh|thành phố|vùng|thủ đô|tổng thể|ngành|sử dụng đất|đô thị)(?!\w)"
-)
-_HELD = re.compile(
-    rf"^[\"“'‘\s]*(?:(?:một|các|những|\d+|hai|ba|nhiều)\s+)?(?:{_OTHER}).*(?<!\w)(?:thuộc|"
-    rf"trong|tại|ở|của|nằm|gần|cạnh|quanh|nối|vào|dẫn|cho|phục vụ)(?!\w)",
-    re.DOTALL,
-)
 _WORKS = frozenset({"construction_started", "operating", "expanded"})
 _PLAIN_ACTS = frozenset(
     {"construction_started", "operating", "expanded", "approved", "cancelled", "established"}
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """`found`: the act is about a park at all; `park` is its index, None for one without an entity."""
-
-    found: bool
-    park: int | None = None
-    beside: bool = False
-    """The park stands in the same statement."""
-
-
-NOTHING = Choice(False)
 _TENANTS_TOO = _PLAIN_ACTS | {"delayed"}
 """Acts that a plant inside a park undergoes just as a park does."""
-
-
-@dataclass
-class Topic:
-    """The park that the text speaks of, for sentences that name none."""
-
-    park: int | None = None
-    paragraph: int = -1
-    fresh: bool = False
-    """`park` was named in this paragraph."""
-    main: int | None = None
-    """The one park of the headline, or the only park of our kinds."""
-    other: bool = False
-    """The text has turned to a project of its own inside a park (a plant, a tower); "dự án" means that one."""
-    entities: bool = False
-    """The text names parks; an act that belongs to none of them is not about a park."""
-
-    under: int = -1
-    """The paragraph that the heading stands in; it owns that and the next one."""
-    heading: int | None = None
-    """The park of the heading or list item under which the text stands."""
-
-    def owns(self) -> bool:
-        """Whether the text still stands under the heading."""
-        return self.paragraph - self.under <= 1
-
-    def current(self) -> int | None:
-        """The park that a sentence without one is about."""
-        if self.heading is not None and not self.fresh and self.owns():
-            return self.heading
-        if self.fresh and self.park is not None:
-            return self.park
-        return self.main if self.main is not None else self.park
 
 
 def choose(
@@ -211,11 +140,11 @@ def _fits_as_object(
         gap = _BUILDER.sub("", gap)
     if kind == "proposed" and head.role in ("ask", "wish") and not _asked_for(tape, last, park, gap):
         return False
-    if kind == "proposed" and _OTHER_NOUN.search(tape.between(head.end, park.start)) and head.role != "draft":
+    if kind == "proposed" and OTHER_NOUN.search(tape.between(head.end, park.start)) and head.role != "draft":
         return False
-    if kind == "submitted" and park.place and _OTHER_NOUN.search(tape.between(head.end, park.start)):
+    if kind == "submitted" and park.place and OTHER_NOUN.search(tape.between(head.end, park.start)):
         return False
-    if _OTHER_NOUN.search(gap) and not state and not (kind in ("submitted", "supported") and not park.place):
+    if OTHER_NOUN.search(gap) and not state and not (kind in ("submitted", "supported") and not park.place):
         return False
     if kind == "established" and _opens(tape, head, last, park):
         return True
@@ -266,7 +195,7 @@ def _opens(tape: Tape, head: Token, last: Token, park: ParkToken) -> bool:
     return not lead and not after_break
 
 
-_LATER_SUBJECT = re.compile(rf"[,\s]+(?:{_OTHER}|hãng|đơn vị)(?: này)?(?!\w)")
+_LATER_SUBJECT = re.compile(rf"[,\s]+(?:{OTHER}|hãng|đơn vị)(?: này)?(?!\w)")
 
 
 def _subject_follows(tape: Tape, head: Token, last: Token) -> bool:
@@ -287,44 +216,29 @@ def _fits_as_subject(
     if (
         kind == "approved"
         and not state
-        and _OTHER_PLAN.search(tape.between(max(park.end, tape.segment_start(head.start)), head.start))
+        and OTHER_PLAN.search(tape.between(max(park.end, tape.segment_start(head.start)), head.start))
     ):
         return False
-    if kind in _PLAIN_ACTS and not state and _HELD.search(tape.between(tape.sentence.start, park.start)):
+    if kind in _PLAIN_ACTS and not state and HELD.search(tape.between(tape.sentence.start, park.start)):
         return False
-    if kind == "delayed" and park.place and _HELD.search(tape.between(tape.sentence.start, park.start)):
+    if kind == "delayed" and park.place and HELD.search(tape.between(tape.sentence.start, park.start)):
         return False
     if park.place and not state and kind != "delayed":
-        return _INFRASTRUCTURE.search(_subject(gap)) is not None and kind in _WORKS
+        return INFRASTRUCTURE.search(_subject(gap)) is not None and kind in _WORKS
     if head.detail == "trial":
         return True
-    if last.role == "establish" and not _nothing_founded(tape, last):
+    if last.role == "establish" and not nothing_founded(tape, last):
         return False
     if kind in _PLAIN_ACTS and not state:
-        return not _OTHER_NOUN.search(_subject(gap)) and not _object_elsewhere(tape, last)
+        return not OTHER_NOUN.search(_subject(gap)) and not object_elsewhere(tape, last)
     if kind in ("proposed", "cancelled") and head.role in ("ask", "wish") and not _PASSIVE_ASK.search(gap):
         return False  # the park's own people ask for something
     if kind in ("proposed", "surveyed"):
         rest = tape.between(head.end, tape.segment_end(last.end))
-        return not _object_elsewhere(tape, last) and not (
-            head.role in ("ask", "wish") and _ANY_OTHER.search(rest)
+        return not object_elsewhere(tape, last) and not (
+            head.role in ("ask", "wish") and ANY_OTHER.search(rest)
         )
     return True
-
-
-_NO_OBJECT = re.compile(
-    r"\s*(?:$|[.,;:()\d\"”–-]|(?:ngày|năm|theo|từ|vào|tháng|hồi|trên|với|tại|ở|do|bởi|để|là|và|cuối|đầu"
-    r"|giữa|sau|khi|"
-    r"lúc|trong|mới|nhằm|cách|trước|nhưng|song|thì|bằng|dưới|ra|cho|sáng|chiều|hôm|khu|công viên|dự án|nó|"
-    r"được|ký|đến|tới|gồm|này|gần|hơn|cùng|đúng|dịp|nhân|ngay|xong|thêm|thành(?! phố| viên)|của|tuần|quý"
-    r"|như|đã|hai|ba"
-    r"|mấy|vừa|hay|qua)(?!\w))"
-)
-
-
-def _nothing_founded(tape: Tape, last: Token) -> bool:
-    """Whether the founding verb has no object of its own: "khu được lập năm 2019", not "lập kho hàng"."""
-    return _NO_OBJECT.match(tape.between(last.end, tape.segment_end(last.end))) is not None
 
 
 _PASSIVE_ASK = re.compile(r"(?<!\w)(?:được|do|mà|đang|nơi)(?!\w)")
@@ -332,24 +246,12 @@ _PASSIVE_ASK = re.compile(r"(?<!\w)(?:được|do|mà|đang|nơi)(?!\w)")
 
 def _held(tape: Tape, head: Token) -> bool:
     """Something else in the statement's opening acts inside a park."""
-    return _ANY_OTHER.search(tape.between(tape.segment_start(head.start), head.start)) is not None
+    return ANY_OTHER.search(tape.between(tape.segment_start(head.start), head.start)) is not None
 
 
 def _subject(gap: str) -> str:
     """The words right before the verb: what stands behind the last comma."""
     return gap.rsplit(",", 1)[-1]
-
-
-_OBJECT = re.compile(
-    rf"\s*(?:(?:xây dựng|xây|đầu tư|dự án|thêm|một|hai|ba|các|những|mới|cho|khoảng|"
-    rf"hơn|gần|tổng cộng|được|\d+)\s+)*(?:(?:{_OTHER})(?!\w)|(?:\d+|các|những|nhiều|"
-    rf"hai|ba) dự án)"
-)
-
-
-def _object_elsewhere(tape: Tape, last: Token) -> bool:
-    """Whether the words right behind the verb are another object ("khánh thành nhà máy")."""
-    return _OBJECT.match(tape.between(last.end, last.end + 60)) is not None
 
 
 _THE_PARK = re.compile(
@@ -378,35 +280,6 @@ def _asks_for_topic(tape: Tape, head: Token, last: Token) -> bool:
     )
 
 
-_NAMED_WORK = re.compile(
-    r"(?:[Cc]ông viên|[Kk]hu phức hợp|[Tt]ổ hợp|[Nn]hà máy|[Tt]òa nhà|[Tt]rung tâm(?: [dD]ữ liệu)?|"
-    r"[Bb]ệnh viện|[Kk]hu [Cc]ông viên) (?:[A-ZĐ]|siêu|số )"
-)
-_WORK = re.compile(
-    r"(?<!\w)(?:nhà máy|xưởng|nhà xưởng|khu phức hợp|trung tâm dữ liệu|data center|tòa tháp|bệnh viện"
-    r"|trường|trạm|"
-    r"dự án(?! (?:khu|công viên|này|trên|hạ tầng))|nhà ở|bãi (?:đỗ )?xe|cầu|nút giao|sân golf|siêu thị"
-    r"|khách sạn)(?!\w)"
-)
-
-
-def turns_to_tenant(tape: Tape, printed: str) -> bool:
-    """Whether the sentence speaks of a work of its own inside a park; `printed` is the sentence as printed."""
-    names = [m for m in _NAMED_WORK.finditer(printed) if not _in_park(tape, tape.sentence.start + m.start())]
-    if any(p.park is not None and not (p.place or p.owned or p.anaphor) for p in tape.parks):
-        return False
-    if names:
-        return True
-    inside = [p for p in tape.parks if p.park is not None and p.place]
-    if not inside or _INFRASTRUCTURE.search(tape.text):
-        return False
-    return _WORK.search(tape.between(tape.sentence.start, inside[-1].start)) is not None
-
-
-def _in_park(tape: Tape, offset: int) -> bool:
-    return any(p.start <= offset < p.end for p in tape.parks)
-
-
 _NO_SUBJECT = re.compile(
     r"[\s\"“]*(?:(?:từ|kể từ|đến|tới|cho tới|nay|sau|nhưng|song|rồi|mà|hiện|suốt|hơn|gần|đó|đây|giờ|lúc"
     r"|\d+|năm|tháng|"
@@ -420,9 +293,9 @@ def _from_topic(tape: Tape, head: Token, last: Token, kind: EventType, topic: To
     if topic.other and kind in _TENANTS_TOO:
         return NOTHING
     start = tape.segment_start(head.start)
-    if park is None or _object_elsewhere(tape, last):
+    if park is None or object_elsewhere(tape, last):
         return NOTHING
-    if last.role == "establish" and not _nothing_founded(tape, last):
+    if last.role == "establish" and not nothing_founded(tape, last):
         return NOTHING
     if topic.heading is not None and park == topic.heading and not topic.fresh and topic.owns():
         return Choice(True, park, beside=True)
@@ -434,13 +307,13 @@ def _from_topic(tape: Tape, head: Token, last: Token, kind: EventType, topic: To
         return Choice(True, park)
     if kind == "proposed" and head.role in ("ask", "wish"):
         return Choice(_asks_for_topic(tape, head, last), park)
-    if kind in _PLAIN_ACTS and _ANY_OTHER.match(tape.text.lstrip(" \"“'‘-")):
+    if kind in _PLAIN_ACTS and ANY_OTHER.match(tape.text.lstrip(" \"“'‘-")):
         return NOTHING
     rest = tape.between(last.end, min(last.end + 70, tape.segment_end(last.end)))
     if not tape.between(start, head.start).strip():  # the subject stands before the comma
         start = tape.sentence.start
     before = _AGENT.sub("", tape.between(start, head.start))
-    if _ANY_OTHER.search(before) or _ANY_OTHER.search(rest):
+    if ANY_OTHER.search(before) or ANY_OTHER.search(rest):
         return NOTHING
     if kind == "delayed" and topic.fresh and _NO_SUBJECT.fullmatch(tape.between(start, head.start)):
         return Choice(True, park)

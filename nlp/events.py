@@ -12,8 +12,10 @@ from nlp.event_evidence import reported, said_aside, tenanted
 from nlp.event_facts import Surroundings, actor_of, date_of, document_of
 from nlp.event_judge import judge
 from nlp.event_merge import finish
-from nlp.event_objects import Topic, choose, turns_to_tenant
+from nlp.event_objects import choose
+from nlp.event_others import turns_to_tenant
 from nlp.event_tape import TRIGGERS, ParkToken, Tape, Token, lowered, only_place, read_tape
+from nlp.event_topic import Topic
 from nlp.modality import Scope, scope_of, settle
 from nlp.partial_date import PartialDate
 from nlp.reading import EventMention, Reading, Sentence
@@ -111,7 +113,9 @@ def _read_chain(
     scope = scope_of(tape, head, last)
     if not reported(tape, head, verdict, scope, choice, head.start < reading.title_end):
         return None
-    set_for = None if verdict.type == "delayed" else when  # "lùi đến 2029" was decided before
+    set_for = when
+    if verdict.type == "delayed":  # "lùi đến 2029", "hoãn sang quý sau": the time is the new date
+        set_for, scope = None, replace(scope, future=scope.future_before)
     modality = settle(scope, verdict.default, set_for, PartialDate.of(reference))
     if verdict.fixed and modality in ("done", "in_progress"):
         modality = verdict.default

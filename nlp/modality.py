@@ -132,7 +132,7 @@ _NO_STOP = frozenset({"make", "dossier", "letter"})
 
 
 def _same_segment_before(tape: Tape, head: Token) -> list[Token]:
-    """Markers of the head's clause back to the previous trigger, or past it to those of a verb joined by "và"."""
+    """Markers of the head's clause back to the previous trigger, or past it if "và" joins the two."""
     result: list[Token] = []
     joined = _AND_THEN.search(tape.between(head.start - 12, head.start)) is not None
     opens = not tape.between(tape.segment_start(head.start), head.start).strip()
@@ -192,6 +192,10 @@ def _starts_condition(tape: Tape, head: Token) -> bool:
 _WHEN = re.compile(r"(?<!\w)(?:sau khi|ngay sau khi|ngay khi|khi|đến khi|trước khi|chờ)(?: \w+){0,5} $")
 
 
+_UPON = re.compile(
+    r"(?<!sau )(?<!từ )(?<!\w)khi (?:(?:dự án|khu|công trình|công viên|này|chính thức|được) )*$"
+)
+"""What shall be "khi đi vào hoạt động" is not yet."""
 _ONCE = re.compile(
     r"(?<!sau )(?<!\w)(?:đến khi|chờ|chừng nào|một khi|(?<!từ )(?<!kể )khi)(?! đã)(?: (?!đã)[^\s,;]+){0,5} $"
 )
@@ -201,6 +205,8 @@ def _awaited(tape: Tape, head: Token) -> bool:
     """ "Sau khi được Thủ tướng thông qua, tỉnh sẽ …": what must come first has not happened."""
     lead = tape.between(tape.segment_start(head.start), head.start)
     if head.role == "operate" and head.detail == "state" and _ONCE.search(lead):
+        return True
+    if head.role == "operate" and _UPON.search(lead) and not any(t.role == "past" for t in tape.tokens):
         return True
     if not _WHEN.search(lead):
         return False

@@ -169,3 +169,56 @@ def test_time_is_linear_in_repeats(token: str) -> None:
 
     seconds(20)
     assert seconds(2000) < 40 * max(seconds(200), 0.01)
+
+
+def acts(text: str, *, title_end: int = 0) -> list[tuple[str | None, str, str]]:
+    reading = read(text, title_end=title_end, published="2026-05-02")
+    return [(event.park, event.type, event.modality) for event in reading.final_events]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        (
+            "Hãng Kaito vừa khởi công nhà máy cảm biến tại Khu công nghệ cao Đồng Lạc. Dự án được cấp giấy "
+            "chứng nhận đầu tư hồi tháng 3 và sẽ hoạt động năm 2028."
+        ),
+        (
+            "Tòa nhà Sao Bắc xây dở trong Khu công nghệ cao Đồng Lạc lại đổi chủ. Dự án đã bị thu hồi giấy phép, "
+            "bỏ hoang bảy năm nay."
+        ),
+        (
+            "Ban Quản lý Khu công nghệ cao Đồng Lạc vừa ký quyết định chấm dứt hoạt động của dự án Nhà máy Lam Sơn "
+            "trong khu. Dự án động thổ năm 2016."
+        ),
+    ],
+)
+def test_what_befalls_a_tenant_befalls_no_park(text: str) -> None:
+    assert acts(text) == []
+
+
+def test_a_line_that_names_a_park_owns_the_text_under_it() -> None:
+    text = (
+        "Khu CNTT tập trung Núi Voi (Hải Vân)\nThủ tướng ký quyết định thành lập hồi tháng 3.\n"
+        "Công viên phần mềm Bến Sen\nBị lùi tới lần thứ ba."
+    )
+    assert [(park, kind) for park, kind, _ in acts(text)] == [
+        ("Khu CNTT tập trung Núi Voi", "established"),
+        ("Công viên phần mềm Bến Sen", "delayed"),
+    ]
+
+
+def test_what_is_ordered_along_with_the_consent_is_no_new_proposal() -> None:
+    text = (
+        "Thủ tướng đồng ý bổ sung Khu công nghệ cao Hà Rơi vào quy hoạch. Thủ tướng giao tỉnh xây dựng đề án "
+        "thành lập Khu công nghệ cao Hà Rơi."
+    )
+    assert [kind for _, kind, _ in acts(text)] == ["approved"]
+
+
+def test_a_request_founds_nothing() -> None:
+    reading = read(
+        "Theo Tờ trình số 15/TTr-UBND, Khu công nghệ số tập trung Hà Rơi được thành lập trên 40 ha.",
+        published="2026-05-02",
+    )
+    assert [document.effects for document in reading.documents] == [()]

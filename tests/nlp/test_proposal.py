@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from pathlib import Path
 
 import pytest
 
@@ -95,3 +96,19 @@ def test_whose_desk_makes_a_submission() -> None:
     assert not lodged_with_decider("province", datetime.date(2025, 12, 31))
     assert lodged_with_decider("province", datetime.date(2026, 1, 1))
     assert not lodged_with_decider("ministry", datetime.date(2026, 6, 1))
+
+
+GENERAL = [
+    line
+    for line in Path(__file__).with_name("general_news.txt").read_text(encoding="utf-8").splitlines()
+    if line and not line.startswith("#")
+]
+
+
+@pytest.mark.parametrize("text", GENERAL)
+def test_general_news_holds_no_proposal(text: str) -> None:
+    assert not read(text).new_proposal
+
+
+def test_there_is_enough_general_news() -> None:
+    assert len(GENERAL) >= 55

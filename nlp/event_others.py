@@ -1,0 +1,104 @@
+"""What is built, licensed or ended besides parks: plants, towers, roads, boards, rules.
+
+An act on one of these is no act on the park in which it stands.
+"""
+
+from __future__ import annotations
+
+import re
+
+from nlp.event_tape import Tape, Token
+
+OTHER = (
+    r"nhà máy|xưởng|nhà xưởng|phân xưởng|tòa nhà(?! (?:điều hành|trung tâm|chính))|"
+    r"trung tâm(?! (?:công nghiệp )?(?:cntt|công nghệ thông tin tập trung))|"
+    r"viện|trường|bệnh viện|trạm|cầu|sân bay|cảng|bến|khách sạn|chi nhánh|cửa hàng|"
+    r"văn phòng đại diện|phòng (?:lab|thí nghiệm)|phòng sạch|"
+    r"ký túc xá|nhà ở|chung cư|siêu thị|khu (?:đô thị|dân cư|tái định cư|nhà ở|resort|bảo tồn|nông nghiệp"
+    r"|cách ly|di tích|tài chính|vui chơi|"
+    r"sinh thái|nghỉ dưỡng|phức hợp|chăn nuôi|văn hóa|chế xuất|lưu trữ|"
+    r"du lịch|thương mại|phố|thể thao|kinh tế|dịch vụ|liên hiệp)|"
+    r"bãi (?:đỗ|giữ|đậu)? ?xe|nút giao|cầu vượt|cao tốc|quốc lộ|đại lộ|tuyến (?:metro|xe|buýt|phố|tàu)"
+    r"|đường (?:sắt|cao tốc|vành đai|ven biển|"
+    r"tỉnh|nối|gom|dẫn)|hầm chui|cụm máy|dây chuyền|nhà kính|hồ bơi|trường đua|"
+    r"công ty|tập đoàn|hội thảo|tọa đàm|triển lãm|chợ|hội chợ|ki ốt|data center|"
+    r"nhà văn hóa|làng trí thức|làng tri thức|sản phẩm|vaccine|"
+    r"ban quản lý|bql|ban chỉ đạo|tổ công tác|hội đồng|doanh nghiệp|câu lạc bộ|vườn ươm|"
+    r"ngân hàng|quỹ|dự án đầu tư(?! (?:xây|hạ tầng|khu|công viên|phát triển|và))|nhà đầu tư|chương trình|"
+    r"giải (?:thưởng|đấu)|cuộc thi|lớp|khóa|học viện|quy hoạch (?:chung|tỉnh|thành phố|"
+    r"vùng|thủ đô)|phòng khám|nhà hàng|app|phần mềm quản lý|hệ thống (?:camera|xử lý|"
+    r"thoát)|dự thảo luật|luật|nghị quyết|nghị định"
+)
+OTHER_NOUN = re.compile(rf"(?<!\w)(?:{OTHER})(?!\w)")
+INFRASTRUCTURE = re.compile(
+    r"hạ tầng|tuyến đường|đường trục|trục chính|san nền|giai đoạn|hạng mục|mặt bằng|"
+    r"gói thầu|dự án này|khu này|phần mở rộng"
+)
+ANY_OTHER = re.compile(
+    rf"(?<!\w)(?:{OTHER}|(?:\d+|hai|ba|các|những|nhiều|số) dự án|dự án (?:nhà máy|sản xuất|"
+    rf"trường|xây dựng nhà|fdi|vốn))(?!\w)"
+)
+OTHER_PLAN = re.compile(
+    r"(?<!\w)quy hoạch (?:chung|tỉnh|thành phố|vùng|thủ đô|tổng thể|ngành|sử dụng đất|đô thị)(?!\w)"
+)
+HELD = re.compile(
+    rf"^[\"“'‘\s]*(?:(?:một|các|những|\d+|hai|ba|nhiều)\s+)?(?:{OTHER}).*(?<!\w)(?:thuộc|"
+    rf"trong|tại|ở|của|nằm|gần|cạnh|quanh|nối|vào|dẫn|cho|phục vụ)(?!\w)",
+    re.DOTALL,
+)
+
+
+_NO_OBJECT = re.compile(
+    r"\s*(?:$|[.,;:()\d\"”–-]|(?:ngày|năm|theo|từ|vào|tháng|hồi|trên|với|tại|ở|do|bởi|để|là|và|cuối|đầu"
+    r"|giữa|sau|khi|"
+    r"lúc|trong|mới|nhằm|cách|trước|nhưng|song|thì|bằng|dưới|ra|cho|sáng|chiều|hôm|khu|công viên|dự án|nó|"
+    r"được|ký|đến|tới|gồm|này|gần|hơn|cùng|đúng|dịp|nhân|ngay|xong|thêm|thành(?! phố| viên)|của|tuần|quý"
+    r"|như|đã|hai|ba"
+    r"|mấy|vừa|hay|qua)(?!\w))"
+)
+
+
+def nothing_founded(tape: Tape, last: Token) -> bool:
+    """Whether the founding verb has no object of its own: "khu được lập năm 2019", not "lập kho hàng"."""
+    return _NO_OBJECT.match(tape.between(last.end, tape.segment_end(last.end))) is not None
+
+
+_OBJECT = re.compile(
+    rf"\s*(?:(?:xây dựng|xây|đầu tư|dự án|thêm|một|hai|ba|các|những|mới|cho|khoảng|"
+    rf"hơn|gần|tổng cộng|được|\d+)\s+)*(?:(?:{OTHER})(?!\w)|(?:\d+|các|những|nhiều|"
+    rf"hai|ba) dự án)"
+)
+
+
+def object_elsewhere(tape: Tape, last: Token) -> bool:
+    """Whether the words right behind the verb are another object ("khánh thành nhà máy")."""
+    return _OBJECT.match(tape.between(last.end, last.end + 60)) is not None
+
+
+_NAMED_WORK = re.compile(
+    r"(?:[Cc]ông viên|[Kk]hu phức hợp|[Tt]ổ hợp|[Nn]hà máy|[Tt]òa nhà|[Tt]rung tâm(?: [dD]ữ liệu)?|"
+    r"[Bb]ệnh viện|[Kk]hu [Cc]ông viên) (?:[A-ZĐ]|siêu|số )"
+)
+_WORK = re.compile(
+    r"(?<!\w)(?:nhà máy|xưởng|nhà xưởng|khu phức hợp|trung tâm dữ liệu|data center|tòa tháp|bệnh viện"
+    r"|trường|trạm|"
+    r"dự án(?! (?:khu|công viên|này|trên|hạ tầng))|nhà ở|bãi (?:đỗ )?xe|cầu|nút giao|sân golf|siêu thị"
+    r"|khách sạn)(?!\w)"
+)
+
+
+def turns_to_tenant(tape: Tape, printed: str) -> bool:
+    """Whether the sentence is about a work of its own inside a park; `printed` keeps its capitals."""
+    names = [m for m in _NAMED_WORK.finditer(printed) if not _in_park(tape, tape.sentence.start + m.start())]
+    if any(p.park is not None and not (p.place or p.owned or p.anaphor) for p in tape.parks):
+        return False
+    if names:
+        return True
+    inside = [p for p in tape.parks if p.park is not None and p.place]
+    if not inside or INFRASTRUCTURE.search(tape.text):
+        return False
+    return _WORK.search(tape.between(tape.sentence.start, inside[-1].start)) is not None
+
+
+def _in_park(tape: Tape, offset: int) -> bool:
+    return any(p.start <= offset < p.end for p in tape.parks)
