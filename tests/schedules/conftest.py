@@ -13,6 +13,7 @@ from threading import Event, Lock, Thread
 from typing import Any
 
 import pytest
+from sqlalchemy import select
 
 from nlp import model
 from nlp.partial_date import PartialDate
@@ -282,3 +283,131 @@ def news_in() -> Callable[[str], None]:
             )  # fmt: skip
 
     return publish
+
+
+_FIRST = ("Hồng", "Thiên", "Cửa", "Vũng", "Bạch", "Ngọc", "Trường", "Phú", "Quế", "Đông", "Mộc", "Yên", "Kim")
+_SECOND = (
+    "Giang",
+    "Cầm",
+    "Lò",
+    "Sót",
+    "Đằng",
+    "Linh",
+    "Sa",
+    "Khê",
+    "Phong",
+    "Triều",
+    "Châu",
+    "Thành",
+    "Liên",
+)
+_PROVINCES = (
+    "Nghệ An", "Hà Tĩnh", "Thanh Hóa", "Lào Cai", "Phú Thọ", "Bắc Ninh", "Quảng Trị", "Gia Lai", "Đắk Lắk",
+    "Lâm Đồng", "An Giang", "Cà Mau",
+)  # fmt: skip
+
+
+def different(number: int) -> tuple[str, str]:
+    """A name and a province; up to 169 numbers give such that no two are taken for one park."""
+    first, second = _FIRST[number % 13], _SECOND[(number // 13 + number) % 13]
+    return f"{first} {second}", _PROVINCES[number % 12]
+
+
+CRASH_WORKER = """
+import sys
+from datetime import timedelta
+from functools import partial
+from pathlib import Path
+
+from schedules import delivery
+from schedules.alerts import Decider
+from schedules.channels import channel_names
+from schedules.holding import BusyError, held
+from schedules.settings import load
+from store.open import open_store
+from store.resolve import resolve_pending
+
+# A dead process's leases run out soon, and what it had in hand is tried again soon.
+delivery.held = partial(held, ttl=timedelta(seconds=0.3))
+delivery.FIRST_WAIT = delivery.LONGEST_WAIT = timedelta(seconds=0.3)
+settings = load(Path(sys.argv[1]), {})
+store = open_store(settings.database_url)
+print("ready", flush=True)
+while True:
+    try:
+        with held(store, "resolve", timedelta(seconds=0.3)) as lease:
+            decider = Decider(channel_names(settings), new_within_days=30)
+            done = resolve_pending(store, lease, decider, limit=1)
+    except BusyError:
+        continue
+    delivery.deliver_due(store, settings)
+    with store.read() as session:
+        if not done.extractions and not delivery.undelivered(session):
+            break
+"""
+
+
+@dataclass(frozen=True)
+class Killed:
+    """What came of a number of kills."""
+
+    kills: int
+    decided: list[str]
+    """Ids of all alerts in the store."""
+    hook: list[str]
+    """Ids as the receiver got them, in order."""
+    file: list[str]
+
+
+@pytest.fixture
+def kill_rounds(tmp_path: Path, receiver: Receiver, settings: Settings) -> Callable[[int, int], Killed]:
+    """`kill_rounds(kills, seed)`: kill -9 a process at random moments while it decides, sends and marks."""
+    import json
+    import os
+    import random
+    import signal
+    import subprocess
+    import sys
+
+    from store.schema import Alert
+
+    def run(kills: int, seed: int) -> Killed:
+        chance = random.Random(seed)
+        root = Path(__file__).resolve().parents[2]
+        (tmp_path / "hook.address").write_text(receiver.url, "utf-8")
+        (tmp_path / "hook.key").write_text("key", "utf-8")
+        config = tmp_path / "parkwatch.toml"
+        config.write_text(
+            '[[alerts.channels]]\nname = "hook"\nkind = "webhook"\nurl_file = "hook.address"\n'
+            'secret_file = "hook.key"\n',
+            "utf-8",
+        )
+        store = open_store(settings.database_url)
+        news = Newsroom(store, settings, now=datetime.now(UTC))
+        done = 0
+        while True:
+            if done < kills:
+                for _ in range(3):
+                    name, province = different(news.count)
+                    news.publish(f"Khu công nghệ số tập trung {name}", province)
+            worker = subprocess.Popen(
+                [sys.executable, "-c", CRASH_WORKER, str(config)], cwd=root, stdout=subprocess.PIPE
+            )
+            assert worker.stdout is not None
+            assert worker.stdout.readline() == b"ready\n"
+            if done >= kills:
+                assert worker.wait(120) == 0
+                worker.stdout.close()
+                break
+            Event().wait(chance.uniform(0.0, 0.9))
+            os.kill(worker.pid, signal.SIGKILL)
+            worker.wait()
+            worker.stdout.close()
+            done += 1
+        with store.read() as session:
+            decided = list(session.scalars(select(Alert.stable_id).order_by(Alert.id)))
+        store.close()
+        lines = (tmp_path / "alerts.jsonl").read_text("utf-8").splitlines()
+        return Killed(done, decided, receiver.ids(), [json.loads(line)["id"] for line in lines])
+
+    return run

@@ -123,7 +123,8 @@ def test_a_killed_worker_leaves_its_work_to_the_next(machine: Machine) -> None:
     with open_store(machine.url) as store, store.session() as session:
         session.execute(
             text(
-                "INSERT INTO lease VALUES ('job weekly', 'gone', 1, '2020-01-01 00:00:00', '2020-01-01 00:00:30')"
+                "INSERT INTO lease VALUES"
+                " ('job weekly', 'gone', 1, '2020-01-01 00:00:00', '2020-01-01 00:00:30')"
             )
         )
         session.execute(
