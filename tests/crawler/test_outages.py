@@ -24,6 +24,7 @@ from store.open import open_store
 from store.schema import ArticleVersion, CrawlRun
 
 MakePaper = Callable[..., Any]
+NewDatabase = Callable[[str], Path]
 
 
 def options(tmp_path: Path, **fields: Any) -> CrawlOptions:
@@ -60,14 +61,14 @@ class Lock:
 
 
 def test_a_database_that_is_away_is_waited_for(
-    make_paper: MakePaper, tmp_path: Path, caplog: pytest.LogCaptureFixture
+    make_paper: MakePaper, new_database: NewDatabase, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     paper = make_paper()
     for number in range(10):
         paper.add(f"tin-{number}")
-    path = tmp_path / "away.sqlite3"
+    path = new_database("away.sqlite3")
     with open_store(f"sqlite:///{path}", busy_seconds=0.2) as store:
-        lock = Lock(path, 2.5)
+        lock = Lock(path, 1.5)
         report = crawl(store, [paper.source], options(tmp_path), lambda text: True, lock)
         assert lock.held
         assert (report.total("new"), report.total("failed"), versions(store)) == (10, 0, 10)
@@ -76,11 +77,11 @@ def test_a_database_that_is_away_is_waited_for(
     assert len({seen.path for seen in paper.site.seen}) == len(paper.site.seen), "nothing is fetched twice"
 
 
-def test_waiting_has_an_end(make_paper: MakePaper, tmp_path: Path) -> None:
+def test_waiting_has_an_end(make_paper: MakePaper, new_database: NewDatabase, tmp_path: Path) -> None:
     paper = make_paper()
     for number in range(6):
         paper.add(f"tin-{number}")
-    path = tmp_path / "away.sqlite3"
+    path = new_database("away.sqlite3")
     with open_store(f"sqlite:///{path}", busy_seconds=0.1) as store:
         with pytest.raises(StoreError, match="is locked by another process"):
             crawl(
@@ -88,9 +89,9 @@ def test_waiting_has_an_end(make_paper: MakePaper, tmp_path: Path) -> None:
                 [paper.source],
                 options(tmp_path, patience_seconds=0.5),
                 lambda text: True,
-                Lock(path, 3),
+                Lock(path, 1.5),
             )
-        time.sleep(2.5)
+        time.sleep(1.5)
         assert versions(store) == 3
         assert crawl(store, [paper.source], options(tmp_path), lambda text: True).total("new") == 3
 

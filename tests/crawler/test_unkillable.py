@@ -62,12 +62,12 @@ def wait_until(condition: Callable[[], bool], seconds: float = 15.0) -> None:
 
 @pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="needs /proc to find the child process")
 def test_kill_minus_nine_loses_nothing_and_stores_nothing_twice(
-    make_paper: MakePaper, tmp_path: Path
+    make_paper: MakePaper, new_database: Callable[[str], Path], tmp_path: Path
 ) -> None:
     paper = make_paper(concurrency=2)
     paths = [paper.add(f"tin-{number}") for number in range(16)]
     paper.site.latency = 0.04
-    url, archive = f"sqlite:///{tmp_path / 'kill.sqlite3'}", tmp_path / "kill-archive"
+    url, archive = f"sqlite:///{new_database('kill.sqlite3')}", tmp_path / "kill-archive"
     command = [sys.executable, "-c", SCRIPT, url, str(archive), paper.source.model_dump_json()]
     kills = 0
     for wanted in (4, 11):
