@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import subprocess
 import sys
 import tomllib
@@ -129,3 +130,42 @@ def test_a_wrong_value_says_what_is_right_and_shows_no_secret(tmp_path: Path, te
         load(file, {})
     assert told in str(caught.value)
     assert "tgram" not in str(caught.value)
+
+
+def test_the_service_sets_only_what_is_a_setting() -> None:
+    unit = (ROOT / "deploy" / "parkwatch.service").read_text("utf-8")
+    env = dict(
+        line.removeprefix("Environment=").split("=", 1)
+        for line in unit.splitlines()
+        if line.startswith("Environment=")
+    )
+    assert len(env) >= 6
+    assert unknown_variables(Settings(), env) == []
+    load(None, {name: value for name, value in env.items() if name != "PARKWATCH_CONFIG"})
+    assert "ExecStart=/opt/parkwatch/bin/parkwatch daemon" in unit
+
+
+def test_the_service_is_a_unit(tmp_path: Path) -> None:
+    tool = shutil.which("systemd-analyze")
+    if tool is None:
+        pytest.skip("NO SYSTEMD: the unit was not checked")
+    unit = (ROOT / "deploy" / "parkwatch.service").read_text("utf-8")
+    for absent, there in (
+        ("/opt/parkwatch/bin/parkwatch", "/bin/true"),
+        ("=parkwatch\nGroup=parkwatch", "=root"),
+    ):
+        unit = unit.replace(absent, there)
+    (tmp_path / "parkwatch.service").write_text(unit, "utf-8")
+    done = subprocess.run(
+        [tool, "verify", str(tmp_path / "parkwatch.service")], capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_the_container_copies_every_room_and_stops_as_the_daemon_does() -> None:
+    lines = (ROOT / "deploy" / "Containerfile").read_text("utf-8")
+    for room in ("nlp", "store", "crawler", "schedules", "desk"):
+        assert f"COPY {room} {room}" in lines
+    assert "STOPSIGNAL SIGTERM" in lines
+    assert 'CMD ["daemon"]' in lines
+    assert "exec parkwatch" in lines
