@@ -63,7 +63,8 @@ _SITES = (
     r"|tòa nhà"
     r"|toà nhà|khách sạn"
     r"|sân golf|trung tâm (?:dữ liệu|thương mại|logistics|nghiên cứu|ai|hội nghị)|viện nghiên cứu"
-    r"|trường đại học|vsip(?: [ivx]{1,4})?|amata(?: city)?|deep c"
+    r"|trường đại học|(?<!khu )đô thị (?:vệ tinh|mới|sinh thái|biển)|vsip(?: [ivx]{1,4})?|amata(?: city)?"
+    r"|deep c"
 )
 _PROJECTS = (
     r"dự án (?:đầu tư (?:xây dựng )?)?(?:sản xuất|nhà máy|bệnh viện|trường|khu (?:giáo dục|đô thị|du lịch"

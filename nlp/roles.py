@@ -61,7 +61,7 @@ _PART = (
     r"|nghiên cứu"
     r"|trung tâm|tái định cư|[abc])"
     r"|còn lại|vướng|nhóm|hạng mục|hồ(?! sơ)|cây xanh|mặt nước|hạ tầng|trung tâm dữ liệu|nhà ở"
-    r"|đã (?:giải phóng|cho thuê|sử dụng|bàn giao|giao|lấp đầy|san lấp)|cho thuê"
+    r"|lấp đầy|đã (?:giải phóng|cho thuê|sử dụng|bàn giao|giao|lấp đầy|san lấp)|cho thuê"
     r"|đất (?:công nghiệp|ở|cây xanh|giao thông|dịch vụ|xây dựng(?: công trình| nhà| văn| xưởng|,)"
     r"|hành chính|sản xuất"
     r"|nhà xưởng|trung tâm|công cộng|hỗn hợp|hạ tầng|thương mại|đào tạo|nghiên cứu|văn phòng|dự trữ)"

@@ -73,7 +73,7 @@ _COMPONENT = (
     r"|hỗ trợ|giải ngân|bố trí|xin thêm|bổ sung|thêm(?! dự án)|đợt|chặng|vòng đầu"
     r"|san lấp|san nền|phần (?:của|vốn|này"
     r"|nhà nước|ngân sách|còn lại)|nạo vét|ứng|đã đầu tư|đổ vào|khảo sát|thiết kế|xây lắp|thiết bị"
-    r"|dự phòng|tư vấn|hạng mục"
+    r"|dự phòng|(?<!đơn vị )tư vấn|hạng mục"
     r"|gói thầu|cấp|trích|mới làm|chi phí (?:thiết bị|quản lý)|lãi vay trong"
 )
 _BUILDING = r"chi phí (?:xây|hạ tầng)"
@@ -125,6 +125,8 @@ def budget_role(context: Context, before: BudgetRole | None) -> BudgetRole:
     trailing = _trailing_role(context)
     if trailing is not None:
         return trailing
+    if _FOR_ALL.match(context.after):
+        return "investment"
     role = _leading_role(context, before)
     if before in ("revenue", "debt") and role in (None, "component") and _is_continued(context):
         return before
@@ -209,6 +211,7 @@ _TENANTS = re.compile(
     r"(?<!\w)(?:thuê|hãng|nhà máy|khách thuê|(?:\d+|các|nhiều|những) (?:dự án|doanh nghiệp|nhà đầu tư))(?!\w)"
 )
 _REST_OF = re.compile(r"(?<!\w)còn lại (?:trong|của)(?: tổng)?(?: số| vốn)?\s*$")
+_FOR_ALL = re.compile(r"\s*cho (?:toàn|cả|trọn)(?: bộ)? (?:khu|dự án|công viên)(?!\w)")
 _FOUNDER = re.compile(r"(?<!\w)(?:làm chủ đầu tư|chủ đầu tư là)(?!\w)")
 _OWN_CAPITAL = re.compile(
     r"(?<!\w)(?:dự án|khu|công viên)(?! vực)(?:(?!thuê|hãng|nhà máy|thu hút|lũy kế|luỹ kế|đến nay|hiện"

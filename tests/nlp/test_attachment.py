@@ -57,6 +57,7 @@ def facts(marked: str, title: str | None = None) -> list[str]:
 
 
 OWNERS = [
+    ("Đô thị vệ tinh Cồn Tàu rộng 17.000 ha, gồm [A:Khu công nghệ cao Mây Trắng].", ["17.000 ha > - total"]),
     ("Ở [A:Khu công nghệ cao Mây Trắng], hãng Sao Hôm tăng vốn thêm 25 triệu USD cho xưởng tai nghe.",
      ["25 triệu USD > - component"]),
     ("Một doanh nghiệp trong [A:Công viên phần mềm Mây Trắng] bị phạt 70 triệu đồng.",
@@ -68,10 +69,10 @@ OWNERS = [
      ["12 ha > A total"]),
     ("Nhà máy nằm trong khu đô thị mới Sông Rin rộng 300 ha, sát [A:Khu CNTT tập trung Sơn Nam].",
      ["300 ha > - total"]),
-    ("[A:Khu công nghệ cao Mây Trắng] nằm ở phía đông trong tổng thể quy hoạch dự án tổ hợp Cồn Tàu, "
-     "thuộc hai xã, có quy mô 545 ha.", ["545 ha > A total"]),
-    ("Ban quản lý [A:Khu công nghệ cao Mây Trắng] vừa chấp thuận chủ trương đầu tư dự án trung tâm dữ liệu. "
-     "Dự án có diện tích 3,1 ha, tổng vốn 6.100 tỷ đồng.",
+    (("[A:Khu công nghệ cao Mây Trắng] nằm ở phía đông trong tổng thể quy hoạch dự án tổ hợp Cồn Tàu, "
+     "thuộc hai xã, có quy mô 545 ha."), ["545 ha > A total"]),
+    (("Ban quản lý [A:Khu công nghệ cao Mây Trắng] vừa chấp thuận chủ trương đầu tư dự án trung tâm dữ liệu. "
+     "Dự án có diện tích 3,1 ha, tổng vốn 6.100 tỷ đồng."),
      ["3,1 ha > - total", "6.100 tỷ đồng > - investment"]),
     ("[A:Công viên phần mềm Mây Trắng] vừa mở cửa. FPT sẽ thuê 1,2 ha.", ["1,2 ha > - total"]),
     ("[A:Khu công nghệ cao Mây Trắng] có tổng vốn đăng ký 150 triệu USD.", ["150 triệu USD > A investment"]),
@@ -137,6 +138,8 @@ OWNERS = [
 ]  # fmt: skip
 
 ROLES = [
+    ("[A:Khu X] từng dành 20 ha nhưng chỉ lấp đầy 3 ha.", ["20 ha > A other", "3 ha > A sub"]),
+    ("Đơn vị tư vấn tính khoảng 2.000 tỷ đồng cho toàn khu [A:Khu X].", ["2.000 tỷ đồng > A investment"]),
     ("[A:Khu X] đã giải phóng mặt bằng được 1.410 ha trên tổng số 1.586 ha.",
      ["1.410 ha > A sub", "1.586 ha > A total"]),
     ("Diện tích đất đã cho thuê của [A:Khu X] là 210 ha.", ["210 ha > A sub"]),
