@@ -184,12 +184,12 @@ def acts(text: str, *, title_end: int = 0) -> list[tuple[str | None, str, str]]:
             "chứng nhận đầu tư hồi tháng 3 và sẽ hoạt động năm 2028."
         ),
         (
-            "Tòa nhà Sao Bắc xây dở trong Khu công nghệ cao Đồng Lạc lại đổi chủ. Dự án đã bị thu hồi giấy phép, "
-            "bỏ hoang bảy năm nay."
+            "Tòa nhà Sao Bắc xây dở trong Khu công nghệ cao Đồng Lạc lại đổi chủ. Dự án đã bị thu hồi "
+            "giấy phép, bỏ hoang bảy năm nay."
         ),
         (
-            "Ban Quản lý Khu công nghệ cao Đồng Lạc vừa ký quyết định chấm dứt hoạt động của dự án Nhà máy Lam Sơn "
-            "trong khu. Dự án động thổ năm 2016."
+            "Ban Quản lý Khu công nghệ cao Đồng Lạc vừa ký quyết định chấm dứt hoạt động của dự án "
+            "Nhà máy Lam Sơn trong khu. Dự án động thổ năm 2016."
         ),
     ],
 )
