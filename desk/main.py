@@ -16,6 +16,7 @@ from desk.commands import ask, questions
 from desk.commands.alerts import alerts_app
 from desk.commands.archive import archive_app
 from desk.commands.backup import backup, restore
+from desk.commands.bench import bench_app
 from desk.commands.config import config_app
 from desk.commands.crawl import crawl
 from desk.commands.daemon import daemon, run, schedule
@@ -86,6 +87,7 @@ for _panel, _commands in _PANELS.items():
 app.add_typer(alerts_app, name="alerts", rich_help_panel="Alerts")
 app.add_typer(config_app, name="config", rich_help_panel="Start")
 app.add_typer(sources_app, name="sources", rich_help_panel="Run the monitor")
+app.add_typer(bench_app, name="bench", rich_help_panel="Start")
 app.add_typer(park_app, name="park", rich_help_panel="Judge")
 app.add_typer(archive_app, name="archive", rich_help_panel="Run the monitor")
 

@@ -179,14 +179,12 @@ def conflicts(session: Session, filters: Filters, *, single: bool = False) -> li
     if filters.kind:
         query = query.where(Park.kind == filters.kind)
     rows = session.execute(query.order_by(Park.name, ParkFigure.figure)).all()
-    facts = _competing(session, [park.id for _, park in rows])
-    found = [_conflict(figure, park, facts.get((park.id, figure.figure), ())) for figure, park in rows]
-    found.sort(key=lambda row: (-_ratio(row), row.slug, row.figure))
-    return found[: filters.limit]
+    chosen = sorted(rows, key=lambda row: (-_ratio(row[0]), row[1].slug, row[0].figure))[: filters.limit]
+    return [_conflict(figure, park, _competing(session, figure)) for figure, park in chosen]
 
 
-def _ratio(row: ConflictRow) -> float:
-    return float(row.highest / row.lowest) if row.highest and row.lowest else 1.0
+def _ratio(figure: ParkFigure) -> float:
+    return figure.highest / figure.lowest if figure.highest and figure.lowest else 1.0
 
 
 def _conflict(figure: ParkFigure, park: Park, facts: Sequence[FactRow]) -> ConflictRow:
@@ -198,27 +196,29 @@ def _conflict(figure: ParkFigure, park: Park, facts: Sequence[FactRow]) -> Confl
     )  # fmt: skip
 
 
-_FIGURE_OF = {
-    ("area", "total"): "area",
-    ("budget", "investment"): "capital",
-    ("investor", None): "investor",
-    ("founding_document", None): "founding_document",
+_COMPETES: dict[str, tuple[str, str | None]] = {
+    "area": ("area", "total"),
+    "capital": ("budget", "investment"),
+    "investor": ("investor", None),
+    "founding_document": ("founding_document", None),
 }
+_MOST_FACTS = 20
+"""So many facts of one figure are shown, the newest of them; `parkwatch facts` shows all."""
 
 
-def _competing(session: Session, park_ids: Sequence[int]) -> dict[tuple[int, str], list[FactRow]]:
+def _competing(session: Session, figure: ParkFigure) -> list[FactRow]:
+    """The facts that compete for a figure."""
     view = V_FACTS
-    query = select(view).where(
-        view.c.park_id.in_(park_ids),
-        view.c.certain,
-        view.c.property.in_(["area", "budget", "investor", "founding_document"]),
-    )
-    found: dict[tuple[int, str], list[FactRow]] = {}
-    for row in session.execute(query.order_by(view.c.fact_id)).mappings():
-        figure = _FIGURE_OF.get((row["property"], row["role"]))
-        if figure is not None:
-            found.setdefault((row["park_id"], figure), []).append(fact_row(row))
-    return found
+    prop, role = _COMPETES.get(figure.figure, ("area", "phase"))
+    conditions = [view.c.park_id == figure.park_id, view.c.property == prop, view.c.certain]
+    if role is not None:
+        conditions.append(view.c.role == role)
+    if figure.figure.startswith("area_phase"):
+        conditions.append(view.c.scope.startswith(f"phase {figure.figure[-1]}"))
+    newest = view.c.published_first.desc().nulls_last()
+    query = select(view).where(*conditions).order_by(newest, view.c.fact_id).limit(_MOST_FACTS)
+    rows = session.execute(query)
+    return sorted((fact_row(row) for row in rows.mappings()), key=lambda fact: fact.fact_id)
 
 
 @dataclass(frozen=True, slots=True)

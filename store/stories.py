@@ -57,7 +57,8 @@ def assign_story(session: Session, article: Article, version: ArticleVersion, no
     story_id = article.story_id
     if len(shingles) >= FEWEST_SHINGLES:
         signature = _signature(shingles)
-        _forget_older_versions(session, article.id, version.id)
+        if version.number > 1:
+            _forget_older_versions(session, article.id, version.id)
         bands = _bands(signature)
         if story_id is None:
             story_id = _find(session, signature, shingles, bands, article)
