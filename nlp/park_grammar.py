@@ -149,6 +149,8 @@ def _tail(text: str, surface: str, position: int, known: frozenset[Key], shoutin
     field_end = position
     for name in ("bracket", "number", "field", "national", "extension", "number"):
         if found := pattern(name).match(surface, i):
+            if name == "field" and text[found.start() : found.end()].lower().endswith("được"):
+                continue  # "được" is no "dược"
             if name == "bracket" and not _name_follows(text, surface, found.end(), known, shouting):
                 continue
             i = found.end()

@@ -61,7 +61,8 @@ _PART = (
     r"|nghiên cứu"
     r"|trung tâm|tái định cư|[abc])"
     r"|còn lại|vướng|nhóm|hạng mục|hồ(?! sơ)|cây xanh|mặt nước|hạ tầng|trung tâm dữ liệu|nhà ở"
-    r"|lấp đầy|đã (?:giải phóng|cho thuê|sử dụng|bàn giao|giao|lấp đầy|san lấp)|cho thuê"
+    r"|lấp đầy(?! (?:100|toàn|hết|kín))|(?:giải phóng|san lấp|đền bù|bàn giao)(?: mặt bằng)? được"
+    r"|đã (?:giải phóng|cho thuê|sử dụng|bàn giao|giao|san lấp)|cho thuê"
     r"|đất (?:công nghiệp|ở|cây xanh|giao thông|dịch vụ|xây dựng(?: công trình| nhà| văn| xưởng|,)"
     r"|hành chính|sản xuất"
     r"|nhà xưởng|trung tâm|công cộng|hỗn hợp|hạ tầng|thương mại|đào tạo|nghiên cứu|văn phòng|dự trữ)"
@@ -92,7 +93,7 @@ _PLAINLY_PART = re.compile(
 )
 _MADE_OF = re.compile(
     r"[^,;]{0,60}?(?:(?<!\w)là (?:diện tích )?(?:đất )?(?:đường|cây xanh|giao thông|mặt nước|nhà|hồ|rừng)"
-    r"|(?:được|sẽ|sẽ được) (?:bố trí|dành) (?:cho|để)|đã (?:được )?giải phóng)(?!\w)"
+    r"|(?:được|sẽ|sẽ được) (?:bố trí|dành) (?:cho|để)|đã (?:được )?(?:giải phóng|san lấp|đền bù))(?!\w)"
 )
 """"24 ha của khu là đường giao thông", "166 ha … sẽ bố trí cho nghiên cứu": a part."""
 _AFTER_MORE = re.compile(r"\s*(?:tăng thêm|mở rộng)(?!\w)")

@@ -34,7 +34,7 @@ _PRICE = re.compile(
     r"|học phí|học bổng"
     r"|lương(?= (?:khởi|trung|bình quân|tháng|cơ|từ|khoảng|hơn|trên|gần|của|kỹ|đạt|là|ở|cho)|\s*$)"
     r"|(?<!trị )(?<!đánh )(?<!đấu )(?<!định )giá(?! (?:trị|rai|gói|trúng|dự toán|hợp đồng)))"
-    r"[^,;]{0,45}$"
+    r"(?:(?!chi phí|kinh phí|vốn|khiến)[^,;]){0,45}$"
 )
 
 _REVENUE = (
@@ -222,7 +222,10 @@ _OWN_CAPITAL = re.compile(
 )
 """"Khu … có tổng vốn đăng ký 150 triệu USD": the park's own, where no tenants are spoken of."""
 _MANY = re.compile(r"(?<!\w)(?:\d+|các|nhiều|những) (?:dự án|doanh nghiệp|nhà đầu tư)(?!\w)")
-_ENTIRE = re.compile(r"(?<!\w)(?:trọn|toàn bộ|cả dự án|cả khu|hai giai đoạn|2 giai đoạn)(?!\w)")
+_ENTIRE = re.compile(
+    r"(?<!\w)(?:trọn|toàn bộ|cả dự án|cả khu|hai giai đoạn|2 giai đoạn"
+    r"|(?:giảm|tăng|nâng|điều chỉnh) vốn)(?!\w)"
+)
 _MONEY_PHASE = re.compile(
     r"(?:giai đoạn (?:\d(?!\d)|một|hai|ba|i{1,3}|đầu|này)|chặng đầu|vòng đầu|đợt (?:\d|một|đầu)|bước đầu"
     r"|trước mắt)(?!\w)[^;]*$"

@@ -138,6 +138,10 @@ OWNERS = [
 ]  # fmt: skip
 
 ROLES = [
+    ("[A:Khu X] rộng 200 ha mới giải phóng mặt bằng được 12 ha.", ["200 ha > A total", "12 ha > A sub"]),
+    ("Giá đất tăng khiến chi phí bồi thường của [A:Khu X] đội từ 210 tỷ đồng lên 365 tỷ đồng.",
+     ["210 tỷ đồng > A compensation", "365 tỷ đồng > A compensation"]),
+    ("[A:Khu X] đã lấp đầy 100% diện tích 197 ha.", ["197 ha > A total"]),
     ("[A:Khu X] từng dành 20 ha nhưng chỉ lấp đầy 3 ha.", ["20 ha > A other", "3 ha > A sub"]),
     ("Đơn vị tư vấn tính khoảng 2.000 tỷ đồng cho toàn khu [A:Khu X].", ["2.000 tỷ đồng > A investment"]),
     ("[A:Khu X] đã giải phóng mặt bằng được 1.410 ha trên tổng số 1.586 ha.",

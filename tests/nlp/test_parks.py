@@ -30,6 +30,7 @@ def mentions(reading: Reading, form: str) -> list[tuple[str, int | None]]:
 
 
 NAMED = [
+    ("Cần Thơ đã có Khu CNTT tập trung được thành lập từ lâu.", ["Khu CNTT tập trung"]),
     ("Giai đoạn 2 Khu CNTT tập trung Sơn Tịnh chưa có đất.", ["Khu CNTT tập trung Sơn Tịnh"]),
     ("Thành phố sẽ có Khu công nghệ cao 2 rộng 160 ha.", ["Khu công nghệ cao 2"]),
     ("Các KCN Cồn Ngang I, II và Bến Đò kín chỗ.", ["KCN Cồn Ngang I", "KCN Cồn Ngang II", "KCN Bến Đò"]),
