@@ -180,6 +180,12 @@ def news(store: Store, settings: Settings) -> Newsroom:
     return Newsroom(store, settings)
 
 
+@pytest.fixture
+def newsroom() -> type[Newsroom]:
+    """For a store of one's own."""
+    return Newsroom
+
+
 @dataclass
 class Receiver:
     """An HTTP receiver that answers as it is told, and remembers every request."""
@@ -303,14 +309,15 @@ _SECOND = (
 )
 _PROVINCES = (
     "Nghệ An", "Hà Tĩnh", "Thanh Hóa", "Lào Cai", "Phú Thọ", "Bắc Ninh", "Quảng Trị", "Gia Lai", "Đắk Lắk",
-    "Lâm Đồng", "An Giang", "Cà Mau",
+    "Lâm Đồng", "An Giang", "Cà Mau", "Sơn La",
 )  # fmt: skip
 
 
 def different(number: int) -> tuple[str, str]:
     """A name and a province; up to 169 numbers give such that no two are taken for one park."""
-    first, second = _FIRST[number % 13], _SECOND[(number // 13 + number) % 13]
-    return f"{first} {second}", _PROVINCES[number % 12]
+    first, second = number % 13, (number // 13 + number) % 13
+    # In one province no two names share a syllable: names that are nearly alike there are taken for one.
+    return f"{_FIRST[first]} {_SECOND[second]}", _PROVINCES[(first + 2 * second) % 13]
 
 
 CRASH_WORKER = """

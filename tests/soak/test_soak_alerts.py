@@ -16,7 +16,7 @@ from types import ModuleType
 from typing import Any
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, text
 
 from desk.demo.articles import DemoArticle, load_articles
 from desk.demo.clock import DemoClock
@@ -25,6 +25,9 @@ from nlp import gate
 from nlp.partial_date import PartialDate
 from nlp.text import join_title
 from schedules import jobs
+from schedules.backup import BackupError, back_up, verify
+from schedules.delivery import deliver_due
+from schedules.restore import restore
 from schedules.settings import Settings
 from store.articles import NewArticle, save_article
 from store.database import Store
@@ -56,6 +59,7 @@ settings = _HELPERS.settings
 receiver = _HELPERS.receiver
 kill_rounds = _HELPERS.kill_rounds
 news_in = _HELPERS.news_in
+newsroom = _HELPERS.newsroom
 
 
 def test_fifty_kills(kill_rounds: Callable[[int, int], Any]) -> None:
@@ -81,16 +85,16 @@ class World:
     def publish(self, one: DemoArticle, now: datetime, *, corrected: bool = False, paper: str = "") -> None:
         revision = one.at(corrected)
         body = "\n\n".join((revision.sapo, *(block.text for block in revision.blocks)))
-        text, title_end = join_title(revision.title, body)
+        words, title_end = join_title(revision.title, body)
         day = revision.published.date() if not paper else now.date()
         with self.store.session() as session:
             save_article(
                 session,
                 NewArticle(
-                    text=text, title_end=title_end,
+                    text=words, title_end=title_end,
                     url=f"https://{paper or one.site}.example.vn/{one.slug}.html",
                     source_id=paper or one.site, published=PartialDate.of(day), fetched_at=now,
-                    gate_passed=gate.passes(text), gate_version=gate.GATE_VERSION,
+                    gate_passed=gate.passes(words), gate_version=gate.GATE_VERSION,
                 ),
             )  # fmt: skip
 
@@ -243,3 +247,71 @@ def test_a_disk_that_is_full_costs_nothing_but_time(tmp_path: Path, empty_databa
         store.close()
     finally:
         subprocess.run(["umount", "-l", str(place)], check=False)
+
+
+# -- PostgreSQL -------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def new_database() -> Iterator[Callable[[], str]]:
+    """Makes empty PostgreSQL databases, dropped at the end; skips, and says so, where there is no server."""
+    import os
+    from uuid import uuid4
+
+    import psycopg
+
+    server = os.environ.get("PARKWATCH_TEST_POSTGRES", "postgresql://postgres@127.0.0.1:5432/postgres")
+    made: list[str] = []
+
+    def make() -> str:
+        made.append(f"parkwatch_{uuid4().hex[:12]}")
+        with psycopg.connect(server, autocommit=True) as connection:
+            connection.execute(f'CREATE DATABASE "{made[-1]}"')  # type: ignore[arg-type]  # a literal of ours
+        return f"{server.rpartition('/')[0]}/{made[-1]}"
+
+    try:
+        psycopg.connect(server, connect_timeout=3).close()
+    except psycopg.OperationalError as error:
+        pytest.skip(f"NO POSTGRESQL, NOT TESTED THERE: {error}")
+    yield make
+    with psycopg.connect(server, autocommit=True) as connection:
+        for name in made:
+            connection.execute(f'DROP DATABASE "{name}" WITH (FORCE)')  # type: ignore[arg-type]
+
+
+@pytest.mark.postgres
+def test_postgresql_is_dumped_and_put_back(
+    new_database: Callable[[], str], tmp_path: Path, newsroom: Callable[..., Any]
+) -> None:
+    old = Settings.model_validate({"base": tmp_path, "database": {"url": new_database()}})
+    with open_store(old.database_url) as store:
+        news = newsroom(store, old)
+        assert news.report(ha="150") == ["proposed"]
+        deliver_due(store, old, news.now)
+        made = back_up(store, old, news.now)
+    assert verify(made.directory)["database"] == "postgresql"
+    new = Settings.model_validate({"base": tmp_path / "new", "database": {"url": new_database()}})
+    (tmp_path / "new").mkdir()
+    assert restore(made.directory, new) == []
+    with open_store(new.database_url) as store, store.read() as session:
+        assert session.scalar(text("SELECT COUNT(*) FROM alert_delivery WHERE state = 'sent'")) == 2
+    with pytest.raises(BackupError, match="not empty"):
+        restore(made.directory, new)
+
+
+@pytest.mark.postgres
+def test_a_database_that_goes_away_and_comes_back(
+    new_database: Callable[[], str], tmp_path: Path, newsroom: Callable[..., Any]
+) -> None:
+    import psycopg
+
+    settings = Settings.model_validate({"base": tmp_path, "database": {"url": new_database()}})
+    with open_store(settings.database_url) as store:
+        news = newsroom(store, settings)
+        news.report()
+        with psycopg.connect(settings.database_url, autocommit=True) as other:
+            other.execute(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+            )
+        assert deliver_due(store, settings, news.now).sent == 2  # connections are tried before they are used
