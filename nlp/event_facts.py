@@ -55,11 +55,16 @@ _HORIZON = re.compile(
 _AHEAD_REACH = 30
 _DECISIONS = frozenset({"approve", "agree", "plan", "establish", "support"})
 _HORIZON_OF_PLAN = re.compile(
-    r"(?:quy hoạch|kế hoạch|giai đoạn|thời kỳ|tầm nhìn|định hướng|tổng thể|phát triển) "
-    r"(?:đến|tới) (?:năm )?$|"
-    r"(?:tầm nhìn|định hướng)(?: đến| tới)?(?: năm)? $"
+    r"(?:quy hoạch|kế hoạch|giai đoạn|thời kỳ|tầm nhìn|định hướng|tổng thể|phát triển|tỉnh|thành phố) "
+    r"(?:đến|tới)(?: năm)? |"
+    r"(?:tầm nhìn|định hướng)(?: đến| tới)?(?: năm)? "
 )
-"""The plan reaches so far; the decision is older."""
+
+
+def _horizon(tape: Tape, mention: DateMention) -> bool:
+    """ "… vào quy hoạch đến năm 2030": the plan reaches so far; the decision is older."""
+    words = tape.between(mention.start - 25, mention.end)
+    return any(mention.start <= mention.start - 25 + m.end() for m in _HORIZON_OF_PLAN.finditer(words))
 
 
 def date_of(
@@ -70,9 +75,7 @@ def date_of(
     for mention in around.dates.between(start, until):
         if mention.until is not None or (mention.target and not _set_for(tape, mention, last)):
             continue
-        if head.role in _DECISIONS and _HORIZON_OF_PLAN.search(
-            tape.between(mention.start - 25, mention.start)
-        ):
+        if head.role in _DECISIONS and _horizon(tape, mention):
             continue
         distance = head.start - mention.end if mention.end <= head.start else max(0, mention.start - last.end)
         distance += 15 * abs(tape.segment_of(mention.start) - head.segment)

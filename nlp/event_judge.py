@@ -156,7 +156,7 @@ def _directly(tape: Tape, chain: list[Token]) -> bool:
 
 
 _BY_WHOM = re.compile(r"(?:dự án|khu|công viên|đề án)[^,;]{0,40}(?<!\w)do [^,;]{2,80}$")
-_ADVICE = re.compile(r"^(?: \w+){0,6} (?:cần|nên|phải)(?!\w)")
+_ADVICE = re.compile(r"^(?: \w+){0,6} (?:cần(?! (?:thơ|giờ|giuộc|đước))|nên|phải)(?!\w)")
 
 
 def _request(tape: Tape, chain: list[Token], roles: set[Role], act: Token | None, on: date) -> Verdict | None:
@@ -216,6 +216,7 @@ def _urge(tape: Tape, head: Token, roles: set[Role], act: Token | None) -> Verdi
 
 
 _STUDY = re.compile(
+    r"(?<!\w)nghiên cứu,? đề xuất(?: \w+){0,3} (?:lập|thành lập|xây dựng)(?!\w)|"
     r"(?<!\w)nghiên cứu,? (?:lập|thành lập|xây dựng|đầu tư|hình thành|phát triển|quy hoạch) $|"
     r"(?<!\w)nghiên cứu,? (?:việc )?(?:lập|thành lập|xây dựng|đầu tư"
     r"|hình thành)(?: một)? (?:dự án )?(?:khu|công viên)(?!\w)"

@@ -10,7 +10,8 @@ import re
 from nlp.event_tape import Tape, Token
 
 OTHER = (
-    r"quán|tiệm|rạp|căng tin|showroom|nhà máy|xưởng|nhà xưởng|phân xưởng|tòa nhà(?! (?:điều hành|trung tâm|chính))|"
+    r"quán|tiệm|rạp|căng tin|showroom|"
+    r"nhà máy|xưởng|nhà xưởng|phân xưởng|tòa nhà(?! (?:điều hành|trung tâm|chính))|"
     r"trung tâm(?! (?:công nghiệp )?(?:cntt|công nghệ thông tin tập trung))|"
     r"viện|trường|bệnh viện|trạm|cầu|sân bay|cảng|bến|khách sạn|chi nhánh|cửa hàng|"
     r"văn phòng đại diện|phòng (?:lab|thí nghiệm)|phòng sạch|"

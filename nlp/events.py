@@ -36,8 +36,8 @@ def apply(reading: Reading) -> None:
             topic.paragraph, topic.fresh = sentence.paragraph, False
         for piece in _pieces(reading.text, sentence):
             tape = read_tape(reading, piece, around.parks.between(piece.start, piece.end))
-            turned = turns_to_tenant(tape, reading.text[piece.start : piece.end])
-            topic.other = topic.other or turned
+            if reading.parks and not topic.other:
+                topic.other = turns_to_tenant(tape, reading.text[piece.start : piece.end])
             _head(topic, tape, reading.title_end)
             found += read_sentence(reading, around, tape, topic)
             _follow(topic, tape)
