@@ -30,6 +30,7 @@ from store.sql import run_sql
 from store.views import PUBLIC_VIEWS
 
 _SQL_ROWS, _SQL_SECONDS = 1000, 5.0
+_TOTALS_SECONDS = 300.0
 _FOUND, _FEW = 30, 8
 
 
@@ -62,13 +63,14 @@ def home(session: Session, asked: Asked, desk: DeskState) -> Answer:
     """What is new, where, how far, and whether the sources still speak."""
     today = desk.today()
     month = _month(asked, today)
+    totals = desk.remembered("totals", _TOTALS_SECONDS, lambda: ask.totals(session))
     rows = queries.proposals(session, Filters(since=month, until=month))
     later = _beside(month, 1)
     values = {
         "month": month.isoformat(), "before": _beside(month, -1).isoformat(),
         "after": later.isoformat() if later.first() <= today else None,
         "proposed": _by_park(rows), "funnel": bars(ask.funnel(session)), "changes": ask.changes(session, 8),
-        "health": source_states(session), "totals": ask.totals(session), **_map(session, asked),
+        "health": source_states(session), "totals": totals, **_map(session, asked),
         "undated": _undated(session),
     }  # fmt: skip
     return Answer("home.html", values, rows, columns.PROPOSALS)

@@ -19,7 +19,7 @@ from store.query_rows import ArticleRow, DocumentEffect, FactRow, ParkRow
 from store.query_tables import V_ARTICLES, V_DOCUMENT_LINKS, V_FACTS, V_PARKS
 from store.questions import provinces
 from store.rates import DEFAULT
-from store.schema import Article, DocumentMention, Park, ParkAlias, ParkUnit
+from store.schema import DocumentMention, Park, ParkAlias, ParkUnit, SourceState
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,14 +88,26 @@ def shares(session: Session, units: int) -> dict[str, Share]:
     wholes = session.execute(select(Park.id, Park.part_of).where(Park.part_of.is_not(None)))
     parts = {park for park, whole in wholes if whole in rows and rows[whole].area is not None}
     members: dict[str, set[int]] = {}
-    for park_id, name, current in session.execute(select(ParkUnit.park_id, ParkUnit.name, ParkUnit.current)):
+    for park_id, current, names in _units_of_parks(session):
         if park_id in rows:
-            unit = current if units == 34 else _ON_OLD_MAP.get(name, name)
-            members.setdefault(unit, set()).add(park_id)
+            for unit in {current} if units == 34 else {_ON_OLD_MAP.get(name, name) for name in names}:
+                members.setdefault(unit, set()).add(park_id)
     return {
         unit: Share(len(ids), float(sum(_hectares(rows[one]) for one in ids - parts)))
         for unit, ids in members.items()
     }
+
+
+def _units_of_parks(session: Session) -> list[tuple[int, str, set[str]]]:
+    """Each park, each of today's units in which it lies, and what the old map called the place.
+
+    A unit that only holds it since the merger is not where it lay; today's name stands where no other is
+    known.
+    """
+    found: dict[tuple[int, str], set[str]] = {}
+    for park_id, name, current in session.execute(select(ParkUnit.park_id, ParkUnit.name, ParkUnit.current)):
+        found.setdefault((park_id, current), set()).add(name)
+    return [(park_id, now, (names - {now}) or {now}) for (park_id, now), names in found.items()]
 
 
 def _hectares(row: ParkRow) -> Decimal:
@@ -248,9 +260,8 @@ def parks_called(session: Session, words: str, limit: int) -> list[ParkRow]:
 
 
 def sources_seen(session: Session) -> Sequence[str]:
-    """Ids of the sources that articles came from."""
-    query = select(Article.source_id).where(Article.source_id.is_not(None)).distinct()
-    return [name for name in session.scalars(query.order_by(Article.source_id)) if name]
+    """Ids of the sources that were ever asked."""
+    return session.scalars(select(SourceState.source_id).order_by(SourceState.source_id)).all()
 
 
 def document_by_number(session: Session, number: str) -> int | None:

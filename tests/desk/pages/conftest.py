@@ -49,7 +49,8 @@ ARTICLES = [
         "title": "Bình Dương khởi công công viên phần mềm Bàu Bàng",
         "text": "Sáng 3/6/2024, UBND tỉnh Bình Dương khởi công Công viên phần mềm Bàu Bàng tại huyện Bàu "
         "Bàng, rộng 45,5 ha. Nghị quyết số 12/NQ-HĐND ngày 2/5/2024 của HĐND tỉnh bố trí 310 tỷ đồng giải "
-        "phóng mặt bằng.",
+        "phóng mặt bằng. Chủ đầu tư Công viên phần mềm Bàu Bàng là Công ty cổ phần Đầu tư và Phát triển "
+        "Hạ tầng Kỹ thuật số Miền Đông Nam Bộ.",
         "published": "2024-06",
     },
     {
