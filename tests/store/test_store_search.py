@@ -22,7 +22,7 @@ DA_NANG = (
 CAN_THO = (
     "Cần Thơ gọi vốn cho khu công nghệ thông tin",
     (
-        "Trung tâm Xúc tiến đầu tư Cần Thơ học cách làm của công viên phần mềm ở Đà Nẵng. Hồ sơ mời thầu phát "
+        "Trung tâm Xúc tiến đầu tư Cần Thơ học theo công viên phần mềm ở Đà Nẵng. Hồ sơ mời thầu phát "
         "hành trong quý tới, sau khi thành phố duyệt quy hoạch chi tiết khu đất bên sông Hậu."
     ),
 )
