@@ -117,9 +117,9 @@ def test_entity_bombs_do_nothing() -> None:
         f'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY l0 "lol">{lols}<!ENTITY f SYSTEM "file:///etc/passwd">]>'
         + channel("<item><title>&l11; &f;</title><link>https://bao.vn/a-1.html</link></item>", "")
     )
-    started = time.monotonic()
+    started = time.process_time()
     [entry] = parse_feed(bomb.encode(), BASE).articles
-    assert time.monotonic() - started < 1
+    assert time.process_time() - started < 1
     assert entry.title is None
 
 

@@ -268,6 +268,6 @@ def test_without_parks_nothing_is_attached() -> None:
     "piece", ["khu rộng 5 ha, ", "dự án 5 tỷ đồng tại khu. ", "nhà máy ", "gồm 5 ha và "]
 )
 def test_time_grows_with_the_length_only(piece: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     reading_of("[A:Khu X] mở cửa. " + piece * 10_000)
-    assert time.perf_counter() - started < 10
+    assert time.process_time() - started < 10

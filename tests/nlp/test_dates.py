@@ -139,6 +139,6 @@ def test_spans_hold_the_words() -> None:
 )
 def test_repeats_are_read_in_linear_time(token: str) -> None:
     reading = Reading(token * (60_000 // len(token)), 0, None, TODAY)
-    started = time.perf_counter()
+    started = time.process_time()
     dates.apply(reading)
-    assert time.perf_counter() - started < 3
+    assert time.process_time() - started < 3

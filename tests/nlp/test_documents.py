@@ -189,7 +189,7 @@ def test_odd_blanks_do_not_hide_a_document(blank: str) -> None:
 
 
 def test_repeats_do_not_explode() -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     for piece in ("Quyết định số ", "12/QĐ-", "của Bộ ", "1/", "Nghị định 1, 2, ", "Luật Công ", "- 1", "(("):
         read(piece * (60_000 // len(piece)))
-    assert time.perf_counter() - began < 20
+    assert time.process_time() - began < 20

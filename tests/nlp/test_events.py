@@ -163,9 +163,9 @@ def test_time_is_linear_in_repeats(token: str) -> None:
         text = "Khu công nghệ số tập trung An Bình " + token * count
         reading = Reading(canonical(text), 0, None, TODAY)
         sentences.apply(reading)
-        begin = time.perf_counter()
+        begin = time.process_time()
         events.apply(reading)
-        return time.perf_counter() - begin
+        return time.process_time() - begin
 
     seconds(20)
     assert seconds(2000) < 40 * max(seconds(200), 0.01)

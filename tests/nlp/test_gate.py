@@ -81,14 +81,14 @@ def test_speed() -> None:
     """At least 1,000 general articles of 2,600 characters a second; a third of that on a busy machine."""
     text = " ".join(TURNED_AWAY)
     text = (text * (2600 // len(text) + 1))[:2600]
-    began = time.perf_counter()
+    began = time.process_time()
     for _ in range(200):
         assert not passes(text)
-    assert time.perf_counter() - began < 0.6
+    assert time.process_time() - began < 0.6
 
 
 @pytest.mark.parametrize("piece", ["khu ", "công ", "khu công ", "it ", "cong vien ", "k", "\u200b", " "])
 def test_repeats(piece: str) -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     passes(piece * (1_000_000 // len(piece)))
-    assert time.perf_counter() - began < 8
+    assert time.process_time() - began < 8

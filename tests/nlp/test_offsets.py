@@ -139,6 +139,6 @@ ENDLESS = [
 
 @pytest.mark.parametrize("piece", ENDLESS)
 def test_adversarial_repeats(piece: str) -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     check(None, piece * (50_000 // len(piece)))
-    assert time.perf_counter() - began < 30
+    assert time.process_time() - began < 30

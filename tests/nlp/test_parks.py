@@ -345,9 +345,9 @@ def test_name_does_not_run_over_the_end_of_a_line() -> None:
 def test_time_grows_with_length_only(piece: str) -> None:
     def seconds(count: int) -> float:
         reading = Reading("Khu công nghệ cao Hòa Lạc. " + piece * count, 0, None, date(2026, 11, 20))
-        started = time.perf_counter()
+        started = time.process_time()
         parks.apply(reading)
-        return time.perf_counter() - started
+        return time.process_time() - started
 
     seconds(100)
     assert seconds(16_000) < 20 * seconds(2_000) + 0.2

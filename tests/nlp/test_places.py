@@ -423,6 +423,6 @@ def test_a_district_that_a_park_is_called_after_is_no_place() -> None:
 )
 def test_repeats_are_read_in_linear_time(token: str) -> None:
     reading = Reading(token * (60_000 // len(token)), 0, PartialDate.parse("2021-09-01"), TODAY)
-    started = time.perf_counter()
+    started = time.process_time()
     places.apply(reading)
-    assert time.perf_counter() - started < 4
+    assert time.process_time() - started < 4

@@ -288,6 +288,6 @@ def test_offsets_slice_whatever_the_text(text: str) -> None:
     ],
 )
 def test_time_grows_with_the_length_only(piece: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     list(read(piece * 50_000))
-    assert time.perf_counter() - started < 8
+    assert time.process_time() - started < 8

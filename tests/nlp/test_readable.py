@@ -123,6 +123,6 @@ def test_lines_that_are_not_loud(text: str) -> None:
 )
 def test_reading_takes_linear_time(piece: str) -> None:
     text = piece * (400_000 // len(piece))
-    began = time.perf_counter()
+    began = time.process_time()
     readable(text, 0)
-    assert time.perf_counter() - began < 5
+    assert time.process_time() - began < 5

@@ -75,9 +75,9 @@ def test_long_lines_are_cut_and_stay_linear() -> None:
     took = []
     for size in (20_000, 80_000):
         text = "khu công nghệ số " * (size // 17)
-        began = time.perf_counter()
+        began = time.process_time()
         pieces = tagger.tag(text, [(0, len(text))])
-        took.append(time.perf_counter() - began)
+        took.append(time.process_time() - began)
         assert max(map(len, pieces)) <= tagger.MAX_TOKENS
         assert pieces[-1][-1].end == len(text.rstrip())
     assert took[1] < 12 * took[0]
@@ -85,10 +85,10 @@ def test_long_lines_are_cut_and_stay_linear() -> None:
 
 @pytest.mark.parametrize("piece", ["a", "a.", "A.", "1-", "a-", "((", "http://", "\u0301", "é", "🙂"])
 def test_endless_tokens_do_not_explode(piece: str) -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     text = piece * (20_000 // len(piece))
     tagger.tag(text, [(0, len(text))])
-    assert time.perf_counter() - began < 10
+    assert time.process_time() - began < 10
 
 
 def test_import_leaves_logging_and_stdout_alone() -> None:
