@@ -8,6 +8,7 @@ name must be tied to a park by its sentence, or follow in the next one ("Hanel g
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cache
 
@@ -205,10 +206,15 @@ def _acts(
     named = _pattern(_ORG_START).match(line, first) is not None or line.startswith(
         "liên danh", max(0, first - 12)
     )
-    if any(start - end < 60 and _DIRECTLY.fullmatch(line, end, start) for start, _ in parks if start > end):
+    if any(_DIRECTLY.fullmatch(line, end, start) for start in _starts(parks, end + 1, end + 60)):
         return named or line[first:end].strip().isupper()
     wish = _WISH.search(line, end, end + 150) if named else _WISH.match(line, end)
-    return wish is not None and any(0 <= start - wish.end() < 120 for start, _ in parks)
+    return wish is not None and bool(_starts(parks, wish.end(), wish.end() + 120))
+
+
+def _starts(parks: Sequence[tuple[int, int]], first: int, stop: int) -> list[int]:
+    """Where parks begin from `first` on, before `stop`; they lie apart and in order."""
+    return [start for start, _ in parks[bisect_left(parks, (first, 0)) : bisect_left(parks, (stop, 0))]]
 
 
 def _behind(line: str, end: int) -> int:
@@ -272,7 +278,7 @@ def _name_end(line: str, start: int, *, parted: bool = False) -> int | None:
 def _whole_word(line: str, end: int) -> int:
     """`end`, moved behind the second syllable of a word of which only the first is capitalised."""
     following = _TOKEN.match(line, end + 1) if line[end : end + 1] == " " else None
-    before = re.search(r"[^\W_]+$", line[:end])
+    before = re.search(r"[^\W_]+$", line[max(0, end - 24) : end])
     if following and before and f"{before[0].lower()} {following[0]}" in _PAIRS:
         end = following.end()
         return end + len(" quỹ đất") if line.startswith(" quỹ đất", end) else end
@@ -309,7 +315,8 @@ def _first_letter(line: str) -> int:
 
 
 def _inside(spans: Sequence[tuple[int, int]], offset: int) -> bool:
-    return any(start <= offset < end for start, end in spans)
+    before = bisect_right(spans, offset, key=lambda span: span[0]) - 1
+    return before >= 0 and offset < spans[before][1]
 
 
 def _distinct(names: Sequence[str]) -> tuple[str, ...]:

@@ -24,6 +24,8 @@ _SIZE = re.compile(
 _OWN = re.compile(
     spaced(r"(?:_tap_trung)?_(?:(?:cua|cho)_)?(?:tinh|thanh_pho|tp|dia_phuong|thu_do)(?![\w.])")
 )
+_LONGEST = 1_000
+"""Characters of a sentence that are looked at before and behind a phrase."""
 _QUESTION = re.compile(r"[?？]")
 _GENERAL = re.compile(
     r"(?<!\w)(?:nghi dinh|luat|thong tu|quy dinh|tieu chi|dieu kien|khai niem|la gi|co the|nen|can gi|"
@@ -54,9 +56,10 @@ def brings_up(text: str, surface: str, phrase: ParkPhrase) -> bool:
 
 
 def _sentence(surface: str, start: int, end: int) -> tuple[int, int]:
-    left = max(surface.rfind(mark, 0, start) for mark in ("\n", ". ", "? ", "! "))
-    rights = [n for n in (surface.find(mark, end) for mark in ("\n", ". ", "? ", "! ")) if n >= 0]
-    return left + 1, min(rights, default=len(surface)) + 1
+    first, last = max(0, start - _LONGEST), min(len(surface), end + _LONGEST)
+    left = max(surface.rfind(mark, first, start) for mark in ("\n", ". ", "? ", "! "))
+    rights = [n for n in (surface.find(mark, end, last) for mark in ("\n", ". ", "? ", "! ")) if n >= 0]
+    return max(first, left + 1), min(rights, default=last) + 1
 
 
 def _province_in(part: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 
 from nlp import place_context as context
@@ -48,13 +49,18 @@ class Scanner:
     def __init__(self, words: Words, parks: list[tuple[int, int]], propers: frozenset[str]) -> None:
         """`parks`: spans of park names, in which a province is the park's own; `propers`: proper names."""
         self._words = words
-        self._parks = parks
+        self._parks = sorted(parks)
         self._propers = propers
         self._tables = gazetteer()
         self.found: list[Candidate] = []
         self.people: set[str] = set()
         """Provinces after which the text calls a person."""
         self._last_person = -9
+
+    def _is_in_park(self, offset: int) -> bool:
+        """Whether `offset` lies in the name of a park; the names lie apart."""
+        before = bisect_right(self._parks, offset, key=lambda span: span[0]) - 1
+        return before >= 0 and offset < self._parks[before][1]
 
     def run(self) -> list[Candidate]:
         """All candidates in order."""
@@ -236,7 +242,7 @@ class Scanner:
         if name is None:
             return None
         last = index + len(name.syllables) - 1
-        in_park = any(start <= words.words[index].start < end for start, end in self._parks)
+        in_park = self._is_in_park(words.words[index].start)
         pattern = _PLACE_WORD if last > index else _PLAIN_PLACE_WORD  # "và Vinh" may be a person
         placed = pattern.search(words.left(index, 2)) or self._listed(index)
         if (
@@ -297,7 +303,7 @@ class Scanner:
         words = self._words
         if " ".join(name.syllables) in NEEDS_TYPE and not self._hcm_alone(name, first, last):
             return False
-        if any(start <= words.words[first].start < end for start, end in self._parks):
+        if self._is_in_park(words.words[first].start):
             return True
         after_place = bool(self.found) and self.found[-1].last == first - 1
         if not after_place and context.extends_left(words, first, name.canonical):

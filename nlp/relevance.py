@@ -19,6 +19,7 @@ _RULE = re.compile(
     r"|tiêu chuẩn|ưu đãi)"
     r"(?!\w)"
 )
+_AROUND = 600
 _FORUM = re.compile(r"(?<!\w)(?:bàn tròn|tọa đàm|toạ đàm|giao lưu|đối thoại|talkshow)(?!\w)")
 
 _FACT = (
@@ -121,6 +122,8 @@ def _told(reading: Reading, ours: dict[int, str]) -> str | None:
             continue
         sentence = reading.sentence_at(mention.start)
         start, end = (sentence.start, sentence.end) if sentence else (mention.start, mention.end)
+        # A sentence without end is looked at around the mention only.
+        start, end = max(start, mention.start - _AROUND), min(end, mention.end + _AROUND)
         start, end = min(start, mention.start), max(end, mention.end)
         around = reading.text[start : mention.start] + " " + reading.text[mention.end : end]
         if _venue(reading.text, mention):
