@@ -35,6 +35,9 @@ _PARTS = re.compile(r"\s[|/>»›•]\s|\s{3,}")
 _ITEM_MARK = re.compile(r"(?:^|\s)[-–•|]\s+(?=[A-ZĐÀ-Ỹ])")
 _INTRODUCED = re.compile(r"(?::|\b(?:sau|gom|sau day|nhu sau)\.?)\s*$")
 _FEW = 3
+_ROW = re.compile(r"(?m)^[^:\n]{2,60}:\s*\S.*\d|\d\s*(?:ha|tỷ|triệu|m2|m²|km2|km²|%|USD)(?!\w)")
+"""A label with a value, or a figure with its unit."""
+_ROWS_OF_A_TABLE = 5
 
 
 def strangers(
@@ -47,7 +50,7 @@ def strangers(
     found.update(last for last in credits if _CREDIT_ALONE.match(folded[last]))
     kept = [line for line in rest if line.first not in dropped and not line.separator]
     bodies = [n for n, line in enumerate(kept) if line.body and not _CREDITED.search(folded[line.stop - 1])]
-    if not bodies:
+    if not bodies or _is_table(text, kept, bodies):
         return found
     kin = Kinship([text[:title_end], *(text[kept[n].start : kept[n].end] for n in bodies)])
     first, last = bodies[0], bodies[-1]
@@ -66,6 +69,18 @@ def strangers(
         for line in _links(text, folded, group, kin, least):
             found.update(range(line.first, line.stop))
     return found
+
+
+def _is_table(text: str, kept: Sequence[Line], bodies: Sequence[int]) -> bool:
+    """Whether the article is a table, an infographic or a list of facts in single lines.
+
+    There the few paragraphs (a note at the end) cannot tell which lines are the article's.
+    """
+    single = [line for number, line in enumerate(kept) if number not in set(bodies)]
+    rows = sum(1 for line in single if _ROW.search(text, line.start, line.end))
+    in_bodies = sum(kept[n].end - kept[n].start for n in bodies)
+    whole = sum(line.end - line.start for line in kept)
+    return len(single) >= _ROWS_OF_A_TABLE and 2 * rows >= len(single) and 2 * in_bodies < whole
 
 
 def _stands_out(text: str, folded: Sequence[str], line: Line, kin: Kinship, outside: bool) -> bool:
