@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime
-from hashlib import sha256
 
 from sqlalchemy.orm import Session
 
@@ -85,8 +84,7 @@ class ListTaker:
 
     def _read_list(self, source: SourcePass, task: ListTask, result: FetchResult) -> str | None:
         """Queue what a list names; the trouble with it, if any."""
-        digest = sha256(result.body).hexdigest()
-        validators = Validators(result.header("ETag"), result.header("Last-Modified"), digest)
+        validators = Validators(result.header("ETag"), result.header("Last-Modified"), result.digest)
         try:
             listing = parse_list(source.source, task, result, self._now)
         except NotXmlError as error:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from hashlib import sha256
 from typing import Literal
 
 from sqlalchemy.orm import Session
@@ -97,7 +96,7 @@ class ArticleStore:
         Raises:
             ArchiveError: the archive cannot be written; nothing is stored then.
         """
-        if digest_of(result) == queued.validators.body_sha256:
+        if result.digest == queued.validators.body_sha256:
             return self.unchanged(queued, result)
         place = self._archive.write(result.url, result.status or 0, result.headers, result.body, self._now)
         hint = FeedHint(queued.feed_title, queued.feed_published_at)
@@ -123,9 +122,7 @@ class ArticleStore:
     def _save(
         self, source: Source, queued: QueuedUrl, read: PageReading, result: FetchResult, place: ArchivedAt
     ) -> Outcome:
-        article = article_of(
-            source, read, digest_of(result), place, self._now, self._keep, self._gate_version
-        )
+        article = article_of(source, read, result.digest, place, self._now, self._keep, self._gate_version)
 
         def work(session: Session) -> Saved:
             saved = save_article(session, article)
@@ -143,7 +140,7 @@ class ArticleStore:
     def _record(
         self, session: Session, queued: QueuedUrl, outcome: FetchOutcome, result: FetchResult
     ) -> None:
-        digest = digest_of(result) if result.body else queued.validators.body_sha256
+        digest = result.digest if result.body else queued.validators.body_sha256
         validators = Validators(result.header("ETag"), result.header("Last-Modified"), digest)
         record_fetch(session, Fetch(queued.url, outcome, result.status, validators), self._now)
 
@@ -180,8 +177,3 @@ def article_of(
         gate_passed=keep(text),
         gate_version=gate_version,
     )
-
-
-def digest_of(result: FetchResult) -> str:
-    """SHA-256 of a body."""
-    return sha256(result.body).hexdigest()

@@ -6,6 +6,8 @@ import json
 import struct
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
+from functools import cached_property
+from hashlib import sha256
 from typing import Any, BinaryIO, Literal
 
 _HEAD = struct.Struct(">II")
@@ -57,6 +59,11 @@ class FetchResult:
     body: bytes = b""
     wire_bytes: int = 0
     failure: FetchFailure | None = None
+
+    @cached_property
+    def digest(self) -> str:
+        """SHA-256 of the body; worked out once."""
+        return sha256(self.body).hexdigest()
 
     def header(self, name: str) -> str | None:
         """The first header of this name, whatever its case."""
