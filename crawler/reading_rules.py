@@ -18,7 +18,6 @@ from crawler.names import is_signature, reprint_source, without_prefix
 from crawler.source import PageRules
 from crawler.xmltext import plain
 
-_SELECTORS = ("title", "lead", "date", "authors", "section", "tags", "reprint", "drop")
 _LEAST_DETECTED = 120
 """A family's selectors may match by chance on a page of another make; then they find little text."""
 _ADDRESS = re.compile(r"https?://[^\s\"'<>]{4,500}")
@@ -66,9 +65,9 @@ class Page:
         """False if the selector cannot match; looking for a word costs far less than a walk over the tree."""
         return all(word in self.source for word in _literals(css))
 
-    def known(self, selectors: Iterable[str]) -> tuple[str, ...]:
-        """The selectors that may match."""
-        return tuple(filter(self.may_match, selectors))
+    def select(self, selectors: Iterable[str]) -> list[etree._Element]:
+        """The elements of the first selector that matches anything with text."""
+        return select(self.tree, filter(self.may_match, selectors))
 
 
 def check_selector(css: str) -> None:
@@ -99,8 +98,8 @@ def _shown(element: etree._Element) -> str:
     return text.strip() or " ".join("".join(map(str, element.itertext())).split())
 
 
-def _text(tree: etree._Element, selectors: Iterable[str]) -> str | None:
-    found = select(tree, selectors)
+def _text(page: Page, selectors: Iterable[str]) -> str | None:
+    found = page.select(selectors)
     return _inner(found[0]) if found else None
 
 
@@ -122,49 +121,47 @@ def apply_rules(page: Page, rules: PageRules, meta: PageMeta) -> RuleReading:
 
     What the page's metadata say already is not looked for: on a large page every selector costs.
     """
-    tree = page.tree
-    bodies = select(tree, page.known(rules.body))
+    bodies = page.select(rules.body)
     if not bodies:
         return RuleReading()
-    rules = rules.model_copy(update={name: page.known(getattr(rules, name)) for name in _SELECTORS})
     body = max(bodies, key=lambda element: len(_inner(element)))
     dropped = [element for css in rules.drop for element in matches(body, css)]
-    title_element, lead_element = select(tree, rules.title)[:1], select(tree, rules.lead)[:1]
+    title_element, lead_element = page.select(rules.title)[:1], page.select(rules.lead)[:1]
     title = plain(_inner(title_element[0])) or "" if title_element else ""
     lead = without_prefix(_inner(lead_element[0])) if lead_element else ""
     found = paragraphs(body, (*dropped, *title_element, *lead_element))
     lines, signature, taken_from = split_ending(found)
     if lines and lead:
         lines[0] = without_prefix(lines[0])
-    stated, address = _reprint(tree, rules)
+    stated, address = _reprint(page, rules)
     return RuleReading(
         reader=f"rules:{rules.family or 'own'}",
         title=title,
         body=join_body(lead, lines, title),
-        date=None if meta.ld_published or meta.meta_published else _date(tree, rules),
-        authors=tuple(map(_inner, select(tree, rules.authors))) or signature,
-        section=meta.section or _text(tree, rules.section),
-        tags=meta.tags or _tags(tree, rules),
+        date=None if meta.ld_published or meta.meta_published else _date(page, rules),
+        authors=tuple(map(_inner, page.select(rules.authors))) or signature,
+        section=meta.section or _text(page, rules.section),
+        tags=meta.tags or _tags(page, rules),
         reprint_source=stated or taken_from,
         reprint_url=address,
     )
 
 
-def _tags(tree: etree._Element, rules: PageRules) -> tuple[str, ...]:
-    names = (_inner(element).strip("# ,") for element in select(tree, rules.tags))
+def _tags(page: Page, rules: PageRules) -> tuple[str, ...]:
+    names = (_inner(element).strip("# ,") for element in page.select(rules.tags))
     return tuple(dict.fromkeys(name for name in names if name))
 
 
-def _date(tree: etree._Element, rules: PageRules) -> str | None:
-    found = select(tree, rules.date)
+def _date(page: Page, rules: PageRules) -> str | None:
+    found = page.select(rules.date)
     return _shown(found[0]) if found else None
 
 
-def _reprint(tree: etree._Element, rules: PageRules) -> tuple[str | None, str | None]:
+def _reprint(page: Page, rules: PageRules) -> tuple[str | None, str | None]:
     """Name and address of the original, from whatever the reprint selectors match."""
     name = address = None
-    for css in rules.reprint:
-        for element in matches(tree, css):
+    for css in filter(page.may_match, rules.reprint):
+        for element in matches(page.tree, css):
             text = _inner(element)
             if match := _ADDRESS.search(f"{text} {element.get('href') or ''}"):
                 address = address or match[0]
