@@ -11,14 +11,15 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import cycle
 
 from nlp.model import AreaRole, BudgetRole
 from nlp.quantity_context import Context, contexts
-from nlp.quantity_heads import ABROAD, Head, heads, standing
+from nlp.quantity_heads import ABROAD, TITLE_OF, Head, heads, standing
 from nlp.quantity_lexer import lower
 from nlp.reading import Attachment, ParkMention, Quantity, Reading, Sentence
-from nlp.roles import area_role, is_no_land
+from nlp.roles import area_role, is_later_size, is_no_land
 from nlp.roles_money import budget_role, is_price
 
 _OWNER_AFTER = re.compile(r"[^.;\n]{0,70}$")
@@ -42,7 +43,7 @@ _RESPECTIVELY = re.compile(r"lần lượt|tương ứng|theo thứ tự")
 _KIND = re.compile(r"(?<!\w)(?:khu|công viên|dự án|kcn|cụm|toàn khu|quy hoạch|thung lũng)(?!\w)")
 _NEARBY = 16  # heads before a figure that are looked at; more only a list without end has
 _WINDOW = 300
-_MEASURED = re.compile(r"[^,;.]{0,30}(?:rộng|diện tích|quy mô|vốn|\()")
+_MEASURED = re.compile(r"[^,;.]{0,30}(?:rộng|diện tích|quy mô|vốn|\()|(?: mới| thông minh)?\s*$")
 _DECIDED = re.compile(
     r"(?<!\w)(?:chấp thuận|phê duyệt|cấp phép|khởi công|động thổ|khánh thành|trao giấy chứng nhận)"
     r"(?: (?:chủ trương|đầu tư|cho|xây dựng|đăng ký|quyết định))*\s*$"
@@ -79,7 +80,8 @@ class _Discourse:
     def _is_about_other(self, low: str, sentence: Sentence) -> bool:
         """Whether "Dự án …" takes up the other project of which the article is about."""
         other = self.main is not None and self.main.park is None and not self.main.region
-        return other and low.startswith("dự án", sentence.start)
+        this = low.startswith(("dự án này", "dự án trên", "dự án nói trên"), sentence.start)
+        return other and not this and low.startswith("dự án", sentence.start)
 
     def _aside(self) -> bool:
         """Whether the last paragraph turned to a park that the text hardly speaks of beside its main one."""
@@ -123,7 +125,9 @@ def apply(reading: Reading) -> None:
 
 def _lead(low: str, reading: Reading) -> int | None:
     for mention in reading.park_mentions:
-        if mention.park is not None and standing(low, mention.start) == "free":
+        if mention.park is None or TITLE_OF.search(low[max(0, mention.start - 110) : mention.start]):
+            continue
+        if standing(low, mention.start) == "free":
             return mention.park
     return None
 
@@ -157,7 +161,10 @@ def _subject(low: str, sentence: Sentence, found: Sequence[Head]) -> Head | None
             return head
         if head.start - sentence.start < 70 and not (head.region and parks):
             return head
-    return next((h for h in found if h.park is not None and h.standing == "place"), None)
+    place = next((h for h in found if h.park is not None and h.standing == "place"), None)
+    inside = next((h for h in free if not h.region), None) if place is not None else None
+    # "Sáng nay, hãng X (Hàn Quốc) khởi công nhà máy Y tại khu Z": the text goes on about the factory.
+    return place if inside is None or parks else inside
 
 
 def _decided(low: str, head: Head) -> bool:
@@ -178,41 +185,116 @@ def _owners(
     discourse: _Discourse,
 ) -> list[int | None]:
     listed = _respectively(low, reading, sentence, indices, found)
-    if listed is not None:
-        return listed
     starts = [head.start for head in found]
-    owners = []
+    owners: list[int | None] = []
     for i in indices:
+        if i in listed:
+            owners.append(listed[i])
+            continue
+        if _CUT_FROM.search(
+            low[max(sentence.start, reading.quantities[i].start - 160) : reading.quantities[i].start]
+        ):
+            owners.append(None)
+            continue
         at = bisect_right(starts, reading.quantities[i].core_start)
         nearby = found[max(0, at - _NEARBY) : at + 2]
-        owners.append(_owner(low, reading.quantities[i], sentence, nearby, discourse))
+        quantity = reading.quantities[i]
+        owner = _owner(low, reading, quantity, sentence, nearby, discourse)
+        owners.append(None if owner is not None and _of_firm(reading, quantity, nearby) else owner)
     return owners
+
+
+_CUT_FROM = re.compile(
+    r"(?<!\w)(?:tách|cắt|lấy|trích|đấu giá)(?: ra| đất)?(?: \w+){0,3} từ [^.;]{0,110}(?:khu|thửa|mảnh|quỹ|lô)"
+    r" đất(?: rộng| hơn| khoảng| gần)*\s*$"
+)
+"""The plots from which a park's land is cut are larger than the park."""
+_FIRM_BRACKET = re.compile(
+    r"(?<!\w)(?P<lead>[^\W\d_]+)?[ \u00a0]?(?P<firm>[^\W\d_a-z][\w&.-]+)[ \u00a0]\([ \u00a0]?$"
+)
+_PART_LEADS = frozenset({"đoạn", "khu", "lô", "gói", "thầu", "mục", "đường", "tuyến", "số", "kỳ", "hạng"})
+
+
+def _of_firm(reading: Reading, quantity: Quantity, found: Sequence[Head]) -> bool:
+    """ "trao giấy chứng nhận cho Sao Băng (65 triệu USD)": money in brackets behind a name is that name's."""
+    if quantity.unit != "money":
+        return False
+    match = _FIRM_BRACKET.search(reading.text, max(0, quantity.start - 40), quantity.start)
+    if match is None or not match["firm"][0].isupper() or (match["lead"] or "").lower() in _PART_LEADS:
+        return False
+    end = match.end("firm")
+    if any(head.start < end <= head.end for head in found):
+        return False  # a park's own name, or a head that is judged already
+    return not any(place.start < end <= place.end for place in reading.places)
 
 
 def _respectively(
     low: str, reading: Reading, sentence: Sentence, indices: Sequence[int], found: Sequence[Head]
-) -> list[int | None] | None:
-    """ "A và B lần lượt rộng 20 và 30 ha": the figures in the order of the parks."""
-    first = reading.quantities[indices[0]].start
-    if not _RESPECTIVELY.search(low[sentence.start : sentence.end]):
+) -> dict[int, int]:
+    """ "A và B lần lượt rộng 20 và 30 ha": the figures behind the word, in the order of the parks."""
+    word = _RESPECTIVELY.search(low, sentence.start, sentence.end)
+    if word is None:
+        return {}
+    # The word may also stand behind the figures: "rộng 20 ha và 30 ha tương ứng".
+    behind = [i for i in indices if reading.quantities[i].start >= word.start()] or list(indices)
+    first = reading.quantities[behind[0]]
+    behind = [i for i in behind if reading.quantities[i].unit == first.unit]
+    parks = list(
+        dict.fromkeys(h.park for h in found if h.park not in (None, ABROAD) and h.end <= first.start)
+    )
+    if len(parks) < 2 or len(behind) % len(parks):
+        return {}
+    return {i: park for i, park in zip(behind, cycle(parks), strict=False) if park is not None}
+
+
+_WITH = re.compile(r"\W*(?:với|trên|có|sở hữu|nằm trên)(?!\w)(?:[^.;:]|\.(?=\d)){0,160},\s*(?:dự án\s+)?$")
+
+
+def _fronted(low: str, quantity: Quantity, sentence: Sentence, found: Sequence[Head]) -> Head | None:
+    """ "Với vốn 900 tỷ đồng trên 13 ha, Trung tâm X …": the subject owns what stands before the comma."""
+    head = next((h for h in found if h.start >= quantity.end), None)
+    if head is None or head.standing != "free" or head.weak or head.region:
         return None
-    parks = list(dict.fromkeys(h.park for h in found if h.park is not None and h.end <= first))
-    areas = [i for i in indices if reading.quantities[i].unit == reading.quantities[indices[0]].unit]
-    if len(parks) < 2 or len(areas) % len(parks) or len(areas) != len(indices):
-        return None
-    return [parks[position % len(parks)] for position in range(len(indices))]
+    return head if _WITH.fullmatch(low, sentence.start, head.start) else None
+
+
+def _at_home(reading: Reading, quantity: Quantity, sentence: Sentence, park: int | None) -> bool:
+    """Whether a figure can be of a park that its sentence does not name: not one of another province's thing.
+
+    "Trung tâm ICT tỉnh Bình Định gồm tòa nhà rộng 1.102 m²" says nothing of a park in Hồ Chí Minh.
+    """
+    if park is None or park == ABROAD:
+        return True
+    own = set(reading.parks[park].provinces)
+    named = {
+        name
+        for place in reading.places
+        if sentence.start <= place.start < sentence.end and place.start < quantity.start
+        for name in (place.name, place.current)
+    }
+    return not own or not named or bool(own & named)
 
 
 def _owner(
-    low: str, quantity: Quantity, sentence: Sentence, found: Sequence[Head], discourse: _Discourse
+    low: str,
+    reading: Reading,
+    quantity: Quantity,
+    sentence: Sentence,
+    found: Sequence[Head],
+    discourse: _Discourse,
 ) -> int | None:
     around = next((h for h in found if h.park is not None and h.start <= quantity.start < h.end), None)
     if around is not None:
         return around.park  # the figure is part of the name
     before = [h for h in found if h.end <= quantity.core_start]
+    fronted = None if before else _fronted(low, quantity, sentence, found)
+    if fronted is not None:
+        return fronted.park
     behind = _named_behind(low, quantity, found)
     if behind is not None and _owned_by(low, quantity, behind):
         return behind.park
+    if behind is not None and behind.park is None and _of_other(low, quantity, behind):
+        return None
     if before:
         governor = _governor(low, quantity, before)
         if governor is not None:
@@ -220,7 +302,9 @@ def _owner(
     elif behind is not None and behind.park is not None:
         return _owner_behind(low, quantity, sentence, behind)
     if discourse.topic is not None:
-        return discourse.topic.park
+        return discourse.topic.park if _at_home(reading, quantity, sentence, discourse.topic.park) else None
+    if behind is not None and behind.park is None and not low[quantity.end : behind.start].strip():
+        return None  # "đầu tư 1.000 ha khu đô thị X"
     begin, end = max(sentence.start, quantity.start - _WINDOW), min(sentence.end, quantity.end + _WINDOW)
     return discourse.lead if _KIND.search(low, begin, end) else None
 
@@ -264,6 +348,15 @@ def _named_behind(low: str, quantity: Quantity, found: Sequence[Head]) -> Head |
     return None
 
 
+def _of_other(low: str, quantity: Quantity, head: Head) -> bool:
+    """ "thu hồi 12 ha của dự án nhà máy gỗ": land of something that is no park."""
+    between = low[quantity.end : head.start]
+    return (
+        not head.weak
+        and re.fullmatch(r"\s*(?:đất |diện tích |vốn )?(?:của|thuộc)\s+(?:dự án )?", between) is not None
+    )
+
+
 def _owned_by(low: str, quantity: Quantity, head: Head) -> bool:
     """ "28.573 m2 đất của Công viên phần mềm số 2", "2.400 tỷ đồng cho giai đoạn 2 của Khu …"."""
     return (
@@ -300,7 +393,8 @@ def _attach(
     area: AreaRole | None = None
     budget: BudgetRole | None = None
     last: int | None = None
-    for index, owner in zip(indices, owners, strict=True):
+    rented: int | None = None  # the park whose plot a tenant rents in this sentence
+    for position, (index, owner) in enumerate(zip(indices, owners, strict=True)):
         context = around[index]
         if owner == ABROAD:
             result[index] = Attachment(None, reported=False)
@@ -310,8 +404,10 @@ def _attach(
                 result[index] = Attachment(owner, area_role="other", reported=False)
                 continue
             area = area_role(context, area)
+            if area == "total" and is_later_size(context):
+                _supersede(result, indices[max(0, position - _NEARBY) : position], owner)
             if _RENTED.search(context.before):
-                owner = None
+                rented, owner = owner, None
             result[index] = Attachment(None if area == "threshold" else owner, area_role=area)
         else:
             if is_price(context):
@@ -320,7 +416,19 @@ def _attach(
             budget = budget_role(context, budget)
             if context.parenthesis:
                 owner = last
+            if rented is not None and owner == rented:
+                owner = None  # "thuê 1,5 ha để xây tòa nhà trị giá 12 triệu USD"
             if budget == "registered_capital":
                 owner = None
             result[index] = Attachment(owner, budget_role=budget)
         last = owner
+
+
+def _supersede(result: list[Attachment | None], earlier: Sequence[int], owner: int | None) -> None:
+    """The size before the one that holds now is no longer the park's size."""
+    for index in reversed(earlier):
+        attached = result[index]
+        if attached is not None and attached.area_role is not None and attached.reported:
+            if attached.area_role == "total" and attached.park == owner:
+                result[index] = replace(attached, area_role="other")
+            return

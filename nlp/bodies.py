@@ -18,6 +18,7 @@ from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from typing import Literal
 
+from nlp.agency_names import agency_spans
 from nlp.body_names import (
     CITIES,
     DEPARTMENTS,
@@ -30,6 +31,7 @@ from nlp.body_names import (
     successor,
 )
 from nlp.clean_view import clean_view
+from nlp.person_names import in_office, is_person, name_begins
 from nlp.reading import Reading
 from nlp.text import fold
 
@@ -70,14 +72,14 @@ _UNIT = r"(?:tinh|thanh pho|tp|huyen|quan|thi xa|tx|xa|phuong|dac khu|thi tran)"
 _COUNCIL = re.compile(r"(?<!\w)(?:(?P<ubnd>uy ban nhan dan|ubnd)|(?P<hdnd>hoi dong nhan dan|hdnd))(?!\w)")
 _PARTY = re.compile(
     r"(?<!\w)(?:ban thuong vu |thuong truc )?(?P<name>tinh uy|thanh uy|huyen uy|quan uy|thi uy|dang uy|"
-    r"dang bo)(?!\w)"
+    r"dang bo|ban can su dang)(?!\w)"
 )
 _HEAD = re.compile(
     r"(?<!\w)(?:chu tich|pho chu tich|pho ct|ct|bi thu|pho bi thu|giam doc|pho giam doc|bo truong|"
     r"thu truong|truong ban|pho truong ban|"
     r"tong giam doc|pho tong giam doc|chanh van phong|pho chanh van phong|vien truong|cuc truong|"
     r"vu truong|hieu truong)"
-    r"(?: thuong truc)?(?: phu trach)? $"
+    r"(?: hdqt| hdtv| hoi dong (?:quan tri|thanh vien))?(?: thuong truc)?(?: phu trach)? $"
 )
 _COMMON_WORDS = (
     "cổ phần|trách nhiệm hữu hạn|một thành viên|liên doanh|đầu tư|phát triển|xây dựng|hạ tầng|"
@@ -105,19 +107,17 @@ _NEXT = (
     r"Tại)(?!\w))"
 )
 _TAIL = (
-    rf"(?:[ ]{{1,2}}{_NEXT}(?:(?:{_FORM})(?![\w])|(?:{_COMMON})(?!\w)|(?:[-–&] {_NEXT})?{_CAP}|"
+    rf"(?:[ ]{{1,2}}{_NEXT}(?:(?:{_FORM})(?!\.?\w)|(?:{_COMMON})(?!\w)|(?:[-–&] {_NEXT})?{_CAP}|"
     r"\d{1,3}\b|[-–&](?= )))"
 )
 _TAIL_UNIT = re.compile(_TAIL)
 _COMMON_UNIT = re.compile(_COMMON)
 _COMPANY = re.compile(
-    rf"(?<!\w)(?P<kind>[Tt]ổng [Cc]ông ty|[Cc]ông ty|[Tt]ập đoàn|[Ll]iên danh|"
-    rf"[Nn]gân hàng)(?P<tail>{_TAIL}{{1,14}})"
+    rf"(?<!\w)(?P<kind>[Tt]ổng [Cc]ông ty|[Cc]ông ty|[Tt]ập đoàn|[Ll]iên danh)(?P<tail>{_TAIL}{{1,14}})"
 )
 _BOARD = re.compile(
-    rf"(?<!\w)(?P<kind>[Bb]an [Qq]uản [Ll]ý|BQL|[Bb]an [Cc]hỉ đạo|Viện|[Tt]rường [Đđ]ại học|[Đđ]ại học|"
-    rf"[Hh]ọc viện|[Hh]iệp hội|"
-    rf"Trung tâm|Cục|Vụ|Quỹ|Hội)(?P<tail>{_TAIL}{{1,14}})"
+    rf"(?<!\w)(?P<kind>[Bb]an [Qq]uản [Ll]ý|BQL|[Bb]an [Cc]hỉ đạo|[Tt]rường [Đđ]ại học|[Đđ]ại học|"
+    rf"[Hh]ọc viện)(?P<tail>{_TAIL}{{1,14}})"
 )
 _LEVELS: dict[str, Level] = {
     "ban quan ly": "board", "bql": "board", "truong dai hoc": "university", "dai hoc": "university",
@@ -227,7 +227,7 @@ def province_seats(text: str, folded: str, start: int, end: int) -> list[_Seat]:
 
 
 def _seated(text: str, folded: str, start: int, end: int, symbol: str) -> Body:
-    seat = _seat(text, folded, end)
+    seat = _without_head(text, folded, start, _seat(text, folded, end))
     top: Level = "province" if symbol == "UBND" else "council"
     if seat is None:
         return Body(start, end, symbol, top)
@@ -236,6 +236,15 @@ def _seated(text: str, folded: str, start: int, end: int, symbol: str) -> Body:
     low = unit not in ("tỉnh", "thành phố") or (unit == "thành phố" and bool(seat.place) and not city)
     name = " ".join(filter(None, (symbol, unit, seat.place)))
     return Body(start, seat.end, name, "district" if low else top)
+
+
+def _without_head(text: str, folded: str, start: int, seat: _Seat | None) -> _Seat | None:
+    """ "Chủ tịch UBND thành phố Văn Hữu Chiến": who sits there is not where it sits."""
+    if seat is None or not seat.place or len(seat.place.split()) < 3 or seat.place in PROVINCES:
+        return seat
+    if not _has_head(folded, start) or not is_person(seat.place):
+        return seat
+    return _Seat(seat.end - len(seat.place) - 1, seat.unit, "")
 
 
 def _unit(folded_word: str) -> str:
@@ -302,12 +311,14 @@ def _party(text: str, folded: str) -> Iterator[Body]:
     for match in _PARTY.finditer(folded):
         label = {"tinh uy": "Tỉnh ủy", "thanh uy": "Thành ủy", "huyen uy": "Huyện ủy", "quan uy": "Quận ủy",
                  "thi uy": "Thị ủy", "dang uy": "Đảng ủy", "dang bo": "Đảng bộ",
+                 "ban can su dang": "Ban cán sự đảng",
                  }[match.group("name")]  # fmt: skip
         printed = fold(text[match.start("name")]) if match.group("name") else ""
-        if printed not in ("t", "h", "q", "d"):
+        if printed not in ("t", "h", "q", "d", "b"):
             continue
-        standing = "Ban Thường vụ " if match.group().startswith("ban") else ""
-        council = _COUNCIL.match(folded, match.end() + 1) if label in ("Đảng ủy", "Đảng bộ") else None
+        standing = "Ban Thường vụ " if match.group().startswith("ban thuong vu") else ""
+        of_council = label in ("Đảng ủy", "Đảng bộ", "Ban cán sự đảng")
+        council = _COUNCIL.match(folded, match.end() + 1) if of_council else None
         if council:
             body = _seated(
                 text, folded, council.start(), council.end(), "UBND" if council.group("ubnd") else "HĐND"
@@ -337,17 +348,21 @@ def _fixed(text: str, folded: str) -> Iterator[Body]:
 
 def _companies(text: str) -> Iterator[Body]:
     for match in _COMPANY.finditer(text):
-        end = _trimmed(text, match)
+        end = _without_person(text, match.start(), _trimmed(text, match))
         if end:
             yield Body(match.start(), end, " ".join(text[match.start() : end].split()), "company")
 
 
 def _boards(text: str) -> Iterator[Body]:
     for match in _BOARD.finditer(text):
-        end = _trimmed(text, match)
+        end = _without_person(text, match.start(), _trimmed(text, match))
         if end:
             level = _LEVELS.get(fold(" ".join(match.group("kind").split())), "other")
             yield Body(match.start(), end, " ".join(text[match.start() : end].split()), level)
+    for start, stop, kind in agency_spans(text):
+        end = _without_person(text, start, stop)
+        bank: Level = "company" if kind.endswith("gân hàng") else "other"
+        yield Body(start, end, " ".join(text[start:end].split()), bank)
 
 
 def _trimmed(text: str, match: re.Match[str]) -> int:
@@ -360,6 +375,20 @@ def _trimmed(text: str, match: re.Match[str]) -> int:
     return units[-1].end()
 
 
+def _without_person(text: str, start: int, end: int) -> int:
+    """ "Giám đốc Trung tâm Xúc tiến đầu tư Huế Phan Quốc Sơn": the head's name is none of the body's."""
+    around = fold(text[max(0, start - 40) : start + 12])  # with the first words of the body: "Trưởng ban …"
+    if not end or not in_office(around, len(around)):
+        return end
+
+    def is_name(part: str) -> bool:
+        return fold(part).endswith(_PLACE_ENDS)
+
+    begin = name_begins(text, start, end, office=True, is_name=is_name)
+    return end if begin is None else begin - 1
+
+
+_PLACE_ENDS = tuple(fold(name) for name in (*PROVINCES, *PLACE_ALIASES, "Việt Nam", "Quốc gia"))
 _LEGAL_FORMS = frozenset(
     {"CP", "TNHH", "MTV", "Cổ phần", "Trách nhiệm hữu hạn", "TP", "TP.", "CPĐT", "Một thành viên"}
 )

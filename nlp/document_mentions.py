@@ -41,7 +41,7 @@ class TypeWord:
 _WORDS = "|".join(sorted(map(re.escape, TYPE_WORDS), key=len, reverse=True)).replace(r"\ ", " {1,2}")
 _TYPE = re.compile(rf"(?<!\w)(?:{_WORDS})(?!\w)")
 _ABBREVIATED = re.compile(
-    rf"(?<![\w/.-])(?P<abbr>QĐ|NQ|NĐ|CV|TTr|CT|KH|TB|KL|BC)(?=(?:{BLANK}){{1,2}}(?:số\s?)?\d)"
+    rf"(?<![\w/.-])(?P<abbr>QĐ|NQ|NĐ|CV|TTr|CT|KH|TB|KL|BC)(?=(?:{BLANK}){{0,2}}(?:số\s?)?\d)"
 )
 _ABBREVIATED_TYPES = {
     "QĐ": "quyết định", "NQ": "nghị quyết", "NĐ": "nghị định", "CV": "công văn", "TTr": "tờ trình",
@@ -66,7 +66,8 @@ _MORE = re.compile(
     r"20)\d\d)?)(?![\w%]|[.,/:-]\d| ?%)"
 )
 _UNIT = re.compile(
-    r" ?(?:nam(?! (?:19|20)\d\d(?! ?[-–]))|thang|quy|tuan|ngay(?! \d)|gio|phut|lan|ha\b|hec|m2|m\b|km|"
+    r" ?(?:nam(?! (?:19|20)\d\d(?! ?[-–]))|thang|quy(?! dinh| che| hoach)"
+    r"|tuan|ngay(?! \d)|gio|phut|lan|ha\b|hec|m2|m\b|km|"
     r"ty|ti\b|trieu|"
     r"nghin|ngan|dong|usd|%|phan tram|"
     r"nguoi|ho\b|doanh nghiep|du an|khu|cum|tinh|thanh pho|huyen|quan|xa|phuong|to chuc|ca nhan|nha dau tu|"

@@ -17,7 +17,7 @@ BLANK = "[^\\S\\n\u200b]|[\u200b-\u200d\u2060\ufeff\u00ad]"
 """One blank within a line: any white space, or a mark without width."""
 
 _GAP = f"(?:{BLANK}){{0,2}}"
-_SEGMENT = r"[^\W\d_]{1,16}\d{0,3}"
+_SEGMENT = r"[^\W\d_]{1,16}(?:&[^\W\d_]{1,8})?\d{0,3}"
 _FULL = re.compile(
     rf"(?<![\d/.,-])(?<!\d:)(?<![^\W\d_ốÔôỐoO])(?P<number>\d{{1,5}}(?:\.\d{{1,3}})?[a-zA-Z]?)"
     rf"(?P<year>{_GAP}/{_GAP}(?:19|20)\d\d)?"

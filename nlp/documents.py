@@ -113,15 +113,25 @@ def _fold(
 def _share_issuers(
     folded: str, mentions: Sequence[Mention], spans: Sequence[DocumentMention], entities: list[DocumentEntity]
 ) -> None:
-    """What stands at the end of a list issued all of it: "Quyết định số 11, 12 và 15 của Thủ tướng"."""
+    """What stands at the end of a list is of all of it: "Quyết định số 11, 12 và 15 của Thủ tướng"."""
     pairs = [*zip(mentions, spans, strict=True)]
     for (mention, span), (following, other) in reversed([*pairwise(pairs)]):
         one, last = entities[span.document], entities[other.document]
         listed = one.type == last.type and _IN_LIST.fullmatch(
             folded, mention.end, _after_word(folded, following)
         )
-        if listed and one.issuer is None and last.issuer and mention.symbol_issuer == following.symbol_issuer:
-            entities[span.document] = replace(one, issuer=last.issuer)
+        if not listed:
+            continue
+        if one.issuer is None and last.issuer and mention.symbol_issuer in (None, following.symbol_issuer):
+            one = replace(one, issuer=last.issuer)
+        symbol = _SYMBOL.fullmatch(last.number or "")
+        if symbol and not mention.full and (one.number or "").isdigit() and one.date is None:
+            one = replace(one, number=f"{one.number}{symbol['rest']}")
+        entities[span.document] = one
+
+
+_SYMBOL = re.compile(r"\d+[a-zA-Z]?(?P<rest>(?:/(?:19|20)\d\d)?[/-][^\d].*)")
+"""What the members of a list share: "Tờ trình 27, 28 và 31/TTr-UBND"."""
 
 
 def _after_word(folded: str, mention: Mention) -> int:

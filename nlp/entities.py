@@ -15,6 +15,7 @@ from functools import cache
 from nlp.bodies import Body, find_bodies
 from nlp.body_names import PROVINCES
 from nlp.model import Named, Span
+from nlp.person_names import in_office
 from nlp.reading import Reading, Word
 from nlp.text import fold
 
@@ -27,7 +28,7 @@ _SURNAMES = (
     "Khuất|Kiều|Kim|Kiên|La|Lã|Lại|Lâm|Lâu|Lầu|Lê|Liễu|Lò|Lô|Lộc|"
     "Lù|Lư|Lữ|Lục|Lương|Lưu|Lường|Lý|Ma|Mã|Mạc|Mạch|Mai|Mẫn|Mông|Mùa|Ngân|Nghiêm|Ngô|Ngụy|Nguyễn|Nhữ|"
     "Nhan|Ninh|Nông|Ông|Phạm|Phan|Phí|Phó|Phùng|Phương|"
-    "Quách|Quản|Quang|Sái|Sầm|Sơn|Sử|Sùng|Tạ|Tăng|Tần|Thạch|Thái|Thang|Thân|Thẩm|Thào|Thi|Thiều|Thịnh|"
+    "Quách|Quản|Quang|Sái|Sầm|Sơn|Sử|Sùng|Tạ|Tào|Tăng|Tần|Thạch|Thái|Thang|Thân|Thẩm|Thào|Thi|Thiều|Thịnh|"
     "Tiêu|Tiết|Tô|Tôn|Tôn Nữ|Tòng|Tống|Trà|Trần|Triệu|Trịnh|"
     "Trình|Trương|Từ|Tường|Ung|Uông|Ứng|Văn|Vàng|Vạn|Vì|Viên|Võ|Vòng|Vũ|Vương|Xa|Xồng|Y|Yên"
 )
@@ -51,6 +52,13 @@ _ADDRESSED = re.compile(
     rf"[Vv]iện trưởng|[Hh]iệu trưởng|[Tt]rưởng phòng|[Pp]hó phòng|CEO|Mr\.?|Ms\.?)"
     rf"(?: (?P<name>{_SYLLABLE}(?: {_SYLLABLE}){{0,4}}))"
 )
+_FIRM_END = re.compile(r"(?<!\w)(?:Việt Nam|Vietnam|Group|Holdings?|Corp|Tech|Capital|Global|Land)(?!\w)")
+_OFFICE = r"(?:[Cc]hủ tịch|[Gg]iám đốc|CEO|[Tt]ổng [Gg]iám đốc|TGĐ|[Ss]áng lập)"
+_OF_FIRM = re.compile(
+    rf"(?<!\w){_OFFICE} (?!{_NAME})(?P<firm>[{_UPPER}][\w&.-]*(?: (?!{_NAME})[{_UPPER}][\w&.-]*){{0,4}}?)"
+    rf"(?: (?P<name>{_NAME})|(?=[,.;)]))"
+)
+""" "Chủ tịch FPT Trương Gia Bình", "giám đốc Samsung Display Việt Nam,": an office in a firm."""
 _AFTER_OFFICE = re.compile(rf" ?(?:[-–,:] ?)?(?:ông |bà |đồng chí )?(?P<name>{_NAME})")
 _NOT_NAMES = re.compile(
     r"(?:Rịa|Nà|Đen|Triệu\b|Điểm|Tịnh|Rai|Cư|UBND|HĐND|Chính|Quốc|Trung Quốc|Việt Nam|Hàn Quốc|Nhật Bản|"
@@ -72,7 +80,9 @@ def apply(reading: Reading) -> None:
     reading.people = _named(people)
     taken = sorted([*claimed, *(span for _, span in people)])
     organisations = [(b.name, (b.start, b.end)) for b in bodies]
-    organisations += _tagged_organisations(reading, taken)
+    firms = [(name, span) for name, span in _firms(reading) if _free(taken, *span)]
+    taken = sorted([*taken, *(span for _, span in firms)])
+    organisations += [*firms, *_tagged_organisations(reading, taken)]
     reading.organisations = _named(organisations)
 
 
@@ -125,15 +135,41 @@ def _owner(short: str, full: list[str]) -> str | None:
 
 def _by_rule(reading: Reading, bodies: list[Body]) -> Iterator[Span]:
     text = reading.text
+    in_firms = [match for match in _OF_FIRM.finditer(text) if _is_firm(match)]
+    yield from (match.span("name") for match in in_firms if match["name"])
+    firms = {match.start("firm") for match in in_firms}
     for match in _ADDRESSED.finditer(text):
         span = match.span("name")
+        if span[0] in firms:
+            continue
         if not _NOT_NAMES.match(text, *span) and not _STREET.search(
             text, max(0, match.start() - 14), match.start()
         ):
             yield _cut(text, span)
+    for mention in reading.park_mentions:
+        if mention.form in ("name", "alias") and in_office(reading.folded, mention.start):
+            named = _AFTER_OFFICE.match(text, mention.end)
+            if named and len(named["name"].split()) > 1:
+                yield named.span("name")
     for body in bodies:
         if body.head and (office := _AFTER_OFFICE.match(text, body.end)):
             yield office.span("name")
+
+
+def _is_firm(match: re.Match[str]) -> bool:
+    """Whether capitalised words behind an office are a firm, not the office's holder or place."""
+    firm = match["firm"]
+    if _NOT_NAMES.match(firm) or firm in _place_names() or len(firm) < 3:
+        return False
+    held = match["name"] is not None and len(match["name"].split()) > 2
+    return held or (firm.isupper() and " " not in firm) or _FIRM_END.search(firm) is not None
+
+
+def _firms(reading: Reading) -> Iterator[tuple[str, Span]]:
+    """The firms of which only an office tells: "giám đốc Samsung Display Việt Nam"."""
+    for match in _OF_FIRM.finditer(reading.text):
+        if _is_firm(match) and not reading.is_boilerplate(match.start()):
+            yield match["firm"], match.span("firm")
 
 
 @cache

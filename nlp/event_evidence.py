@@ -13,8 +13,16 @@ _GENERIC = re.compile(
     r"(?<!\w)một (?:khu|công viên) [^,;]{0,60} (?:muốn|phải)(?!\w)|"
     r"(?<!\w)(?:nhiều|các|hàng loạt|một số|không ít) (?:tỉnh|địa phương|nơi|thành phố|nước)(?!\w)|"
     r"(?<!\w)(?:luật|nghị định|thông tư|quy định|quy chế)(?: \w+){0,12} (?:cho phép|"
-    r"quy định|trao quyền|nêu rõ|giao|đòi|yêu cầu)(?!\w)"
+    r"quy định|trao quyền|phân cấp|phân quyền|ủy quyền|nêu rõ|giao|đòi|yêu cầu)(?!\w)|"
+    r"(?<!\w)(?:khu|công viên|thung lũng)[^,;.]{0,40} (?:của|ở|tại) (?:ấn độ|trung quốc|hàn quốc"
+    r"|nhật bản|đài loan|singapore|malaysia|thái lan|mỹ|hoa kỳ|đức|pháp|israel|phần lan)(?!\w)"
 )
+_RUMOUR = re.compile(
+    r"(?<!\w)(?:(?:rộ lên|lan truyền|xuất hiện|dấy lên|rò rỉ)(?: nhiều| một số)? (?:tin|thông tin|lời đồn)"
+    r"|tin đồn|lời đồn|đồn (?:thổi|đoán|rằng)|nghe đồn|có (?:tin|thông tin) (?:cho rằng|nói rằng|cho là)"
+    r"|thông tin thất thiệt|tung tin|phao tin)(?!\w)"
+)
+"""What is only rumoured is reported as a rumour."""
 _ANY = re.compile(r"(?:tỉnh|nơi|địa phương|ai|doanh nghiệp|nhà đầu tư|khu) nào(?!\w)")
 _ALL_OF_THEM = re.compile(
     r"(?<!\w)(?:các|những|nhiều|mọi) (?:khu|tỉnh|địa phương)(?: \w+){0,3} $|"
@@ -100,6 +108,7 @@ def reported(tape: Tape, head: Token, verdict: Verdict, scope: Scope, choice: Ch
         or _of_many(tape, head, scope)
         or _dated_from(tape, head)
         or _FORBIDS.search(tape.text) is not None
+        or (not scope.negated and _RUMOUR.search(tape.between(tape.sentence.start, head.start)) is not None)
         or _only_mentioned(tape, head, verdict, scope, choice, marked)
         or _only_named(tape, head, verdict, scope, marked, titled)
     )

@@ -57,7 +57,8 @@ _DECISIONS = frozenset({"approve", "agree", "plan", "establish", "support"})
 _HORIZON_OF_PLAN = re.compile(
     r"(?:quy hoạch|kế hoạch|giai đoạn|thời kỳ|tầm nhìn|định hướng|tổng thể|phát triển|tỉnh|thành phố) "
     r"(?:đến|tới)(?: năm)? |"
-    r"(?:tầm nhìn|định hướng)(?: đến| tới)?(?: năm)? "
+    r"(?:tầm nhìn|định hướng)(?: đến| tới)?(?: năm)? |"
+    r"(?<=[^\W\d_] )(?:đến|tới) năm "
 )
 
 

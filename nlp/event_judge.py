@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from nlp.authority import deciding, lodged_with_decider
+from nlp.authority import PROVINCE_DECIDES_FROM, deciding, lodged_with_decider
 from nlp.event_chains import authority_after_by, authority_before, recipient
 from nlp.event_lexicon import Role
 from nlp.event_tape import Tape, Token
@@ -83,6 +83,8 @@ def judge(tape: Tape, chain: list[Token], kind: str | None, on: date) -> Verdict
             return _waiting(tape, head, on)
         case "letter" | "submit":
             return _submission(tape, chain, roles, act, on)
+        case "support" if _HOPED_FOR.search(tape.between(tape.segment_start(head.start) - 60, head.start)):
+            return Verdict("supported", "requested", fixed=True)
         case "support":
             return Verdict("supported", "done")
         case "agree" | "approve" | "plan":
@@ -91,6 +93,8 @@ def judge(tape: Tape, chain: list[Token], kind: str | None, on: date) -> Verdict
             if any(t.role == "negation" and 0 <= head.start - t.end < 30 for t in tape.tokens):
                 return None
             return Verdict("approved", "negated", fixed=True)
+        case "establish" if head.detail == "soon":
+            return Verdict("established", "planned", needs_park_beside=True)
         case "establish":
             return _establishment(tape, head, kind, on)
         case "expand" if (
@@ -115,6 +119,13 @@ def judge(tape: Tape, chain: list[Token], kind: str | None, on: date) -> Verdict
             return Verdict(_ACT_TYPE[head.role], "done")
 
 
+_HOPED_FOR = re.compile(
+    r"(?<!\w)(?:mong|mong muốn|đề nghị|kiến nghị|kêu gọi|xin|cần|vận động)(?!\w)"
+    r"(?:(?! đã | được | vừa )[^.;]){0,70}$"
+)
+"""Support that is asked for has not been given."""
+
+
 def _waiting(tape: Tape, head: Token, on: date) -> Verdict:
     """ "… đang chờ UBND tỉnh ký quyết định": whom it waits for decides whether it is lodged."""
     text = tape.between(head.start, head.end)
@@ -132,7 +143,7 @@ _OTHER_WISH = re.compile(
     r"|đẩy nhanh|"
     r"ưu tiên|tính toán|giải trình|kéo dài|hoàn trả|"
     r"nhanh chóng|khẩn trương|bàn giao|công khai|đối thoại|bồi thường|xử lý|kiểm tra|thanh tra|làm rõ"
-    r"|cấp vốn|phối hợp)(?!\w)"
+    r"|cấp vốn|phối hợp|tài trợ cho)(?!\w)"
 )
 
 
@@ -183,6 +194,8 @@ def _request(tape: Tape, chain: list[Token], roles: set[Role], act: Token | None
         return Verdict("approved", "requested")
     if "submit" in roles:
         return Verdict("submitted", "requested" if chain[0].role == "ask" else "planned")
+    if "support" in roles and act is None and not roles & {"make", "dossier"}:
+        return Verdict("supported", "requested", fixed=True)
     if act is not None and act.role == "survey" and chain[0].role == "wish":
         return Verdict("surveyed", "planned")
     if (
@@ -191,7 +204,10 @@ def _request(tape: Tape, chain: list[Token], roles: set[Role], act: Token | None
         and act is not None
         and act.role in ("establish", "approve")
     ):
-        return Verdict("submitted", "done")
+        if act.role == "establish" and "sớm" in tape.between(chain[0].end, act.start).split():
+            return Verdict("established", "requested", fixed=True)
+        if on < PROVINCE_DECIDES_FROM:
+            return Verdict("submitted", "done")
     content = act is not None or bool(roles & {"make", "dossier", "agree", "draft"})
     by_whom = _BY_WHOM.search(tape.between(tape.segment_start(chain[0].start), chain[0].start)) is not None
     return Verdict("proposed", "requested", needs_park_beside=not (content or by_whom))
@@ -205,7 +221,8 @@ def _urge(tape: Tape, head: Token, roles: set[Role], act: Token | None) -> Verdi
         and act.role == "cancel"
         and authority_before(tape, head) in ("province", "prime_minister", None)
     ):
-        return Verdict("cancelled", "done", fixed=True)
+        advised = _TO_ADVISE.search(tape.between(head.end, act.start)) is not None
+        return Verdict("cancelled", "requested" if advised else "done", fixed=True)
     if act is not None and act.role in ("start", "operate", "expand", "plan", "survey"):
         return Verdict(_ACT_TYPE[act.role], "requested", fixed=True)
     if "draft" in roles or _STUDY.search(tape.between(head.end, head.end + 90)):
@@ -215,6 +232,8 @@ def _urge(tape: Tape, head: Token, roles: set[Role], act: Token | None) -> Verdi
     return None
 
 
+_TO_ADVISE = re.compile(r"(?<!\w)(?:tham mưu|nghiên cứu|xem xét|đề xuất|rà soát|tính toán|báo cáo)(?!\w)")
+"""An order to think about an end is none."""
 _STUDY = re.compile(
     r"(?<!\w)nghiên cứu,? đề xuất(?: \w+){0,3} (?:lập|thành lập|xây dựng)(?!\w)|"
     r"(?<!\w)nghiên cứu,? (?:lập|thành lập|xây dựng|đầu tư|hình thành|phát triển|quy hoạch) $|"
@@ -282,6 +301,8 @@ def _submission(
         return Verdict("approved", "requested", fixed=True)
     if "ask" in roles and "draft" in roles and to != "prime_minister":
         return Verdict("proposed", "requested", fixed=True)
+    if head.role == "submit" and _TO_BOARD.match(tape.between(chain[-1].end, chain[-1].end + 160)):
+        return Verdict("proposed", "requested")
     if to is None or lodged_with_decider(to, on):
         if to is None and head.role == "letter":
             return Verdict("proposed", "requested")
@@ -289,6 +310,10 @@ def _submission(
     return Verdict("proposed", "requested")
 
 
+_TO_BOARD = re.compile(
+    r"[^.;]{0,110}?(?<!\w)(?:tới|đến|lên|cho|về|gửi) (?:các )?(?:ban quản lý|bql|sở|phòng)(?!\w)"
+)
+"""What is handed to a board or department lies with nobody who decides."""
 _CONSENT_OBJECT = re.compile(
     r"(?<!\w)(?:chủ trương|nguyên tắc|dự án|đề án|đề xuất|hồ sơ|ý định|ý tưởng|vị trí|"
     r"địa điểm|quy hoạch|khu|công viên|nhà đầu tư|"
@@ -308,9 +333,18 @@ _NATIONAL = re.compile(
     r"\s*(?:quy hoạch )?tổng thể(?: \w+){0,2}? (?:phát triển )?(?:các |hệ thống )?(?:khu|công viên)"
 )
 """A plan for all parks of a kind approves no single one."""
+_SITE_ONLY = re.compile(
+    r"^(?:\w+ ){1,3}?(?:với )?(?:đề xuất|phương án|kiến nghị|ý kiến)[^.;]{0,70} về (?:vị trí|địa điểm)(?!\w)"
+)
+"""Consent to where a park shall be is none to the park."""
+_CITY_PLAN = re.compile(
+    r"^\w+ \w+(?: (?:điều chỉnh|cục bộ|đồ án|nhiệm vụ|tổng thể))* quy hoạch (?:chung (?:xây dựng )?"
+    r"(?:thủ đô|thành phố|tp|đô thị|tỉnh|huyện|thị xã|quận)|(?:tỉnh|vùng|thủ đô|thành phố|sử dụng đất))(?!\w)"
+)
+"""A plan for a whole city or province approves no single park."""
 _BY_RULE = re.compile(
     r"(?:theo|đúng|phù hợp với|trên cơ sở)(?! (?:đồ án|quyết định|quy hoạch (?:phân khu|chi tiết|xây dựng"
-    r"|1/)))(?: \w+){0,25} (?:được|đã được)(?: \w+){0,8} $"
+    r"|1/)))(?:,? \w+){0,25} (?:được|đã được)(?: \w+){0,8} $"
 )
 
 
@@ -331,6 +365,8 @@ def _consent(
         and _NATIONAL.match(tape.between(head.end, head.end + 60))
     ):
         return None
+    if _CITY_PLAN.search(tape.between(head.start, chain[-1].end + 50)):
+        return None
     if _lawful(tape, head) or _PROCESS.search(tape.between(head.start - 25, head.start)):
         return None
     enlarges = head.detail == "approve" and act is not None and act.role == "expand"
@@ -338,8 +374,12 @@ def _consent(
         return Verdict("supported", "done")
     if head.role == "agree" and not enlarges and (who == "ministry" or (who is None and head.detail == "")):
         return Verdict("supported", "done")
+    if who == "ministry" and "ministry" not in deciding(kind, on) and roles & {"dossier", "draft"}:
+        return Verdict("supported", "done")  # an appraisal that passes a dossier; another decides
     if head.role == "approve" and tape.between(head.start, head.end).startswith("vào quy hoạch"):
         return Verdict("approved", "done") if _listed(tape, head) else None
+    if _SITE_ONLY.search(tape.between(head.start, chain[-1].end + 90)):
+        return Verdict("supported", "done")
     if act is not None and act.role in ("expand", "cancel"):
         return Verdict(_ACT_TYPE[act.role], "done")
     if act is not None and act.role == "survey":

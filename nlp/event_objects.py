@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 
+from nlp.event_lists import beside_a_place
 from nlp.event_others import (
     ANY_OTHER,
     HELD,
@@ -63,6 +64,8 @@ def choose(
     """The park of the act between `head` and `last`; `until` is where the next statement begins."""
     if _subject_follows(tape, head, last):
         return NOTHING
+    if topic.other and kind == "cancelled" and _A_PROJECT.search(tape.between(head.start, last.end + 70)):
+        return NOTHING
     usable = [p for p in tape.parks if not p.plural and not p.owned]
     if topic.other and kind in _TENANTS_TOO:
         usable = [p for p in usable if not p.anaphor]
@@ -74,7 +77,12 @@ def choose(
         order = [*reversed(subjects), *objects, *reversed(before)]
     else:
         order = [*objects, *reversed(subjects), *after, *reversed(before)]
+    if kind in _WORKS and not any(p.segment == head.segment for p in objects):
+        # "A khởi công hôm qua, B …": what begins the next statement is its subject
+        order = [*(p for p in subjects if _right_before(tape, p, head)), *order]
     for park in order:
+        if beside_a_place(tape, park):
+            continue
         if _fits(tape, head, last, park, kind, state):
             index = _resolved(park, topic, tape)
             if index is None and topic.entities:
@@ -90,6 +98,19 @@ def choose(
     ):
         return NOTHING  # named only as a place: the act is about something else
     return _from_topic(tape, head, last, kind, topic, state)
+
+
+_A_PROJECT = re.compile(r"(?<!\w)dự án(?! (?:khu|công viên|hạ tầng))(?!\w)")
+"""The text speaks of a tenant's project: that is what "thu hồi dự án" ends, whoever does it."""
+
+
+_ADVERBS = re.compile(
+    r"[\s)”\"]*(?:đã|vừa|mới|đang|sẽ|chính thức|bắt đầu|cũng|lại|sắp|được|chưa|dự kiến|rục rịch)?(?: \w+)?\s*"
+)
+
+
+def _right_before(tape: Tape, park: ParkToken, head: Token) -> bool:
+    return park.segment == head.segment and bool(_ADVERBS.fullmatch(tape.between(park.end, head.start)))
 
 
 def _leads(tape: Tape, park: ParkToken, head: Token) -> bool:
@@ -218,6 +239,8 @@ def _fits_as_subject(
         and not state
         and OTHER_PLAN.search(tape.between(max(park.end, tape.segment_start(head.start)), head.start))
     ):
+        return False
+    if kind == "approved" and ANY_OTHER.search(_subject(gap)):
         return False
     if kind in _PLAIN_ACTS and not state and HELD.search(tape.between(tape.sentence.start, park.start)):
         return False

@@ -66,6 +66,7 @@ def nothing_founded(tape: Tape, last: Token) -> bool:
 
 _OBJECT = re.compile(
     rf"\s*(?:(?:xây dựng|xây|đầu tư|dự án|thêm|một|hai|ba|các|những|mới|cho|khoảng|"
+    rf"điều chỉnh|cục bộ|đồ án|nhiệm vụ|"
     rf"hơn|gần|tổng cộng|được|\d+)\s+)*(?:(?:{OTHER})(?!\w)|(?:\d+|các|những|nhiều|"
     rf"hai|ba) dự án)"
 )

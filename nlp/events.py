@@ -11,6 +11,7 @@ from nlp.event_chains import chains
 from nlp.event_evidence import reported, said_aside, tenanted
 from nlp.event_facts import Surroundings, actor_of, date_of, document_of
 from nlp.event_judge import judge
+from nlp.event_lists import companions, listed
 from nlp.event_merge import finish
 from nlp.event_objects import choose
 from nlp.event_others import turns_to_tenant
@@ -57,7 +58,7 @@ def _pieces(text: str, sentence: Sentence) -> Iterator[Sentence]:
 
 def read_sentence(reading: Reading, around: Surroundings, tape: Tape, topic: Topic) -> list[EventMention]:
     """The events of one sentence."""
-    if tape.text.rstrip(" \"”'’").endswith("?"):
+    if tape.text.rstrip(" \"”'’").endswith("?") and not _WHY.match(tape.text):
         return []
     if not tape.parks and topic.park is None and topic.main is None:
         return []
@@ -69,9 +70,18 @@ def read_sentence(reading: Reading, around: Surroundings, tape: Tape, topic: Top
         event = _read_chain(reading, around, tape, chain, since, until, topic)
         if event is not None:
             found.append(event)
+            if event[0].park is not None:
+                found += [
+                    (replace(event[0], park=other), *event[1:])
+                    for other in companions(tape, event[0].park, chain[0])
+                ]
             if chain[0].role == "support" and _names_idea(chain) and len(reading.sentences) > 1:
                 found.append((replace(event[0], type="proposed", modality="requested"), event[1], False))
     return _weeded(found)
+
+
+_WHY = re.compile(r"[\s\"“'‘]*(?:vì sao|tại sao|do đâu|vì đâu)(?!\w)")
+"""Who asks for the reason takes the rest as known."""
 
 
 def _names_idea(chain: list[Token]) -> bool:
@@ -103,6 +113,8 @@ def _read_chain(
     if head.detail == "weak" and not tenanted(tape, head):
         return None
     choice = choose(tape, head, last, until, preliminary.type, topic, state)
+    of_list = listed(tape, last)
+    choice = of_list if of_list.found else choice
     if not choice.found:
         return None
     when = date_of(around, tape, head, last, since, until)
@@ -111,7 +123,8 @@ def _read_chain(
     if verdict is None:
         return None
     scope = scope_of(tape, head, last)
-    if not reported(tape, head, verdict, scope, choice, head.start < reading.title_end):
+    titled = head.start < reading.title_end
+    if not (of_list.found or reported(tape, head, verdict, scope, choice, titled)):
         return None
     set_for = when
     if verdict.type == "delayed":  # "lùi đến 2029", "hoãn sang quý sau": the time is the new date

@@ -33,10 +33,14 @@ _SMALL = _words(
     "thương mại dịch vụ khu công nghiệp tập đoàn tỉnh thành phố quản lý dự án số tổng công ty tnhh "
     "mtv cp giải pháp viễn thông phần mềm bất động sản quốc tế kỹ thuật thông tin truyền thông khoa "
     "học sản xuất điện tử kinh doanh liên doanh vốn nhà nước bưu chính đô thị chứng khoán quỹ "
-    "trung tâm ban sở với gồm "
+    "trung tâm ban sở với gồm cao số "
 )
+_BOARD = _words(
+    "các công trình dân dụng giao thông nông nghiệp nông thôn chuyên ngành khu vực thủy lợi huyện quận"
+)
+"""Of what a project management board builds."""
 _NOT_ORG = _words(
-    "inc ltd jsc corp llc ubnd hđnd hdnd tp cntt kcn bộ thủ chính ông bà theo ngày tháng năm khu dự "
+    "cp tnhh mtv ubnd hđnd hdnd tp cntt kcn bộ thủ chính ông bà theo ngày tháng năm khu dự "
     "cụ trong tại hiện đây tỉnh thành chủ phó sau trước việc inc ltd jsc corp llc các những một với "
     "vừa mới chỉ cuối đầu giữa hai ba bốn cũng được đến nay ngoài bên cả "
     "do để tuy nhưng nếu khi từ nhà đơn nguồn tổng phía usd gdp fdi ppp bot luật nghị quyết cơ "
@@ -247,7 +251,8 @@ def _name_end(line: str, start: int, *, parted: bool = False) -> int | None:
     """Where the name that begins at `start` ends; `parted`: a dash parts the members of a consortium."""
     begin = _pattern(_ORG_START).match(line, start)
     position, end, words = start, None, 0
-    while words < 18 and (token := _TOKEN.match(line, position)):
+    small = _SMALL | _BOARD if begin is not None and begin[0].lower().startswith("ban ") else _SMALL
+    while words < 24 and (token := _TOKEN.match(line, position)):
         word = token[0]
         if begin is None and words == 0 and not _may_begin(line, token):
             return None
@@ -257,11 +262,17 @@ def _name_end(line: str, start: int, *, parted: bool = False) -> int | None:
             line, token.end() + 1
         ):
             break
-        if word in ("Khu", "Công", "Dự") and end is not None and line[end : token.start()].strip():
+        unnamed = begin is not None and _ONLY_FORM.fullmatch(line, begin.end(), token.start()) is not None
+        if (
+            word in ("Khu", "Công", "Dự")
+            and not unnamed
+            and end is not None
+            and line[end : token.start()].strip()
+        ):
             break  # "… An An Hòa đầu tư hạ tầng Khu …": words in small letters parted the two
         if word[0].isupper() and not (words and word in ("UBND", "Ông", "Bà")):
             end = token.end()
-        elif (word.lower() not in _SMALL and word not in ("&", "-", "–")) or (
+        elif (word.lower() not in small and word not in ("&", "-", "–")) or (
             begin is None and word[0].islower()
         ):
             break
@@ -270,9 +281,20 @@ def _name_end(line: str, start: int, *, parted: bool = False) -> int | None:
         if not dotted and line[token.end() : token.end() + 1] != " ":
             break
         position = token.end() + (2 if dotted else 1)
-    if end is not None and begin is not None and end <= begin.end():
+    if (
+        end is not None
+        and begin is not None
+        and _ONLY_FORM.fullmatch(line, begin.end(), max(end, begin.end()))
+    ):
         return None
     return None if end is None else _whole_word(line, end)
+
+
+_ONLY_FORM = re.compile(
+    r"(?:[ \u00a0]*(?:CP|TNHH|MTV|CTCP|[Cc]ổ phần|[Tt]rách nhiệm hữu hạn|[Mm]ột thành viên|[Đđ]ầu tư|và"
+    r"|[Pp]hát triển|[Hh]ạ tầng|[Xx]ây dựng|[Kk]inh doanh|[Qq]uản lý|[Kk]hai thác))*[ \u00a0]*"
+)
+"""A company's form and trade without a name yet: "Công ty CP phát triển Khu …" is named after the park."""
 
 
 def _whole_word(line: str, end: int) -> int:
@@ -289,7 +311,7 @@ def _may_begin(line: str, token: re.Match[str]) -> bool:
     word = token[0]
     if not word[0].isupper() or word.lower() in _NOT_ORG or len(word) < 2:
         return False
-    pair = " ".join(line[token.start() :].split()[:2])
+    pair = " ".join(line[token.start() : token.start() + _PAIR].split()[:2])
     alone = not line[token.end() : token.end() + 2].strip()[:1].isupper()
     if alone and token.start() == _first_letter(line) and not word.isascii():
         return False  # "Được khởi công …": a sentence begins, no name does
@@ -298,6 +320,7 @@ def _may_begin(line: str, token: re.Match[str]) -> bool:
     return not is_province(name_key(pair)) and not is_province(name_key(word))
 
 
+_PAIR = 60  # characters that surely hold two syllables
 _COUNTRIES = frozenset(
     name_key(name)
     for name in (

@@ -67,7 +67,8 @@ def scope_of(tape: Tape, head: Token, last: Token) -> Scope:
     roles = {t.role for t in near}
     opening = _opening_roles(tape, head)
     in_condition = _starts_condition(tape, head) or _awaited(tape, head)
-    conditional = in_condition or _only_then(tape, head) or _conditioned(tape, head, last)
+    threat = _IF_NOT.search(tape.between(tape.segment_start(head.start), head.start)) is not None
+    conditional = in_condition or threat or _only_then(tape, head) or _conditioned(tape, head, last)
     after_until_next = _until_trigger(after)
     purpose = _purpose(tape, head, near)
     named = (
@@ -156,7 +157,17 @@ def _until_trigger(tokens: list[Token]) -> list[Token]:
     return result
 
 
+_FAR_DENIAL = re.compile(r"(?:không|làm gì|chẳng) có chuyện|lẽ ra|đáng lẽ|đáng ra")
+"""Denies what follows however long the subject between is."""
+_IF_NOT = re.compile(r"(?<!\w)(?:không|chưa)(?: \w+){1,7} (?:thì|sẽ)(?: \w+){0,2} $")
+""""không triển khai sẽ bị thu hồi": a threat, and no denial."""
+
+
 def _negated(tape: Tape, head: Token, near: list[Token]) -> bool:
+    if _IF_NOT.search(tape.between(tape.segment_start(head.start), head.start)):
+        return False
+    if any(_FAR_DENIAL.match(_words(tape, token)) for token in near if token.role == "negation"):
+        return True
     for token in near:
         if token.role == "negation" and head.start - token.end <= _NEGATION_REACH:
             return True
@@ -172,7 +183,10 @@ def _opening_roles(tape: Tape, head: Token) -> set[str]:
 
 
 _THEN = re.compile(r"[^.;]{0,160}(?<!\w)thì(?!\w)")
-_THEN_ONLY = re.compile(r"[^.;]{0,160}(?<!\w)thì(?!\w)[^.;]{0,90}(?<!\w)mới(?!\w)")
+_THEN_ONLY = re.compile(
+    r"(?:(?!,? (?:còn|nhưng|song|riêng|trong khi)(?!\w))[^.;]){0,160}(?<!\w)thì(?!\w)"
+    r"[^.;]{0,90}(?<!\w)mới(?!\w)"
+)
 _MUST = re.compile(r"[\"“\s]*(?:phải|có|đủ|được|chừng nào)(?!\w)|.*(?<!\w)mà [^,;]{0,30}$")
 
 
@@ -255,7 +269,9 @@ def _conditioned(tape: Tape, head: Token, last: Token) -> bool:
 
 
 _FIRST = re.compile(
-    r"[\"“\s]*(?:có|đủ|xong|khi|sau khi|phải(?! (?:sang|đến|tới|chờ|đợi) )|chỉ|được|lấp đầy|nghiệm thu"
+    r"[\"“\s]*(?:có|đủ|xong|khi|sau khi|phải(?! (?:sang|đến|tới) )"
+    r"(?! (?:chờ|đợi) (?:đến|tới|sang|thêm|hết|hơn|gần|\d|sau|năm|tháng|mãi)(?!\w))"
+    r"|chỉ|được|lấp đầy|nghiệm thu"
     r"|hoàn (?:thành|tất)|giải phóng"
     r"|bàn giao|đạt|"
     r"chừng nào|lúc nào|đến lúc)(?!\w)"

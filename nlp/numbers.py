@@ -45,7 +45,7 @@ _ENGLISH_ONLY = re.compile(
     r"\d{1,3}(?:,\d{3}){2,}(?:\.\d+)?|\d{1,3}(?:,\d{3})+\.\d+|\d+\.\d{1,2}|\d{4,}\.\d{3}|0\.\d+"
 )
 _COMMA_THOUSANDS = re.compile(r"[1-9]\d{0,2},\d{3}")
-_TYPING_ERROR = re.compile(r"[\d.]+,\d0{3,}")
+_TYPING_ERROR = re.compile(r"[\d.]+,(?:\d0{3,}|\d{2,}00)")
 _GROUP_SPACES = re.compile(r"[^\d.,]")
 
 

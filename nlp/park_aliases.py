@@ -15,6 +15,7 @@ from nlp.park_fold import Folding
 from nlp.park_grammar import ParkPhrase
 from nlp.park_kinds import SPACE, describe_name
 from nlp.park_names import Key, name_key
+from nlp.park_patterns import pattern as park_pattern
 from nlp.registry import Registry, fold_name
 
 _SHORT = re.compile(r"[A-ZĐ][A-ZĐa-z0-9-]{1,14}$")
@@ -61,6 +62,13 @@ def nickname_phrases(
             continue
         described = describe_name(park.name)
         key = name_key(described.proper) if described else name_key(printed)
+        series = park_pattern("digits").match(surface, end)
+        number = series[0].strip() if series and series[0].strip() not in ("1", "01") else None
+        if number is not None and series is not None:
+            # "QTSC 2" is a park of its own beside QTSC.
+            end, park_id = series.end(), None
+        else:
+            number, park_id = described.number if described else None, park.id
         found.append(
             ParkPhrase(
                 start,
@@ -70,9 +78,9 @@ def nickname_phrases(
                 start,
                 proper=described.proper if described else printed,
                 key=key,
-                number=described.number if described else None,
+                number=number,
                 capital=True,
-                park_id=park.id,
+                park_id=park_id,
             )
         )
     return found
@@ -128,7 +136,7 @@ def short_names(text: str, folding: Folding) -> Iterator[Alias]:
     """ "khu Bình Xuyên", "công viên Quang Trung", where the article has a park of that name."""
     keys: dict[Key, int] = {}
     for index, park in enumerate(folding.parks):
-        for key in {park.key, *(k for k in park.places if k)}:
+        for key in {park.key, _without_field(park.key), *(k for k in park.places if k)}:
             # The same place may have two parks; the shorter form then says nothing.
             keys[key] = -1 if key in keys and keys[key] != index else index
     yield from _by_number(text, folding)
@@ -143,6 +151,11 @@ def short_names(text: str, folding: Folding) -> Iterator[Alias]:
             position = token.end() + 1
         if best is not None and not _GOES_ON.match(text, best[0]):
             yield Alias(head.start(), best[0], best[1])
+
+
+def _without_field(key: Key) -> Key:
+    """ "khu Bắc Từ Liêm" for "khu công nghệ cao sinh học Bắc Từ Liêm"."""
+    return key[2:] if key[:2] == ("sinh", "hoc") and len(key) > 3 else key
 
 
 _GOES_ON = re.compile(r"[ \u00a0][A-ZĐ][^\W\d_]+")

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from nlp.model import OUR_KINDS
+from nlp.named_projects import named_projects
 from nlp.reading import ParkEntity, ParkMention
 
 _GAP = "[ \t\u00a0\u200b\u2060\ufeff]+"
@@ -32,7 +33,7 @@ _SOURCE = (
     rf"(?P<plain>(?:khu|công_viên))(?=_{_VERBS}|_?[,.;:)]|\Z|\n))"
 )
 _RIVAL = (
-    r"(?<!\w)(?:nhà_máy|(?:tòa|toà)_nhà|khu_đô_thị|khu_dân_cư|khu_nhà_ở|bệnh_viện|trường_đại_học|cao_tốc|"
+    r"(?<!\w)(?:nhà_máy|(?:tòa|toà)_nhà|khu_phức_hợp(?!_văn_phòng)|khu_đô_thị|khu_dân_cư|khu_nhà_ở|bệnh_viện|trường_đại_học|cao_tốc|"
     r"sân_bay|nhà_ga|tuyến|"
     r"dự_án_công_viên(?!_(?:phần_mềm|công_nghệ|khoa_học|cntt|cnc|sáng_tạo))|(?:dự_án|xây_dựng"
     r"|đầu_tư)_trung_tâm|nhà_ở_xã_hội|dự_án_(?:bot|bt|đường|cầu|nhà|tổ_hợp|điện))(?!\w)"
@@ -75,8 +76,13 @@ def _pattern(source: str) -> re.Pattern[str]:
 class _Context:
     """What the anaphors of one text may point to."""
 
-    def __init__(self, lower: str, named: Sequence[ParkMention], parks: Sequence[ParkEntity]) -> None:
+    def __init__(
+        self, text: str, lower: str, named: Sequence[ParkMention], parks: Sequence[ParkEntity]
+    ) -> None:
+        self.text = text
         self.lower = lower
+        self.starts = {m.start for m in named}
+        self.places = _places(lower, named)
         self.parks = parks
         self.ours = {i for i, park in enumerate(parks) if park.kind in OUR_KINDS}
         before = _pattern(_PROJECT_OF_PARK)
@@ -113,7 +119,16 @@ class _Context:
             window = max(project.end, match.start() - 400)
         else:  # a park that stands long since is rarely "the project" where another project is spoken of
             window = max(0, match.start() - 400)
-        return None if _pattern(_RIVAL).search(self.lower, window, match.start()) else project.park
+        if _pattern(_RIVAL).search(self.lower, window, match.start()):
+            return None
+        return None if self._names_other(window, match.start()) else project.park
+
+    def _names_other(self, start: int, end: int) -> bool:
+        """Whether a project with a name of its own, no park, is spoken of between two offsets."""
+        return any(
+            self.starts.isdisjoint(range(first, last))
+            for first, last in named_projects(self.text, start, end)
+        )
 
     def acts(self, mention: ParkMention) -> bool:
         """Whether a park's name stands for its board: "SHTP đã đề xuất thu hồi …"."""
@@ -121,7 +136,27 @@ class _Context:
 
     def is_place(self, mention: ParkMention) -> bool:
         """Whether a naming only says where something else is ("nhà máy tại Khu công nghệ cao Hòa Lạc")."""
-        return _pattern(_LOCATIVE).search(self.lower, max(0, mention.start - 24), mention.start) is not None
+        return mention.start in self.places
+
+
+def _places(lower: str, named: Sequence[ParkMention]) -> frozenset[int]:
+    """Where the namings begin that only say where something is, short forms in brackets behind them too."""
+    found: set[int] = set()
+    before: ParkMention | None = None
+    for mention in named:
+        bracketed = (
+            before is not None
+            and before.park == mention.park
+            and lower[before.end : mention.start].strip() == "("
+        )
+        if bracketed and before is not None:
+            located = before.start in found
+        else:
+            located = _pattern(_LOCATIVE).search(lower, max(0, mention.start - 24), mention.start) is not None
+        if located:
+            found.add(mention.start)
+        before = mention
+    return frozenset(found)
 
 
 def anaphors(text: str, mentions: Sequence[ParkMention], parks: Sequence[ParkEntity]) -> Iterator[Anaphor]:
@@ -130,7 +165,7 @@ def anaphors(text: str, mentions: Sequence[ParkMention], parks: Sequence[ParkEnt
     named = [m for m in mentions if m.park is not None]
     if not named or len(lower) != len(text):
         return
-    context = _Context(lower, named, parks)
+    context = _Context(text, lower, named, parks)
     last: ParkMention | None = None
     project: ParkMention | None = None
     cursor = inside = 0

@@ -93,7 +93,9 @@ class Folding:
         named = [(i, p) for i, p in enumerate(self.phrases) if p.form == "named"]
         # Full names before short ones, so that "Khu công nghiệp Sikico" finds "Minh Hưng Sikico".
         for i, phrase in sorted(named, key=lambda pair: -len(pair[1].key)):
-            park_id = phrase.park_id or self.registry.match(self._name(phrase), phrase.kind, phrase.proper)
+            park_id = phrase.park_id or self.registry.match(
+                self._name(phrase), phrase.kind, phrase.proper, number=phrase.number
+            )
             index = self._same_name(phrase, park_id)
             if index is None:
                 index = self._found(phrase, park_id)

@@ -35,11 +35,17 @@ _ABROAD = frozenset(tuple(name.replace("y", "i").split("_")) for name in _COUNTR
 _OWNED = re.compile(spaced(r"_cua_(?:tap_doan|cong_ty|hang|nha_dau_tu)(?=\W)"))
 
 
-def is_foreign(surface: str, end: int, key: Key) -> bool:
-    """Whether the park whose name ends at `end` and has this key lies abroad.
+_OURS = re.compile(r"Quang Châu|An Đ[ổỗ]")
+"""Places of ours that only look abroad without their accents."""
+
+
+def is_foreign(surface: str, end: int, key: Key, printed: str = "") -> bool:
+    """Whether the park whose name, `printed` so, ends at `end` and has this key lies abroad.
 
     "Khu công nghệ cao Tân Trúc", "công viên khoa học ở Đài Loan"; but not the park "của tập đoàn Nhật".
     """
+    if _OURS.search(printed):
+        return False
     if key in _ABROAD or any(key[: len(name)] == name for name in _NAMES if len(key) >= len(name)):
         return True
     if _OWNED.match(surface, end):

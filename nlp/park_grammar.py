@@ -60,8 +60,8 @@ class _Tail:
 
 
 _VERB_LIKE = re.compile(
-    r"(?<=tap trung )(?:o|von|cac|vao|nguon|nhieu|xay|dau|phat|thu|hoan|trien|day|nghien|chu|thuc|khai|"
-    r"giai|kinh)(?![^\W_])"
+    r"(?:(?<=tap trung )(?:o|von|cac|vao|nguon|nhieu|xay|dau|phat|thu|hoan|trien|day|nghien|chu|thuc|khai|"
+    r"giai|kinh)|(?:(?<=tap trung o )|(?<=tap trung tai ))(?:cac|nhung|nhieu|hai|ba))(?![^\W_])"
 )
 
 
@@ -95,7 +95,9 @@ def find_phrases(text: str, surface: str, known: frozenset[Key]) -> list[ParkPhr
             phrases.append(phrase)
             position = max(position, phrase.end)
     phrases = [
-        p for p in _join_double_heads(phrases, text) if not is_foreign(surface, p.end, p.key or p.place)
+        p
+        for p in _join_double_heads(phrases, text)
+        if not is_foreign(surface, p.end, p.key or p.place, text[p.head_end : p.end])
     ]
     own = frozenset(p.key for p in phrases if p.form == "named" and len(p.key) > 1) - known
     if own and any(p.form == "bare" and text[p.start : p.end].isupper() for p in phrases):
@@ -116,6 +118,8 @@ def _read(text: str, surface: str, head: re.Match[str], known: frozenset[Key]) -
     tail = _tail(text, surface, head_end, known, shouting)
     if tail is None:
         yield _without_name(text, surface, base, many, known)
+        if many and kind in OUR_KINDS:
+            yield from _enumerated(text, surface, base, known)
         return
     first = replace(
         base, end=tail.end, form="named", proper=tail.proper, key=name_key(tail.proper),
@@ -231,7 +235,8 @@ def _without_name(text: str, surface: str, base: ParkPhrase, many: bool, known: 
         place = name_key(text[where.end() : stop]) if stop else ()
         owned = " cua" in where[0][:5] and not is_province(place) and " " not in where[0].strip()
         if stop and place and not owned:
-            return replace(base, end=stop, form="described", place=place)
+            ward = pattern("digits").match(surface, stop)
+            return replace(base, end=ward.end() if ward else stop, form="described", place=place)
     if address := pattern("address").match(surface, base.end):
         stop = proper_end(text, surface, address.end(), known, False)
         if stop:
@@ -268,6 +273,38 @@ def _listed(text: str, surface: str, first: ParkPhrase, known: frozenset[Key]) -
         position = end
 
 
+_COLON = re.compile(r"[^.;:()\n]{0,30}:[ \u00a0]+")
+_ITEM = re.compile(r"(?<!\w)[Kk]hu(?=[ \u00a0][^\W\d_])")
+_ITEMS = 300
+"""Characters of a sentence in which the parks of a list are looked for."""
+
+
+def _enumerated(text: str, surface: str, base: ParkPhrase, known: frozenset[Key]) -> Iterator[ParkPhrase]:
+    """ "ba khu công nghệ số: khu Long Xuyên 40 ha, khu Rạch Giá 55 ha": each item is a park of that kind."""
+    colon = _COLON.match(text, base.head_end)
+    if colon is None:
+        return
+    stop = min(len(text), colon.end() + _ITEMS)
+    ends = [n for n in (text.find(mark, colon.end(), stop) for mark in (". ", "\n", ";")) if n >= 0]
+    words = text[base.start : base.head_end]
+    items: list[ParkPhrase] = []
+    for item in _ITEM.finditer(text, colon.end(), min(ends, default=stop)):
+        if not text[item.end() + 1].isupper() or head_pattern().match(surface, item.start()):
+            continue
+        end = proper_end(text, surface, item.end(), known, False)
+        if end is None:
+            continue
+        proper = text[item.end() : end].strip()
+        items.append(
+            replace(
+                base, start=item.start(), end=end, form="named", head_end=item.end(), proper=proper,
+                key=name_key(proper), composed=f"{words} {proper}", indefinite=False,
+            )
+        )  # fmt: skip
+    if len(items) > 1:
+        yield from items
+
+
 _ROMAN = re.compile(r"[IVX]{1,4}")
 _SERIES = re.compile(r"(.*\S) [IVX]{1,4}")
 
@@ -287,6 +324,7 @@ def _join_double_heads(phrases: list[ParkPhrase], text: str) -> list[ParkPhrase]
             and phrase.form == "named"
             and {last.kind, phrase.kind} <= OUR_KINDS
             and not text[last.end : phrase.start].strip()
+            and "\n" not in text[last.end : phrase.start]
         ):
             joined[-1] = replace(phrase, start=last.start, head_end=phrase.head_end, capital=last.capital)
         else:

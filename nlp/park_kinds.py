@@ -34,7 +34,7 @@ _SOFTWARE_MORE = (
 _ESTATE_MORE = (
     r"(?:_(?:sach|ho_tro|sinh_thai|chuyen_sau|chuyen_nganh|thong_minh|cong_nghe_cao|cnc|"
     r"ung_dung(?=_cong_nghe_cao)|nhe|"
-    r"xanh|tap_trung(?!_vao)|da_nganh|co_khi|duoc_pham|ban_dan|hoa_chat|hoa_dau|\((?:kcn|ccn|kcx|"
+    r"xanh|tap_trung(?!_vao)|da_nganh|co_khi|duoc_pham|dich_vu_thuy_san|ban_dan|hoa_chat|hoa_dau|\((?:kcn|ccn|kcx|"
     r"khu_cong_nghiep)\)))"
     r"{0,4}(?:_?(?:,|va|-|–)_?(?:dich_vu|do_thi|cang(?:_bien)?|logistics)(?![^\W_])){0,3}"
 )
@@ -72,7 +72,7 @@ _HEADS: tuple[tuple[ParkKind, str], ...] = (
         (
             rf"(?:khu_)?cong_vien_(?:{_SCIENCE}|doi_moi_sang_tao|sang_tao|tri_tue_nhan_tao|tri_thuc|"
             rf"cong_nghe_sinh_hoc)|"
-            rf"khu_(?:do_thi_)?(?:{_SCIENCE}|doi_moi_sang_tao)|khu_cong_nghiep_khoa_hoc(?:_va)?_cong_nghe|"
+            rf"khu_(?:do_thi_)?(?:{_SCIENCE}|doi_moi_sang_tao)|khu_tri_tue_nhan_tao|khu_cong_nghiep_khoa_hoc(?:_va)?_cong_nghe|"
             r"(?:khu|cong_vien|khu/cong_vien|khu_cong_vien)_cong_nghe_(?:sang_tao|doi_moi_sang_tao)|"
             r"do_thi_khoa_hoc(?:_va)?(?:_cong_nghe|_giao_duc)?|"
             # Land with several buildings; without a size it is an office.
@@ -144,6 +144,9 @@ class DescribedName:
 
 
 _NUMBER = re.compile(r"\b(?:so|no\.?|thu) ?(\d{1,2}|hai|ba|tu)\b")
+_SERIES = re.compile(r"(?<=[^\W\d]) ([2-9])$")
+""" "Khu công nghệ cao Hòa Lạc 2" is not Hòa Lạc; "quận 9" is a place."""
+_NUMBERED_UNIT = re.compile(r"\b(?:quan|phuong|giai doan|gd|khu|lo) \d$")
 _PHASE = re.compile(r"[-–,(]? ?\b(?:giai doan|gd) ?(\d|i{1,3}v?)\b\)?")
 _WORD_NUMBERS = {"hai": "2", "ba": "3", "tu": "4", "i": "1", "ii": "2", "iii": "3", "iv": "4"}
 
@@ -178,5 +181,7 @@ def describe_name(name: str) -> DescribedName | None:
         return None
     rest = folded[head.end() :]
     number, phase = number_of(rest), phase_of(rest)
+    if number is None and not _NUMBERED_UNIT.search(rest) and (series := _SERIES.search(rest)):
+        number, rest = series[1], rest[: series.start()]
     bare = _PHASE.sub(" ", _NUMBER.sub(" ", rest))
     return DescribedName(kind_of(head), " ".join(bare.split()).strip(" -–(),\"'“”"), number, phase)

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 
 from nlp.park_names import Key, is_province, name_key
+from nlp.person_names import in_office, name_begins
+from nlp.small_letters import small_name_end
 from nlp.text import fold
 
 _SPACES = " \t\u00a0\u200b\u2060\ufeff"
 _FIRST = re.compile(rf"[{_SPACES}]+[\"“'‘]?|[{_SPACES}]*[\"“‘](?=[^\W\d_])")
 _GAP = re.compile(rf"[{_SPACES}]+")
-_TOKEN = re.compile(r"[^\W\d_][^\W_]*")
+_TOKEN = re.compile(r"[^\W\d_][^\W_]*(?:['’][^\W\d_][^\W_]*)?")
 _NEXT = re.compile(
     rf"(?P<tight>[-&.](?=[^\W_]))|(?P<dash>[{_SPACES}]*[-–][{_SPACES}]*)|(?P<short>\.[{_SPACES}]+)|"
     rf"(?P<plain>[{_SPACES}]+)"
@@ -19,6 +21,8 @@ _COUNTRIES = frozenset({"Việt", "Hàn", "Nhật", "Trung", "Nga", "Đức", "P
 """Short names of countries, of which two make a park's name ("Việt - Hàn")."""
 _CREDITS = frozenset({"ẢNH", "TTO", "TPO", "VOV", "PLO", "BĐT"})
 _OPENING, _CLOSING = ("“", "‘", '"'), ("”", "’", '"')
+_SIDES = frozenset({"bac", "nam", "dong", "tai", "trung", "thuong", "ha"})
+"""Syllables that tell one place from its neighbour ("Long Thành Trung"), as keys spell them."""
 _LONGEST = 9
 """Syllables of the longest proper names seen ("Bà Rịa - Vũng Tàu Becamex VSIP") – more is a run-on
 headline."""
@@ -58,12 +62,27 @@ def proper_end(
     token = _TOKEN.match(text, start)
     if token is None or "\n" in text[position:start]:
         return None
-    if _UNIT_ALONE.match(surface, start):
-        return None
+    if _UNIT_ALONE.match(surface, start) or token[0].lower() == "tại":
+        return None  # keys spell "tại Ninh" as they do "Tây Ninh"
     if shouting or not token[0][0].isupper():
-        return _known_end(surface, start, known, alone=shouting)
+        end = _known_end(surface, start, known, alone=shouting)
+        return small_name_end(text, surface, start) if end is None and not shouting else end
     end = _capitals(text, surface, start)
-    return None if end is None else _without_run_on(text, surface, start, end, known)
+    if end is None:
+        return None
+    end = _without_person(text, surface, start, end, known)
+    return _without_run_on(text, surface, start, end, known)
+
+
+def _without_person(text: str, surface: str, start: int, end: int, known: frozenset[Key]) -> int:
+    """ "Trưởng ban Quản lý Khu CNC TP.HCM Nguyễn Anh Thi": the official's name is none of the park's."""
+
+    def is_name(part: str) -> bool:
+        key = name_key(part)
+        return key in known or is_province(key)
+
+    begin = name_begins(text, start, end, office=in_office(surface, start), is_name=is_name)
+    return end if begin is None else begin - 1
 
 
 def _without_run_on(text: str, surface: str, start: int, end: int, known: frozenset[Key]) -> int:
@@ -75,6 +94,7 @@ def _without_run_on(text: str, surface: str, start: int, end: int, known: frozen
         return end
     whole, shorter = name_key(surface[start:end]), name_key(surface[start:cut])
     glued = len(shorter) >= 2 and shorter in known and whole not in known and not is_province(whole)
+    glued = glued and whole[-1] not in _SIDES
     return cut if glued else end
 
 
@@ -152,7 +172,9 @@ def _is_name_part(text: str, surface: str, token: re.Match[str]) -> bool:
     if plain in _STOP_WORDS or word in _CREDITS:
         return False
     follower = _TOKEN.match(text, token.end() + 1)
-    return follower is None or f"{plain} {fold(follower[0])}" not in _STOP_PAIRS
+    if follower is None or f"{word} {follower[0]}" == "Văn Bàn":
+        return True
+    return f"{plain} {fold(follower[0])}" not in _STOP_PAIRS
 
 
 def _known_end(surface: str, start: int, known: frozenset[Key], *, alone: bool) -> int | None:

@@ -15,8 +15,8 @@ from nlp.place_tokens import Words
 from nlp.text import fold
 
 _FEATURES = (
-    r"(?:(?:(?<!thành )(?<!đường )(?<!khu )phố)|xa lộ|đại lộ|quốc lộ|tỉnh lộ|hương lộ|(?<!con )đường|ngõ|hẻm|"
-    r"sông|suối|"
+    r"(?:(?:(?<!thành )(?<!đường )(?<!khu )phố)|xa lộ|đại lộ|quốc lộ|tỉnh lộ|hương lộ|(?<!con )đường|"
+    r"(?<!cửa )ngõ|hẻm|sông|suối|"
     r"(?<!cơ )hồ|(?<!yêu )(?<!nhu )(?<!toàn )(?<!thỉnh )(?<!địa )(?<!khẩn )cầu|chợ|sân bay|phi trường|cảng|"
     r"cảng hàng không|"
     r"nhà ga|ga|bến xe|bến|bến cảng|đèo|núi|kênh|rạch|khách sạn|nhà hàng|siêu thị|rạp|quảng trường|nhà hát|"

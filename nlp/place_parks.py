@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from dataclasses import replace
 
@@ -14,6 +15,8 @@ _LOCATING = re.compile(
     r"dia ban)(?: [^.,;]{0,30})?$"
 )
 _ASIDE = re.compile(r"(?:cach|ve|den|tu|voi|giap|va|nhu|so voi)(?: (?:trung tam|tinh|thanh pho|tp\.?))? ?$")
+_NAMINGS = 200
+"""Namings of a park, and places of a sentence, that are looked at: far more than an article has."""
 _REACH = 120
 """How many characters after a park's name its address may begin."""
 
@@ -42,10 +45,16 @@ def _provinces(reading: Reading, park: ParkEntity, mentions: list[ParkMention]) 
 
 
 def _from_name(reading: Reading, mentions: list[ParkMention]) -> tuple[str, ...]:
-    spans = [(m.start, m.end) for m in mentions]
-    inside = [p for p in reading.places if any(a <= p.start and p.end <= b for a, b in spans)]
+    spans = sorted((m.start, m.end) for m in mentions)
+    inside = [p for p in reading.places if _holds(spans, p)]
     inside = [p for p in inside if p.level == "province"] or inside
     return _commonest(inside)
+
+
+def _holds(spans: list[tuple[int, int]], place: PlaceMention) -> bool:
+    """Whether one of the sorted spans, which lie apart, has the whole of `place` in it."""
+    before = bisect_right(spans, place.start, key=lambda span: span[0]) - 1
+    return before >= 0 and place.end <= spans[before][1]
 
 
 def _from_registry(reading: Reading, park: ParkEntity) -> tuple[str, ...]:
@@ -61,11 +70,13 @@ def _from_address(reading: Reading, mentions: list[ParkMention]) -> tuple[str, .
     """The first place behind a mention in its sentence, or the only province of such a sentence."""
     behind: list[PlaceMention] = []
     around: list[PlaceMention] = []
-    for mention in mentions:
+    starts = [place.start for place in reading.places]
+    for mention in mentions[:_NAMINGS]:
         sentence = reading.sentence_at(mention.start)
         if sentence is None:
             continue
-        places = [p for p in reading.places if sentence.start <= p.start < sentence.end]
+        first, stop = bisect_left(starts, sentence.start), bisect_left(starts, sentence.end)
+        places = reading.places[first : min(stop, first + _NAMINGS)]
         after = [p for p in places if mention.end <= p.start <= mention.end + _REACH]
         if after and _LOCATING.match(reading.folded[mention.end : after[0].start]):
             behind.append(after[0])

@@ -3,7 +3,8 @@
 It does when the article reports a proposal, a survey, a submission or support for it and no later act: an
 approval, an addition to the master plan, an establishment, construction, operation, expansion, delay or the
 end of the project take it out of the stage; so does a registry that knows it as established. A proposal
-retold from long ago is history, not news.
+retold from long ago is history, not news. Words that only plan the park, or make its start depend on an
+approval, say the same (`nlp.proposal_words`).
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from datetime import date
 
 from nlp.model import OUR_KINDS, EventType
 from nlp.partial_date import PartialDate
+from nlp.proposal_words import awaits_approval, exists, only_meant, planned_at, told_of_abroad
 from nlp.reading import EventMention, Reading
 from nlp.registry import RegistryClaim, bundled
 
@@ -29,6 +31,9 @@ _SAYS = {
     "submitted": "đã được trình cấp có thẩm quyền",
     "supported": "được ủng hộ chủ trương",
 }
+_TOLD_FIRST = frozenset({"proposed", "submitted", "supported"})
+_WAITS = "còn chờ phê duyệt"
+_PLANNED = "mới được dự kiến, nghiên cứu hoặc chuẩn bị"
 _ENDS = {
     "approved": "đã được chấp thuận",
     "established": "đã được thành lập",
@@ -42,10 +47,10 @@ _ENDS = {
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """One park before approval and the event that says so."""
+    """One park before approval and the place (offset) that says so."""
 
     park: int
-    event: EventMention
+    at: int
 
 
 def find_proposals(reading: Reading) -> tuple[list[Proposal], list[str]]:
@@ -55,38 +60,48 @@ def find_proposals(reading: Reading) -> tuple[list[Proposal], list[str]]:
     for index, park in enumerate(reading.parks):
         if park.kind not in OUR_KINDS:
             continue
-        before = [e for e in reading.events if e.park == index and _factual(e) and e.type in BEFORE_APPROVAL]
-        if not before:
+        before = [e for e in reading.events if e.park == index and _before(reading, e)]
+        planned = planned_at(reading, index)
+        if not before and planned is None:
             continue
         current = [e for e in before if not _stale(e, reading.reference or reading.today)]
-        ended = next((e for e in reading.events if e.park == index and _happened(e)), None)
+        best = min(current, key=lambda e: (e.type not in _TOLD_FIRST, e.start), default=None)
+        at = best.start if best is not None else planned
+        ended = next((e for e in reading.events if e.park == index and _happened(reading, e)), None)
         if ended is not None:
             reasons.append(f"{park.name}: không phải đề xuất mới vì {_ENDS[ended.type]}.")
-        elif _known(reading, index):
+        elif _known(reading, index) or exists(reading, index):
             reasons.append(
                 f"{park.name}: không phải đề xuất mới vì danh bạ ghi nhận khu đã thành lập hoặc hoạt động."
             )
-        elif not current:
+        elif at is None:
             reasons.append(f"{park.name}: không phải đề xuất mới vì đề xuất chỉ được nhắc lại từ trước.")
+        elif told_of_abroad(reading, index, at):
+            reasons.append(f"{park.name}: không phải đề xuất mới vì là khu ở nước ngoài.")
         else:
-            best = min(current, key=lambda e: (e.type == "surveyed", e.start))
-            proposals.append(Proposal(index, best))
-            reasons.append(
-                f"{park.name}: đề xuất mới vì {_SAYS[best.type]} và bài chưa nói đã được chấp thuận."
-            )
+            proposals.append(Proposal(index, at))
+            said = _SAYS.get(best.type, _WAITS) if best is not None else _PLANNED
+            reasons.append(f"{park.name}: đề xuất mới vì {said} và bài chưa nói đã được chấp thuận.")
     return proposals, reasons
+
+
+def _before(reading: Reading, event: EventMention) -> bool:
+    """Whether `event` leaves its park before approval."""
+    return (event.type in BEFORE_APPROVAL and _factual(event)) or awaits_approval(reading, event)
 
 
 def _factual(event: EventMention) -> bool:
     return event.modality in ("done", "in_progress", "requested")
 
 
-def _happened(event: EventMention) -> bool:
+def _happened(reading: Reading, event: EventMention) -> bool:
     if event.type not in PAST_IT:
         return False
-    if event.type == "expanded" and event.modality in ("requested", "planned"):
-        return True  # only what exists can be enlarged
-    return event.modality == "done" or (event.modality == "in_progress" and event.type != "established")
+    if event.type in ("expanded", "cancelled") and event.modality in ("requested", "planned"):
+        return True  # only what exists can be enlarged; who wants an end of it proposes nothing
+    if event.type in ("approved", "established"):
+        return event.modality == "done" and not only_meant(reading, event)
+    return event.modality in ("done", "in_progress")
 
 
 def _stale(event: EventMention, reference: date) -> bool:

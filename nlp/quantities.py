@@ -185,7 +185,8 @@ _OTHER_DIGIT = re.compile(rf"(?<!\w)(?:một|hai|ba|bốn|năm|sáu|bảy|tám),
 _BILLIONS = ("tỷ", "tỉ", "tỹ")
 _PLAIN_BILLIONS = ("ty", "ti")
 _MONEY_WORDS = re.compile(
-    r"vốn|giá|kinh phí|đầu tư|chi phí|tiền|lương|thu nhập|phạt|ngân sách|doanh thu|tài trợ|hỗ trợ|nợ|lãi"
+    r"\b(?:vốn|giá|kinh phí|đầu tư|chi phí|tiền|lương|thu nhập|phạt|ngân sách|doanh thu|tài trợ|hỗ trợ|nợ"
+    r"|lãi)\b"
 )
 
 

@@ -29,11 +29,14 @@ class Amount:
 
     @property
     def multipliers(self) -> tuple[Part, ...]:
-        """The multipliers that end the number."""
-        cut = len(self.parts)
+        """The multipliers that end the number, before "rưỡi" too."""
+        end = len(self.parts)
+        if end > 1 and self.parts[end - 1].text in ("rưỡi", "rưởi"):
+            end -= 1
+        cut = end
         while cut and self.parts[cut - 1].kind == "multiplier":
             cut -= 1
-        return self.parts[cut:]
+        return self.parts[cut:end]
 
     def number(self) -> Number | None:
         """The number as its unit asks for it to be read."""
@@ -109,7 +112,8 @@ def _free_prefix(low: str, tokens: Sequence[Token], first: int) -> Token | None:
     """The token before the run, unless it is already the unit of a number before it ("5 USD 7 …")."""
     if first == 0:
         return None
-    taken = first > 1 and tokens[first - 2].kind not in ("area", "money")
+    # Not a number word: "đầu tư $48 triệu".
+    taken = first > 1 and tokens[first - 2].kind not in ("area", "money", "word")
     return None if taken and _adjacent(low, tokens[first - 2], tokens[first - 1]) else tokens[first - 1]
 
 

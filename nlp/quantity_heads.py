@@ -7,11 +7,13 @@ where it stands. "Khu A giáp khu B rộng 79 ha, có diện tích 18 ha": B own
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
 
+from nlp.named_projects import named_projects, named_roads
 from nlp.reading import ParkMention, Reading, Sentence
 
 ABROAD = -1
@@ -43,12 +45,18 @@ _ADDRESS = re.compile(
     r"|nằm\s+(?:ở|tại|trong|trên|giữa)\b[^.;,()\n]{0,60}(?:trong|của|thuộc|quy hoạch)\s+(?:\w+\s+){0,4})$"
 )
 """"tại Lô T4-3, đường D2, Khu …", "nằm ở trung tâm trong tổng thể quy hoạch Dự án …"."""
+_PLOT = re.compile(r"(?<!\w)(?:tại|ở|thuộc)\s+(?:lô|ô)\b[^.;:()\n]{0,60},\s*$")
 _INSIDE = re.compile(r"(?:tại|ở|trong)\s+$")
 _NEIGHBOUR = re.compile(
     r"(?:giáp|cạnh|gần|cách|sát|đối diện|liền kề|bên cạnh|kề|so với|nối(?: với)?|kết nối(?: với)?|phía \w+"
     r"|qua|cùng với"
     r"|một phần|mô hình)\s+(?:với )?$"
 )
+TITLE_OF = re.compile(
+    r"(?<!\w)(?:trưởng|phó|giám đốc|chủ tịch)(?: \w+){0,2}? ?(?:ban quản lý|bql)(?: dự án| các)?\s+"
+    r"(?:[^.;,()\n]{3,60} ?\()?$"
+)
+"""A person's title names the park: it owns nothing there."""
 _LINKED_TO = re.compile(r"(?<!\w)nối [^,;.]{1,40} (?:với|đến|tới|và)\s+(?:dự án )?$")
 _PLURAL = re.compile(
     r"(?:các|những|nhiều|mấy|hàng loạt|một số|hàng trăm|hàng chục|\d+|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười"
@@ -62,7 +70,7 @@ _SITES = (
     r"|(?<!phân )khu chức năng|bệnh viện|trường đua|cảng (?!vụ)|cao tốc|thành phố thông minh|sân bay|nhà ở"
     r"|tòa nhà"
     r"|toà nhà|khách sạn"
-    r"|sân golf|trung tâm (?:dữ liệu|thương mại|logistics|nghiên cứu|ai|hội nghị)|viện nghiên cứu"
+    r"|sân golf|trung tâm (?:dữ liệu|r&d|thương mại|logistics|nghiên cứu|ai|hội nghị)|viện nghiên cứu"
     r"|trường đại học|(?<!khu )đô thị (?:vệ tinh|mới|sinh thái|biển)|vsip(?: [ivx]{1,4})?|amata(?: city)?"
     r"|deep c"
 )
@@ -75,19 +83,25 @@ _PROJECTS = (
 )
 _NEWCOMERS = (
     r"(?:đón|thu hút|cấp phép|cấp mới|tiếp nhận|có) thêm (?:[^\W_]+ ){0,2}dự án"
-    r"(?! (?:khu|công viên|hạ tầng))"
+    r"(?! (?:khu|công viên|hạ tầng))|(?:đón|tiếp nhận) (?:thêm )?(?:tập đoàn|công ty|nhà đầu tư|hãng)"
 )
 _SETTLING = (
     r"thuê đất|giữ chỗ|chừa|nâng vốn|nộp đơn thuê|rót|cam kết đầu tư|xây(?: dựng)? nhà máy"
     r"|đầu tư (?:\S+ ){0,4}vào (?:khu|kcn)"
+    r"|xây(?: dựng)? (?:một|thêm|hai|ba) nhà máy|thành lập (?:công ty|chi nhánh|pháp nhân)"
     r"|tăng vốn|bị phạt|mở xưởng|cho xưởng|xả thải|ký kết đầu tư|mở nhà máy|mở rộng nhà máy|làm xưởng"
-    r"|đặt nhà máy"
+    r"|đặt nhà máy|mở rộng diện tích nhà máy|(?:nâng|tăng) (?:tổng )?vốn đầu tư"
+    r"|(?:được )?cấp (?:phép|giấy chứng nhận)[^.;\n]{0,60} (?:tại|ở|trong|vào) "
+    r"(?:khu (?:công nghệ|cnc)|kcn|shtp)"
+    r"|đầu tư [\d.,]+ (?:triệu|tỷ|tỉ)[^.;\n]{0,40} (?:tại|trong|vào) (?:khu (?:công nghệ|cnc)|kcn|shtp)"
 )
 """What a firm does that takes land in a park, unlike the investor who builds the park."""
 _TENANTS = (
     r"khách (?:hàng )?thuê"
+    r"|(?:nhiều|các|một số|những) (?:dự án|doanh nghiệp|tập đoàn|tên tuổi|nhà đầu tư)(?: [^\W_]+){0,3} "
+    r"(?:như|gồm|là)(?! (?:khu|công viên))"
     r"|(?:tập đoàn|công ty|doanh nghiệp|nhà đầu tư|hãng|viện nghiên cứu)"
-    rf"(?=[^.;\n]{{0,90}}(?:{_SETTLING}))"
+    rf"(?=[^.;\n]{{0,130}}(?:{_SETTLING}))"
 )
 _REGIONS = (
     r"grdp|gdp|(?:cả )?(?:hai|ba|bốn|năm|sáu) (?:khu|công viên)(?= (?:là|có|này|trên|đều|đạt|rộng|cộng))"
@@ -109,7 +123,8 @@ _ABROAD = (
 _WEAK = (
     r"(?:^|(?<=[.,;:!?”\"] )|(?<=\n)|(?<=theo ))(?:toàn |cả |trọn )?"
     r"(?:dự án|công trình|nhà máy|khu(?: đất| này)?)"
-    r"(?= (?:có|rộng|này|được|do|sẽ|dự kiến|cần|chiếm|với|gồm|nằm|ở|tại|trải|bao|đặt|thuộc|hiện|trên|cao|\())"
+    r"(?= (?:có|giai đoạn|rộng|này|được|do|sẽ|dự kiến|cần|chiếm|với|gồm|nằm|ở|tại|trải|bao|đặt|thuộc|hiện"
+    r"|trên|cao|\())"
     r"|(?<=, còn )(?:khu|phân khu|phần)(?= (?:tái định cư|chức năng|còn lại|phần mềm|trung tâm|đào tạo))"
 )
 
@@ -137,13 +152,43 @@ def heads(low: str, reading: Reading, sentence: Sentence, mentions: Sequence[Par
     parks = [
         Head(m.start, m.end, m.park, standing(low, m.start))
         for m in mentions
-        if m.park is not None or m.form == "class"
+        if (m.park is not None or m.form == "class")
+        and not TITLE_OF.search(low[max(0, m.start - 110) : m.start])
     ]
     parks = [_in_bracket(low, h, parks[i - 1]) if i else h for i, h in enumerate(parks)]
     # a class mention ("các khu CNTT tập trung") owns figures only as a plural subject
     parks = [h for h in parks if h.park is not None or _PLURAL.search(low[max(0, h.start - 12) : h.start])]
-    found = sorted([*parks, *_others(low, sentence, mentions)], key=lambda head: head.start)
+    found = [*parks, *_others(low, sentence, mentions)]
+    found = sorted([*found, *_named(low, reading.text, sentence, found)], key=lambda head: head.start)
+    found = sorted([*found, *_inside(low, sentence, found)], key=lambda head: head.start)
+    found = [h for i, h in enumerate(found) if not _is_joint(low, h, found[i + 1 : i + 2])]
+    found = [h for i, h in enumerate(found) if not (i and _is_address(low, found[i - 1], h))]
     return [_settled(low, head, found[i + 1 : i + 6]) for i, head in enumerate(found)]
+
+
+_JOINT = re.compile(r"(?: mới| thông minh| sinh thái)*\s*(?:và|-|–|,|kết hợp|gắn với|&)\s*(?:dự án )?")
+
+
+_ZONE = re.compile(r"\s*[,(–-]\s*khu [a-z0-9]{1,2}\s*[,–-]\s*(?:khu )?")
+
+
+def _is_address(low: str, before: Head, head: Head) -> bool:
+    """ "Khu phần mềm X, khu B - đô thị mới Y có diện tích …": where the park lies is no subject."""
+    return (
+        before.park is not None
+        and head.park is None
+        and _ZONE.fullmatch(low, before.end, head.start) is not None
+    )
+
+
+def _is_joint(low: str, head: Head, following: Sequence[Head]) -> bool:
+    """ "Dự án Khu đô thị mới và Khu công nghệ thông tin X" is one project, told by its park."""
+    if head.park is not None or head.region or not low.startswith(("khu", "đô thị", "dự án khu"), head.start):
+        return False
+    return any(
+        park.park is not None and _JOINT.fullmatch(low, head.end, park.start) is not None
+        for park in following
+    )
 
 
 def _in_bracket(low: str, head: Head, before: Head) -> Head:
@@ -160,7 +205,8 @@ def _settled(low: str, head: Head, following: Sequence[Head]) -> Head:
         if park.park is None or park.standing != "place":
             continue
         same = head.weak or head.park == park.park
-        if same and _INSIDE.search(low[max(0, park.start - 12) : park.start]):
+        inside = _INSIDE.search(low[max(0, park.start - 12) : park.start])
+        if same and (inside or _PLOT.search(low[max(0, park.start - 110) : park.start])):
             return replace(head, weak=False, park=None)
     return head
 
@@ -184,6 +230,42 @@ def _others(low: str, sentence: Sentence, mentions: Sequence[ParkMention]) -> li
     return found
 
 
+def _named(low: str, text: str, sentence: Sentence, taken: Sequence[Head]) -> list[Head]:
+    """Projects with a name of their own, apart from the heads that are known already."""
+    known = sorted((head.start, head.end) for head in taken)
+    found = []
+    for start, end in named_projects(text, sentence.start, sentence.end):
+        before = bisect_left(known, (end, 0)) - 1  # the last head that begins before the end
+        apart = before < 0 or known[before][1] <= start
+        if apart and not _is_part(low, sentence, start):
+            found.append(Head(start, end, None, standing(low, start)))
+    found += [
+        Head(start, end, None, "free") for start, end in named_roads(text, sentence.start, sentence.end)
+    ]
+    return found
+
+
+_PROJECT_AT = re.compile(
+    r"(?<!\w)dự án (?!(?:khu|công viên|hạ tầng|đầu tư xây dựng|xây dựng|mở rộng|bồi thường|này|đó)(?!\w))"
+    r"(?=[^.;:\n]{1,90}(?:tại|ở|trong) $)(?!.*(?:hạ tầng|giao thông|san nền|mở rộng))"
+)
+
+
+def _inside(low: str, sentence: Sentence, taken: Sequence[Head]) -> list[Head]:
+    """ "thực hiện dự án X tại khu công nghệ cao Y": the project is not the park in which it stands."""
+    found = []
+    for number, park in enumerate(taken):
+        if park.park is None or park.standing != "place":
+            continue
+        begin = max(sentence.start, park.start - 110, taken[number - 1].end if number else 0)
+        match = _PROJECT_AT.search(low[begin : park.start])
+        if match is not None and not _PLURAL.search(
+            low[max(0, begin + match.start() - 12) : begin + match.start()]
+        ):
+            found.append(Head(begin + match.start(), begin + match.start() + 5, None, "free"))
+    return found
+
+
 class _Taken:
     """Spans in their order, asked for overlap with spans that come in theirs."""
 
@@ -197,7 +279,7 @@ class _Taken:
         return self._next < len(self._mentions) and self._mentions[self._next].start < end
 
 
-_LAND_FOR = re.compile(r"(?<!\w)đất (?:xây dựng |xây |làm |dành cho |cho |bố trí )?$")
+_LAND_FOR = re.compile(r"(?<!\w)đất (?:xây dựng |xây |làm |dành cho |cho |bố trí |cho thuê |và cho thuê )*$")
 _LIST_OF_PARTS = re.compile(r"(?:gồm|bao gồm|chia|trong đó|khối|phân khu|hạng mục|dành cho|phục vụ)[^.\n]*$")
 _BUILT_BY_PARK = re.compile(
     r"(?:quận|tỉnh|thành phố|ban quản lý|chủ đầu tư|nhà nước|ngân sách|khu|công viên)\b[^,.;\n]*"

@@ -1,7 +1,7 @@
 """An article's text as the components read it, with the way back to the offsets of what is printed.
 
-Three things that carry no meaning are mended, so that no grammar need know them: marks without width are left
-out, line feeds that only wrap a paragraph are blanks, and lines all in capitals get the case of a sentence.
+What carries no meaning is mended, so that no grammar need know it: marks without width are left out, no-break
+spaces and line feeds that only wrap a paragraph are blanks, lines all in capitals get the case of a sentence.
 Facts are told in offsets of the printed text, which stays as it is.
 """
 
@@ -17,6 +17,8 @@ from nlp.line_breaks import unwrapped
 from nlp.model import Area, Budget, Event, Extraction, LegalDocument, Named, Park, Province
 
 _WIDTHLESS = re.compile("[\u200b\u200c\u200d\u2060\ufeff\u00ad]+")
+
+_ODD_BLANK = re.compile(r"[^\S\n ]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +41,7 @@ def readable(printed: str, title_end: int) -> Readable:
     """How the text `printed`, whose title ends at `title_end`, is to be read."""
     text, offsets = _without_marks(printed)
     end = title_end if offsets is None else bisect_left(offsets, title_end)
-    return Readable(recased(unwrapped(text)), printed, end, offsets)
+    return Readable(recased(unwrapped(_ODD_BLANK.sub(" ", text))), printed, end, offsets)
 
 
 def _without_marks(text: str) -> tuple[str, tuple[int, ...] | None]:

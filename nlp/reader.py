@@ -42,7 +42,7 @@ class Reader:
         if gate and not passes(article.text):
             return Extraction(article.id, relevant=False, new_proposal=False, gated=True, reasons=(_GATED,))
         source = readable(article.text, article.title_end)
-        reading: Reading = self._document(source, article).user_data[READING]
+        reading: Reading = self._document(source, article, groups=False).user_data[READING]
         return as_printed(assemble(article.id, reading), source)
 
     def reading(self, article: ArticleText) -> Reading:
@@ -57,8 +57,8 @@ class Reader:
         """
         return self._document(readable(article.text, article.title_end), article)
 
-    def _document(self, source: Readable, article: ArticleText) -> Doc:
+    def _document(self, source: Readable, article: ArticleText, *, groups: bool = True) -> Doc:
         reading = Reading(source.text, source.title_end, article.published, self._today)
         if self._registry is not None:
             reading.registry = self._registry
-        return document(language(), reading)
+        return document(language(), reading, groups=groups)

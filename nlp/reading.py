@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from nlp.model import (
     AreaRole,
@@ -42,8 +42,7 @@ class Sentence:
     """Related-article tail, repeated caption, byline, source line: yields no facts."""
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word as underthesea segments and tags it (`Np`, `V`, `N` …), at its place in the text."""
 
     start: int

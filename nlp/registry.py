@@ -113,12 +113,14 @@ class Registry:
         kind: ParkKind,
         proper: str,
         provinces: Sequence[str] = (),
+        number: str | None = None,
     ) -> str | None:
         """The id of the known park that `name` means, or None.
 
         `name` as printed, `proper` its distinguishing part ("Yên Bình"), `provinces` what is known of where
-        it lies (old or current names). In order: a printed name or alias that is one park's alone; the same
-        family of kinds, number and proper name; never a park of another province.
+        it lies (old or current names), `number` the park's number as the reader of the name has
+        told it ("QTSC 2", "Khu công nghệ cao 2 TP.HCM"). In order: a printed name or alias that is one
+        park's alone; the same family of kinds, number and proper name; never a park of another province.
         """
         exact = self._aliases.get(_plain_name(name)) or self._aliases.get(
             _plain_name(without_phase(name)), ()
@@ -129,7 +131,7 @@ class Registry:
         if not key:
             return None
         described = describe_name(name)
-        number = described.number if described else None
+        number = (described.number if described else None) or number
         phase = described.phase if described else None
         found = [
             k for k in self._known if _is_named(k, kind, key, number) and self._may_lie_in(k.park, provinces)

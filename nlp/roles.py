@@ -51,7 +51,8 @@ def is_no_land(context: Context) -> bool:
 _PHASE = (
     r"giai đoạn (?:\d(?!\d)|một|hai|ba|bốn|i{1,3}|đầu|này|tiếp|sau|trước)|kỳ (?:đầu|sau|một|hai|này|\d)"
     r"|phân kỳ"
-    r"|đợt (?:đầu|\d|một|hai|này)|trước mắt|vòng đầu|chặng đầu|bước đầu"
+    r"|đợt (?:đầu|\d|một|hai|này)|trước mắt|vòng đầu"
+    r"|(?:chia )?(?:hai|ba|\d) chặng|chặng (?:đầu|sau|\d)|bước đầu"
 )
 _PART = (
     r"trong đó|trong số|trong ranh(?: giới)?|trong khu(?! (?:kinh tế|đô thị|công))|gồm|bao gồm|riêng|lõi"
@@ -59,7 +60,7 @@ _PART = (
     r"|dành(?: cho)?|phần(?! mềm)"
     r"|khu vực phía|khu (?:hỗn hợp|nhà ở|chức năng|dịch vụ|điều hành|văn phòng|đào tạo|sản xuất|r&d"
     r"|nghiên cứu"
-    r"|trung tâm|tái định cư|[abc])"
+    r"|trung tâm|tái định cư|[abc](?! ?[-–]))"
     r"|còn lại|vướng|nhóm|hạng mục|hồ(?! sơ)|cây xanh|mặt nước|hạ tầng|trung tâm dữ liệu|nhà ở"
     r"|lấp đầy(?! (?:100|toàn|hết|kín))|(?:giải phóng|san lấp|đền bù|bàn giao)(?: mặt bằng)? được"
     r"|đã (?:giải phóng|cho thuê|sử dụng|bàn giao|giao|san lấp)|cho thuê"
@@ -80,7 +81,7 @@ _WHOLE = r"tổng diện tích|tổng quy mô|toàn khu|toàn bộ|diện tích|
 r"|cả khu|tổng cộng"
 _AREA_ROLES: tuple[AreaRole, ...] = ("phase", "increment", "other", "sub", "total")
 _SUB_AFTER = re.compile(
-    r"\s*(?:(?:sẽ |đã )?(?:được )?dành (?:cho|để|làm)|trong (?:số|ranh)|bãi|(?:đất )?(?:là |làm |cho "
+    r"\s*[\"“]?(?:(?:sẽ |đã )?(?:được )?dành (?:cho|để|làm)|trong (?:số|ranh)|bãi|(?:đất )?(?:là |làm |cho "
     r"|dành cho )?(?:cây xanh|mặt nước|nhà ở"
     r"|đất (?:lúa|công nghiệp|ở)|ruộng"
     r"|rừng|sản xuất|đường|hồ)|còn lại|cho (?:văn phòng|trường|nhà|cụm)|rẫy|vườn|cho thuê|đất (?:sạch"
@@ -96,7 +97,18 @@ _MADE_OF = re.compile(
     r"|(?:được|sẽ|sẽ được) (?:bố trí|dành) (?:cho|để)|đã (?:được )?(?:giải phóng|san lấp|đền bù))(?!\w)"
 )
 """"24 ha của khu là đường giao thông", "166 ha … sẽ bố trí cho nghiên cứu": a part."""
-_AFTER_MORE = re.compile(r"\s*(?:tăng thêm|mở rộng)(?!\w)")
+_AFTER_MORE = re.compile(
+    r"\s*(?:tăng thêm|mở rộng)(?!\w)"
+    r"|[^,;.]{0,60}(?<!\w)(?:gộp|nhập|sáp nhập) (?:thêm )?vào (?:khu|công viên)(?!\w)"
+)
+_ADVISED = re.compile(
+    r"(?<!\w)(?:khuyên|góp ý|khuyến nghị|gợi ý|nên|cần)(?!\w)[^;.]{0,60}"
+    r"(?:giảm|thu gọn|thu hẹp|rút)(?: bớt| lại| xuống){0,2}(?: chỉ)? còn\s*$"
+)
+"""What somebody thinks the size should be is not the size."""
+_OF_PARK = re.compile(
+    r"trong đó,? (?:ranh giới|diện tích)(?: của)? (?:khu|công viên)(?: (?:là|có|khoảng|rộng))*\s*$"
+)
 _UNCLEARED = re.compile(r"[^.;]{0,40}(?:chưa giải phóng|chưa bàn giao|đã bị thu hồi|bị thu hồi|được thu hồi)")
 _OF_PHASE = re.compile(
     rf"(?:(?!gồm|chia|khởi|triển|hoàn|trong(?! (?:giai|kỳ|đợt)))[^,;]){{0,30}}"
@@ -122,6 +134,18 @@ def _area_cues() -> re.Pattern[str]:
     return re.compile(r"(?<!\w)(?:" + "|".join(f"(?P<{name}>{words})" for name, words in groups) + r")(?!\w)")
 
 
+_SHRUNK = re.compile(
+    r"(?<!\w)(?:(?:chỉ|nay|giờ|mới)(?: chỉ)? còn"
+    r"|(?:giảm|rút|thu hẹp|thu gọn|thu nhỏ|co|cắt)(?: bớt| lại| xuống){0,2}(?: chỉ)? còn"
+    r"|(?:nay|hiện|sau đó|về sau) (?:là|chỉ|còn|thành|tăng lên|nâng lên|mở rộng lên))\s*$"
+)
+
+
+def is_later_size(context: Context) -> bool:
+    """ "… được vẽ 45 ha; bản mới chỉ còn 29 ha": the figure takes the place of the one before it."""
+    return _SHRUNK.search(context.before) is not None and not _ADVISED.search(context.before)
+
+
 def area_role(context: Context, before: AreaRole | None) -> AreaRole:
     """Role of an area; `before` is the role of the area before it in the same sentence."""
     if _is_threshold(context, before):
@@ -141,8 +165,10 @@ def area_role(context: Context, before: AreaRole | None) -> AreaRole:
         return "other"  # "nhỏ hơn 14 ha so với đề nghị"
     if _AFTER_MORE.match(context.phrase):
         return "increment"
-    if _AT_FIRST.match(context.phrase):
+    if _AT_FIRST.match(context.phrase) or _ADVISED.search(context.before):
         return "other"
+    if _OF_PARK.search(context.before):
+        return "total"
     if _UP_TO.search(context.before):
         return "total"
     if _UNCLEARED.match(context.after):

@@ -34,7 +34,7 @@ _PRICE = re.compile(
     r"|học phí|học bổng"
     r"|lương(?= (?:khởi|trung|bình quân|tháng|cơ|từ|khoảng|hơn|trên|gần|của|kỹ|đạt|là|ở|cho)|\s*$)"
     r"|(?<!trị )(?<!đánh )(?<!đấu )(?<!định )giá(?! (?:trị|rai|gói|trúng|dự toán|hợp đồng)))"
-    r"(?:(?!chi phí|kinh phí|vốn|khiến)[^,;]){0,45}$"
+    r"(?!\w)(?:(?!chi phí|kinh phí|vốn|khiến)[^,;]){0,45}$"
 )
 
 _REVENUE = (
@@ -74,7 +74,8 @@ _COMPONENT = (
     r"|san lấp|san nền|phần (?:của|vốn|này"
     r"|nhà nước|ngân sách|còn lại)|nạo vét|ứng|đã đầu tư|đổ vào|khảo sát|thiết kế|xây lắp|thiết bị"
     r"|dự phòng|(?<!đơn vị )tư vấn|hạng mục"
-    r"|gói thầu|cấp|trích|mới làm|chi phí (?:thiết bị|quản lý)|lãi vay trong"
+    r"|giá trị (?:khối lượng|thực hiện|sản lượng)|khối lượng thực hiện"
+    r"|gói thầu|cấp(?! phép| giấy)|trích|mới làm|chi phí (?:thiết bị|quản lý)|lãi vay trong"
 )
 _BUILDING = r"chi phí (?:xây|hạ tầng)"
 """The cost of building is a part beside another amount, else what the whole costs."""
@@ -89,7 +90,7 @@ _WORK_AFTER = re.compile(
     r"\s*(?:(?:đồng )?vốn (?:ngân sách|đầu tư công|vay|đối ứng|nhà nước)"
     r"|(?:để |cho |vào )?(?:làm|xây|san|nạo|sửa|nâng cấp|thay|lắp|khảo sát|thiết kế)(?!\w)"
     r"(?! (?:dựng|khu|công viên|hạ tầng|dự án))|là vốn|từ ngân sách|tiền (?:đường|san)"
-    r"|cho (?:hạ tầng|đường|giai đoạn|hai năm|năm))"
+    r"|cho (?:hạ tầng|đường|giai đoạn|hai năm|năm)|(?:được )?trích từ)"
 )
 _FOR_LAND = re.compile(rf"\s*,?\s*(?:là |để |cho |chi )?(?:tiền |công tác |việc )?(?:{_COMPENSATION})")
 
@@ -127,7 +128,13 @@ def budget_role(context: Context, before: BudgetRole | None) -> BudgetRole:
         return trailing
     if _FOR_ALL.match(context.after):
         return "investment"
+    if _RISEN_BY.search(context.before) and (
+        _COMPARED.match(context.after) or _COST_RISES.search(context.before)
+    ):
+        return "component"
     role = _leading_role(context, before)
+    if role == "investment" and _PLANNING.search(context.clause):
+        role = "component"
     if before in ("revenue", "debt") and role in (None, "component") and _is_continued(context):
         return before
     if (before == "component" and OUT_OF.match(context.before)) or _REST_OF.search(context.before):
@@ -174,7 +181,8 @@ def _leading_role(context: Context, before: BudgetRole | None) -> BudgetRole | N
             continue  # "nộp ngân sách thêm", "tiền phạt phần"
         if name == "investment" and role == "registered_capital":
             continue  # "15 dự án đăng ký với tổng vốn đầu tư"
-        if name == "investment" and role in ("component", "compensation") and "tổng" not in match.group():
+        part = role in ("component", "compensation") and not _ENTIRE.search(context.before)
+        if name == "investment" and part and "tổng" not in match.group():
             continue  # "trong đó vốn đầu tư công"
         if name == "component" and role == "investment" and match.group() in ("hạ tầng kỹ thuật", "thiết bị"):
             continue  # "tổng vốn đầu tư xây dựng hạ tầng kỹ thuật"
@@ -211,6 +219,21 @@ _TENANTS = re.compile(
     r"(?<!\w)(?:thuê|hãng|nhà máy|khách thuê|(?:\d+|các|nhiều|những) (?:dự án|doanh nghiệp|nhà đầu tư))(?!\w)"
 )
 _REST_OF = re.compile(r"(?<!\w)còn lại (?:trong|của)(?: tổng)?(?: số| vốn)?\s*$")
+_PLANNING = re.compile(
+    r"(?<!\w)lập (?:đồ án |nhiệm vụ )?(?:quy hoạch|đề án)(?!\w)[^;.]{0,60}(?:kinh phí|chi phí)[^,;.]{0,20}$"
+)
+"""The cost of drawing up a plan is not what the park costs."""
+_RISEN_BY = re.compile(
+    r"(?<!\w)(?:tăng|giảm|đội|vượt|bổ sung|cao hơn|thấp hơn)(?! lên| từ| xuống| còn| đến)[^,;.]{0,40}$"
+)
+_COST_RISES = re.compile(
+    r"(?<!\w)(?:(?:tổng mức đầu tư|vốn|kinh phí|chi phí)[^,;.]{0,40} (?:tăng|giảm|đội)(?: thêm)?"
+    r"|(?:tăng|giảm|bổ sung) (?:tổng mức đầu tư|tổng vốn|vốn|kinh phí)"
+    r"(?: (?:đầu tư|của|cho|dự án|này)){0,3}(?: thêm)?)"
+    r"\s*$"
+)
+_COMPARED = re.compile(r"[^.;]{0,12}so với(?!\w)")
+""" "tăng 142 tỷ đồng so với phê duyệt ban đầu": a difference, not what the whole costs."""
 _FOR_ALL = re.compile(r"\s*cho (?:toàn|cả|trọn)(?: bộ)? (?:khu|dự án|công viên)(?!\w)")
 _FOUNDER = re.compile(r"(?<!\w)(?:làm chủ đầu tư|chủ đầu tư là)(?!\w)")
 _OWN_CAPITAL = re.compile(

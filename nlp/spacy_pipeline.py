@@ -4,10 +4,10 @@
     >>> doc = document(nlp, Reading(text, title_end, published, today))
     >>> [span.text for span in doc.spans["parks"]]
 
-`doc.text` is the article's text, always: tokens are those of underthesea's regex tokenizer at their places,
-and white space that is more than one blank is a token too. Each component reads and fills the `Reading`
-that goes with the doc (`doc.user_data["reading"]`), then mirrors it into its span groups; spans are whole
-tokens, the exact offsets stay in the `Reading`.
+`doc.text` is the text of the reading, always: tokens are those of underthesea's regex tokenizer at their
+places, and white space that is more than one blank is a token too. Each component reads and fills the
+`Reading` that goes with the doc (`doc.user_data["reading"]`), then mirrors it into its span groups; spans
+are whole tokens, the exact offsets stay in the `Reading`.
 """
 
 from __future__ import annotations
@@ -29,6 +29,9 @@ if TYPE_CHECKING:
 
 READING = "reading"
 """Key of `doc.user_data` under which the article's `Reading` is."""
+
+_MIRRORED = "groups"
+"""Key under which it says whether span groups are wanted."""
 
 _LONG_TEXT = 1 << 40
 """spaCy refuses texts of more than a million characters, for its parsers' memory; there are none here."""
@@ -88,10 +91,11 @@ def language() -> Language:
     return nlp
 
 
-def document(nlp: Language, reading: Reading) -> Doc:
-    """Run the pipeline over `reading`; its fields and the doc's span groups are then filled."""
+def document(nlp: Language, reading: Reading, *, groups: bool = True) -> Doc:
+    """Run the pipeline over `reading`; its fields and, with `groups`, the span groups are then filled."""
     doc = nlp.make_doc(reading.text)
     doc.user_data[READING] = reading
+    doc.user_data[_MIRRORED] = groups
     return nlp(doc)
 
 
@@ -103,6 +107,8 @@ def _step(name: str, component: Callable[[Reading], None]) -> Callable[[Doc], Do
                 "this Doc carries no Reading: make it with nlp.spacy_pipeline.document(nlp, reading)"
             )
         component(reading)
+        if not doc.user_data.get(_MIRRORED, True):
+            return doc
         mirror = _Mirror(doc) if name in GROUPS else None
         for group, marks in GROUPS.get(name, ()):
             assert mirror is not None

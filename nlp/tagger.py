@@ -54,15 +54,44 @@ def _tokenizer() -> tuple[Any, dict[str, str], Any]:
 
 def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     """underthesea's tokens of `text[start:end]` with their offsets in `text`."""
-    pattern, token_map, characters = _tokenizer()
+    _, token_map, characters = _tokenizer()
     tokens: list[Token] = []
     known = token_map.get
     for first, last in _bites(text, start, len(text) if end is None else end):
-        for match in pattern.finditer(text[first:last].translate(characters)):
-            left, right = match.span()
-            form = match[0]
-            tokens.append((first + left, first + right, form if right - left > 6 else known(form, form)))
+        bite = text[first:last].translate(characters)
+        if _OVER_BLANK.search(bite):
+            tokens += [(first + left, first + right, form) for left, right, form in _chunk_tokens(bite)]
+            continue
+        for chunk in _CHUNK.finditer(bite):
+            left, right = chunk.span()
+            form = chunk[0]
+            if form.isalpha():
+                tokens.append((first + left, first + right, form if right - left > 6 else known(form, form)))
+                continue
+            base = first + left
+            found = _remembered(form) if right < len(bite) else _chunk_tokens(form)
+            tokens += [(base + left, base + right, form) for left, right, form in found]
     return tokens
+
+
+_CHUNK = re.compile(r"\S+")
+_OVER_BLANK = re.compile(r"Th\s[Ss]")
+"""The one place where the library's pattern runs over white space ("Th.S", its stop any character)."""
+
+
+@lru_cache(maxsize=20_000)
+def _remembered(chunk: str) -> tuple[Token, ...]:
+    """The tokens of `chunk`, a run without white space that is followed by some."""
+    return tuple(_chunk_tokens(chunk + " "))
+
+
+def _chunk_tokens(piece: str) -> list[Token]:
+    """The library's tokens of `piece`."""
+    pattern, token_map, _ = _tokenizer()
+    return [
+        (*match.span(), match[0] if len(match[0]) > 6 else token_map.get(match[0], match[0]))
+        for match in pattern.finditer(piece)
+    ]
 
 
 @lru_cache(maxsize=2)

@@ -15,7 +15,7 @@ def apply(reading: Reading) -> None:
     reading.reasons.extend((reason, *reasons))
     spans = []
     for proposal in proposals:
-        sentence = reading.sentence_at(proposal.event.start)
-        span = (sentence.start, sentence.end) if sentence else (proposal.event.start, proposal.event.end)
+        sentence = reading.sentence_at(proposal.at)
+        span = (sentence.start, sentence.end) if sentence else (proposal.at, proposal.at + 1)
         spans.append((reading.parks[proposal.park].name, span))
     reading.proposal_spans = tuple(spans)

@@ -57,6 +57,82 @@ def facts(marked: str, title: str | None = None) -> list[str]:
 
 
 OWNERS = [
+    (
+        "[A:Khu M] rộng 40 ha, [B:Khu N] rộng 55 ha, vốn lần lượt 900 và 1.100 tỷ đồng.",
+        ["40 ha > A total", "55 ha > B total", "900 > A investment", "1.100 tỷ đồng > B investment"],
+    ),
+    (
+        "[A:Khu công nghệ cao Mây Trắng] mở cửa, tỉnh trao giấy cho Sao Băng (65 triệu USD).",
+        ["65 triệu USD > - investment"],
+    ),
+    (
+        "[A:Khu công nghệ cao Mây Trắng], khu B - đô thị mới Tam Sơn có diện tích 39 ha.",
+        ["39 ha > A total"],
+    ),
+    (
+        "Hãng Sao thực hiện dự án Sunrise tại [A:Khu công nghệ cao Mây] với vốn 170 triệu USD, rộng 16 ha.",
+        ["170 triệu USD > - investment", "16 ha > - total"],
+    ),
+    (
+        "Tại [A:Khu công nghệ cao Mây Trắng], hãng Sao thuê 2 ha để xây văn phòng trị giá 12 triệu USD.",
+        ["2 ha > - total", "12 triệu USD > - investment"],
+    ),
+    (
+        "[A:Khu công nghệ Mây] đã mở. Với vốn 900 tỷ đồng trên 13 ha, Trung tâm Nghiên cứu Sao gần xong.",
+        ["900 tỷ đồng > - investment", "13 ha > - total"],
+    ),
+    (
+        "[A:Khu công nghệ cao Mây Trắng] rộng 90 ha. Đất được tách ra từ khu đất hơn 210 ha ở xã bên.",
+        ["90 ha > A total", "210 ha > - total"],
+    ),
+    (
+        "[A:Khu công nghệ cao Mây] đón khách. Công ty Sao sẽ bỏ 9 triệu USD để xây dựng một nhà máy tại đây.",
+        ["9 triệu USD > - investment"],
+    ),
+    (
+        "Nhà xưởng, theo ông Tư - Trưởng ban Quản lý [A:Khu công nghệ cao Mây Trắng] - tốn 3 triệu USD.",
+        ["3 triệu USD > - investment"],
+    ),
+    (
+        "[A:Khu công nghệ cao Mây Trắng] rộng 20 ha nằm trong khu đô thị mới 72 ha.",
+        ["20 ha > A total", "72 ha > - total"],
+    ),
+    (
+        "[A:Khu công nghệ cao Mây Trắng] đã xong. Thành phố làm đường Trần Văn Sáu với kinh phí 70 tỷ đồng.",
+        ["70 tỷ đồng > - investment"],
+    ),
+    (
+        "[A:Khu công nghệ cao Mây Trắng] đã xong. Tỉnh lấy lại 12 ha của dự án nhà máy gỗ.",
+        ["12 ha > - total"],
+    ),
+    (
+        "[A:Khu công nghệ cao Mây Trắng] đón Tập đoàn Sao với nhà xưởng 40 triệu USD.",
+        ["40 triệu USD > - investment"],
+    ),
+    (
+        "[A:Khu công nghệ cao Mây Trắng] kín chỗ. Có nhiều dự án lớn như Sao Băng với số vốn 2 tỷ USD.",
+        ["2 tỷ USD > - investment"],
+    ),
+    (
+        "Tập đoàn Sao được cấp phép dự án 600 triệu USD tại [A:Khu công nghệ cao Mây]. Nay vốn là 1 tỷ USD.",
+        ["600 triệu USD > - investment", "1 tỷ USD > - investment"],
+    ),
+    (
+        "Dự án này thực hiện tại Lô I4, [A:Khu công nghệ cao Mây Trắng], với diện tích 5 ha.",
+        ["5 ha > - total"],
+    ),
+    (
+        "Dự án Khu đô thị mới và [A:Khu công nghệ cao Mây Trắng] có quy mô 72 ha.",
+        ["72 ha > A total"],
+    ),
+    (
+        "Tại [A:Khu công nghệ cao Mây Trắng], dự án Sao Băng Tech City rộng 52 ha, vốn 860 tỷ đồng.",
+        ["52 ha > - total", "860 tỷ đồng > - investment"],
+    ),
+    (
+        "Công viên Sao Băng Silicon tại [A:Khu công nghệ cao Mây Trắng] có diện tích 12 ha.",
+        ["12 ha > - total"],
+    ),
     ("Đô thị vệ tinh Cồn Tàu rộng 17.000 ha, gồm [A:Khu công nghệ cao Mây Trắng].", ["17.000 ha > - total"]),
     ("Ở [A:Khu công nghệ cao Mây Trắng], hãng Sao Hôm tăng vốn thêm 25 triệu USD cho xưởng tai nghe.",
      ["25 triệu USD > - component"]),
@@ -138,6 +214,46 @@ OWNERS = [
 ]  # fmt: skip
 
 ROLES = [
+    (
+        "Bộ góp ý [A:Khu công nghệ cao Mây Trắng] nên giảm còn 28 ha.",
+        ["28 ha > A other"],
+    ),
+    (
+        "Tỉnh cho phép lấy 3 ha bãi bồi nhập thêm vào khu của [A:Khu công nghệ cao Mây Trắng].",
+        ["3 ha > A increment"],
+    ),
+    (
+        "[A:Khu công nghệ cao Mây Trắng] có vùng quy hoạch 90 ha, trong đó ranh giới khu khoảng 60 ha.",
+        ["90 ha > A total", "60 ha > A total"],
+    ),
+    (
+        "Việc lập quy hoạch [A:Khu công nghệ cao Mây Trắng] mất một năm, kinh phí 2 tỷ đồng.",
+        ["2 tỷ đồng > A component"],
+    ),
+    (
+        "[A:Khu công nghệ cao Mây Trắng] lùi giai đoạn 1 một năm và xin giảm vốn xuống còn 80 triệu USD.",
+        ["80 triệu USD > A investment"],
+    ),
+    (
+        "Chủ đầu tư [A:Khu công nghệ cao Mây Trắng] xin tăng vốn đầu tư của dự án hơn 60 tỷ đồng.",
+        ["60 tỷ đồng > A component"],
+    ),
+    (
+        "Vốn của [A:Khu công nghệ cao Mây Trắng] tăng lên 900 tỷ đồng.",
+        ["900 tỷ đồng > A investment"],
+    ),
+    (
+        "[A:Khu công nghệ cao Mây Trắng] được vẽ 45 ha; bản vẽ mới chỉ còn 29 ha.",
+        ["45 ha > A other", "29 ha > A total"],
+    ),
+    (
+        "[A:Khu công nghệ cao Mây Trắng] rộng 80 ha, về sau mở rộng lên 120 ha.",
+        ["80 ha > A other", "120 ha > A total"],
+    ),
+    (
+        "Vốn của [A:Khu công nghệ cao Mây Trắng] tăng 142 tỷ đồng so với lần duyệt đầu.",
+        ["142 tỷ đồng > A component"],
+    ),
     ("[A:Khu X] rộng 200 ha mới giải phóng mặt bằng được 12 ha.", ["200 ha > A total", "12 ha > A sub"]),
     ("Giá đất tăng khiến chi phí bồi thường của [A:Khu X] đội từ 210 tỷ đồng lên 365 tỷ đồng.",
      ["210 tỷ đồng > A compensation", "365 tỷ đồng > A compensation"]),

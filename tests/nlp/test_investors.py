@@ -69,6 +69,14 @@ CASES = [
         "Liên danh Sao Mai, Biển Bạc và Hoàng Long khởi công Khu công nghệ cao Sơn Tịnh.",
         ["Sao Mai", "Biển Bạc", "Hoàng Long"],
     ),
+    (
+        "Khu CNTT tập trung Cao Lãnh do Ban Quản lý dự án các công trình dân dụng Đồng Tháp làm chủ đầu tư.",
+        ["Ban Quản lý dự án các công trình dân dụng Đồng Tháp"],
+    ),
+    (
+        "Khu công nghệ cao Sơn Tịnh do Công ty CP phát triển Khu công nghệ cao Sơn Tịnh làm chủ đầu tư.",
+        ["Công ty CP phát triển Khu công nghệ cao Sơn Tịnh"],
+    ),
     # Tenants and authorities are no investors of the park.
     ("Nhà máy chip tại Khu công nghệ cao Sơn Tịnh do Tập đoàn Hanmi đầu tư.", []),
     ("Dự án rộng 17 ha tại Khu công nghệ cao Sơn Tịnh, do Công ty UAC làm chủ đầu tư.", []),

@@ -30,6 +30,33 @@ def mentions(reading: Reading, form: str) -> list[tuple[str, int | None]]:
 
 
 NAMED = [
+    (
+        "Trưởng ban Quản lý Khu công nghệ cao Đà Nẵng Lê Thị Mận nói vậy.",
+        ["Khu công nghệ cao Đà Nẵng"],
+    ),
+    ("Giám đốc Khu CNTT tập trung Sơn Tịnh Phạm Hữu Lộc xin nghỉ.", ["Khu CNTT tập trung Sơn Tịnh"]),
+    ("KCN Lê Minh Xuân và KCN Nam Đình Vũ kín chỗ.", ["KCN Lê Minh Xuân", "KCN Nam Đình Vũ"]),
+    ("khu cntt tập trung cồn ấu đang san nền.", ["khu cntt tập trung cồn ấu"]),
+    ("xin lập khu công nghệ số tập trung long khánh rộng 30 ha", ["khu công nghệ số tập trung long khánh"]),
+    ("Khu CNTT tập trung ở Hải Phòng bị bỏ hoang.", ["Khu CNTT tập trung ở Hải Phòng"]),
+    ("Khu CNTT tập trung tại Ba Đình chật chội.", ["Khu CNTT tập trung tại Ba Đình"]),
+    ("Ngành CNTT tập trung ở ba địa phương.", []),
+    ("Khu CNTT tập trung tại Ninh Hải chậm tiến độ.", ["Khu CNTT tập trung tại Ninh Hải"]),
+    ("Khu công nghệ cao ở Bảo Lâm 3 đang chờ.", ["Khu công nghệ cao ở Bảo Lâm 3"]),
+    ("Khu công nghệ cao M'Drắk thiếu điện.", ["Khu công nghệ cao M'Drắk"]),
+    ("Khu công nghệ số tập trung Long Thành Nam chờ đất.", ["Khu công nghệ số tập trung Long Thành Nam"]),
+    ("KCN Quang Châu kín chỗ, Khu công nghệ cao Quảng Châu thì xa.", ["KCN Quang Châu"]),
+    ("Công viên phần mềm Văn Bàn vắng khách.", ["Công viên phần mềm Văn Bàn"]),
+    (
+        "Tỉnh lập hai khu công nghệ số: khu Sơn Tịnh 40 ha và khu Hòn Dấu 55 ha.",
+        ["khu công nghệ số Sơn Tịnh", "khu công nghệ số Hòn Dấu"],
+    ),
+    ("khu công nghệ cao hiện đại nhất miền trung thì chưa ai xin", []),
+    ("Quận muốn giao 32 ha để làm QTSC 2 cạnh QTSC.", ["QTSC 2", "QTSC"]),
+    (
+        "Khu công nghệ cao Hòa Lạc 2 tách khỏi Khu công nghệ cao Hòa Lạc.",
+        ["Khu công nghệ cao Hòa Lạc 2", "Khu công nghệ cao Hòa Lạc"],
+    ),
     ("Cần Thơ đã có Khu CNTT tập trung được thành lập từ lâu.", ["Khu CNTT tập trung"]),
     ("Giai đoạn 2 Khu CNTT tập trung Sơn Tịnh chưa có đất.", ["Khu CNTT tập trung Sơn Tịnh"]),
     ("Thành phố sẽ có Khu công nghệ cao 2 rộng 160 ha.", ["Khu công nghệ cao 2"]),
@@ -340,7 +367,17 @@ def test_name_does_not_run_over_the_end_of_a_line() -> None:
 
 @pytest.mark.parametrize(
     "piece",
-    ["khu ", "Khu công nghệ cao ", "dự án ", "Hòa ", "A - ", "các khu công nghiệp A, ", "tập trung ", "( "],
+    [
+        "khu ",
+        "Khu công nghệ cao ",
+        "dự án ",
+        "Hòa ",
+        "A - ",
+        "các khu công nghiệp A, ",
+        "tập trung ",
+        "( ",
+        "KCN Cồn I, II, ",
+    ],
 )
 def test_time_grows_with_length_only(piece: str) -> None:
     def seconds(count: int) -> float:
@@ -351,6 +388,23 @@ def test_time_grows_with_length_only(piece: str) -> None:
 
     seconds(100)
     assert seconds(16_000) < 20 * seconds(2_000) + 0.2
+
+
+def test_a_headline_and_the_line_below_it_are_no_one_name() -> None:
+    reading = read("Khu CNTT tập trung Sơn Tịnh chậm hai năm.", "Tỉnh đợi khu CNTT")
+    assert [park.name for park in reading.parks] == ["Khu CNTT tập trung Sơn Tịnh"]
+
+
+def test_a_field_may_be_left_out_of_a_name() -> None:
+    reading = read("Khu công nghệ cao sinh học Bắc Từ Liêm chờ vốn. Riêng khu Bắc Từ Liêm cần thêm đất.")
+    assert ("khu Bắc Từ Liêm", 0) in mentions(reading, "alias")
+
+
+def test_a_project_inside_a_park_is_not_the_park() -> None:
+    reading = read(
+        "Hãng Sao Băng khởi công tổ hợp điện tử tại Khu công nghệ cao TP.HCM (SHTP). Dự án có vốn 1 tỷ USD."
+    )
+    assert ("Dự án", None) in mentions(reading, "anaphor")
 
 
 def test_mentions_are_in_order_and_apart() -> None:

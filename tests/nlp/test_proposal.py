@@ -19,6 +19,14 @@ NEW = [
     "Bộ ủng hộ tỉnh xây dựng Khu công nghệ số tập trung Tân Mai.",
     "Hồ sơ Khu CNTT tập trung Tân Mai đã được trình Thủ tướng.",
     "Khu công viên khoa học và công nghệ Tân Mai đang được nhà đầu tư xin chủ trương.",
+    # before approval by the words that plan it, though nobody has lodged anything
+    "Thành phố dự kiến xây dựng Khu công nghệ số tập trung Tân Mai trên đất bãi ven sông.",
+    "Sở Khoa học và Công nghệ đang nghiên cứu thành lập Khu công nghệ số tập trung Tân Mai.",
+    "UBND tỉnh giao Sở Xây dựng lập nhiệm vụ quy hoạch Khu công nghệ cao Tân Mai rộng 210 ha.",
+    "Nếu được Thủ tướng phê duyệt, Công viên phần mềm Tân Mai sẽ khởi công vào năm sau.",
+    "Tỉnh tính lập Khu công nghệ số tập trung Tân Mai ở phía nam.",
+    "Chủ tịch tỉnh yêu cầu các sở khẩn trương hoàn thiện hồ sơ thành lập Khu CNTT tập trung Tân Mai.",
+    "Hội đồng thẩm định đã bỏ phiếu thông qua hồ sơ thành lập Khu công nghệ số tập trung Tân Mai.",
 ]
 NOT_NEW = [
     "UBND tỉnh chấp thuận chủ trương đầu tư Khu công nghệ số tập trung Tân Mai do liên danh đề xuất.",
@@ -38,6 +46,11 @@ NOT_NEW = [
     "Đoàn đại biểu khảo sát tình hình sản xuất tại Khu công nghệ cao Tân Mai.",
     "Tỉnh không chấp thuận đề xuất đầu tư Công viên phần mềm Tân Mai và dừng dự án.",
     "Trường đại học xin mở cơ sở đào tạo ở Khu công nghệ cao Tân Mai.",
+    "Bộ đề nghị dừng Khu CNTT tập trung Tân Mai vì thiếu doanh nghiệp.",
+    "Theo kế hoạch, tỉnh còn muốn đưa Công viên phần mềm Tân Mai lên thành khu công nghệ số tập trung.",
+    "Hàn Quốc đề xuất khu công nghệ cao Tân Mai ở Busan.",
+    "Tỉnh nghiên cứu xây đường nối tới Khu công nghệ cao Tân Mai hiện hữu.",
+    "Năm 2012, thành phố dự kiến xây dựng Công viên phần mềm Tân Mai, rồi thôi.",
 ]
 
 

@@ -82,6 +82,8 @@ MONEY = [
     ("Vốn ba nghìn sáu trăm năm mươi tỷ đồng.", ["3650000000000 VND"]),
     ("Vốn hai tỷ rưỡi đồng.", ["2500000000 VND"]),
     ("Chi tỷ rưỡi đồng khảo sát.", ["1500000000 VND"]),
+    ("Gói thầu hơn bốn tỷ rưỡi đã có chủ.", [">=4500000000 VND"]),
+    ("Đầu tư $48 triệu làm hạ tầng.", ["48000000 USD"]),
     ("Góp nửa triệu USD.", ["500000 USD"]),
     ("Cần 1 tỷ 200 triệu đồng.", ["1200000000 VND"]),
     ("Khoản 45.000.000.000 đồng đã chuyển.", ["45000000000 VND"]),

@@ -1,0 +1,90 @@
+"""One act told of several parks at once: "thành lập A, B và C", "đang hoạt động gồm: A; B; C"."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from nlp.event_tape import ParkToken, Tape, Token
+from nlp.event_topic import NOTHING, Choice
+
+_NOTE = r"(?:\s*\([^()]{0,80}\))?"
+"""Where it lies, how large it is: "(TP.HCM, 43 ha)"."""
+_COMMA = re.compile(rf"{_NOTE}\s*,\s*(?:dự án |khu đất )?")
+_SEMICOLON = re.compile(rf"{_NOTE}\s*(?:;|\n\s*[-–•+*]?)\s*(?:\d{{1,2}}[.)]\s*|[-–•+]\s*)?(?:và |dự án )*")
+_AND = re.compile(rf"{_NOTE}\s*,?\s*(?:và|cùng(?: với)?|với|lẫn|&)\s+(?:cả |dự án |khu đất )*")
+_OPENS = re.compile(
+    r"(?:(?<!\w)(?:gồm|bao gồm|gồm có|như|là|có|hai khu|ba khu|các khu)\s*:?|:)"
+    r"\s*(?:\d{1,2}[.)]\s*|[-–•+]\s*)?$"
+)
+_TO_LIST = re.compile(
+    r"(?: \w+){0,6}?\s*(?:(?:bao )?gồm(?: có)?|là|như)?\s*:?\s*(?:\d{1,2}[.)]\s*|[-–•+]\s*)?"
+)
+_LEADS_TO = re.compile(r"(?:gồm|là|như|:)")
+
+
+def companions(tape: Tape, park: int, head: Token) -> list[int]:
+    """The other parks of the list in which the act's `park` stands; empty: it stands in none.
+
+    A list is joined by "và" before its last member, or by semicolons, or follows "gồm" or a colon: in
+    "nằm cạnh A và B, C khởi công" the comma joins nothing.
+    """
+    named = [p for p in tape.parks if p.park is not None and not (p.plural or p.anaphor or p.owned)]
+    runs = _runs(tape, named)
+    near = [
+        run
+        for run in runs
+        if any(p.park == park for p in run)
+        and not any(p.place for p in run)
+        and _beside(run, head)
+        and _is_list(tape, run)
+    ]
+    if not near:
+        return []
+    found = [p.park for p in near[0] if p.park is not None and p.park != park]
+    return list(dict.fromkeys(found))
+
+
+def beside_a_place(tape: Tape, park: ParkToken) -> bool:
+    """Whether `park` is named along with one that is only a place: "đường nối A và B"."""
+    named = [p for p in tape.parks if p.park is not None and not (p.plural or p.anaphor or p.owned)]
+    return not park.place and any(park in run and run[0].place for run in _runs(tape, named))
+
+
+def _runs(tape: Tape, named: list[ParkToken]) -> list[list[ParkToken]]:
+    """Neighbours with nothing but commas, semicolons and "và" between them; "và" ends a run."""
+    runs: list[list[ParkToken]] = [[p] for p in named[:1]]
+    closed = False
+    for one, other in pairwise(named):
+        link = tape.between(one.end, other.start)
+        if not closed and any(pattern.fullmatch(link) for pattern in (_COMMA, _SEMICOLON, _AND)):
+            runs[-1].append(other)
+            closed = _AND.fullmatch(link) is not None
+        else:
+            runs.append([other])
+            closed = False
+    return [run for run in runs if len(run) > 1]
+
+
+def _beside(run: list[ParkToken], head: Token) -> bool:
+    return run[-1].end <= head.start or head.start <= run[0].start
+
+
+def _is_list(tape: Tape, run: list[ParkToken]) -> bool:
+    links = [tape.between(one.end, other.start) for one, other in pairwise(run)]
+    if _AND.fullmatch(links[-1]) or all(_SEMICOLON.fullmatch(link) for link in links):
+        return True
+    return _OPENS.search(tape.between(run[0].start - 40, run[0].start)) is not None
+
+
+def listed(tape: Tape, last: Token) -> Choice:
+    """The first park of a list to which an act on "các khu …" leads: "các khu đang hoạt động gồm A, B"."""
+    if not any(p.plural and p.end <= last.start for p in tape.parks):
+        return NOTHING
+    after = [p for p in tape.parks if p.start >= last.end and not p.plural and p.park is not None]
+    if not after:
+        return NOTHING
+    link = tape.between(last.end, after[0].start)
+    if _TO_LIST.fullmatch(link) and _LEADS_TO.search(link):
+        return Choice(True, after[0].park, True)
+    return NOTHING

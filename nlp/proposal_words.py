@@ -1,0 +1,135 @@
+"""Wording that puts a park before approval without an act having happened: plans, studies, conditions.
+
+"dự kiến xây dựng Khu …", "đang nghiên cứu thành lập khu …", "lập nhiệm vụ quy hoạch khu …", "nếu được Thủ
+tướng phê duyệt, khu … sẽ khởi công": nobody has lodged anything yet, but by these words the park is still
+to be approved.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from nlp.reading import EventMention, ParkMention, Reading
+from nlp.text import fold
+
+_BEFORE = 90
+"""Characters in front of a park's name in which the words for its founding stand."""
+
+_MAKE = (
+    r"(?:(?:việc |chủ trương )?(?:đầu tư,? )?"
+    r"(?:thành lập|xây dựng|hình thành|quy hoạch|lập|xây|làm|mở|đầu tư|đặt|có))"
+)
+_BETWEEN = r"(?: (?:một|1|mới|thêm|dự án|mô hình|cho))*\s*[\"“]?$"
+_PLANNED = re.compile(
+    rf"(?<!\w)(?:"
+    rf"nghiên cứu(?:,? (?:và )?(?:đề xuất|khảo sát|xem xét))?,?|xem xét|"
+    rf"(?:có |lên |đang có )(?:kế hoạch|ý tưởng|dự định)|dự (?:kiến|định|tính)(?: sẽ)?|ấp ủ|"
+    rf"tính(?: chuyện| đến| tới)?|"
+    rf"(?:đang )?chuẩn bị(?: các)?(?: điều kiện| thủ tục)?(?: để)?|"
+    rf"(?:tham mưu|làm|hoàn tất|hoàn thiện|triển khai|thực hiện)(?: \w+){{0,3}} "
+    rf"(?:thủ tục|hồ sơ|đề án)(?: để| xin)?"
+    rf") {_MAKE}{_BETWEEN}|"
+    rf"(?<!\w)lập (?:nhiệm vụ )?quy hoạch(?: chung| xây dựng)?{_BETWEEN}"
+)
+_ASKED = re.compile(
+    rf"(?<!\w)(?:đề (?:nghị|xuất|án)|kiến nghị|ý tưởng|phương án) của(?: [^\s,.;]+){{1,9}} "
+    rf"(?:về|xin|cho)(?: phép)? {_MAKE}{_BETWEEN}"
+)
+"""The request of somebody, named in passing: "xem xét đề nghị của tỉnh về thành lập Khu …"."""
+_EXISTS = re.compile(r"[\s,(]*(?:hiện hữu|hiện có|hiện tại|sẵn có|đang hoạt động|đã đi vào)(?!\w)")
+_NO_PLAN = re.compile(
+    r"(?<!\w)(?:chưa|không|chẳng|từng|bác|dừng|trước đây|trước kia|ngày ấy|lúc đó|khi đó|hồi)(?!\w)"
+)
+_STILL_TO_APPROVE = re.compile(
+    r"(?<!\w)(?:nếu|khi|sau khi|chờ)(?: \w+){0,8} (?:phê duyệt|chấp thuận|đồng ý|thông qua|cho phép)(?!\w)"
+)
+_RAISED = re.compile(r"(?<!\w)(?:đưa|nâng(?: cấp)?|phát triển|chuyển)(?!\w).{3,90} (?:lên |trở )?thành(?!\w)")
+"""Wishes to make something of a park that is there: "muốn đưa Khu … lên thành khu công nghệ số"."""
+_MEANT = re.compile(
+    r"(?<!\w)(?:tính|(?<!quyết )(?<!nhất )định|muốn|xin|mong|sắp|sẽ|dự kiến|nghiên cứu|chuẩn bị|hồ sơ|đề án|"
+    r"thủ tục|kế hoạch|ý tưởng)(?: xin| việc)? $"
+)
+
+
+_ABROAD = re.compile(
+    r"(?:(?:chinh quyen|chinh phu|nuoc|thanh pho|thu do|bang|tinh|quoc hoi|thu tuong|tong thong) )?"
+    r"(?:trung quoc|dai loan|han quoc|nhat ban|singapore|malaysia|thai lan|an do|hoa ky|indonesia|"
+    r"philippines|campuchia|israel|australia|canada|ha lan|phan lan|thuy dien|ireland|thuy si|uae|"
+    r"trieu tien|hong kong|dubai|myanmar|belarus|ba lan|bangladesh|pakistan|nga|lao|duc|phap|my|anh|busan|"
+    r"seoul|thuong hai|bac kinh|tham quyen|bangkok|jakarta|johor|penang|vientiane|phnom penh|gujarat|"
+    r"osaka|tokyo)"
+    r"(?= (?:de xuat|trinh|du kien|len ke hoach|co ke hoach|muon|xem xet|nghien cuu|lap|thanh lap|xay|"
+    r"xay dung|chi|cong bo|vua|dang|se|da|tinh|chuan bi|dau tu|dua)\b)"
+)
+"""An authority of another country, or the country, as the subject with which a sentence opens."""
+
+
+def planned_at(reading: Reading, park: int) -> int | None:
+    """Where the article says that `park` is planned, studied or being prepared; None if it does not."""
+    for mention in reading.park_mentions:
+        if mention.park == park and mention.form != "anaphor" and _planned(reading, mention):
+            return mention.start
+    return None
+
+
+def _planned(reading: Reading, mention: ParkMention) -> bool:
+    sentence = reading.sentence_at(mention.start)
+    if sentence is not None and (sentence.boilerplate or _retold(reading, sentence.start, sentence.end)):
+        return False
+    start = max(sentence.start if sentence else 0, mention.start - _BEFORE)
+    before = reading.text[start : mention.start].lower()
+    said = _PLANNED.search(before) or _ASKED.search(before)
+    return said is not None and _NO_PLAN.search(before) is None
+
+
+def exists(reading: Reading, park: int) -> bool:
+    """Whether the article calls `park` an existing one ("Khu công nghệ cao hiện hữu")."""
+    return any(
+        mention.park == park and _EXISTS.match(reading.text, mention.end) for mention in reading.park_mentions
+    )
+
+
+def _retold(reading: Reading, start: int, end: int) -> bool:
+    """Whether a sentence dates what it tells to an earlier year."""
+    year = (reading.reference or reading.today).year
+    dated = [d.date.last() for d in reading.dates if start <= d.start < end]
+    return bool(dated) and max(dated) < date(year, 1, 1)
+
+
+def awaits_approval(reading: Reading, event: EventMention) -> bool:
+    """Whether what `event` speaks of as possible or planned leaves its park before approval."""
+    if event.type in ("approved", "established") and event.modality == "conditional":
+        return True
+    if event.type in ("proposed", "submitted", "supported"):
+        said = reading.text[event.start : event.end].lower()
+        return event.modality == "planned" and _RAISED.search(said) is None
+    if event.type in ("surveyed", "established"):
+        return event.modality in ("planned", "requested")
+    if event.type in ("construction_started", "operating") and event.modality in ("conditional", "planned"):
+        sentence = reading.sentence_at(event.start)
+        return (
+            sentence is not None
+            and _STILL_TO_APPROVE.search(reading.text[sentence.start : sentence.end].lower()) is not None
+        )
+    return False
+
+
+def only_meant(reading: Reading, event: EventMention) -> bool:
+    """ "tính lập khu", "hồ sơ thành lập khu": the word names an act that is still to come."""
+    return _MEANT.search(reading.text[max(0, event.start - 30) : event.start].lower()) is not None
+
+
+def told_of_abroad(reading: Reading, park: int, at: int) -> bool:
+    """Whether a park without a province of ours is told of by an authority abroad."""
+    if reading.parks[park].provinces:
+        return False
+    spans = [(0, reading.title_end)]
+    sentence = reading.sentence_at(at)
+    if sentence is not None:
+        spans.append((sentence.start, sentence.end))
+    for start, end in spans:
+        ours = any(start <= place.start < end for place in reading.places)
+        if not ours and _ABROAD.match(fold(reading.text[start:end]).strip(' \n"“-')):
+            return True
+    return False
