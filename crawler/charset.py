@@ -27,12 +27,38 @@ def decode(body: bytes, declared: str | None = None) -> str:
     declared: wrong labels on UTF-8 are far more common than text that is UTF-8 by chance); what header or
     document declare; UTF-8 with a few broken bytes; the Vietnamese Windows code page.
     """
-    text = _decode(body, declared).removeprefix("\ufeff")
-    return _MARKED.sub(_composed, text) if _MARK.search(text) else text
+    return decode_both(body, declared)[0]
+
+
+def decode_both(body: bytes, declared: str | None = None) -> tuple[str, bytes]:
+    """`decode`, and the same text in UTF-8: most pages are just that and need not be encoded again."""
+    text = _utf8(body)
+    if text is None:
+        text, marked = _decode(body, declared), True
+    else:
+        # in UTF-8 loose marks begin with one of two bytes: looking for them costs nothing
+        marked = b"\xcc" in body or b"\xcd" in body
+        if not marked and not text.startswith("\ufeff"):
+            return text, body
+    text = text.removeprefix("\ufeff")
+    if marked and _MARK.search(text):
+        text = _MARKED.sub(_composed, text)
+    return text, text.encode("utf-8", "replace")
 
 
 def _composed(match: re.Match[str]) -> str:
     return unicodedata.normalize("NFC", match[0])
+
+
+def _utf8(body: bytes) -> str | None:
+    """The text if it is whole UTF-8 and nothing else."""
+    head = body[:2000]
+    if head.count(0) > len(head) // 4:
+        return None
+    try:
+        return body.decode("utf-8")
+    except UnicodeDecodeError:
+        return None
 
 
 def _decode(body: bytes, declared: str | None) -> str:
@@ -44,10 +70,6 @@ def _decode(body: bytes, declared: str | None) -> str:
         return body.decode(
             "utf-16-le" if head[1::2].count(0) >= head[::2].count(0) else "utf-16-be", "replace"
         )
-    try:
-        return body.decode("utf-8")
-    except UnicodeDecodeError:
-        pass
     loose = body.decode("utf-8", "replace")
     if loose.count("\ufffd") <= max(3, len(loose) // 2000):
         return loose

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections import deque
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -22,18 +23,17 @@ from crawler.report import CrawlProgress, Stopped
 from crawler.retry import asked_wait, is_passing, wait_seconds
 from crawler.source import Source
 from crawler.source_pass import Job, PageBudget, SourcePass
-from crawler.storing import ArticleStore
-from crawler.warc import ArchiveWriter
+from crawler.storing import ArticleStore, Outcome, Work, store_all
+from crawler.warc import ArchiveError, ArchiveWriter
 from crawler.wire import FetchFailure, FetchResult, FetchSettings, FetchTask
 from store.database import Store
-from store.endpoints import (
-    begin_backfill,
-)
+from store.endpoints import begin_backfill
 from store.runs import SourceCounts, leave_alone, left_alone, record_source
 
 OnProgress = Callable[[CrawlProgress], None]
 
 _MOST_IN_FLIGHT = 48
+_MOST_UNSAVED = 32
 _TICK = 0.2
 """Seconds between looks at the stop event and the clock."""
 _MOST_RESTARTS = 2
@@ -46,6 +46,27 @@ _BLOCKED_STATUS = frozenset((401, 402, 403, 407, 429, 451))
 class _Sent:
     source: SourcePass
     job: Job
+
+
+@dataclass(frozen=True)
+class _Unsaved:
+    """An answer that was dealt with but for its transaction; to its source it is still on its way."""
+
+    source: SourcePass
+    job: Job
+    result: FetchResult
+    work: Work
+
+
+def _brings_page(sent: _Sent, result: FetchResult) -> bool:
+    """Whether an article page came that was not seen before."""
+    queued = sent.job.article
+    return (
+        queued is not None
+        and result.status == 200
+        and sent.source.source.is_article(result.url)
+        and result.digest != queued.validators.body_sha256
+    )
 
 
 def user_agent(contact: str) -> str:
@@ -104,13 +125,16 @@ class CrawlPass:
         ]
         self._settings = fetch_settings(sources, options)
         self._options = options
-        self._articles = ArticleStore(self._store, archive, keep, gate_version=options.gate_version, now=now)
+        self._articles = ArticleStore(archive, keep, gate_version=options.gate_version, now=now)
         self._lists = ListTaker(self._store, options, now)
         self._run_id = run_id
         self._now = now
         self._on_progress = on_progress
         self._stop = stop
         self._sent: dict[int, _Sent] = {}
+        self._arrived: deque[FetchResult] = deque()
+        """Answers that wait their turn, in the order in which they came."""
+        self._unsaved: list[_Unsaved] = []
         self._ids = count(1)
         self._restarts = 0
         self._finished: set[str] = set()
@@ -132,8 +156,12 @@ class CrawlPass:
                 self._finish_idle()
                 if len(self._finished) == len(self.sources):
                     return "time budget" if late else self._page_budget()
-                self._take(self._receive())
+                self._take(self._next_result())
+            self._save()
             return "interrupted"
+        except ArchiveError:
+            self._save()  # what was archived before is whole
+            raise
         finally:
             self._fetcher.close()
 
@@ -182,10 +210,22 @@ class CrawlPass:
             FetchTask(number, job.url, source.source.id, validators.etag, validators.last_modified)
         )
 
-    def _receive(self) -> FetchResult | None:
+    def _next_result(self) -> FetchResult | None:
+        """The next answer. What came in together is stored together, before anything is waited for."""
+        if len(self._unsaved) >= max(1, min(len(self._sent), _MOST_UNSAVED)):
+            self._save()
+        result = self._receive(0.0 if self._unsaved else _TICK)
+        if result is None:
+            self._save()
+        return result
+
+    def _receive(self, seconds: float) -> FetchResult | None:
         assert self._fetcher is not None
         try:
-            return self._fetcher.receive(_TICK)
+            if not self._arrived and (first := self._fetcher.receive(seconds)) is not None:
+                self._arrive(first)
+            self._look_ahead()
+            return self._arrived.popleft() if self._arrived else None
         except FetcherDiedError as error:
             self._fetcher.close()
             self._restarts += 1
@@ -201,28 +241,48 @@ class CrawlPass:
                 self._submit(number, sent.source, sent.job)
             return None
 
+    def _look_ahead(self) -> None:
+        """Let work begin on every page that is here, while the one before is read."""
+        assert self._fetcher is not None
+        try:
+            while (result := self._fetcher.receive(0.0)) is not None:
+                self._arrive(result)
+        except FetcherDiedError:
+            if not self._arrived:
+                raise  # else what has come is dealt with first: it need not be fetched again
+
+    def _arrive(self, result: FetchResult) -> None:
+        self._arrived.append(result)
+        sent = self._sent.get(result.id)
+        if sent is not None and _brings_page(sent, result):
+            self._articles.expect(result)
+
     def _take(self, result: FetchResult | None) -> None:
         """Deal with one answer, whatever it is."""
         if result is None or result.id not in self._sent:
             return
         sent = self._sent.pop(result.id)
         source, job = sent.source, sent.job
-        source.in_flight -= 1
         source.tally.touch()
         source.tally.counts["bytes"] += result.wire_bytes
         if is_passing(result) and job.attempt < self._options.retries and not source.given_up:
             wait = wait_seconds(result, job.attempt)
             source.answered(usable=False)
             if wait <= self._options.max_retry_wait_seconds and not source.given_up:
+                source.in_flight -= 1
                 source.again(job, monotonic(), wait)
                 return
         self._obey_long_wait(source, result)
         if result.failure is not None and result.failure.kind in _NO_HOST:
             source.unreachable(job.url)
-        if job.list is not None:
-            self._lists.take(source, job.list, result)
-        else:
-            self._take_article(source, job, result)
+        if job.list is None:
+            self._unsaved.append(_Unsaved(source, job, result, self._article_work(source, job, result)))
+            return
+        source.in_flight -= 1
+        self._lists.take(source, job.list, result)
+        self._tell(source, job)
+
+    def _tell(self, source: SourcePass, job: Job) -> None:
         self._on_progress(CrawlProgress(source.tally.report(), source.waiting + source.in_flight, job.url))
 
     def _obey_long_wait(self, source: SourcePass, result: FetchResult) -> None:
@@ -236,7 +296,8 @@ class CrawlPass:
 
     # -- articles ------------------------------------------------------------------------------------------
 
-    def _take_article(self, source: SourcePass, job: Job, result: FetchResult) -> None:
+    def _article_work(self, source: SourcePass, job: Job, result: FetchResult) -> Work:
+        """Archive and read what came; what is to be stored of it."""
         queued = job.article
         assert queued is not None
         counts = source.tally.counts
@@ -244,24 +305,38 @@ class CrawlPass:
         counts["articles_fetched"] += result.status == 200
         counts["not_modified"] += result.status == 304
         if result.status == 304:
-            outcome = self._articles.unchanged(queued, result)
-        elif result.status in (404, 410):
-            outcome = self._articles.gone(queued, result.status, f"HTTP {result.status}")
-        elif result.status == 200 and not source.source.is_article(result.url):
+            return self._articles.unchanged(queued, result)
+        if result.status in (404, 410):
+            return self._articles.gone(queued, result.status, f"HTTP {result.status}")
+        if result.status == 200 and not source.source.is_article(result.url):
             # Where an article was taken down, many papers lead to their front page.
-            outcome = self._articles.gone(queued, 200, f"leads to {result.url}, which is no article")
-        elif (reason := reason_of(result)) is not None:
+            return self._articles.gone(queued, 200, f"leads to {result.url}, which is no article")
+        if (reason := reason_of(result)) is not None:
             fetched, counted = outcome_of(result)
             wait = asked_wait(result)
-            outcome = self._articles.trouble(queued, fetched, counted, reason, result.status, wait)
-        else:
-            outcome = self._articles.page(source.source, queued, result)
-        counts[outcome.counted] += 1
+            return self._articles.trouble(queued, fetched, counted, reason, result.status, wait)
+        return self._articles.page(source.source, queued, result)
+
+    def _save(self) -> None:
+        """Store all that waits in one transaction; only then are its answers here."""
+        unsaved, self._unsaved = self._unsaved, []
+        if not unsaved:
+            return
+        works = [one.work for one in unsaved]
+        outcomes = self._store.write(lambda session: store_all(session, works, self._now))
+        for one, outcome in zip(unsaved, outcomes, strict=True):
+            one.source.in_flight -= 1
+            self._count(one, outcome)
+            self._tell(one.source, one.job)
+
+    def _count(self, saved: _Unsaved, outcome: Outcome) -> None:
+        tally, result = saved.source.tally, saved.result
+        tally.counts[outcome.counted] += 1
         if outcome.trouble is not None and outcome.counted != "withdrawn":
-            source.tally.trouble(outcome.trouble, job.url, alarm=outcome.alarm)
-        source.tally.page(fetched=result.status == 200, read=outcome.read, dated=outcome.dated)
+            tally.trouble(outcome.trouble, saved.job.url, alarm=outcome.alarm)
+        tally.page(fetched=result.status == 200, read=outcome.read, dated=outcome.dated)
         transport_failed = result.failure is not None or (result.status or 0) >= 500 or result.status == 429
-        source.answered(usable=not (transport_failed and not is_refusal(result)))
+        saved.source.answered(usable=not (transport_failed and not is_refusal(result)))
 
     # -- ends ----------------------------------------------------------------------------------------------
 

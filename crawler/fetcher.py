@@ -11,15 +11,28 @@ import threading
 from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, cast
 
 from crawler.wire import FetchResult, FetchSettings, FetchTask, read_frame, result_of, write_frame
+
+if sys.platform == "linux":
+    from fcntl import F_SETPIPE_SZ, fcntl
 
 _ROOT = Path(__file__).resolve().parent.parent
 
 
 class FetcherDiedError(Exception):
     """The fetching process ended by itself; the message holds its last words."""
+
+
+_PIPE_BYTES = 1 << 20
+
+
+def _widen(pipe: BinaryIO) -> None:
+    """Let a pipe hold several pages: else fetching stands still while this process is busy with one."""
+    if sys.platform == "linux":
+        with suppress(OSError):  # an administrator may allow less
+            fcntl(pipe, F_SETPIPE_SZ, _PIPE_BYTES)
 
 
 class Fetcher:
@@ -42,8 +55,9 @@ class Fetcher:
         )
         assert self._process.stdin is not None
         assert self._process.stdout is not None
-        self._tasks: BinaryIO = self._process.stdin  # type: ignore[assignment]  # IO[bytes] is one
-        self._answers: BinaryIO = self._process.stdout  # type: ignore[assignment]
+        self._tasks = cast("BinaryIO", self._process.stdin)
+        self._answers = cast("BinaryIO", self._process.stdout)
+        _widen(self._answers)
         self._reader = threading.Thread(target=self._read, name="fetcher-answers", daemon=True)
         self._reader.start()
         with suppress(BrokenPipeError):
@@ -80,7 +94,10 @@ class Fetcher:
 
     def _read(self) -> None:
         while (frame := read_frame(self._answers)) is not None:
-            self._results.put(result_of(*frame))
+            result = result_of(*frame)
+            # hashing lets other threads work: better here than where the answer is dealt with
+            _ = result.digest
+            self._results.put(result)
         self._results.put(None)
 
     def _last_words(self) -> str:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 from urllib.request import getproxies
 
 from protego import Protego
+from scrapy import Spider
 from scrapy.crawler import Crawler
 from scrapy.extensions.throttle import AutoThrottle
 from scrapy.http import Request, Response
@@ -75,6 +77,13 @@ class AddressGuard:
         raise RefusedError(failure.kind, failure.text)
 
 
+@dataclass
+class Asked:
+    """The address that a task asks at the moment: after a redirect, the one that it led to."""
+
+    url: str
+
+
 class SameSiteRedirects:
     """Follows redirects within a site; one to another site is an answer that must not be used."""
 
@@ -91,6 +100,8 @@ class SameSiteRedirects:
             raise RefusedError("redirect", f"redirects to another site, {site_of(target)}; refused")
         if followed > _MOST_REDIRECTS:
             raise RefusedError("redirect", f"redirects more than {_MOST_REDIRECTS} times (a loop?)")
+        if (asked := request.meta.get("asked")) is not None:
+            asked.url = target
         return request.replace(url=target, meta={**request.meta, "redirects": followed})
 
 
@@ -106,13 +117,13 @@ class WireBytes:
 class FlooredThrottle(AutoThrottle):
     """AutoThrottle that never goes below a source's own delay."""
 
-    def _adjust_delay(self, slot: Any, latency: float, response: Response) -> None:
-        super()._adjust_delay(slot, latency, response)
-        request = response.request
-        key = request.meta.get("download_slot") if request is not None else None
-        spider: Any = self.crawler.spider
-        floor = spider.floors.get(key, 0.0)
-        slot.delay = max(slot.delay, floor)
+    def _response_downloaded(self, response: Response, request: Request, spider: Spider) -> None:
+        super()._response_downloaded(response, request, spider)
+        # by the request: the response does not know its own yet when this is called
+        key, slot = self._get_slot(request, spider)
+        if key is not None and slot is not None:
+            floors: dict[str, float] = getattr(spider, "floors", {})
+            slot.delay = max(slot.delay, floors.get(key, 0.0))
 
 
 class RobotsGuard:

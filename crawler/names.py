@@ -6,6 +6,7 @@ import html
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 
 _SPLIT = re.compile(r"\s*[,;/|•]\s*|\s+[-–—&]\s+|\s+và\s+|\n")
 _ROLE = re.compile(
@@ -36,6 +37,7 @@ def _unescaped(text: str) -> str:
     return html.unescape(html.unescape(text))
 
 
+@lru_cache(maxsize=4096)
 def _key(name: str) -> str:
     """Letters and digits only, without case and diacritics: "Dân trí" and "dantri" are one name."""
     plain = unicodedata.normalize("NFD", name.casefold().replace("đ", "d"))

@@ -7,6 +7,7 @@ refuses redirects to other sites and private addresses.
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import os
 import signal
@@ -19,9 +20,10 @@ from scrapy import Spider, signals
 from scrapy.crawler import AsyncCrawlerProcess, Crawler
 from scrapy.exceptions import DontCloseSpider
 from scrapy.http import Request, Response
-from twisted.python.failure import Failure
+from scrapy.http.request import NO_CALLBACK
 
 from crawler.fetch_errors import explain
+from crawler.middlewares import Asked
 from crawler.wire import FetchResult, FetchSettings, FetchTask, read_frame, send_result, settings_of
 
 
@@ -37,6 +39,8 @@ class FetchSpider(Spider):
         """Least delay by slot; a Crawl-delay in robots.txt raises it."""
         self._tasks = tasks
         self._answers = answers
+        self._running: set[asyncio.Task[None]] = set()
+        """What is under way; the event loop itself does not hold on to it."""
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> FetchSpider:
@@ -69,54 +73,46 @@ class FetchSpider(Spider):
         os._exit(0)
 
     def _fetch(self, task: FetchTask) -> None:
+        # Straight to the downloader: scheduler, spider middlewares and pipelines have nothing to do here.
+        # The downloader's slots keep delay and concurrency; the crawl gives at most what may be under way.
+        running = asyncio.get_running_loop().create_task(self._ask(task))
+        self._running.add(running)
+        running.add_done_callback(self._running.discard)
+
+    async def _ask(self, task: FetchTask) -> None:
         headers = {"Accept-Language": "vi,en;q=0.5"}
         if task.etag:
             headers["If-None-Match"] = task.etag
         if task.last_modified:
             headers["If-Modified-Since"] = task.last_modified
-        meta = {"download_slot": task.slot, "task": task, "handle_httpstatus_all": True}
-        request = Request(
-            task.url,
-            callback=self.answer,
-            errback=self.fail,
-            headers=headers,
-            meta=meta,
-            dont_filter=True,
-            priority=-task.id,  # Scrapy's queue is last in, first out within a priority
-        )
+        asked = Asked(task.url)
+        meta = {"download_slot": task.slot, "asked": asked}
         engine = self.crawler.engine
         assert engine is not None
-        engine.crawl(request)
-
-    def answer(self, response: Response) -> None:
-        """Send a response back."""
-        headers = tuple(
-            (name.decode("latin-1"), value.decode("latin-1"))
-            for name, values in response.headers.items()
-            for value in values
-        )
-        self._send(
-            FetchResult(
-                response.meta["task"].id,
-                response.url,
-                response.status,
-                headers,
-                response.body,
-                response.meta.get("wire_bytes", len(response.body)),
-            )
-        )
-
-    def fail(self, failure: Failure) -> None:
-        """Send back why there is no response."""
-        request = failure.request  # type: ignore[attr-defined]  # set by Scrapy
-        reason = explain(failure.value, request.url)
-        self._send(FetchResult(request.meta["task"].id, request.url, failure=reason))
+        try:
+            request = Request(task.url, headers=headers, meta=meta, callback=NO_CALLBACK)
+            result = result_from(task, await engine.download_async(request))
+        except Exception as error:  # noqa: BLE001 – whatever it was, every task gets its answer
+            result = FetchResult(task.id, asked.url, failure=explain(error, asked.url))
+        self._send(result)
 
     def _send(self, result: FetchResult) -> None:
         try:
             send_result(self._answers, result)
         except BrokenPipeError:
             os._exit(0)
+
+
+def result_from(task: FetchTask, response: Response) -> FetchResult:
+    """The answer to a task."""
+    headers = tuple(
+        (name.decode("latin-1"), value.decode("latin-1"))
+        for name, values in response.headers.items()
+        for value in values
+    )
+    assert response.request is not None
+    wire_bytes = response.request.meta.get("wire_bytes", len(response.body))
+    return FetchResult(task.id, response.url, response.status, headers, response.body, wire_bytes)
 
 
 def scrapy_settings(settings: FetchSettings) -> dict[str, Any]:
@@ -127,14 +123,19 @@ def scrapy_settings(settings: FetchSettings) -> dict[str, Any]:
         "ROBOTSTXT_OBEY": True,
         "DOWNLOADER_MIDDLEWARES": {
             f"{base}.robotstxt.RobotsTxtMiddleware": None,
+            f"{base}.offsite.OffsiteMiddleware": None,
+            f"{base}.httpauth.HttpAuthMiddleware": None,
+            f"{base}.stats.DownloaderStats": None,
             "crawler.middlewares.AddressGuard": 90,
             "crawler.middlewares.RobotsGuard": 100,
             "crawler.middlewares.SameSiteRedirects": 600,
             "crawler.middlewares.WireBytes": 595,
         },
+        "STATS_CLASS": "scrapy.statscollectors.DummyStatsCollector",
         "DNS_RESOLVER": "crawler.middlewares.GuardedResolver",
         "PARKWATCH_ALLOW_LOOPBACK": settings.allow_loopback,
         "EXTENSIONS": {
+            "scrapy.extensions.corestats.CoreStats": None,
             "scrapy.extensions.throttle.AutoThrottle": None,
             "crawler.middlewares.FlooredThrottle": 0 if settings.autothrottle else None,
         },

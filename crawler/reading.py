@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime, tzinfo
 from urllib.parse import urlsplit
 
 from lxml import etree, html
 
-from crawler.charset import decode
+from crawler.charset import decode_both
 from crawler.dates import VIETNAM, date_from_url, parse_date
 from crawler.families import rules_for
 from crawler.metadata import PageMeta, read_metadata
@@ -26,8 +26,27 @@ _LEAST_BODY = 80
 """Fewer characters are no article, but what a rule leaves when the layout has changed."""
 
 
+@dataclass(frozen=True)
+class ParsedPage:
+    """A page's text, the same in UTF-8, and its tree; no tree: it is no HTML."""
+
+    text: str
+    source: bytes
+    tree: etree._Element | None
+
+
+def parse_page(page: bytes | str, charset: str | None = None) -> ParsedPage:
+    """The first step of `read_page`; most of it lets other threads work."""
+    text, source = (
+        decode_both(page, charset)
+        if isinstance(page, bytes)
+        else decode_both(page.encode("utf-8", "replace"))
+    )
+    return ParsedPage(text, source, _parse(text, source))
+
+
 def read_page(
-    page: bytes | str,
+    page: bytes | str | ParsedPage,
     url: str,
     source: Source | None = None,
     feed_hint: FeedHint | None = None,
@@ -38,21 +57,20 @@ def read_page(
     """Read one article page.
 
     Args:
-        page: the HTML as fetched; bytes are decoded whatever they are labelled.
+        page: the HTML as fetched; bytes are decoded whatever they are labelled. Or what it was parsed to.
         url: where it was fetched from, for relative links and the date in it.
         source: its paper, for rules and time zone; without it every known family's rules are tried.
         feed_hint: what the list said about it; used only where the page is silent.
         charset: of the Content-Type header.
         now: dates after it are not believed.
     """
-    text = decode(page, charset) if isinstance(page, bytes) else decode(page.encode("utf-8", "replace"))
-    source_bytes = text.encode("utf-8", "replace")
-    tree = _parse(text, source_bytes)
+    parsed = page if isinstance(page, ParsedPage) else parse_page(page, charset)
+    text, tree = parsed.text, parsed.tree
     if tree is None:
         return Unreadable(url, "not-html", "the answer is not an HTML page")
     meta = read_metadata(tree)
     rules = rules_for(source.rules) if source is not None else None
-    page_seen = Page(tree, source_bytes)
+    page_seen = Page(tree, parsed.source)
     read = apply_rules(page_seen, rules, meta) if rules is not None and rules.body else None
     missed = read is not None and len(read.body) < _LEAST_BODY
     if read is None or missed:

@@ -43,6 +43,29 @@ def _compiled(css: str) -> CSSSelector:
     return CSSSelector(css, translator="html")
 
 
+_OF_CLASS = re.compile(r"([a-z][a-z0-9]*)\.([A-Za-z_][\w-]*)", re.ASCII)
+_SPACES = re.compile(r"[ \t\r\n]+")
+_string = etree.XPath("string()", smart_strings=False)
+
+
+@cache
+def _tag_and_class(css: str) -> tuple[str, str] | None:
+    """The two of a selector like `div.body`; None for any other one."""
+    match = _OF_CLASS.fullmatch(css)
+    return (match[1], match[2]) if match else None
+
+
+def _of_class(tree: etree._Element, tag: str, name: str) -> list[etree._Element]:
+    """What the selector `tag.name` matches; an XPath would look at the class of every element."""
+    found = ((element, element.get("class") or "") for element in tree.iter(tag))
+    return [element for element, classes in found if name in classes and name in _SPACES.split(classes)]
+
+
+def _all_text(element: etree._Element) -> str:
+    """All the text within an element, in one go instead of piece by piece."""
+    return cast("str", _string(element))
+
+
 _LITERAL = re.compile(r"[.#]([\w-]+)|\[[\w-]+[*^$]?=[\"']?([^\"'\]]+)[\"']?\]|\[([\w-]+)\]")
 
 
@@ -81,6 +104,8 @@ def matches(tree: etree._Element, css: str) -> list[etree._Element]:
     Raises:
         cssselect.SelectorError: it is not valid CSS.
     """
+    if (simple := _tag_and_class(css)) is not None:
+        return _of_class(tree, *simple)
     return cast("list[etree._Element]", _compiled(css)(tree))
 
 
@@ -95,7 +120,7 @@ def select(tree: etree._Element, selectors: Iterable[str]) -> list[etree._Elemen
 
 def _shown(element: etree._Element) -> str:
     text = element.get("datetime") or element.get("content") or ""
-    return text.strip() or " ".join("".join(map(str, element.itertext())).split())
+    return text.strip() or " ".join(_all_text(element).split())
 
 
 def _text(page: Page, selectors: Iterable[str]) -> str | None:
@@ -104,7 +129,7 @@ def _text(page: Page, selectors: Iterable[str]) -> str | None:
 
 
 def _inner(element: etree._Element) -> str:
-    return " ".join("".join(map(str, element.itertext())).split())
+    return " ".join(_all_text(element).split())
 
 
 def detect_rules(page: Page, meta: PageMeta) -> RuleReading | None:
@@ -124,7 +149,7 @@ def apply_rules(page: Page, rules: PageRules, meta: PageMeta) -> RuleReading:
     bodies = page.select(rules.body)
     if not bodies:
         return RuleReading()
-    body = max(bodies, key=lambda element: len(_inner(element)))
+    body = bodies[0] if len(bodies) == 1 else max(bodies, key=lambda element: len(_inner(element)))
     dropped = [element for css in rules.drop for element in matches(body, css)]
     title_element, lead_element = page.select(rules.title)[:1], page.select(rules.lead)[:1]
     title = plain(_inner(title_element[0])) or "" if title_element else ""

@@ -1,9 +1,14 @@
-"""What becomes of a fetched article page: archive, read, gate, store – one transaction for each page."""
+"""What becomes of a fetched article page: archive, read, gate – and the work that will store it.
+
+Pages that came in together are stored in one transaction (`store_all`), so each method gives the work that is
+to be done there; it may be done again when the database was away.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Literal
 
@@ -11,15 +16,14 @@ from sqlalchemy.orm import Session
 
 from crawler.charset import header_charset
 from crawler.page import FeedHint, PageReading, Unreadable
-from crawler.patience import PatientStore
-from crawler.reading import read_page
+from crawler.reading import ParsedPage, parse_page, read_page
 from crawler.source import Source
-from crawler.warc import ArchivedAt, ArchiveWriter
+from crawler.warc import ArchivedAt, ArchiveWriter, pack
 from crawler.wire import FetchResult
 from nlp.partial_date import PartialDate
 from nlp.text import join_title
-from store.articles import NewArticle, Saved, reinstate, save_article, withdraw
-from store.frontier import Fetch, FetchOutcome, QueuedUrl, Validators, record_fetch
+from store.articles import NewArticle, Saved, reinstate, save_articles, withdraw
+from store.frontier import Fetch, FetchOutcome, QueuedUrl, Validators, record_fetches
 
 Counted = Literal["new", "changed", "unchanged", "gated", "refused", "failed", "blocked", "withdrawn"]
 
@@ -37,44 +41,64 @@ class Outcome:
     """Whether the trouble is one of the source, not of this page: its layout has changed."""
 
 
+@dataclass(frozen=True)
+class _Begun:
+    """A page on which other threads are at work."""
+
+    parsed: Future[ParsedPage]
+    packed: Future[bytes]
+
+
+@dataclass(frozen=True)
+class Work:
+    """What is to be stored of one answer: how the fetch went, and either an article or something to do."""
+
+    fetch: Fetch
+    act: Callable[[Session], Outcome] | None = None
+    """Changes nothing but the database: it may be done again."""
+    article: NewArticle | None = None
+    counted: Callable[[Saved], Outcome] | None = None
+    """How the article goes down, by what became of it."""
+
+
 class ArticleStore:
-    """Puts fetched pages into archive and database."""
+    """Puts fetched pages into the archive, and says what is to be stored."""
 
     def __init__(
         self,
-        store: PatientStore,
         archive: ArchiveWriter,
         keep: Callable[[str], bool],
         *,
         gate_version: str,
         now: datetime,
     ) -> None:
-        self._store = store
         self._archive = archive
+        self._helper = ThreadPoolExecutor(1, thread_name_prefix="archive")
+        """Parses and packs pages that wait their turn: that needs another core, not this thread."""
+        self._begun: dict[int, _Begun] = {}
         self._keep = keep
         self._gate_version = gate_version
         self._now = now
 
-    def unchanged(self, queued: QueuedUrl, result: FetchResult) -> Outcome:
+    def unchanged(self, queued: QueuedUrl, result: FetchResult) -> Work:
         """The server says, or the body shows, that nothing has changed; what was gone is there again."""
 
-        def work(session: Session) -> None:
-            self._record(session, queued, "unchanged", result)
+        def see_again(session: Session) -> Outcome:
             if queued.gone:
                 reinstate(session, queued.url, queued.validators.body_sha256)
+            return Outcome("unchanged")
 
-        self._store.write(work)
-        return Outcome("unchanged")
+        return Work(self._fetched(queued, "unchanged", result), see_again)
 
-    def gone(self, queued: QueuedUrl, status: int, reason: str) -> Outcome:
+    def gone(self, queued: QueuedUrl, status: int, reason: str) -> Work:
         """404, 410, or a page that says as much."""
         known = queued.revisit_stage > 0
 
-        def work(session: Session) -> bool:
-            record_fetch(session, Fetch(queued.url, "gone", status, error=reason), self._now)
-            return known and withdraw(session, queued.url, self._now, queued.validators.body_sha256)
+        def take_down(session: Session) -> Outcome:
+            withdrawn = known and withdraw(session, queued.url, self._now, queued.validators.body_sha256)
+            return Outcome("withdrawn" if withdrawn else "failed", reason)
 
-        return Outcome("withdrawn" if self._store.write(work) else "failed", reason)
+        return Work(Fetch(queued.url, "gone", status, error=reason), take_down)
 
     def trouble(
         self,
@@ -84,33 +108,44 @@ class ArticleStore:
         reason: str,
         status: int | None,
         wait: timedelta | None = None,
-    ) -> Outcome:
+    ) -> Work:
         """No article this time; `wait` is what the server asks for."""
         fetch = Fetch(queued.url, outcome, status, error=reason, wait=wait)
-        self._store.write(lambda session: record_fetch(session, fetch, self._now))
-        return Outcome(counted, reason)
+        return Work(fetch, lambda session: Outcome(counted, reason))
 
-    def page(self, source: Source, queued: QueuedUrl, result: FetchResult) -> Outcome:
-        """A page with a body.
+    def expect(self, result: FetchResult) -> None:
+        """Begin with a page for which `page` will be called."""
+        charset = header_charset(result.header("Content-Type"))
+        self._begun[result.id] = _Begun(
+            self._helper.submit(parse_page, result.body, charset),
+            self._helper.submit(pack, result.url, result.status or 0, result.headers, result.body, self._now),
+        )
+
+    def page(self, source: Source, queued: QueuedUrl, result: FetchResult) -> Work:
+        """A page with a body: it is in the archive when this returns.
 
         Raises:
-            ArchiveError: the archive cannot be written; nothing is stored then.
+            ArchiveError: the archive cannot be written; nothing is to be stored then.
         """
         if result.digest == queued.validators.body_sha256:
             return self.unchanged(queued, result)
-        place = self._archive.write(result.url, result.status or 0, result.headers, result.body, self._now)
+        if result.id not in self._begun:
+            self.expect(result)
+        begun = self._begun.pop(result.id)
         hint = FeedHint(queued.feed_title, queued.feed_published_at)
-        charset = header_charset(result.header("Content-Type"))
+        read: PageReading | Unreadable | str
         try:
-            read = read_page(result.body, result.url, source, hint, charset=charset, now=self._now)
+            read = read_page(begun.parsed.result(), result.url, source, hint, now=self._now)
         except Exception as error:  # noqa: BLE001 – one page that breaks a library must not end the pass
-            reason = f"reading the page failed: {type(error).__name__}: {error}"
-            return self.trouble(queued, "failed", "failed", reason, result.status)
+            read = f"reading the page failed: {type(error).__name__}: {error}"
+        place = self._archive.append(begun.packed.result())
+        if isinstance(read, str):
+            return self.trouble(queued, "failed", "failed", read, result.status)
         if isinstance(read, Unreadable):
             return self._unreadable(queued, read, result.status)
         return self._save(source, queued, read, result, place)
 
-    def _unreadable(self, queued: QueuedUrl, read: Unreadable, status: int | None) -> Outcome:
+    def _unreadable(self, queued: QueuedUrl, read: Unreadable, status: int | None) -> Work:
         reason = f"{read.reason}: {read.detail}"
         if read.reason == "soft-404":
             return self.gone(queued, status or 0, reason)
@@ -121,28 +156,42 @@ class ArticleStore:
 
     def _save(
         self, source: Source, queued: QueuedUrl, read: PageReading, result: FetchResult, place: ArchivedAt
-    ) -> Outcome:
+    ) -> Work:
         article = article_of(source, read, result.digest, place, self._now, self._keep, self._gate_version)
-
-        def work(session: Session) -> Saved:
-            saved = save_article(session, article)
-            self._record(session, queued, "new" if saved.status == "gated" else saved.status, result)
-            return saved
-
-        saved = self._store.write(work)
         missed = (
             f"the rules of {source.id} match nothing; read by {read.reader}" if read.rules_missed else None
         )
-        return Outcome(
-            saved.status, missed, read=True, dated=read.published is not None, alarm=missed is not None
-        )
+        dated = read.published is not None
 
-    def _record(
-        self, session: Session, queued: QueuedUrl, outcome: FetchOutcome, result: FetchResult
-    ) -> None:
+        def counted(saved: Saved) -> Outcome:
+            return Outcome(saved.status, missed, read=True, dated=dated, alarm=missed is not None)
+
+        return Work(self._fetched(queued, "new", result), article=article, counted=counted)
+
+    def _fetched(self, queued: QueuedUrl, outcome: FetchOutcome, result: FetchResult) -> Fetch:
         digest = result.digest if result.body else queued.validators.body_sha256
         validators = Validators(result.header("ETag"), result.header("Last-Modified"), digest)
-        record_fetch(session, Fetch(queued.url, outcome, result.status, validators), self._now)
+        return Fetch(queued.url, outcome, result.status, validators)
+
+
+def store_all(session: Session, works: Sequence[Work], now: datetime) -> list[Outcome]:
+    """Do what is to be done, in the caller's transaction; how each went, in their order."""
+    saved = iter(save_articles(session, [work.article for work in works if work.article is not None]))
+    outcomes = []
+    fetches = []
+    for work in works:
+        fetch = work.fetch
+        if work.article is None:
+            assert work.act is not None
+            outcomes.append(work.act(session))
+        else:
+            assert work.counted is not None
+            one = next(saved)
+            outcomes.append(work.counted(one))
+            fetch = replace(fetch, outcome="new" if one.status == "gated" else one.status)
+        fetches.append(fetch)
+    record_fetches(session, fetches, now)
+    return outcomes
 
 
 def article_of(

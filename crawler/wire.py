@@ -103,8 +103,15 @@ def read_frame(stream: BinaryIO) -> tuple[dict[str, Any], bytes] | None:
 
 def send_result(stream: BinaryIO, result: FetchResult) -> None:
     """Send an answer from the fetching process."""
-    head = asdict(result)
-    del head["body"]
+    failure = result.failure
+    head = {
+        "id": result.id,
+        "url": result.url,
+        "status": result.status,
+        "headers": result.headers,
+        "wire_bytes": result.wire_bytes,
+        "failure": asdict(failure) if failure is not None else None,
+    }
     write_frame(stream, head, result.body)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gzip
-import threading
 from collections import Counter
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
@@ -18,11 +17,10 @@ from warcio.warcwriter import WARCWriter
 
 from crawler.archive import prune, verify, warc_files
 from crawler.foreign_warc import foreign_pages
-from crawler.patience import PatientStore
 from crawler.report import CrawlReport
 from crawler.reread import RereadReport, reread
 from crawler.source import PageRules
-from crawler.storing import ArticleStore
+from crawler.storing import ArticleStore, store_all
 from crawler.warc import ArchiveError, ArchiveWriter, read_at, read_pages
 from crawler.wire import FetchResult
 from store.articles import withdraw
@@ -42,10 +40,7 @@ def take(store: Store, tmp_path: Path) -> Callable[..., list[str]]:
     def run(paper: Any, now: datetime | None = None) -> list[str]:
         moment = now or datetime.now(UTC)
         archive = ArchiveWriter(tmp_path / "archive", file_bytes=10**9, software="test")
-        patient = PatientStore(store, threading.Event(), 1.0)
-        articles = ArticleStore(
-            patient, archive, lambda text: "công nghệ" in text, gate_version="1", now=moment
-        )
+        articles = ArticleStore(archive, lambda text: "công nghệ" in text, gate_version="1", now=moment)
         urls = [paper.site.url + path for path in paper.site.pages if path.endswith(".html")]
         with store.session() as session:
             add_urls(session, [FoundUrl(url, paper.source.id) for url in urls], moment)
@@ -54,7 +49,9 @@ def take(store: Store, tmp_path: Path) -> Callable[..., list[str]]:
         for number, one in enumerate(queued):
             answer = paper.site.pages[one.url.removeprefix(paper.site.url)]
             result = FetchResult(number, one.url, 200, (("Content-Type", answer.kind),), answer.body)
-            counted.append(articles.page(paper.source, one, result).counted)
+            work = articles.page(paper.source, one, result)
+            with store.session() as session:
+                counted += [outcome.counted for outcome in store_all(session, [work], moment)]
         archive.close()
         return counted
 

@@ -42,6 +42,19 @@ def test_delay_concurrency_agent_and_no_request_twice(make_paper: MakePaper, run
     assert sum(gaps([request.at for request in told.site.seen[1:]])) >= 5 * 0.3 * 0.65
 
 
+def test_autothrottle_never_goes_below_a_sources_own_delay(make_paper: MakePaper, run_crawl: Crawl) -> None:
+    paper = make_paper(delay_seconds=0.3, concurrency=2)
+    told = make_paper("told", concurrency=2)
+    told.put("/robots.txt", "User-agent: *\nCrawl-delay: 0.3\n", kind="text/plain")
+    for one in (paper, told):
+        for number in range(6):
+            one.add(f"tin-{number}")
+    run_crawl(paper, told, autothrottle=True)
+
+    assert min(gaps([request.at for request in paper.site.seen])) >= 0.3 * 0.65
+    assert min(gaps([request.at for request in told.site.seen[1:]])) >= 0.3 * 0.65
+
+
 def test_autothrottle_slows_down_for_a_slow_server(make_paper: MakePaper, run_crawl: Crawl) -> None:
     paper = make_paper(concurrency=4)
     for number in range(3):
