@@ -10,6 +10,7 @@ with their facts are written each second. Exit status 1 where a bar is missed (1
 
 from __future__ import annotations
 
+import argparse
 import datetime as dt
 import sys
 import tempfile
@@ -27,9 +28,11 @@ from nlp.partial_date import PartialDate
 from nlp.text import join_title
 from store import queries, questions
 from store.articles import NewArticle, save_article
+from store.competence import crossed
 from store.database import Store
 from store.extraction import save
 from store.fill import FillSize, fill
+from store.news import news
 from store.open import open_store
 from store.queries import Filters
 from store.rates import DEFAULT
@@ -66,12 +69,14 @@ def standard_questions(session: Session) -> dict[str, Question]:
         "document by number": lambda s: queries.documents(s, Filters(number="17/QĐ-UBND", limit=50)),
         "an article": lambda s: queries.article_card(s, newest),
         "timeline": lambda s: questions.timeline(s, middling.id),
-        "timeline, busiest park": lambda s: questions.timeline(s, park.id),
+        "timeline, busiest park": lambda s: questions.timeline(s, park.id, limit=60),
         "provinces": lambda s: questions.provinces(s, Filters(), DEFAULT),
         "conflicts": lambda s: questions.conflicts(s, Filters(limit=20)),
         "search, rare words": lambda s: search(s, "đo thử 37 tiến thêm"),
         "search, common words": lambda s: search(s, "nhà đầu tư hạ tầng kỹ thuật"),
-        "news of a day": lambda s: questions.news(s, dt.datetime.now(dt.UTC) - dt.timedelta(days=1), Filters()),
+        "parks that crossed": lambda s: crossed(s, Filters(limit=300)),
+        "slipped": lambda s: questions.slipped(s, Filters(limit=300), dt.date.today()),
+        "news of a day": lambda s: news(s, dt.datetime.now(dt.UTC) - dt.timedelta(days=1), Filters()),
     }  # fmt: skip
 
 
@@ -104,6 +109,11 @@ def full_scans(store: Store, question: Question) -> set[str]:
     return {table for statement, given in statements for table in _scanned(store.engine, statement, given)}
 
 
+_ALIASES = {"c": "claim", "e": "extraction", "v": "article_version", "a": "article", "m": "mention",
+            "j": "park_judgement", "x": "document_mention"}  # fmt: skip
+"""What the views call their tables; SQLite tells a scan by that name."""
+
+
 def _scanned(engine: Engine, statement: str, parameters: Any) -> set[str]:
     explain = "EXPLAIN QUERY PLAN " if engine.dialect.name == "sqlite" else "EXPLAIN "
     with engine.connect() as connection:
@@ -112,23 +122,37 @@ def _scanned(engine: Engine, statement: str, parameters: Any) -> set[str]:
     for line in lines:
         words = line.replace("->", " ").split()
         if engine.dialect.name == "sqlite" and words[:1] == ["SCAN"] and "INDEX" not in words:
-            found.add(words[1])
+            found.add(_ALIASES.get(words[1], words[1].rstrip("0123456789").rstrip("_")))
         if "Seq Scan on" in line:
             found.add(line.split("Seq Scan on ")[1].split()[0])
     return found & set(LARGE)
 
 
-def writes_per_second(store: Store, count: int = 600) -> float:
-    """Articles with a reading of ten facts each, saved in transactions of fifty, as the jobs do."""
+def writes_per_second(store: Store, count: int = 600) -> tuple[float, float]:
+    """Texts stored each second, and readings of ten facts each, in transactions of fifty, as the jobs do.
+
+    Storing a text looks for its near-duplicates and indexes its words. What is loaded once does not count.
+    """
+    _write(store, [_reading(count)])
     made = [_reading(number) for number in range(count)]
-    started = time.perf_counter()
-    for first in range(0, count, 50):
+    texts, readings = _write(store, made)
+    return count / texts, count / readings
+
+
+def _write(store: Store, made: list[tuple[NewArticle, model.Extraction]]) -> tuple[float, float]:
+    """Seconds for the texts, and for what was read from them."""
+    versions: list[int] = []
+    began = time.perf_counter()
+    for first in range(0, len(made), 50):
         with store.session() as session:
-            for article, extraction in made[first : first + 50]:
-                saved = save_article(session, article)
-                assert saved.version_id is not None
-                save(session, saved.version_id, extraction, "bench")
-    return count / (time.perf_counter() - started)
+            saved = [save_article(session, article).version_id for article, _ in made[first : first + 50]]
+        versions += [version for version in saved if version is not None]
+    stored = time.perf_counter()
+    for first in range(0, len(made), 50):
+        with store.session() as session:
+            for version, (_, extraction) in zip(versions[first : first + 50], made[first:], strict=False):
+                save(session, version, extraction, "bench")
+    return stored - began, time.perf_counter() - stored
 
 
 def _reading(number: int) -> tuple[NewArticle, model.Extraction]:
@@ -169,15 +193,23 @@ def measure(url: str) -> bool:
             print(
                 f"  {name:<26} {took:8.1f} ms {'' if good else 'OVER THE BAR '}{'scans ' + ', '.join(sorted(scans)) if scans else ''}"
             )
-        rate = writes_per_second(store)
-        met &= rate >= BAR_WRITES
-        print(f"  {'writing':<26} {rate:8.0f} articles/s")
+        texts, readings = writes_per_second(store)
+        met &= readings >= BAR_WRITES
+        print(f"  {'storing texts':<26} {texts:8.0f} articles/s")
+        print(f"  {'storing what was read':<26} {readings:8.0f} articles/s")
     return met
 
 
 def main() -> int:
-    if sys.argv[1:]:
-        return 0 if all(measure(url) for url in sys.argv[1:]) else 1
+    """Measure the databases that are named, or a small one made for it; the exit status."""
+    parser = argparse.ArgumentParser(description="How fast the store answers and writes on a large database.")
+    parser.add_argument(
+        "databases", nargs="*", metavar="DATABASE", help="made with: parkwatch bench fill DATABASE"
+    )
+    given: list[str] = parser.parse_args().databases
+    if given:
+        met = [measure(url) for url in given]  # each of them, also behind one that misses a bar
+        return 0 if all(met) else 1
     with tempfile.TemporaryDirectory() as directory:
         url = f"sqlite:///{Path(directory) / 'bench.sqlite3'}"
         with open_store(url) as store:

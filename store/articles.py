@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cache
 from hashlib import sha256
-from typing import Literal
+from typing import Any, Literal
 
 from sqlalchemy import ColumnElement, and_, func, or_, select, update
 from sqlalchemy.orm import Session
+from sqlalchemy.sql.dml import ReturningInsert
 
 from nlp.partial_date import PartialDate
 from nlp.text import canonical, fold
@@ -17,7 +20,7 @@ from store.schema import Article, ArticleVersion, Extraction
 from store.search_index import add_texts, remove_text
 from store.standing import retire_readings
 from store.stories import assign_story
-from store.upsert import insert_for
+from store.upsert import insert_in
 
 SaveStatus = Literal["new", "changed", "unchanged", "gated"]
 
@@ -80,13 +83,7 @@ def save_article(session: Session, article: NewArticle) -> Saved:
     Raises:
         ValueError: the text is not canonical, or `title_end` lies outside of it.
     """
-    if canonical(article.text) != article.text:
-        raise ValueError(
-            f"{_name(article)}: the text is not canonical; pass it through nlp.text.canonical first"
-        )
-    if not 0 <= article.title_end <= len(article.text):
-        raise ValueError(f"{_name(article)}: title_end {article.title_end} lies outside of the text")
-    digest = sha256(article.text.encode()).hexdigest()
+    digest = _checked(article)
     row, found = _find_or_add(session, article, digest)
     current = session.scalars(
         select(ArticleVersion).where(ArticleVersion.article_id == row.id, ArticleVersion.is_current)
@@ -98,6 +95,77 @@ def save_article(session: Session, article: NewArticle) -> Saved:
         row.withdrawn_at = None
         return Saved(row.id, current.id, "unchanged", row.story_id)
     return _add_version(session, row, current, article, digest)
+
+
+def save_articles(session: Session, articles: Sequence[NewArticle]) -> list[Saved]:
+    """`save_article` for several, in their order.
+
+    New addresses whose text does not pass the gate – most of what papers print – are one statement together.
+    """
+    rows: dict[str, dict[str, Any]] = {}
+    for article in articles:
+        if article.url is not None and not article.gate_passed:
+            rows.setdefault(article.url, _gated_row(article))
+        elif article.url is not None:
+            rows.pop(article.url, None)
+    added = _add_gated(session, list(rows.values()))
+    saved = []
+    for article in articles:
+        number = added.pop(article.url, None) if article.url is not None else None
+        saved.append(save_article(session, article) if number is None else Saved(number, None, "gated"))
+    return saved
+
+
+def _gated_row(article: NewArticle) -> dict[str, Any]:
+    title, published = _title(article), article.published
+    return {
+        "url": article.url,
+        "origin": article.origin,
+        "source_id": article.source_id,
+        "outlet": article.outlet,
+        "first_seen_at": article.fetched_at,
+        "last_seen_at": article.fetched_at,
+        "title": title,
+        "title_folded": fold(title or "") or None,
+        "published": published.isoformat() if published else None,
+        "published_first": published.first() if published else None,
+        "published_last": published.last() if published else None,
+        "gate_passed": False,
+        "gate_version": article.gate_version,
+        "gated_sha256": _checked(article),
+        "may_alert": article.may_alert,
+    }
+
+
+def _add_gated(session: Session, rows: list[dict[str, Any]]) -> dict[str, int]:
+    """Add the addresses that are not known yet; their ids."""
+    if not rows:
+        return {}
+    # on the connection and with the rows aside: a statement that holds its rows is compiled anew each time
+    done = session.connection().execute(_insert_gated(session.get_bind().dialect.name), rows)
+    return {url: number for url, number in done if url is not None}
+
+
+@cache
+def _insert_gated(dialect: str) -> ReturningInsert[str | None, int]:
+    """Made once: that takes longer than to ask it."""
+    insert = insert_in(dialect, Article).on_conflict_do_nothing(index_elements=["url"])
+    return insert.returning(Article.url, Article.id)
+
+
+def _checked(article: NewArticle) -> str:
+    """SHA-256 of its text.
+
+    Raises:
+        ValueError: the text is not canonical, or `title_end` lies outside of it.
+    """
+    if canonical(article.text) != article.text:
+        raise ValueError(
+            f"{_name(article)}: the text is not canonical; pass it through nlp.text.canonical first"
+        )
+    if not 0 <= article.title_end <= len(article.text):
+        raise ValueError(f"{_name(article)}: title_end {article.title_end} lies outside of the text")
+    return sha256(article.text.encode()).hexdigest()
 
 
 def known(session: Session, url: str) -> bool:
@@ -155,23 +223,27 @@ def _find_or_add(session: Session, article: NewArticle, digest: str) -> tuple[Ar
         keys = {"external_key": f"id:{article.external_id}"}
     else:
         keys = {"external_key": f"text:{digest}"}
-    insert = insert_for(session, Article).values(
+    fresh = {
         **keys,
-        origin=article.origin,
-        source_id=article.source_id,
-        outlet=article.outlet,
-        first_seen_at=article.fetched_at,
-        last_seen_at=article.fetched_at,
-        gate_passed=article.gate_passed,
-        gate_version=article.gate_version,
-        may_alert=article.may_alert,
-    )
-    added = session.execute(
-        insert.on_conflict_do_nothing(index_elements=list(keys)).returning(Article.id)
-    ).scalar_one_or_none()
+        "origin": article.origin,
+        "source_id": article.source_id,
+        "outlet": article.outlet,
+        "first_seen_at": article.fetched_at,
+        "last_seen_at": article.fetched_at,
+        "gate_passed": article.gate_passed,
+        "gate_version": article.gate_version,
+        "may_alert": article.may_alert,
+    }
+    insert = _insert_article(session.get_bind().dialect.name, *keys)
+    added = session.connection().execute(insert, fresh).scalar_one_or_none()
     condition = [getattr(Article, column) == value for column, value in keys.items()]
     row = session.scalars(select(Article).where(*condition).with_for_update()).one()
     return row, added is None
+
+
+@cache
+def _insert_article(dialect: str, key: str) -> ReturningInsert[int]:
+    return insert_in(dialect, Article).on_conflict_do_nothing(index_elements=[key]).returning(Article.id)
 
 
 def _newly_dated(current: ArticleVersion, article: NewArticle) -> bool:
@@ -186,11 +258,15 @@ def _record_gated(row: Article, article: NewArticle, digest: str, found: bool) -
     return Saved(row.id, None, "unchanged" if same else "gated")
 
 
+def _title(article: NewArticle) -> str | None:
+    return " ".join(article.text[: article.title_end].split()) or None
+
+
 def _describe(row: Article, article: NewArticle) -> None:
     """Put title and date of the current text on the article's row, where lists are read from."""
-    title = " ".join(article.text[: article.title_end].split())
-    row.title = title or None
-    row.title_folded = fold(title) or None
+    title = _title(article)
+    row.title = title
+    row.title_folded = fold(title or "") or None
     published = article.published
     row.published = published.isoformat() if published else None
     row.published_first = published.first() if published else None

@@ -5,8 +5,19 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import Annotated, Any
 
-from sqlalchemy import BigInteger, DateTime, Dialect, Integer, MetaData, String, TypeDecorator
-from sqlalchemy.orm import DeclarativeBase, mapped_column
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    DateTime,
+    Dialect,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    TypeDecorator,
+    literal_column,
+)
+from sqlalchemy.orm import DeclarativeBase, InstrumentedAttribute, mapped_column
 
 
 class UtcDateTime(TypeDecorator[datetime]):
@@ -61,3 +72,18 @@ def one_of(column: str, values: tuple[str, ...]) -> Any:
     """SQL text of a check that `column` is one of `values`."""
     listed = ", ".join(f"'{value}'" for value in values)
     return f"{column} IN ({listed})"
+
+
+def table_of(entity: type[Base]) -> Table:
+    """The table of a mapped class, for statements that go past the ORM."""
+    table = entity.__table__
+    assert isinstance(table, Table)
+    return table
+
+
+def holds(flag: InstrumentedAttribute[bool]) -> ColumnElement[bool]:
+    """Condition that a flag is set, in the words of the partial indexes.
+
+    SQLAlchemy writes `flag = 1` for SQLite, by which SQLite does not recognise an index `WHERE flag`.
+    """
+    return literal_column(f"{flag.class_.__tablename__}.{flag.key}")

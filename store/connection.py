@@ -58,7 +58,12 @@ def make_engine(url: URL, *, busy_seconds: float, read_only: bool = False) -> En
     engine = create_engine(
         url,
         pool_pre_ping=True,
-        connect_args={"connect_timeout": max(2, int(busy_seconds)), "application_name": "parkwatch"},
+        connect_args={
+            "connect_timeout": max(2, int(busy_seconds)),
+            "application_name": "parkwatch",
+            # our questions read few rows: compiling a plan or starting workers takes longer than answering
+            "options": "-c jit=off -c max_parallel_workers_per_gather=0",
+        },
     )
 
     @event.listens_for(engine, "begin")

@@ -9,6 +9,7 @@ from typing import Literal
 from sqlalchemy import ColumnElement, exists, func, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
+from store.park_told import TOLD_FIGURES
 from store.query_build import fact_row
 from store.query_rows import Evidence, FactRow
 from store.query_tables import V_FACTS
@@ -132,7 +133,8 @@ def _conflicts(session: Session, limit: int, again: bool) -> Iterator[Doubt]:
     rows = session.execute(
         select(ParkFigure, Park)
         .join(Park, Park.id == ParkFigure.park_id)
-        .where(ParkFigure.conflict == 1, Park.status != "rejected", Park.merged_into.is_(None))
+        .where(ParkFigure.conflict == 1, ParkFigure.figure.not_in(TOLD_FIGURES))
+        .where(Park.status != "rejected", Park.merged_into.is_(None))
         .order_by(Park.articles.desc(), Park.id)
     ).all()
     for figure, park in rows:

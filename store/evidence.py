@@ -46,8 +46,21 @@ def sentence_around(text: str, start: int, end: int) -> Span:
     return begin, stop
 
 
+def _names(sentence: str, number: str) -> bool:
+    """Whether a document is named again by its full number ("412/QĐ-UBND"); a bare figure may be anything."""
+    if not any(char.isalpha() for char in number):
+        return False
+    return re.search(rf"(?<![\w/.-]){re.escape(number)}(?![\w/-])", sentence) is not None
+
+
 def cited_act(text: str, start: int, end: int, documents: Iterable[LegalDocument]) -> LegalDocument | None:
     """The decision that the same sentence names and a figure rests on; None if it names none or several."""
     low, high = sentence_around(text, start, end)
-    found = [d for d in documents if d.type in DECIDING_TYPES and low <= d.start and d.end <= high]
+    sentence = text[low:high]
+    found = [
+        d
+        for d in documents
+        if d.type in DECIDING_TYPES
+        and ((low <= d.start and d.end <= high) or (d.number is not None and _names(sentence, d.number)))
+    ]
     return found[0] if len(found) == 1 else None

@@ -24,6 +24,9 @@ PRIMARY_KEYS: Mapping[str, tuple[str, ...]] = {
     "v_articles": ("article_id",),
     "v_documents": ("document_id",),
     "v_document_links": ("link_id",),
+    "v_competence": ("park_id",),
+    "v_slipped": ("park_id", "step"),
+    "v_changes": ("park_id", "figure", "fact_id"),
 }
 _ORDER = {
     "v_provinces": "name, valid_from",

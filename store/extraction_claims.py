@@ -132,10 +132,10 @@ def _park_claims(text: str, park: model.Park, extraction: model.Extraction, ment
     for name in park.provinces:
         named = spans.get(name) or ()
         rows.append(_named(text, "province", name, mention_id, named[0] if named else here))
-    rows += [
-        _named(text, "investor", name, mention_id, find_name(text, name, here) or here)
-        for name in park.investors
-    ]
+    for name in park.investors:
+        row = _named(text, "investor", name, mention_id, find_name(text, name, here) or here)
+        act = cited_act(text, row["start_offset"], row["end_offset"], extraction.documents)
+        rows.append({**row, **_resting_on(act)})
     return rows
 
 

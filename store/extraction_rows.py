@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
-from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Table, insert
+from sqlalchemy import insert
 from sqlalchemy.orm import Session
 
 from nlp import model
 from nlp.partial_date import PartialDate
 from nlp.text import fold
-from store.columns import Base
+from store.columns import Base, table_of
 from store.documents import UNKNOWN_TYPE, DocumentIdentity, find_or_add, identity_of
 from store.evidence import check_span, find_name
 from store.extraction_claims import claim_rows
 from store.former import former_unit
 from store.schema import ArticleVersion, Claim, DocumentLink, DocumentMention, Mention, MentionSpan
+from store.standing import note_citations
 
 Row = dict[str, Any]
 
@@ -27,7 +28,7 @@ def write_rows(
     extraction_id: int,
     version: ArticleVersion,
     extraction: model.Extraction,
-    moment: datetime,
+    moment: dt.datetime,
 ) -> None:
     """Write everything that `extraction` found in `version`.
 
@@ -40,34 +41,31 @@ def write_rows(
     _insert(session, MentionSpan, _span_rows(ids, [spans for _, spans in mentions]))
     park_ids = {park.name: ids[i] for i, park in enumerate(extraction.parks)}
     claims = claim_rows(text, extraction, park_ids)
-    day = PartialDate.parse(version.published).first() if version.published else None
     common = {
         "extraction_id": extraction_id,
         "origin": "article",
         "made_at": moment,
         "standing": version.is_current,
-        "day": day,
+        "day": _day_of(version),
     }
     _insert(session, Claim, [{**row, **common} for row in claims])
     _write_documents(session, extraction_id, version, extraction, park_ids)
 
 
-def _table(entity: type[Base]) -> Table:
-    table = entity.__table__
-    assert isinstance(table, Table)
-    return table
+def _day_of(version: ArticleVersion) -> dt.date | None:
+    return PartialDate.parse(version.published).first() if version.published else None
 
 
 def _insert(session: Session, entity: type[Base], rows: Sequence[Row]) -> None:
     if rows:
-        session.execute(insert(_table(entity)), rows)
+        session.execute(insert(table_of(entity)), rows)
 
 
 def _insert_with_ids(session: Session, entity: type[Base], rows: Sequence[Row]) -> list[int]:
     """Insert `rows` and give their ids in the same order."""
     if not rows:
         return []
-    table = _table(entity)
+    table = table_of(entity)
     statement = insert(table).returning(table.c.id, sort_by_parameter_order=True)
     return list(session.execute(statement, rows).scalars())
 
@@ -166,6 +164,7 @@ def _write_documents(
             }
         )
     mention_ids = _insert_with_ids(session, DocumentMention, rows)
+    note_citations(session, set(document_ids), _day_of(version))
     known = {
         name: i
         for d, i in zip(extraction.documents, document_ids, strict=True)

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache
 from itertools import pairwise
-from typing import Literal
+from typing import Any, Literal
 
-from sqlalchemy import and_, func, or_, select
+from sqlalchemy import Select, Update, and_, bindparam, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from store.clock import utc_now
+from store.columns import table_of
 from store.schema import Frontier
 from store.upsert import insert_for
 
@@ -105,13 +107,11 @@ def add_urls(session: Session, found: Iterable[FoundUrl], now: datetime | None =
         }
         for one in {one.url: one for one in found}.values()
     ]
-    added = 0
-    # a statement takes at most 32,766 parameters in SQLite
-    for start in range(0, len(rows), 1000):
-        insert = insert_for(session, Frontier).values(rows[start : start + 1000])
-        result = session.execute(insert.on_conflict_do_nothing(index_elements=["url"]).returning(Frontier.id))
-        added += len(result.all())
-    return added
+    if not rows:
+        return 0
+    insert = insert_for(session, Frontier).on_conflict_do_nothing(index_elements=["url"])
+    # on the connection and with the rows aside: a statement that holds its rows is compiled anew each time
+    return len(session.connection().execute(insert.returning(Frontier.id), rows).all())
 
 
 def due(
@@ -159,49 +159,104 @@ def record_fetch(session: Session, fetch: Fetch, now: datetime | None = None) ->
     Raises:
         KeyError: the address was never added.
     """
+    record_fetches(session, [fetch], now)
+
+
+def record_fetches(session: Session, fetches: Sequence[Fetch], now: datetime | None = None) -> None:
+    """`record_fetch` for several, in their order, with two statements for all of them."""
+    if not fetches:
+        return
     moment = utc_now(now)
-    row = session.scalars(select(Frontier).where(Frontier.url == fetch.url).with_for_update()).one_or_none()
-    if row is None:
-        raise KeyError(f"{fetch.url} was never added to the frontier")
-    row.last_fetched_at = moment
-    row.last_status = fetch.status
-    row.error = fetch.error
+    connection = session.connection()
+    wanted = {"urls": list({fetch.url for fetch in fetches})}
+    places: dict[str, tuple[int, _Place]] = {
+        url: (number, _Place(*state)) for number, url, *state in connection.execute(_read_places(), wanted)
+    }
+    for fetch in fetches:
+        if fetch.url not in places:
+            raise KeyError(f"{fetch.url} was never added to the frontier")
+        _place_after(places[fetch.url][1], fetch, moment)
+    connection.execute(
+        _write_places(),
+        [
+            {"row": number, **{f"new_{name}": getattr(place, name) for name in _Place.__slots__}}
+            for number, place in places.values()
+        ],
+    )
+
+
+@cache
+def _read_places() -> Select[Any]:
+    """The state of some addresses, locked to the end of the transaction. Made once: that takes longer than
+    to ask it."""
+    table = Frontier.__table__
+    columns = [table.c.id, table.c.url, *(table.c[name] for name in _Place.__slots__)]
+    return select(*columns).where(table.c.url.in_(bindparam("urls", expanding=True))).with_for_update()
+
+
+@cache
+def _write_places() -> Update:
+    """Sets the state of one address."""
+    table = table_of(Frontier)
+    change = update(table).where(table.c.id == bindparam("row"))
+    return change.values({name: bindparam(f"new_{name}") for name in _Place.__slots__})
+
+
+@dataclass(slots=True)
+class _Place:
+    """What the queue keeps of an address between two looks at it; named as the columns."""
+
+    state: str
+    attempts: int
+    revisit_stage: int
+    next_fetch_at: datetime | None
+    last_fetched_at: datetime | None
+    last_status: int | None
+    error: str | None
+    etag: str | None
+    last_modified: str | None
+    body_sha256: str | None
+
+
+def _place_after(place: _Place, fetch: Fetch, moment: datetime) -> None:
+    place.last_fetched_at = moment
+    place.last_status = fetch.status
+    place.error = fetch.error
     if fetch.outcome in {"new", "changed", "unchanged"}:
-        _schedule_revisit(row, fetch, moment)
+        _schedule_revisit(place, fetch, moment)
     elif fetch.outcome == "gone":
         # a page that was there may be away for a moment only: believe it the second time
-        again = row.revisit_stage > 0 and row.state != "gone"
-        row.state = "gone"
-        row.next_fetch_at = moment + _GONE_RECHECK if again else None
+        again = place.revisit_stage > 0 and place.state != "gone"
+        place.state = "gone"
+        place.next_fetch_at = moment + _GONE_RECHECK if again else None
     elif fetch.outcome == "refused":
-        row.state = "refused"
-        row.next_fetch_at = None
+        place.state = "refused"
+        place.next_fetch_at = None
     else:
-        _schedule_retry(row, fetch, moment)
+        _schedule_retry(place, fetch, moment)
 
 
-def _schedule_revisit(row: Frontier, fetch: Fetch, moment: datetime) -> None:
-    stage = row.revisit_stage
-    row.state = "done"
-    row.attempts = 0
-    row.revisit_stage = stage + 1
-    row.next_fetch_at = moment + REVISITS[stage] if stage < len(REVISITS) else None
-    row.etag = fetch.validators.etag or (row.etag if fetch.outcome == "unchanged" else None)
-    row.last_modified = fetch.validators.last_modified or (
-        row.last_modified if fetch.outcome == "unchanged" else None
-    )
-    row.body_sha256 = fetch.validators.body_sha256 or row.body_sha256
+def _schedule_revisit(place: _Place, fetch: Fetch, moment: datetime) -> None:
+    stage, same = place.revisit_stage, fetch.outcome == "unchanged"
+    given = fetch.validators
+    place.state = "done"
+    place.attempts = 0
+    place.revisit_stage = stage + 1
+    place.next_fetch_at = moment + REVISITS[stage] if stage < len(REVISITS) else None
+    place.etag = given.etag or (place.etag if same else None)
+    place.last_modified = given.last_modified or (place.last_modified if same else None)
+    place.body_sha256 = given.body_sha256 or place.body_sha256
 
 
-def _schedule_retry(row: Frontier, fetch: Fetch, moment: datetime) -> None:
-    row.attempts += 1
-    row.state = "blocked" if fetch.outcome == "blocked" else "failed"
-    if row.attempts >= _MOST_ATTEMPTS:
-        row.next_fetch_at = None
+def _schedule_retry(place: _Place, fetch: Fetch, moment: datetime) -> None:
+    place.attempts += 1
+    place.state = "blocked" if fetch.outcome == "blocked" else "failed"
+    if place.attempts >= _MOST_ATTEMPTS:
+        place.next_fetch_at = None
         return
     first = _BLOCKED_FIRST if fetch.outcome == "blocked" else _RETRY_FIRST
-    pause = min(first * 2 ** (row.attempts - 1), _RETRY_LONGEST)
-    row.next_fetch_at = moment + max(pause, min(fetch.wait or pause, _LONGEST_REQUEST))
+    pause = min(first * 2 ** (place.attempts - 1), _RETRY_LONGEST)
+    place.next_fetch_at = moment + max(pause, min(fetch.wait or pause, _LONGEST_REQUEST))
 
 
 def queue_counts(session: Session) -> dict[str, dict[str, int]]:

@@ -87,9 +87,18 @@ INVARIANTS: dict[str, tuple[str, str]] = {
             "SELECT 'park ' || p.id FROM park p"
             " LEFT JOIN park_figure k ON k.park_id = p.id"
             " LEFT JOIN b_value b ON b.park_id = p.id AND b.figure = k.figure"
-            " WHERE NOT p.stale AND k.park_id IS NOT NULL"
+            " WHERE NOT p.stale AND k.park_id IS NOT NULL AND k.figure NOT IN ('state', 'province')"
             " AND (b.claim_id IS NULL OR b.claim_id <> k.claim_id OR b.conflict <> k.conflict"
             " OR b.sources <> k.sources)"
+        ),
+    ),
+    "document_news": (
+        "a document's kept number of articles is not that of the articles that cite it",
+        (
+            "SELECT 'document ' || d.id FROM document d WHERE NOT d.stale AND d.articles <>"
+            " (SELECT COUNT(DISTINCT v.article_id) FROM document_mention x"
+            " JOIN extraction e ON e.id = x.extraction_id AND e.is_current"
+            " JOIN article_version v ON v.id = e.version_id AND v.is_current WHERE x.document_id = d.id)"
         ),
     ),
     "current_version": (

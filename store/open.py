@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, inspect, text
@@ -13,6 +14,9 @@ from store.database import Store
 from store.errors import StoreError
 from store.furnish import drop_views, furnish, is_furnished
 from store.migrations.run import HEAD, REVISIONS, upgrade
+from store.statistics import measure_tables
+
+_log = logging.getLogger(__name__)
 
 # Any fixed number: PostgreSQL's advisory lock that two processes opening an empty database contend for.
 _MIGRATION_LOCK = 7_120_250_701
@@ -113,9 +117,17 @@ def _migrate(url: URL, busy_seconds: float) -> None:
                 connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _MIGRATION_LOCK})
             current = _revision(connection)  # again: another process may have done it while we waited
             _refuse_unusable(current, url, create=True, read_only=False)
+            if current not in {None, HEAD}:
+                _log.warning(
+                    "Bringing the database from schema %s to %s; a large one takes a minute or two.",
+                    current,
+                    HEAD,
+                )
             if current != HEAD:
                 drop_views(connection)
                 upgrade(connection)
             furnish(connection)
+            if current != HEAD:
+                measure_tables(connection)
     finally:
         engine.dispose()

@@ -13,8 +13,8 @@ from sqlalchemy.orm import Session
 from nlp.text import canonical, fold
 from store.clock import utc_now
 from store.errors import StoreError
+from store.park_card import find_park
 from store.park_state import recompute_state
-from store.query_cards import find_park
 from store.registry_load import proper_of
 from store.resolve_acts import retell_acts
 from store.resolve_mentions import free_slug

@@ -165,9 +165,11 @@ def _moves(park: Park, act: Act, reached: int) -> bool:
 
 
 def _registry_acts(session: Session, park: Park) -> list[tuple[Act, ParkEvent | None]]:
+    # by the park that the registry or a person named, which few facts have: a much-told park has thousands
+    named = select(Park.id).where(or_(Park.id == park.id, Park.merged_into == park.id))
     claims = session.scalars(
         select(Claim).where(
-            Claim.park_now == park.id,
+            Claim.park_id.in_(named),
             or_(Claim.verdict.is_(None), Claim.verdict == "accept"),
             Claim.origin != "article",
             Claim.property == "event",

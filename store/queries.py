@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Collection, Iterable
 from dataclasses import replace
 from typing import Any
@@ -11,6 +12,9 @@ from sqlalchemy.orm import Session
 
 from nlp.text import fold
 from store.as_of import rows_as_of
+from store.newest import rows_by_id
+from store.park_card import decides, park_card
+from store.query_articles import newest_articles, newest_proposing, proposing_parks, proposing_since
 from store.query_build import (
     alert_row,
     article_row,
@@ -21,14 +25,14 @@ from store.query_build import (
     park_row,
     proposal_row,
 )
-from store.query_cards import article_card, decides, park_card
+from store.query_cards import article_card
+from store.query_facts import fact_ids, named_parks
 from store.query_filters import (
     FilterError,
     Filters,
     article_in_province,
     between,
     check_kind,
-    check_property,
     check_state,
     document_in_province,
     folded_pattern,
@@ -60,7 +64,7 @@ from store.query_tables import (
     V_PARKS,
     V_PROPOSALS,
 )
-from store.schema import Document, DocumentMention, Park
+from store.schema import Article, ArticleVersion, Document, DocumentMention, Extraction
 from store.units import dm2, minor
 
 __all__ = [
@@ -136,17 +140,18 @@ def _park_conditions(view: FromClause, filters: Filters) -> Conditions:
 
 def _named(park_id: ColumnElement[int], name: str) -> ColumnElement[bool]:
     """Condition that a park has this slug, or a name that holds `name`."""
-    pattern = folded_pattern(name)
-    ids = select(func.coalesce(Park.merged_into, Park.id)).where(
-        or_(Park.slug == name, Park.name_folded.like(pattern, escape="\\"))
-    )
-    return park_id.in_(ids)
+    return park_id.in_(named_parks(name))
 
 
-def proposals(session: Session, filters: Filters) -> list[ProposalRow]:
-    """New proposals, newest article first, with the sentence that says so."""
+def proposals(session: Session, filters: Filters, first_seen: dt.datetime | None = None) -> list[ProposalRow]:
+    """New proposals, newest article first, with the sentence that says so.
+
+    `first_seen`: only of articles that were first seen since then.
+    """
     view = V_PROPOSALS
-    conditions = published_between(view, filters)
+    conditions: Conditions = []
+    if first_seen is not None:
+        conditions.append(view.c.first_seen_at >= first_seen)
     if filters.province:
         by_park = park_in_province(view, filters.province)
         unresolved = view.c.park_id.is_(None) & article_in_province(view, filters.province)
@@ -159,12 +164,33 @@ def proposals(session: Session, filters: Filters) -> list[ProposalRow]:
         conditions.append(view.c.park_id.in_(large))
     if filters.park:
         conditions.append(_named(view.c.park_id, filters.park))
+    conditions += _of_newest(session, filters, first_seen)
+    conditions += published_between(view, filters)
     if filters.source:
         conditions.append(view.c.source_id == filters.source)
     order = (view.c.published_first.desc().nulls_last(), view.c.article_id.desc(), view.c.start_offset)
     rows = _rows(session, view, conditions, order, filters.limit)
     known = _parks_by_id(session, {row["park_id"] for row in rows if row["park_id"] is not None})
     return [proposal_row(row, known.get(row["park_id"])) for row in rows]
+
+
+def _of_newest(session: Session, filters: Filters, first_seen: dt.datetime | None) -> Conditions:
+    """The readings that can be among the rows, found on the tables: the view would be worked out whole."""
+    if first_seen is not None:
+        ids = proposing_since(session, first_seen, _MOST_IDS)
+    elif filters.min_hectares is not None or filters.min_capital is not None:
+        return []
+    elif filters.province or filters.kind or filters.state or filters.park:
+        # some to spare: a reading may report proposals of several parks
+        ids = proposing_parks(session, filters, _MOST_IDS if filters.limit is None else 2 * filters.limit)
+    elif filters.limit is None and filters.since is None:
+        return []
+    else:
+        ids = newest_proposing(session, filters)
+    return [V_PROPOSALS.c.extraction_id.in_(ids)] if len(ids) < _MOST_IDS else []
+
+
+_MOST_IDS = 5000
 
 
 def _parks_by_id(session: Session, ids: Collection[int]) -> dict[int, ParkRow]:
@@ -176,66 +202,14 @@ def _parks_by_id(session: Session, ids: Collection[int]) -> dict[int, ParkRow]:
 
 def facts(session: Session, filters: Filters) -> list[FactRow]:
     """Claims with their evidence, newest article first; registry facts, which nobody published, last."""
-    view = V_FACTS
-    conditions = published_between(view, filters)
-    if filters.province:
-        no_park = view.c.park_id.is_(None) & article_in_province(view, filters.province)
-        conditions.append(or_(park_in_province(view, filters.province), no_park))
-    if filters.kind:
-        conditions.append(view.c.park_kind == check_kind(filters.kind))
-    if filters.state:
-        conditions.append(view.c.park_state == check_state(filters.state))
-    if filters.property:
-        conditions.append(view.c.property == check_property(filters.property))
-    if filters.park:
-        conditions.append(_named(view.c.park_id, filters.park))
-    if filters.source:
-        conditions.append(view.c.source_id == filters.source)
-    if filters.number:
-        conditions.append(view.c.document_number.like(f"{filters.number}%"))
-    if filters.type:
-        conditions.append(view.c.document_type == filters.type)
-    if filters.min_hectares is not None:
-        size = view.c.value_smallest_unit
-        conditions += [view.c.property == "area", size >= dm2(filters.min_hectares)]
-    if filters.min_capital is not None:
-        size = view.c.value_smallest_unit
-        conditions += [view.c.unit == "VND", size >= minor(filters.min_capital, "VND")]
-    order = (
-        view.c.published_first.desc().nulls_last(),
-        view.c.article_id,
-        view.c.start_offset,
-        view.c.fact_id,
-    )
-    return [fact_row(row) for row in _rows(session, view, conditions, order, filters.limit)]
+    ids = fact_ids(session, filters)
+    return [fact_row(row) for row in rows_by_id(session, V_FACTS, V_FACTS.c.fact_id, ids)]
 
 
 def articles(session: Session, filters: Filters) -> list[ArticleRow]:
     """Articles, newest first; those that the gate turned away too, unless `relevant_only`."""
-    view = V_ARTICLES
-    conditions = published_between(view, filters)
-    if filters.province:
-        conditions.append(article_in_province(view, filters.province))
-    if filters.relevant_only:
-        conditions.append(view.c.relevant)
-    if filters.source:
-        conditions.append(view.c.source_id == filters.source)
-    if filters.park or filters.kind or filters.state:
-        conditions.append(view.c.article_id.in_(_articles_on_parks(filters)))
-    order = (view.c.published_first.desc().nulls_last(), view.c.article_id.desc())
-    return [article_row(row) for row in _rows(session, view, conditions, order, filters.limit)]
-
-
-def _articles_on_parks(filters: Filters) -> Any:
-    view = V_FACTS
-    query = select(view.c.article_id).where(view.c.article_id.is_not(None), view.c.park_id.is_not(None))
-    if filters.park:
-        query = query.where(_named(view.c.park_id, filters.park))
-    if filters.kind:
-        query = query.where(view.c.park_kind == check_kind(filters.kind))
-    if filters.state:
-        query = query.where(view.c.park_state == check_state(filters.state))
-    return query
+    ids = newest_articles(session, filters)
+    return [article_row(row) for row in rows_by_id(session, V_ARTICLES, V_ARTICLES.c.article_id, ids)]
 
 
 def documents(session: Session, filters: Filters) -> list[DocumentRow]:
@@ -246,9 +220,9 @@ def documents(session: Session, filters: Filters) -> list[DocumentRow]:
     view = V_DOCUMENTS
     conditions: Conditions = []
     if filters.since is not None or filters.until is not None:
-        conditions += between(func.coalesce(view.c.date_first, view.c.last_published), filters)
+        conditions += between(view.c.day, filters)
     if filters.province:
-        conditions.append(document_in_province(view, filters.province))
+        conditions.append(document_in_province(session, view, filters.province))
     if filters.type:
         types = select(Document.type).distinct()
         wanted = fold(filters.type).strip()
@@ -262,8 +236,7 @@ def documents(session: Session, filters: Filters) -> list[DocumentRow]:
         pattern = number_pattern(filters.number)
         ids = select(Document.id).where(Document.number_folded.like(pattern, escape="\\"))
         conditions.append(view.c.document_id.in_(ids))
-    newest = func.coalesce(view.c.date_first, view.c.last_published)
-    order = (newest.desc().nulls_last(), view.c.document_id)
+    order = (view.c.day.desc().nulls_last(), view.c.document_id.desc())
     rows = _rows(session, view, conditions, order, filters.limit)
     ids_found = [row["document_id"] for row in rows]
     effects, places = _effects(session, ids_found), _last_citations(session, ids_found)
@@ -286,24 +259,29 @@ def _effects(session: Session, ids: Collection[int]) -> dict[int, tuple[Document
 
 def _last_citations(session: Session, ids: Collection[int]) -> dict[int, Evidence]:
     """The newest article's mention of each document."""
-    mention, view = DocumentMention, V_ARTICLES
-    rows = session.execute(
+    mention = DocumentMention
+    newest_first = (Article.published_first.desc().nulls_last(), Article.id.desc(), mention.start_offset)
+    cited = (
         select(
             mention.document_id,
             mention.quote,
             mention.start_offset,
             mention.end_offset,
-            view.c.article_id,
-            view.c.version_id,
-            view.c.url,
-            view.c.title,
-            view.c.published,
-            view.c.source_id,
+            Article.id.label("article_id"),
+            ArticleVersion.id.label("version_id"),
+            Article.url,
+            Article.title,
+            Article.published,
+            Article.source_id,
+            func.row_number().over(partition_by=mention.document_id, order_by=newest_first).label("place"),
         )
-        .join(view, view.c.extraction_id == mention.extraction_id)
+        .join(Extraction, and_(Extraction.id == mention.extraction_id, Extraction.is_current))
+        .join(ArticleVersion, and_(ArticleVersion.id == Extraction.version_id, ArticleVersion.is_current))
+        .join(Article, Article.id == ArticleVersion.article_id)
         .where(mention.document_id.in_(ids))
-        .order_by(view.c.published_first, view.c.article_id)
-    ).mappings()
+        .subquery()
+    )
+    rows = session.execute(select(cited).where(cited.c.place == 1)).mappings()
     return {row["document_id"]: evidence(row) for row in rows}
 
 

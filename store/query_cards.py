@@ -1,29 +1,25 @@
-"""Everything about one park, and everything about one article."""
+"""Everything about one article."""
 
 from __future__ import annotations
 
-from sqlalchemy import RowMapping, func, or_, select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
-from nlp.text import fold
-from store.evidence import DECIDING_TYPES
-from store.query_build import article_row, document_row, effect_row, fact_row, park_row, proposal_row
+from store.park_card import decides
+from store.query_build import article_row, document_row, effect_row, fact_row, proposal_row
 from store.query_rows import (
     ArticleCard,
     ArticleRow,
     DocumentEffect,
     DocumentRow,
     Evidence,
-    FactRow,
     MentionRow,
-    ParkCard,
 )
 from store.query_tables import (
     V_ARTICLES,
     V_DOCUMENT_LINKS,
     V_DOCUMENTS,
     V_FACTS,
-    V_PARKS,
     V_PROPOSALS,
 )
 from store.schema import (
@@ -34,94 +30,8 @@ from store.schema import (
     Mention,
     MentionSpan,
     Park,
-    ParkAlias,
     ParkJudgement,
 )
-
-
-def find_park(session: Session, park: int | str) -> int | None:
-    """Id of a park by id, slug, name or alias, with or without accents; None if not exactly one fits."""
-    if isinstance(park, int) or (park.isascii() and park.isdigit()):
-        row = session.get(Park, int(park))
-        return None if row is None else row.merged_into or row.id
-    name = fold(park).strip()
-    aliases = select(ParkAlias.park_id).where(ParkAlias.alias_folded == name)
-    standing = func.coalesce(Park.merged_into, Park.id)
-    by_slug = session.scalar(select(standing).where(Park.slug == park.strip()))
-    if by_slug is not None:
-        return by_slug
-    query = select(standing).where(or_(Park.name_folded == name, Park.id.in_(aliases))).distinct()
-    found = session.scalars(query.limit(2)).all()
-    return found[0] if len(found) == 1 else None
-
-
-def park_card(session: Session, park: int | str) -> ParkCard | None:
-    """The card of a park given by id, slug or name; None if there is no such park."""
-    park_id = find_park(session, park)
-    row = session.execute(select(V_PARKS).where(V_PARKS.c.park_id == park_id)).mappings().one_or_none()
-    if park_id is None or row is None:
-        return None
-    parked = park_row(row)
-    view = V_FACTS
-    facts = [
-        fact_row(fact)
-        for fact in session.execute(
-            select(view)
-            .where(view.c.park_id == park_id)
-            .order_by(view.c.published_first.desc().nulls_last(), view.c.article_id, view.c.fact_id)
-        ).mappings()
-    ]
-    events = [fact for fact in facts if fact.property == "event"]
-    links = V_DOCUMENT_LINKS
-    effects = session.execute(
-        select(links).where(links.c.park_id == park_id).order_by(links.c.date, links.c.link_id)
-    ).mappings()
-    proposals = session.execute(
-        select(V_PROPOSALS)
-        .where(V_PROPOSALS.c.park_id == park_id)
-        .order_by(V_PROPOSALS.c.published_first.desc().nulls_last(), V_PROPOSALS.c.article_id)
-    ).mappings()
-    aliases = session.scalars(
-        select(ParkAlias.alias).where(ParkAlias.park_id == park_id).order_by(ParkAlias.id)
-    )
-    return ParkCard(
-        park=parked,
-        aliases=tuple(aliases),
-        facts=tuple(facts),
-        timeline=tuple(sorted(events, key=lambda fact: (_when(fact), fact.fact_id))),
-        documents=tuple(effect_row(effect) for effect in effects if decides(effect)),
-        proposals=tuple(proposal_row(one, parked) for one in proposals),
-        articles=_articles_about(session, park_id),
-    )
-
-
-_DECIDED = frozenset({"establishes", "approves", "amends", "replaces"})
-
-
-def decides(link: RowMapping) -> bool:
-    """Whether a document of this type can do what the link says: a tờ trình establishes nothing."""
-    return link["relation"] not in _DECIDED or link["type"] in DECIDING_TYPES
-
-
-def _when(fact: FactRow) -> str:
-    """Date of an event for sorting: its own, else when it was reported."""
-    return fact.date or fact.evidence.published or "9999"
-
-
-def _articles_about(session: Session, park_id: int) -> tuple[ArticleRow, ...]:
-    view = V_ARTICLES
-    extractions = (
-        select(Mention.extraction_id)
-        .join(ParkJudgement, ParkJudgement.mention_id == Mention.id)
-        .join(Park, Park.id == ParkJudgement.park_id)
-        .where(func.coalesce(Park.merged_into, Park.id) == park_id, ParkJudgement.superseded_at.is_(None))
-    )
-    rows = session.execute(
-        select(view)
-        .where(view.c.extraction_id.in_(extractions))
-        .order_by(view.c.published_first.desc().nulls_last(), view.c.article_id)
-    ).mappings()
-    return tuple(article_row(row) for row in rows)
 
 
 def find_article(session: Session, article: int | str) -> int | None:
@@ -173,7 +83,7 @@ def article_card(session: Session, article: int | str) -> ArticleCard | None:
         reasons=reasons,
         mentions=_mentions(session, extraction_id),
         facts=tuple(fact_row(fact) for fact in facts),
-        documents=_documents(session, extraction_id),
+        documents=_documents(session, article_id, extraction_id),
         proposals=tuple(proposal_row(one, None) for one in proposals),
         reprints=_reprints(session, article_id, row["story_id"]),
     )
@@ -226,7 +136,7 @@ def _mentions(session: Session, extraction_id: int | None) -> tuple[MentionRow, 
     )
 
 
-def _documents(session: Session, extraction_id: int | None) -> tuple[DocumentRow, ...]:
+def _documents(session: Session, article_id: int, extraction_id: int | None) -> tuple[DocumentRow, ...]:
     view, links = V_DOCUMENTS, V_DOCUMENT_LINKS
     mentions = session.scalars(
         select(DocumentMention)
@@ -237,9 +147,7 @@ def _documents(session: Session, extraction_id: int | None) -> tuple[DocumentRow
         return ()
     ids = [mention.document_id for mention in mentions]
     article = (
-        session.execute(select(V_ARTICLES).where(V_ARTICLES.c.extraction_id == extraction_id))
-        .mappings()
-        .one()
+        session.execute(select(V_ARTICLES).where(V_ARTICLES.c.article_id == article_id)).mappings().one()
     )
     rows = session.execute(select(view).where(view.c.document_id.in_(ids))).mappings()
     known = {row["document_id"]: row for row in rows}

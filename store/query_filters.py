@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import ColumnElement, FromClause, Select, and_, column, exists, or_, select, table
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from nlp.partial_date import PartialDate
 from nlp.places import lookup, suggest
@@ -21,7 +21,14 @@ from store.schema_parks import EVENT_TYPES, PARK_KINDS
 
 
 class FilterError(StoreError):
-    """A filter names something that does not exist; the message says what is near."""
+    """A filter names something that does not exist; the message says what is near.
+
+    `vietnamese` says the same to readers of the Vietnamese pages.
+    """
+
+    def __init__(self, message: str, vietnamese: str = "") -> None:
+        super().__init__(message)
+        self.vietnamese = vietnamese or message
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,7 +85,10 @@ def resolve_province(name: str) -> ProvinceNames:
     if not units:
         near = ", ".join(suggest(name))
         hint = f" Did you mean: {near}?" if near else " Give the name of a province, old or new."
-        raise FilterError(f"There is no province {name!r}.{hint}")
+        advice = f" Có phải: {near}?" if near else " Hãy ghi tên một tỉnh, thành cũ hoặc mới."
+        raise FilterError(
+            f"There is no province {name!r}.{hint}", f"Không có tỉnh, thành nào tên “{name}”.{advice}"
+        )
     standing = {unit.name for unit in units if unit.valid_to is None}
     former = {unit.name for unit in units if unit.valid_to is not None} - standing
     # one name, several times ("Huế" was Thừa Thiên Huế): the unit that stands holds all of it
@@ -101,21 +111,32 @@ def parks_in_province(name: str) -> Select[Any]:
 
 def article_in_province(view: FromClause, name: str) -> ColumnElement[bool]:
     """Condition that the reading of a row of `view` names the province or a place in it."""
-    names = resolve_province(name)
+    return reading_in_province(view.c.extraction_id, name)
+
+
+def reading_in_province(extraction_id: Any, name: str) -> ColumnElement[bool]:
+    """Condition that the reading of this id names the province or a place in it."""
+    place = aliased(Mention)  # the question itself may be one about mentions
     return exists().where(
-        Mention.extraction_id == view.c.extraction_id,
-        Mention.kind == "province",
-        _of_province(names),
+        place.extraction_id == extraction_id,
+        place.kind == "province",
+        _of_province(resolve_province(name), place),
     )
 
 
-def _of_province(names: ProvinceNames) -> ColumnElement[bool]:
+def _of_province(names: ProvinceNames, mention: type[Mention] = Mention) -> ColumnElement[bool]:
     """Condition that a mention is of the province, as on its day, as printed, or by the old map."""
-    return or_(
-        Mention.name.in_(names.then),
-        Mention.former.in_(names.then),
-        Mention.current_name.in_(names.current),
-    )
+    # only what can be true, each by its index: an empty list in an OR keeps databases from using any
+    found: list[ColumnElement[bool]] = []
+    if names.current:
+        found.append(mention.current_name.in_(sorted(names.current)))
+    if names.then:
+        folded = sorted({fold(name) for name in names.then})
+        found += [
+            and_(mention.name_folded.in_(folded), mention.name.in_(sorted(names.then))),
+            mention.former.in_(sorted(names.then)),
+        ]
+    return or_(*found)
 
 
 def article_ids(session: Session, filters: Filters) -> frozenset[int] | None:
@@ -140,7 +161,11 @@ def article_ids(session: Session, filters: Filters) -> frozenset[int] | None:
     return frozenset(session.scalars(query))
 
 
-def document_in_province(view: FromClause, name: str) -> ColumnElement[bool]:
+_MANY_MENTIONS = 3000
+"""A province that is named so often is looked for document by document, newest first; a rarer one at once."""
+
+
+def document_in_province(session: Session, view: FromClause, name: str) -> ColumnElement[bool]:
     """Condition that an article that cites the document names the province or a place in it."""
     names = resolve_province(name)
     mention = table("document_mention", column("document_id"), column("extraction_id"))
@@ -150,7 +175,10 @@ def document_in_province(view: FromClause, name: str) -> ColumnElement[bool]:
         .join(Mention, and_(Mention.extraction_id == Extraction.id, Mention.kind == "province"))
         .where(_of_province(names))
     )
-    return view.c.document_id.in_(cited)
+    named = select(Mention.id).where(Mention.kind == "province", _of_province(names)).limit(_MANY_MENTIONS)
+    if len(session.scalars(named).all()) < _MANY_MENTIONS:
+        return view.c.document_id.in_(cited)
+    return cited.where(mention.c.document_id == view.c.document_id).correlate(view).exists()
 
 
 def check_province_map(filters: Filters) -> None:
@@ -181,7 +209,11 @@ def check_kind(kind: str) -> str:
         FilterError: it is not; lists them.
     """
     if kind not in PARK_KINDS:
-        raise FilterError(f"There is no kind of park {kind!r}. Choose one of: {', '.join(PARK_KINDS)}")
+        listed = ", ".join(PARK_KINDS)
+        raise FilterError(
+            f"There is no kind of park {kind!r}. Choose one of: {listed}",
+            f"Không có loại khu “{kind}”. Hãy chọn: {listed}",
+        )
     return kind
 
 
@@ -192,7 +224,11 @@ def check_state(state: str) -> str:
         FilterError: it is not; lists them.
     """
     if state not in EVENT_TYPES:
-        raise FilterError(f"There is no state {state!r}. Choose one of: {', '.join(EVENT_TYPES)}")
+        listed = ", ".join(EVENT_TYPES)
+        raise FilterError(
+            f"There is no state {state!r}. Choose one of: {listed}",
+            f"Không có tình trạng “{state}”. Hãy chọn: {listed}",
+        )
     return state
 
 
@@ -203,7 +239,11 @@ def check_property(name: str) -> str:
         FilterError: it is not; lists them.
     """
     if name not in PROPERTIES:
-        raise FilterError(f"There is no property {name!r}. Choose one of: {', '.join(PROPERTIES)}")
+        listed = ", ".join(PROPERTIES)
+        raise FilterError(
+            f"There is no property {name!r}. Choose one of: {listed}",
+            f"Không có loại dữ kiện “{name}”. Hãy chọn: {listed}",
+        )
     return name
 
 

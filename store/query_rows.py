@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -200,6 +201,13 @@ class ParkCard:
     documents: tuple[DocumentEffect, ...]
     proposals: tuple[ProposalRow, ...]
     articles: tuple[ArticleRow, ...]
+    """Newest first."""
+    fact_counts: Mapping[str, int]
+    """How many facts there are of each property."""
+    sources: tuple[tuple[str | None, int], ...]
+    """Sources with the number of their articles, the busiest first."""
+    sources_of: int | None = None
+    """Of a much-told park: so many articles, the newest, were counted for `sources`; None: all."""
 
 
 @dataclass(frozen=True, slots=True)

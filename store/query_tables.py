@@ -64,13 +64,26 @@ V_ARTICLES = _view(
 V_DOCUMENTS = _view(
     "v_documents",
     "document_id:int type number issuer date date_first:date title articles:int first_published:date"
-    " last_published:date",
+    " last_published:date day:date",
 )
 V_DOCUMENT_LINKS = _view(
     "v_document_links",
     "link_id:int document_id:int type number issuer date relation to_document_id:int to_type to_number to_title"
     " park_id:int park_slug park quote start_offset:int end_offset:int article_id:int version_id:int url title"
     " source_id published published_first:date",
+)
+V_COMPETENCE = _view(
+    "v_competence",
+    "park_id:int slug park kind province_then province_current state established_before:flag name_before"
+    " date_before step_before actor_before document_type_before document_before fact_id_before:int name_since"
+    " date_since step_since actor_since document_type_since document_since fact_id_since:int",
+)
+V_CHANGES = _view(
+    "v_changes",
+    "park_id:int slug park kind province_then province_current figure from_text to_text currency"
+    " from_smallest_unit:int to_smallest_unit:int document_type document_number document_date day:date"
+    " from_document_type from_document_number from_fact_id:int fact_id:int quote start_offset:int end_offset:int"
+    " article_id:int version_id:int url title source_id published",
 )
 V_ALERTS = _view(
     "v_alerts",

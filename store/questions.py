@@ -6,20 +6,30 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
 
-from sqlalchemy import RowMapping, select
+from sqlalchemy import RowMapping, and_, or_, select
 from sqlalchemy.orm import Session
 
 from nlp.partial_date import PartialDate
+from store.columns import holds
+from store.newest import newest, rows_by_id
 from store.park_state import RANK
-from store.queries import parks, proposals
+from store.queries import parks
 from store.query_build import evidence, fact_row, number_of, unit_name
 from store.query_filters import Filters, check_province_map, parks_in_province
 from store.query_rows import Evidence, FactRow, Figure, ParkRow
 from store.query_tables import V_EVENTS, V_FACTS
 from store.rates import Rate
-from store.schema import Article, Park, ParkFigure, ParkUnit, Province
+from store.schema import (
+    Claim,
+    Park,
+    ParkAct,
+    ParkFigure,
+    ParkJudgement,
+    ParkPlan,
+    ParkUnit,
+    Province,
+)
 
 _OPERATING = frozenset({"operating", "expanded"})
 _APPROVED = frozenset({"approved", "established", "construction_started"})
@@ -45,17 +55,15 @@ class TimelineRow:
     evidence: Evidence
 
 
-def timeline(session: Session, park_id: int) -> list[TimelineRow]:
-    """What happened, was planned and asked for, in order."""
-    view = V_EVENTS
-    rows = session.execute(
-        select(view).where(view.c.park_id == park_id).order_by(view.c.date_first, view.c.fact_id)
-    ).mappings()
-    groups: dict[tuple[Any, ...], list[RowMapping]] = {}
-    for row in rows:
-        key = (row["type"], row["modality"], row["date"] or row["published"])
-        groups.setdefault(key, []).append(row)
-    result = [_timeline_row(group) for group in groups.values()]
+def timeline(session: Session, park_id: int, limit: int | None = None) -> list[TimelineRow]:
+    """What happened, was planned and asked for, in order.
+
+    `limit`: so many acts at most: those that advanced the park, then the latest.
+    """
+    query = select(ParkAct).where(ParkAct.park_id == park_id).order_by(ParkAct.place).limit(limit)
+    told = {act.claim_id: act for act in session.scalars(query)}
+    rows = rows_by_id(session, V_EVENTS, V_EVENTS.c.fact_id, list(told))
+    result = [_timeline_row(row, told[row["fact_id"]]) for row in rows]
     return sorted(result, key=lambda one: (_first(one.date), RANK.get(one.type, 99), one.fact_id))
 
 
@@ -63,10 +71,7 @@ def _first(day: str | None) -> dt.date:
     return PartialDate.parse(day).first() if day else dt.date.max
 
 
-def _timeline_row(group: Sequence[RowMapping]) -> TimelineRow:
-    # the telling with a document says most
-    best = max(group, key=lambda row: (row["document_number"] is not None, row["actor"] is not None))
-    advanced = [row["advanced"] for row in group if row["advanced"] is not None]
+def _timeline_row(best: RowMapping, act: ParkAct) -> TimelineRow:
     return TimelineRow(
         date=best["date"] or best["published"],
         type=best["type"],
@@ -74,9 +79,9 @@ def _timeline_row(group: Sequence[RowMapping]) -> TimelineRow:
         actor=best["actor"],
         document_type=best["document_type"],
         document=best["document_number"],
-        advanced=any(advanced) if advanced else None,
+        advanced=act.advanced,
         note=best["note"],
-        articles=len({row["article_id"] for row in group if row["article_id"] is not None}),
+        articles=act.articles,
         fact_id=best["fact_id"],
         evidence=evidence(best),
     )
@@ -101,50 +106,36 @@ class SlippedRow:
 
 def slipped(session: Session, filters: Filters, today: dt.date) -> list[SlippedRow]:
     """Steps that slipped, the latest first."""
-    view = V_EVENTS
-    query = select(view).where(view.c.park_id.is_not(None), view.c.certain, view.c.type != "delayed")
+    query = (
+        select(ParkPlan)
+        .join(Park, Park.id == ParkPlan.park_id)
+        .where(Park.merged_into.is_(None), Park.status != "rejected")
+    )
     if filters.province:
-        query = query.where(view.c.park_id.in_(parks_in_province(filters.province)))
-    by_park: dict[int, list[RowMapping]] = {}
-    for row in session.execute(query.order_by(view.c.published_first, view.c.fact_id)).mappings():
-        by_park.setdefault(row["park_id"], []).append(row)
-    found = [row for rows in by_park.values() for row in _slips(rows, today)]
-    found.sort(key=lambda row: (-row.days_late, row.slug, row.step))
-    return found[: filters.limit]
+        query = query.where(Park.id.in_(parks_in_province(filters.province)))
+    if filters.kind:
+        query = query.where(Park.kind == filters.kind)
+    late = [(days, plan) for plan in session.scalars(query) if (days := _days_late(plan, today)) > 0]
+    late.sort(key=lambda one: (-one[0], one[1].claim_id))
+    shown = late[: filters.limit]
+    told = rows_by_id(session, V_EVENTS, V_EVENTS.c.fact_id, [plan.claim_id for _, plan in shown])
+    known = {row["fact_id"]: row for row in told}
+    # a fact that was read anew this minute is worked out at the end of the round
+    found = [_slipped_row(days, plan, known[plan.claim_id]) for days, plan in shown if plan.claim_id in known]
+    return sorted(found, key=lambda row: (-row.days_late, row.slug, row.step))
 
 
-def _slips(rows: Sequence[RowMapping], today: dt.date) -> Iterable[SlippedRow]:
-    done = _done_days(rows)
-    plans: dict[str, list[tuple[PartialDate, RowMapping]]] = {}
-    for row in rows:
-        if row["modality"] in ("planned", "in_progress", "requested") and row["date"] and row["type"] in RANK:
-            when = PartialDate.parse(row["date"])
-            # a day that had passed when the text appeared is no plan
-            if row["published_first"] is None or when.last() >= row["published_first"]:
-                plans.setdefault(row["type"], []).append((when, row))
-    for step, told in plans.items():
-        first, row = told[0]
-        latest = max((when for when, _ in told), key=lambda when: when.last())
-        reached = min((day for kind, day in done.items() if RANK[kind] >= RANK[step]), default=None)
-        end = reached if reached is not None else max(latest.last(), today)
-        late = (end - first.last()).days
-        if late > 0:
-            moved = latest.isoformat() if latest.last() > first.last() else None
-            yield SlippedRow(
-                slug=row["park_slug"], park=row["park"], step=step, first_planned=first.isoformat(),
-                now_planned=moved, done=reached.isoformat() if reached else None, days_late=late,
-                evidence=evidence(row),
-            )  # fmt: skip
+def _days_late(plan: ParkPlan, today: dt.date) -> int:
+    end = plan.done_on if plan.done_on is not None else max(plan.now_last, today)
+    return (end - plan.first_last).days
 
 
-def _done_days(rows: Sequence[RowMapping]) -> dict[str, dt.date]:
-    """First day on which each step was done."""
-    found: dict[str, dt.date] = {}
-    for row in rows:
-        day = row["date_first"] or row["published_first"]
-        if row["modality"] == "done" and row["type"] in RANK and day is not None:
-            found[row["type"]] = min(day, found.get(row["type"], day))
-    return found
+def _slipped_row(days: int, plan: ParkPlan, row: RowMapping) -> SlippedRow:
+    return SlippedRow(
+        slug=row["park_slug"], park=row["park"], step=plan.step, first_planned=plan.first_planned,
+        now_planned=plan.now_planned, done=plan.done_on.isoformat() if plan.done_on else None,
+        days_late=days, evidence=evidence(row),
+    )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,8 +157,13 @@ class ConflictRow:
     """All that compete for it."""
 
 
-def conflicts(session: Session, filters: Filters, *, single: bool = False) -> list[ConflictRow]:
-    """Figures in conflict, widest spread first; `single`: instead those that rest on one source."""
+def conflicts(
+    session: Session, filters: Filters, *, single: bool = False, first: int = 0
+) -> list[ConflictRow]:
+    """Figures in conflict, widest spread first; `single`: instead those that rest on one source.
+
+    `first`: how many of them to pass over.
+    """
     wanted = ParkFigure.sources == 1 if single else ParkFigure.conflict == 1
     query = (
         select(ParkFigure, Park)
@@ -179,8 +175,20 @@ def conflicts(session: Session, filters: Filters, *, single: bool = False) -> li
     if filters.kind:
         query = query.where(Park.kind == filters.kind)
     rows = session.execute(query.order_by(Park.name, ParkFigure.figure)).all()
-    chosen = sorted(rows, key=lambda row: (-_ratio(row[0]), row[1].slug, row[0].figure))[: filters.limit]
-    return [_conflict(figure, park, _competing(session, figure)) for figure, park in chosen]
+    ordered = sorted(rows, key=lambda row: (-_ratio(row[0]), row[1].slug, row[0].figure))
+    chosen = ordered[first:] if filters.limit is None else ordered[first : first + filters.limit]
+    return conflicts_of(session, [(figure, park) for figure, park in chosen])
+
+
+def conflicts_of(session: Session, figures: Sequence[tuple[ParkFigure, Park]]) -> list[ConflictRow]:
+    """These figures with the facts that compete for each."""
+    competing = [_competing(session, figure) for figure, _ in figures]
+    wanted = [one for ids in competing for one in ids]
+    known = {row["fact_id"]: fact_row(row) for row in rows_by_id(session, V_FACTS, V_FACTS.c.fact_id, wanted)}
+    return [
+        _conflict(figure, park, [known[one] for one in sorted(ids) if one in known])
+        for (figure, park), ids in zip(figures, competing, strict=True)
+    ]
 
 
 def _ratio(figure: ParkFigure) -> float:
@@ -201,24 +209,35 @@ _COMPETES: dict[str, tuple[str, str | None]] = {
     "capital": ("budget", "investment"),
     "investor": ("investor", None),
     "founding_document": ("founding_document", None),
+    "province": ("province", None),
 }
 _MOST_FACTS = 20
 """So many facts of one figure are shown, the newest of them; `parkwatch facts` shows all."""
 
 
-def _competing(session: Session, figure: ParkFigure) -> list[FactRow]:
-    """The facts that compete for a figure."""
-    view = V_FACTS
+def _competing(session: Session, figure: ParkFigure) -> list[int]:
+    """Ids of the facts that compete for a figure."""
     prop, role = _COMPETES.get(figure.figure, ("area", "phase"))
-    conditions = [view.c.park_id == figure.park_id, view.c.property == prop, view.c.certain]
+    if figure.figure == "state":
+        prop, role = "event", figure.value_text
+    judged = and_(ParkJudgement.mention_id == Claim.mention_id, ParkJudgement.superseded_at.is_(None))
+    query = (
+        select(Claim.id)
+        .outerjoin(ParkJudgement, judged)
+        .where(
+            holds(Claim.standing),
+            Claim.park_now == figure.park_id,
+            Claim.property == prop,
+            or_(Claim.origin != "article", ParkJudgement.certain),
+        )
+    )
     if role is not None:
-        conditions.append(view.c.role == role)
+        query = query.where(Claim.role == role)
+    if figure.figure == "state":
+        query = query.where(Claim.modality.in_(("done", "in_progress", "requested")))
     if figure.figure.startswith("area_phase"):
-        conditions.append(view.c.scope.startswith(f"phase {figure.figure[-1]}"))
-    newest = view.c.published_first.desc().nulls_last()
-    query = select(view).where(*conditions).order_by(newest, view.c.fact_id).limit(_MOST_FACTS)
-    rows = session.execute(query)
-    return sorted((fact_row(row) for row in rows.mappings()), key=lambda fact: fact.fact_id)
+        query = query.where(Claim.scope.startswith(f"phase {figure.figure[-1]}"))
+    return newest(session, query, Claim.day, (Claim.id.asc(),), _MOST_FACTS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -332,40 +351,3 @@ def _end(figure: Figure | None, which: str) -> Decimal:
 
 def _capital(figure: Figure | None, currency: str) -> Decimal:
     return figure.value if figure is not None and figure.unit == currency else Decimal(0)
-
-
-@dataclass(frozen=True, slots=True)
-class NewsRow:
-    """One thing that became known."""
-
-    known_at: dt.datetime
-    what: str
-    """proposal, act or document."""
-    slug: str | None
-    park: str | None
-    detail: str | None
-    evidence: Evidence
-
-
-def news(session: Session, since: dt.datetime, filters: Filters) -> list[NewsRow]:
-    """What articles first seen since then brought: proposals and acts that were done; newest first."""
-    found = [
-        NewsRow(row.first_seen_at, "proposal", row.slug, row.park, None, row.evidence)
-        for row in proposals(session, Filters(province=filters.province, kind=filters.kind))
-        if row.first_seen_at is not None and row.first_seen_at >= since
-    ]
-    view = V_EVENTS
-    query = (
-        select(view, Article.first_seen_at)
-        .join(Article, Article.id == view.c.article_id)
-        .where(view.c.modality == "done", view.c.type != "proposed", view.c.park_id.is_not(None))
-        .where(Article.first_seen_at >= since)
-    )
-    if filters.province:
-        query = query.where(view.c.park_id.in_(parks_in_province(filters.province)))
-    for row in session.execute(query).mappings():
-        known = row["first_seen_at"]
-        detail = " ".join(part for part in (row["type"], row["date"], row["document_number"]) if part)
-        found.append(NewsRow(known, "act", row["park_slug"], row["park"], detail, evidence(row)))
-    found.sort(key=lambda row: (row.known_at, row.evidence.article_id or 0), reverse=True)
-    return found[: filters.limit]

@@ -1,12 +1,14 @@
 """From mentions to parks: whose are these facts? And what did the article change?
 
-Park identity is a judgement, kept as rows that can be undone. One transaction per article does it all –
+Park identity is a judgement, kept as rows that can be undone. One transaction does all of an article –
 judgements, founding of candidate parks, acts, state, and the caller's hook (the alerts) – under a lease
-whose number is checked, so that two workers never found one park twice.
+whose number is checked, so that two workers never found one park twice. Several articles share a transaction,
+each behind a savepoint of its own.
 """
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
@@ -23,7 +25,7 @@ from store.park_state import recompute_state
 from store.resolve_acts import close_or_open_cycle, forget_older_acts, note_news, record_acts
 from store.resolve_mentions import Judged, judge_mentions
 from store.schema import Article, ArticleVersion, Extraction, Park
-from store.standing import refresh, stale_parks
+from store.standing import refresh, refresh_documents, stale_documents, stale_parks
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +104,14 @@ class ResolveReport:
     founded: int = 0
     uncertain: int = 0
 
+    def __add__(self, other: ResolveReport) -> ResolveReport:
+        return ResolveReport(
+            self.extractions + other.extractions,
+            self.mentions + other.mentions,
+            self.founded + other.founded,
+            self.uncertain + other.uncertain,
+        )
+
 
 def waiting(session: Session, limit: int) -> list[int]:
     """Current readings whose mentions are not resolved, oldest first."""
@@ -120,7 +130,7 @@ def resolve_pending(
     lease: Lease,
     on_resolved: OnResolved | None = None,
     *,
-    limit: int = 100,
+    limit: int = 200,
     now: datetime | None = None,
 ) -> ResolveReport:
     """Resolve up to `limit` readings; call again until `extractions` is 0.
@@ -134,30 +144,61 @@ def resolve_pending(
         ids = waiting(session, limit)
         index = ParkIndex(session) if ids else None
     report = ResolveReport()
-    for extraction_id in ids:
+    while ids:
         assert index is not None
-        with store.session() as session:
-            check(session, lease)
-            done = _resolve_one(session, extraction_id, index, on_resolved, utc_now(now))
-        report = ResolveReport(
-            report.extractions + done.extractions,
-            report.mentions + done.mentions,
-            report.founded + done.founded,
-            report.uncertain + done.uncertain,
-        )
+        done = _resolve_some(store, lease, ids, index, on_resolved, utc_now(now))
+        report = report + done
     refresh_stale(store)
     return report
 
 
+_TOGETHER = 20
+_HELD_SECONDS = 0.25
+"""A transaction takes in so many articles, or what it manages in this time: others wait for its lock."""
+
+
+def _resolve_some(
+    store: Store, lease: Lease, ids: list[int], index: ParkIndex, hook: OnResolved | None, now: datetime
+) -> ResolveReport:
+    """Resolve the first of `ids` in one transaction and take them off the list.
+
+    What fails is rolled back alone: the articles before it are committed, and then the error is raised.
+    """
+    report, failure = ResolveReport(), None
+    end = time.monotonic() + _HELD_SECONDS
+    with store.session() as session:
+        check(session, lease)
+        for extraction_id in ids[:_TOGETHER]:
+            try:
+                with session.begin_nested():
+                    report = report + _resolve_one(session, extraction_id, index, hook, now)
+            except Exception as error:  # noqa: BLE001 - raised below, when what went well is safe
+                failure = error
+                break
+            ids.pop(0)
+            if time.monotonic() > end:
+                break
+    if failure is not None:
+        raise failure
+    return report
+
+
 def refresh_stale(store: Store) -> None:
-    """Work out what is kept of the parks that changed, in short transactions."""
+    """Work out what is kept of the parks and documents that changed, in short transactions."""
     while True:
         with store.read() as session:
             ids = stale_parks(session, 20)
         if not ids:
-            return
+            break
         with store.session() as session:
             refresh(session, ids)
+    while True:
+        with store.read() as session:
+            ids = stale_documents(session)
+        if not ids:
+            return
+        with store.session() as session:
+            refresh_documents(session, ids)
 
 
 def _resolve_one(

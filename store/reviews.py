@@ -15,8 +15,8 @@ from nlp.text import fold
 from store.clock import utc_now
 from store.doubts import Subject
 from store.errors import StoreError
+from store.park_card import find_park
 from store.park_state import recompute_state
-from store.query_cards import find_park
 from store.resolve_acts import retell_acts
 from store.schema import (
     Article,

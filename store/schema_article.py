@@ -41,7 +41,7 @@ class Article(Base):
     outlet: Mapped[str | None] = mapped_column(String(16))
     """Kind of outlet: ministry, province or press."""
     origin: Mapped[str] = mapped_column(String(8))
-    first_seen_at: Mapped[Moment]
+    first_seen_at: Mapped[Moment] = mapped_column(index=True)
     last_seen_at: Mapped[Moment]
     title: Mapped[str | None]
     title_folded: Mapped[str | None]

@@ -69,6 +69,12 @@ class Mention(Base):
         CheckConstraint("kind <> 'park' OR park_kind IS NOT NULL", name="park_kind"),
         CheckConstraint("start_offset >= 0 AND end_offset > start_offset", name="span"),
         Index("ix_mention_kind_name_folded", "kind", "name_folded"),
+        Index(
+            "ix_mention_proposed",
+            "extraction_id",
+            sqlite_where=text("proposed"),
+            postgresql_where=text("proposed"),
+        ),
     )
 
     id: Mapped[Id]
@@ -81,7 +87,7 @@ class Mention(Base):
     """The registry's id, where the reader recognised the park."""
     as_written: Mapped[str | None]
     """For a province: the place as printed."""
-    current_name: Mapped[str | None]
+    current_name: Mapped[str | None] = mapped_column(index=True)
     """For a province: today's unit."""
     former: Mapped[str | None] = mapped_column(index=True)
     """For a province: the unit of the map before 2025-07-01 in which the place lay, where its name tells."""
@@ -127,7 +133,7 @@ class Claim(Base):
         ),
         CheckConstraint("origin = 'article' OR park_id IS NOT NULL", name="park"),
         CheckConstraint("minimum IS NULL OR maximum IS NULL OR minimum <= maximum", name="range"),
-        # lists of facts are read along these two; the conditions keep history out of them
+        # lists of facts are read along these; the conditions keep history out of them
         Index(
             "ix_claim_standing_day",
             "day",
@@ -140,6 +146,28 @@ class Claim(Base):
             "park_now",
             "property",
             "day",
+            sqlite_where=text("standing"),
+            postgresql_where=text("standing"),
+        ),
+        Index(
+            "ix_claim_standing_park_day",
+            "park_now",
+            "day",
+            "extraction_id",
+            sqlite_where=text("standing"),
+            postgresql_where=text("standing"),
+        ),
+        Index(
+            "ix_claim_standing_property_day",
+            "property",
+            "day",
+            sqlite_where=text("standing"),
+            postgresql_where=text("standing"),
+        ),
+        Index(
+            "ix_claim_standing_document",
+            "document_number",
+            postgresql_ops={"document_number": "text_pattern_ops"},
             sqlite_where=text("standing"),
             postgresql_where=text("standing"),
         ),
@@ -202,6 +230,10 @@ class Document(Base):
     """One legal document, whoever writes about it."""
 
     __tablename__ = "document"
+    __table_args__ = (
+        Index("ix_document_day", "day", "id"),
+        Index("ix_document_stale", "id", sqlite_where=text("stale"), postgresql_where=text("stale")),
+    )
 
     id: Mapped[Id]
     key: Mapped[str] = mapped_column(unique=True)
@@ -215,6 +247,16 @@ class Document(Base):
     date_first: Mapped[dt.date | None]
     title: Mapped[str | None]
     title_folded: Mapped[str | None]
+    # what follows from the articles that cite it, kept for the lists (`store.standing` writes it)
+    articles: Mapped[int] = mapped_column(default=0, server_default="0")
+    """Articles whose current reading cites it."""
+    first_published: Mapped[dt.date | None]
+    last_published: Mapped[dt.date | None]
+    """First and last day on which one of them appeared."""
+    day: Mapped[dt.date | None]
+    """What lists are sorted by: its own date, where none is known that of the newest article."""
+    stale: Mapped[bool] = mapped_column(default=True, server_default=true())
+    """These are to be worked out again (`store.standing.refresh_documents`)."""
 
 
 class DocumentMention(Base):

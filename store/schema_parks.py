@@ -114,6 +114,68 @@ class ParkFigure(Base):
     conflict: Mapped[int]
 
 
+class ParkAct(Base):
+    """An act of a park as the timeline shows it: one row for all tellings, with the one that says most."""
+
+    __tablename__ = "park_act"
+    __table_args__ = (Index("ix_park_act_first", "park_id", "place"),)
+
+    park_id: Mapped[Ref] = mapped_column(ForeignKey("park.id"), primary_key=True)
+    claim_id: Mapped[Ref] = mapped_column(primary_key=True)
+    """The telling that says most: with a document, with an actor, the one stored first."""
+    articles: Mapped[int]
+    """How many tell it."""
+    advanced: Mapped[bool | None]
+    """Whether the park's state became this by it; None: it is no act that was done."""
+    place: Mapped[int]
+    """Acts that advanced the park come first, of the others the latest."""
+
+
+class ParkPlan(Base):
+    """A step of a park that was ever said to come by some day; whether it slipped follows (`v_slipped`)."""
+
+    __tablename__ = "park_plan"
+
+    park_id: Mapped[Ref] = mapped_column(ForeignKey("park.id"), primary_key=True)
+    step: Mapped[str] = mapped_column(String(24), primary_key=True)
+    claim_id: Mapped[Ref]
+    """Where it was first said."""
+    first_planned: Mapped[str] = mapped_column(String(10))
+    first_last: Mapped[dt.date]
+    """The last day that `first_planned` can mean."""
+    now_planned: Mapped[str | None] = mapped_column(String(10))
+    """The latest day that was named, if it is later."""
+    now_last: Mapped[dt.date]
+    done_on: Mapped[dt.date | None]
+    """When the park came to this step or further."""
+
+
+class ParkCrossing(Base):
+    """The acts nearest to the day on which the provinces took over (`v_competence`)."""
+
+    __tablename__ = "park_crossing"
+
+    park_id: Mapped[Ref] = mapped_column(ForeignKey("park.id"), primary_key=True)
+    before_id: Mapped[Ref]
+    since_id: Mapped[Ref | None]
+    established_before: Mapped[bool]
+    prime_minister: Mapped[bool]
+    """Whether the Prime Minister is named as acting before."""
+
+
+class ParkChange(Base):
+    """A decision that changed a figure: the fact that says so, and one that gives the value before."""
+
+    __tablename__ = "park_change"
+
+    park_id: Mapped[Ref] = mapped_column(ForeignKey("park.id"), primary_key=True)
+    figure: Mapped[str] = mapped_column(String(24), primary_key=True)
+    claim_id: Mapped[Ref] = mapped_column(primary_key=True)
+    from_claim_id: Mapped[Ref]
+    day: Mapped[dt.date] = mapped_column(index=True)
+    """The decision's day, as far as it is known."""
+
+
 class ParkAction(Base):
     """A person's word on a park's identity, and what it changed, so that it can be undone."""
 

@@ -17,6 +17,8 @@ _PHRASE = re.compile(r'"([^"]*)"|(\S+)')
 _SNIPPET = 240
 """Characters around the words found."""
 _MOST_TERMS = 20
+_TOO_MANY = 5000
+"""Articles; of more, the newest are shown instead of the best."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,15 +56,20 @@ def parse_query(words: str) -> list[Phrase]:
         if found:
             phrases.append(found)
     if not phrases:
-        raise FilterError(f'{words!r} holds no word. Try: parkwatch search "công viên phần mềm"')
+        raise FilterError(
+            f'{words!r} holds no word. Try: parkwatch search "công viên phần mềm"',
+            f"“{words}” không có chữ nào để tìm. Ví dụ: công viên phần mềm",
+        )
     return list(dict.fromkeys(phrases))[:_MOST_TERMS]
 
 
 def search(session: Session, words: str, filters: Filters | None = None) -> list[SearchHit]:
     """Articles that hold all of the words, best first; where there is none, those that hold most of them.
 
-    Reprints of one story are shown once. `filters`: province, since, until, source, relevant_only,
-    limit (default 20).
+    Of words that stand in very many articles (`_TOO_MANY`) the newest are given: ranking would go through all
+    of them and find little difference. Reprints of one story are shown once.
+
+    `filters`: province, since, until, source, relevant_only, limit (default 20).
 
     Raises:
         FilterError: no word, or a filter names what does not exist.
@@ -91,6 +98,11 @@ def _ranked(
         asked = (" | " if any_word else " & ").join(f"({' <-> '.join(phrase)})" for phrase in phrases)
         statement = _POSTGRES
     most = limit * 5 if allowed is None else 100_000
+    many = session.scalar(
+        text(_SQLITE_MANY if sqlite else _POSTGRES_MANY), {"asked": asked, "many": _TOO_MANY}
+    )
+    if many is not None:
+        statement = _SQLITE_NEWEST if sqlite else _POSTGRES_NEWEST
     rows = session.execute(text(statement), {"asked": asked, "most": most}).mappings()
     return [row for row in rows if allowed is None or row["article_id"] in allowed]
 
@@ -115,6 +127,22 @@ SELECT {_COLUMNS} FROM (
   FROM search_index, to_tsquery('simple', :asked) q WHERE words @@ q ORDER BY 2 DESC LIMIT :most
 ) found JOIN article_version v ON v.id = found.id{_FROM}
 ORDER BY found.score DESC, a.published_first DESC NULLS LAST, a.id DESC"""
+
+_SQLITE_MANY = "SELECT rowid FROM search_index WHERE search_index MATCH :asked LIMIT 1 OFFSET :many"
+_POSTGRES_MANY = (
+    "SELECT version_id FROM search_index WHERE words @@ to_tsquery('simple', :asked) LIMIT 1 OFFSET :many"
+)
+_SQLITE_NEWEST = f"""
+SELECT {_COLUMNS} FROM (
+  SELECT rowid AS id FROM search_index WHERE search_index MATCH :asked ORDER BY rowid DESC LIMIT :most
+) found JOIN article_version v ON v.id = found.id{_FROM}
+ORDER BY a.published_first DESC, a.id DESC"""
+_POSTGRES_NEWEST = f"""
+SELECT {_COLUMNS} FROM (
+  SELECT version_id AS id FROM search_index WHERE words @@ to_tsquery('simple', :asked)
+  ORDER BY version_id DESC LIMIT :most
+) found JOIN article_version v ON v.id = found.id{_FROM}
+ORDER BY a.published_first DESC NULLS LAST, a.id DESC"""
 
 
 def _once_per_story(rows: Sequence[RowMapping], phrases: list[Phrase], limit: int) -> list[SearchHit]:

@@ -1,23 +1,33 @@
 """What is kept because every list reads it, although it follows from other rows.
 
-On claims: whether one stands, of which park it is, its day. On parks: figures, provinces, news. The first are
-written in the transaction that changes what they follow from; a park is only marked `stale` there and
-worked out by `refresh` once for many articles (at the end of each round of resolving).
+On claims: whether one stands, of which park it is, its day. On parks: figures, provinces, news, planned
+steps, changes by decision. On documents: how many articles cite one, and when. The first are written in the
+transaction that changes what they follow from; parks and documents are only marked `stale` there and worked
+out once for many articles (at the end of each round of resolving).
 """
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, field
 
-from sqlalchemy import delete, func, insert, or_, select, text, update
+from sqlalchemy import and_, bindparam, delete, func, insert, or_, select, text, update
 from sqlalchemy.orm import Session
 
 from nlp.places import current_of
+from store.columns import holds, table_of
 from store.evidence import sentence_around
 from store.former import former_unit, former_units_in
+from store.park_acts import keep_acts
+from store.park_changes import keep_changes
+from store.park_told import keep_told
 from store.schema import (
+    Article,
     ArticleVersion,
     Claim,
+    Document,
+    DocumentMention,
     Extraction,
     Mention,
     MentionSpan,
@@ -39,6 +49,8 @@ def retire_readings(session: Session, extraction_ids: Collection[int]) -> None:
     parks = select(Claim.park_now).where(Claim.extraction_id.in_(extraction_ids), Claim.standing)
     mark_stale(session, [park for park in session.scalars(parks.distinct()) if park is not None])
     session.execute(update(Claim).where(Claim.extraction_id.in_(extraction_ids)).values(standing=False))
+    cited = select(DocumentMention.document_id).where(DocumentMention.extraction_id.in_(extraction_ids))
+    mark_documents_stale(session, session.scalars(cited.distinct()))
 
 
 def assign_claims(session: Session, mention_id: int, park_id: int | None) -> None:
@@ -80,17 +92,40 @@ def mark_stale(session: Session, park_ids: Iterable[int]) -> None:
         session.execute(update(Park).where(Park.id.in_(ids)).values(stale=True))
 
 
+def mark_documents_stale(session: Session, document_ids: Iterable[int]) -> None:
+    """The news of these documents is to be worked out again."""
+    ids = list(document_ids)
+    if ids:
+        session.execute(
+            update(_DOCUMENT).where(_DOCUMENT.c.id.in_(ids), ~_DOCUMENT.c.stale).values(stale=True)
+        )
+
+
+def note_citations(session: Session, document_ids: Collection[int], day: dt.date | None) -> None:
+    """An article of that day cites these documents: they are listed at once, counted at the next round."""
+    if not document_ids:
+        return
+    cited = update(_DOCUMENT).where(_DOCUMENT.c.id.in_(document_ids))
+    session.execute(cited.where(~_DOCUMENT.c.stale).values(stale=True))
+    unknown = cited.where(_DOCUMENT.c.articles == 0)
+    dated = func.coalesce(_DOCUMENT.c.date_first, day)
+    session.execute(unknown.values(articles=1, first_published=day, last_published=day, day=dated))
+
+
 def stale_parks(session: Session, limit: int = _BATCH) -> list[int]:
     """Ids of parks that `refresh` is to work out."""
     return list(session.scalars(select(Park.id).where(Park.stale).order_by(Park.id).limit(limit)))
 
 
 def refresh_all(session: Session) -> int:
-    """Work out all stale parks in this transaction; how many there were."""
+    """Work out all stale parks and documents in this transaction; how many there were."""
     count = 0
     while ids := stale_parks(session):
         refresh(session, ids)
         count += len(ids)
+    while documents := stale_documents(session):
+        refresh_documents(session, documents)
+        count += len(documents)
     return count
 
 
@@ -101,7 +136,59 @@ def refresh(session: Session, park_ids: Sequence[int]) -> None:
         _figures(session, park_id)
         _news(session, park_id)
         _units(session, park_id)
+        keep_told(session, park_id)
+        keep_acts(session, park_id)
+        keep_changes(session, park_id)
     session.execute(update(Park).where(Park.id.in_(park_ids)).values(stale=False))
+
+
+def stale_documents(session: Session, limit: int = 5 * _BATCH) -> list[int]:
+    """Ids of documents that `refresh_documents` is to work out."""
+    return list(
+        session.scalars(select(Document.id).where(holds(Document.stale)).order_by(Document.id).limit(limit))
+    )
+
+
+def refresh_documents(session: Session, document_ids: Sequence[int]) -> None:
+    """Work out how many articles cite these documents, and when they appeared."""
+    session.flush()
+    rows = session.execute(
+        select(
+            Document.id,
+            Document.date_first,
+            func.count(Article.id.distinct()),
+            func.min(Article.published_first),
+            func.max(Article.published_first),
+        )
+        .outerjoin(DocumentMention, DocumentMention.document_id == Document.id)
+        .outerjoin(Extraction, and_(Extraction.id == DocumentMention.extraction_id, Extraction.is_current))
+        .outerjoin(
+            ArticleVersion, and_(ArticleVersion.id == Extraction.version_id, ArticleVersion.is_current)
+        )
+        .outerjoin(Article, Article.id == ArticleVersion.article_id)
+        .where(Document.id.in_(document_ids))
+        .group_by(Document.id, Document.date_first)
+    ).all()
+    values = [
+        {"of": number, "articles": count, "first": first, "last": last, "day": own or last}
+        for number, own, count, first, last in rows
+    ]
+    if values:
+        session.connection().execute(_DOCUMENT_NEWS, values)
+
+
+_DOCUMENT = table_of(Document)
+_DOCUMENT_NEWS = (
+    update(_DOCUMENT)
+    .where(_DOCUMENT.c.id == bindparam("of"))
+    .values(
+        articles=bindparam("articles"),
+        first_published=bindparam("first"),
+        last_published=bindparam("last"),
+        day=bindparam("day"),
+        stale=False,
+    )
+)
 
 
 def _figures(session: Session, park_id: int) -> None:
@@ -147,11 +234,13 @@ def _units(session: Session, park_id: int) -> None:
     if park.province_current:
         units[park.province_current] = park.province_current
         units[park.province or park.province_current] = park.province_current
-    for mention_id, extraction_id, names in _placed(session, park_id):
+    placed = _placed(session, park_id)
+    places = _places(session, placed)
+    for mention_id, _, names in placed:
         currents = {name: current for name in names if (current := current_of(name))}
         if len(set(currents.values())) > 1 or not units:
             units |= {current: current for current in currents.values()} | currents
-        for former in _formers(session, mention_id, extraction_id, frozenset(units.values())):
+        for former in places[mention_id].formers(frozenset(units.values())):
             current = current_of(former)
             if current is not None:
                 units.setdefault(former, current)
@@ -195,30 +284,51 @@ def _placed(session: Session, park_id: int) -> list[tuple[int, int, tuple[str, .
     return [(mention, reading, tuple(names.get(mention, ()))) for mention, reading in rows]
 
 
-def _formers(session: Session, mention_id: int, extraction_id: int, currents: frozenset[str]) -> set[str]:
-    """Units of the old map that stand in one sentence with the park."""
-    version = session.scalars(
-        select(ArticleVersion)
-        .join(Extraction, Extraction.version_id == ArticleVersion.id)
-        .where(Extraction.id == extraction_id)
-    ).one()
-    spans = session.execute(
-        select(MentionSpan.start_offset, MentionSpan.end_offset).where(MentionSpan.mention_id == mention_id)
-    ).all()
-    sentences = {sentence_around(version.text, start, end) for start, end in spans}
-    named = session.execute(
-        select(Mention.as_written, Mention.current_name, MentionSpan.start_offset)
+@dataclass(slots=True)
+class _Place:
+    """The sentences of one reading that name the park, and the provinces it names."""
+
+    text: str
+    spans: list[tuple[int, int]] = field(default_factory=list)
+    provinces: list[tuple[str, str, int]] = field(default_factory=list)
+    """As written, today's unit, where."""
+
+    def formers(self, currents: frozenset[str]) -> set[str]:
+        """Units of the old map that stand in one sentence with the park."""
+        sentences = {sentence_around(self.text, start, end) for start, end in self.spans}
+        found = set()
+        for written, current, at in self.provinces:
+            if current in currents and any(low <= at < high for low, high in sentences):
+                former = former_unit(written, current)
+                if former is not None:
+                    found.add(former)
+        # an explicit name ("Bình Dương cũ") says it; without one, the ward's name may
+        if not found:
+            for low, high in sentences:
+                found |= former_units_in(self.text[low:high], currents)
+        return found
+
+
+def _places(session: Session, placed: Sequence[tuple[int, int, tuple[str, ...]]]) -> dict[int, _Place]:
+    """By mention; read in three questions for all of them."""
+    mentions = {mention: reading for mention, reading, _ in placed}
+    readings = set(mentions.values())
+    texts = select(Extraction.id, ArticleVersion.text).join(
+        ArticleVersion, ArticleVersion.id == Extraction.version_id
+    )
+    known = {row[0]: row[1] for row in session.execute(texts.where(Extraction.id.in_(readings)))}
+    found = {mention: _Place(known[reading]) for mention, reading in mentions.items()}
+    spans = select(MentionSpan.mention_id, MentionSpan.start_offset, MentionSpan.end_offset)
+    for mention, start, end in session.execute(spans.where(MentionSpan.mention_id.in_(mentions))):
+        found[mention].spans.append((start, end))
+    named: dict[int, list[tuple[str, str, int]]] = {}
+    provinces = (
+        select(Mention.extraction_id, Mention.as_written, Mention.current_name, MentionSpan.start_offset)
         .join(MentionSpan, MentionSpan.mention_id == Mention.id)
-        .where(Mention.extraction_id == extraction_id, Mention.kind == "province")
-    ).all()
-    found = set()
-    for written, current, at in named:
-        if current in currents and any(low <= at < high for low, high in sentences):
-            former = former_unit(written or "", current)
-            if former is not None:
-                found.add(former)
-    # an explicit name ("Bình Dương cũ") says it; without one, the ward's name may
-    if not found:
-        for low, high in sentences:
-            found |= former_units_in(version.text[low:high], currents)
+        .where(Mention.extraction_id.in_(readings), Mention.kind == "province")
+    )
+    for reading, written, current, at in session.execute(provinces):
+        named.setdefault(reading, []).append((written or "", current or "", at))
+    for mention, reading in mentions.items():
+        found[mention].provinces = named.get(reading, [])
     return found

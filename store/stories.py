@@ -17,10 +17,11 @@ from hashlib import blake2b
 from typing import TYPE_CHECKING
 
 import numpy as np
-from sqlalchemy import delete, select
+from sqlalchemy import delete, insert, select
 from sqlalchemy.orm import Session
 
 from nlp.text import canonical, fold
+from store.columns import table_of
 from store.schema import Article, ArticleVersion, Story, StoryBand, StorySignature
 
 if TYPE_CHECKING:
@@ -186,6 +187,6 @@ def _remember(
     session.add(StorySignature(version_id=version_id, shingles=size, signature=signature.tobytes()))
     session.flush()
     session.execute(
-        StoryBand.__table__.insert(),  # type: ignore[attr-defined]
+        insert(table_of(StoryBand)),
         [{"band": band, "version_id": version_id} for band in set(bands)],
     )

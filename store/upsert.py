@@ -15,9 +15,12 @@ from store.columns import Base
 
 def insert_for(session: Session, table: type[Base]) -> SqliteInsert | PostgresInsert:
     """An insert into `table` that knows `on_conflict_do_update` and `on_conflict_do_nothing`."""
-    if session.get_bind().dialect.name == "postgresql":
-        return postgres_insert(table)
-    return sqlite_insert(table)
+    return insert_in(session.get_bind().dialect.name, table)
+
+
+def insert_in(dialect: str, table: type[Base]) -> SqliteInsert | PostgresInsert:
+    """`insert_for` a database of this kind, for statements that are made once."""
+    return postgres_insert(table) if dialect == "postgresql" else sqlite_insert(table)
 
 
 def upsert(session: Session, table: type[Base], keys: dict[str, Any], values: dict[str, Any]) -> None:

@@ -11,7 +11,7 @@ from store.reader_role import grant_views
 from store.views_base import base_views
 from store.views_public import public_views
 
-PUBLIC_VIEWS: tuple[str, ...] = tuple(public_views())
+PUBLIC_VIEWS: tuple[str, ...] = tuple(public_views("sqlite"))
 """Names of the documented views: all that SQL from outside may read."""
 
 _EPOCH = {"sqlite": "'0001-01-01'", "postgresql": "DATE '0001-01-01'"}
@@ -21,7 +21,7 @@ _TRUE = {"sqlite": "1", "postgresql": "TRUE"}
 @cache
 def all_views(dialect: str) -> dict[str, str]:
     """Name → SELECT of every view, in an order in which they can be made."""
-    return base_views(_EPOCH[dialect], _TRUE[dialect]) | public_views()
+    return base_views(_EPOCH[dialect], _TRUE[dialect]) | public_views(dialect)
 
 
 def views_fingerprint(dialect: str) -> str:

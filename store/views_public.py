@@ -17,7 +17,7 @@ def _pick(figure: str, column: str) -> str:
     return f"MAX(CASE WHEN figure = '{figure}' THEN {column} END)"
 
 
-def public_views() -> dict[str, str]:
+def public_views(dialect: str) -> dict[str, str]:
     """Name → SELECT."""
     return {
         "v_parks": _parks(),
@@ -29,6 +29,9 @@ def public_views() -> dict[str, str]:
         "v_documents": _DOCUMENTS,
         "v_document_links": _DOCUMENT_LINKS,
         "v_provinces": _PROVINCES,
+        "v_competence": _competence(),
+        "v_slipped": _slipped(dialect),
+        "v_changes": _changes(),
         "v_alerts": _ALERTS,
     }
 
@@ -143,18 +146,10 @@ LEFT JOIN article_version v ON v.article_id = a.id AND v.is_current
 LEFT JOIN extraction e ON e.version_id = v.id AND e.is_current"""
 
 _DOCUMENTS = """
-SELECT d.id AS document_id, d.type, d.number, d.issuer, d.date, d.date_first, d.title, n.articles, n.first_published,
-  n.last_published, (SELECT COUNT(*) FROM document_link l WHERE l.document_id = d.id) AS effects
+SELECT d.id AS document_id, d.type, d.number, d.issuer, d.date, d.date_first, d.title, d.articles, d.first_published,
+  d.last_published, (SELECT COUNT(*) FROM document_link l WHERE l.document_id = d.id) AS effects, d.day
 FROM document d
-JOIN (
-  SELECT x.document_id, COUNT(DISTINCT a.id) AS articles, MIN(a.published_first) AS first_published,
-    MAX(a.published_first) AS last_published
-  FROM document_mention x
-  JOIN extraction e ON e.id = x.extraction_id AND e.is_current
-  JOIN article_version v ON v.id = e.version_id AND v.is_current
-  JOIN article a ON a.id = v.article_id
-  GROUP BY x.document_id
-) n ON n.document_id = d.id"""
+WHERE d.articles > 0"""
 
 _DOCUMENT_LINKS = """
 SELECT l.id AS link_id, l.document_id, d.type, d.number, d.issuer, d.date, l.relation,
@@ -187,6 +182,79 @@ LEFT JOIN (
 ) y ON y.unit = u.name
 LEFT JOIN v_parks w ON w.park_id = y.park_id AND w.kind <> 'khu_cong_nghiep'
 GROUP BY u.id, u.name, u.current, u.valid_from, u.valid_to"""
+
+
+def _claim(alias: str, claim_id: str, kind: str = "JOIN") -> str:
+    """One claim with its article, by id: a view of all facts in a join would be worked out as a whole."""
+    return f"""
+{kind} claim {alias} ON {alias}.id = {claim_id}
+LEFT JOIN mention {alias}m ON {alias}m.id = {alias}.mention_id
+LEFT JOIN extraction {alias}e ON {alias}e.id = {alias}.extraction_id
+LEFT JOIN article_version {alias}v ON {alias}v.id = {alias}e.version_id
+LEFT JOIN article {alias}a ON {alias}a.id = {alias}v.article_id"""
+
+
+def _evidence(alias: str) -> str:
+    """The columns of a claim's evidence."""
+    return (
+        f"{alias}.quote, {alias}.start_offset, {alias}.end_offset, {alias}a.id AS article_id, {alias}v.id AS version_id,"
+        f" COALESCE({alias}a.url, {alias}.source_url) AS url, {alias}a.title, {alias}a.source_id, {alias}a.published"
+    )
+
+
+def _competence() -> str:
+    sides = ", ".join(
+        f"CASE WHEN {c}.id IS NOT NULL THEN COALESCE({c}m.name, p.name) END AS name_{side},"
+        f" COALESCE({c}.event_date, {c}a.published) AS date_{side}, {c}.role AS step_{side}, {c}.actor AS actor_{side},"
+        f" {c}.document_type AS document_type_{side}, {c}.document_number AS document_{side}, {c}.id AS fact_id_{side}"
+        for c, side in (("b", "before"), ("s", "since"))
+    )
+    return f"""
+SELECT p.id AS park_id, p.slug, p.name AS park, p.kind, p.province AS province_then, p.province_current, p.state,
+  CASE WHEN k.established_before THEN 1 ELSE 0 END AS established_before, {sides}
+FROM park_crossing k
+JOIN park p ON p.id = k.park_id AND p.merged_into IS NULL AND p.status <> 'rejected'{_claim("b", "k.before_id")}{_claim("s", "k.since_id", "LEFT JOIN")}
+WHERE (p.kind IN ('cntt_tap_trung', 'cong_nghe_so_tap_trung') OR p.kind = 'cong_vien_phan_mem' AND k.prime_minister)
+  AND (s.id IS NOT NULL OR b.role NOT IN ('cancelled', 'rejected'))"""
+
+
+_TODAY = {
+    "sqlite": "DATE('now', '+7 hours')",
+    "postgresql": "CAST(CURRENT_TIMESTAMP AT TIME ZONE 'Asia/Ho_Chi_Minh' AS DATE)",
+}
+_DAYS = {"sqlite": "CAST(JULIANDAY({end}) - JULIANDAY({start}) AS INTEGER)", "postgresql": "{end} - {start}"}
+
+
+def _slipped(dialect: str) -> str:
+    today = _TODAY[dialect]
+    end = f"COALESCE(k.done_on, CASE WHEN k.now_last > {today} THEN k.now_last ELSE {today} END)"
+    late = _DAYS[dialect].format(end=end, start="k.first_last")
+    return f"""
+SELECT p.id AS park_id, p.slug, p.name AS park, p.kind, p.province AS province_then, p.province_current, k.step,
+  k.first_planned, k.now_planned, k.done_on, {late} AS days_late, f.id AS fact_id, {_evidence("f")}
+FROM park_plan k
+JOIN park p ON p.id = k.park_id AND p.merged_into IS NULL AND p.status <> 'rejected'{_claim("f", "k.claim_id")}
+WHERE {end} > k.first_last"""
+
+
+def _changes() -> str:
+    def side(alias: str, prefix: str) -> str:
+        return (
+            f"CASE WHEN k.figure = 'area' THEN {_FLOAT.format(value=f'{alias}.value')} / 1000000 END AS {prefix}_ha,"
+            f" CASE WHEN k.figure = 'capital' THEN {_money(f'{alias}.value', f'{alias}.unit')} END AS {prefix}_amount,"
+            f" CASE WHEN k.figure = 'investor' THEN {alias}.value_text END AS {prefix}_text"
+        )
+
+    return f"""
+SELECT p.id AS park_id, p.slug, p.name AS park, p.kind, p.province AS province_then, p.province_current, k.figure,
+  {side("b", "from")}, {side("f", "to")}, CASE WHEN k.figure = 'capital' THEN f.unit END AS currency,
+  b.value AS from_smallest_unit, f.value AS to_smallest_unit, f.document_type, f.document_number,
+  f.event_date AS document_date, k.day, b.document_type AS from_document_type, b.document_number AS from_document_number,
+  b.id AS from_fact_id, f.id AS fact_id, {_evidence("f")}
+FROM park_change k
+JOIN park p ON p.id = k.park_id AND p.merged_into IS NULL AND p.status <> 'rejected'
+JOIN claim b ON b.id = k.from_claim_id{_claim("f", "k.claim_id")}"""
+
 
 _ALERTS = """
 SELECT t.id AS alert_id, t.stable_id, r.name AS rule, t.park_id, p.slug AS park_slug, COALESCE(p.name, t.subject) AS park, t.cycle, t.stage,

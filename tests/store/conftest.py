@@ -91,7 +91,7 @@ def postgres_template(new_database: Callable[..., str]) -> str:
 
 _LOADED = (
     "alembic_version", "store_meta", "province", "province_succession", "park", "park_alias", "claim",
-    "park_unit", "park_figure",
+    "park_unit", "park_figure", "park_act", "park_plan", "park_crossing", "park_change",
 )  # fmt: skip
 """Tables that are not empty in a fresh store, parents first."""
 

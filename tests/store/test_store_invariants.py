@@ -31,6 +31,7 @@ DAMAGE = {
     "claim_park": "UPDATE claim SET park_now = 1 WHERE origin = 'article'",
     "claim_day": "UPDATE claim SET day = '2020-02-02' WHERE origin = 'article'",
     "park_figure": "UPDATE park_figure SET sources = sources + 1",
+    "document_news": "UPDATE document SET articles = articles + 1",
     "stateless_delivery": "INSERT INTO alert_delivery (id, alert_id, channel, state, attempts, next_attempt_at)"
     " VALUES (1, 1, 'tệp', 'sent', 1, '2026-01-01')",
 }

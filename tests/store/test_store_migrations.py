@@ -95,6 +95,19 @@ def _fill(connection: Connection) -> None:
             **common,
             **_at("Bình Dương"),
         )
+    for number, day in ((1, "2026-04-30"), (2, None), (3, None)):
+        _insert(connection, "document", id=number, key=f"number:{number}", type="quyết định", number=f"{number}/QĐ-UBND",
+                number_folded=f"{number}/qd-ubnd", date=day, date_first=day)  # fmt: skip
+    # the third is cited by a text that is no longer current
+    for number, document, reading in ((1, 1, 2), (2, 1, 3), (3, 2, 3), (4, 3, 1)):
+        _insert(
+            connection,
+            "document_mention",
+            id=number,
+            extraction_id=reading,
+            document_id=document,
+            **_at("62 ha"),
+        )
     for number, merged in ((1, None), (2, 1)):
         _insert(connection, "park", id=number, slug=f"bau-sen-{number}", name=NAME, name_folded="x", proper_folded="bau sen",
                 kind="cntt_tap_trung", status="candidate", province="Hồ Chí Minh", province_current="Hồ Chí Minh",
@@ -182,5 +195,10 @@ def test_a_filled_database_of_an_older_schema_is_brought_up(empty_url: str, revi
         assert (row.slug, row.articles, row.area and row.area.value) == ("bau-sen-1", 2, 62)
         facts = queries.facts(session, Filters(park="bau-sen-1", property="area"))
         assert [fact.fact_id for fact in facts] == [20, 30]
+        cited = [
+            (row.document_id, row.articles, row.evidence and row.evidence.article_id)
+            for row in queries.documents(session, Filters())
+        ]
+        assert cited == [(2, 1, 2), (1, 2, 2)]
         assert session.scalar(text("SELECT COUNT(*) FROM story_band")) == 42
         assert [(hit.article_id, hit.reprints) for hit in search(session, "cntt bau sen")] == [(2, 1)]

@@ -15,9 +15,10 @@ from store import queries
 from store.cite import cite
 from store.database import Store
 from store.export import kind_of, read_view
+from store.news import news
+from store.park_card import find_park
 from store.queries import Filters
-from store.query_cards import find_park
-from store.questions import COUNTRY, conflicts, news, provinces, slipped, timeline
+from store.questions import COUNTRY, conflicts, provinces, slipped, timeline
 from store.rates import DEFAULT, Rate
 from store.schema import Park
 from store.views import PUBLIC_VIEWS
@@ -60,6 +61,10 @@ def test_a_parks_story(told: Any, store: Store) -> None:
         (slip,) = slipped(session, Filters(province="nghe an"), dt.date(2026, 11, 20))
         assert (slip.first_planned, slip.done, slip.days_late) == ("2026-Q1", "2026-06-05", 66)
         assert slipped(session, Filters(province="Hà Nội"), dt.date(2026, 11, 20)) == []
+        late = text("SELECT step, first_planned, days_late, quote FROM v_slipped WHERE slug = :slug")
+        assert [tuple(row) for row in session.execute(late, {"slug": SLUG})] == [
+            ("construction_started", "2026-Q1", 66, "khởi công")
+        ]
         (row,) = [row for row in conflicts(session, Filters()) if row.slug == SLUG]
         assert (row.figure, row.value, row.lowest, row.highest) == ("area", 130, 120, 130)
         figures = text("SELECT figure, value_ha FROM v_park_figures WHERE slug = :slug")
@@ -96,7 +101,13 @@ def test_filters_of_size(told: Any, store: Store) -> None:
 def test_news_since(told: Any, store: Store, now: dt.datetime) -> None:
     with store.read() as session:
         rows = news(session, now - dt.timedelta(hours=1), Filters())
-        assert {(row.what, row.slug) for row in rows} == {("proposal", SLUG), ("act", SLUG)}
+        assert {(row.what, row.slug) for row in rows} == {
+            ("proposal", SLUG),
+            ("act", SLUG),
+            ("conflict", SLUG),
+        }
+        (conflict,) = [row for row in rows if row.what == "conflict"]
+        assert conflict.detail == "area 120 – 130 ha"
         assert news(session, now + dt.timedelta(hours=1), Filters()) == []
 
 
@@ -190,3 +201,39 @@ def test_every_view_exports_with_the_types_it_says(told: Any, store: Store) -> N
             for row in (row for batch in view.batches for row in batch):
                 for column, value in zip(view.columns, row, strict=True):
                     assert value is None or type(value) is types[kind_of(column)], (name, column, value)
+
+
+def test_news_names_documents_that_no_earlier_article_cites(
+    desk: Any, store: Store, now: dt.datetime
+) -> None:
+    first = desk.facts("Lập khu", f"{PARK} theo Quyết định số 812/QĐ-UBND.")
+    first.park(PARK, "cong_nghe_so_tap_trung", provinces=("Nghệ An",)).document(
+        "812/QĐ-UBND", "quyết định", "812/QĐ-UBND"
+    )
+    desk.add(first, "2025-10-01")
+    desk.resolve()
+    with store.read() as session:
+        (row,) = [row for row in news(session, now - dt.timedelta(hours=1), Filters()) if row.document_id]
+        assert (row.what, row.detail) == ("document", "quyết định 812/QĐ-UBND")
+        assert row.evidence.quote == "812/QĐ-UBND"
+        assert news(session, now - dt.timedelta(hours=1), Filters(province="Hà Nội")) == []
+
+
+def test_state_and_province_have_sources_and_conflicts(told: Any, store: Store) -> None:
+    question = text("SELECT figure, value_text, sources, conflict FROM v_park_figures WHERE slug = :slug")
+
+    def figures() -> dict[str, tuple[Any, ...]]:
+        with store.read() as session:
+            rows = session.execute(question, {"slug": SLUG}).all()
+        return {row[0]: tuple(row[1:]) for row in rows if row[0] in ("state", "province")}
+
+    assert figures() == {"state": ("construction_started", 1, 0), "province": ("Nghệ An", 2, 0)}
+    other = told.facts("Chuyện cũ", f"{PARK} ở Nghệ An khởi công năm 2025.")
+    other.park(PARK, "cong_nghe_so_tap_trung", provinces=("Nghệ An",))
+    other.event("khởi công", PARK, "construction_started", date="2025")
+    told.add(other, "2026-07-01")
+    told.resolve()
+    assert figures() == {"state": ("construction_started", 2, 1), "province": ("Nghệ An", 3, 0)}
+    with store.read() as session:
+        rows = {row.figure: row for row in conflicts(session, Filters()) if row.slug == SLUG}
+    assert [fact.date for fact in rows["state"].facts] == ["2026-06-05", "2025"]
