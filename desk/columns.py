@@ -7,7 +7,10 @@ from decimal import Decimal
 from typing import Any
 
 from desk.formats import Column, hectares, iso_for_people, money, number
+from store.changes import ChangeRow
+from store.competence import CrossedRow, Step
 from store.doubts import Doubt
+from store.news import NewsRow
 from store.query_rows import (
     AlertRow,
     ArticleRow,
@@ -18,7 +21,7 @@ from store.query_rows import (
     ParkRow,
     ProposalRow,
 )
-from store.questions import ConflictRow, NewsRow, ProvinceRow, SlippedRow, TimelineRow
+from store.questions import ConflictRow, ProvinceRow, SlippedRow, TimelineRow
 from store.search import SearchHit
 
 _BOUNDS = {"at_least": "≥ ", "at_most": "≤ ", "about": "~ "}
@@ -219,7 +222,7 @@ DOCUMENTS_TABLE: tuple[Column[DocumentRow], ...] = (
     Column("issuer", "issuer", lambda r: r.issuer),
     Column("date", "date", lambda r: r.date, show=iso_for_people),
     Column("title", "title, what it did", lambda r: _about(r), wide=True),
-    Column("articles", "articles", lambda r: r.articles, right=True),
+    Column("articles", "articles", lambda r: r.articles, right=True, spare=True),
     Column("article_id", "article", lambda r: r.evidence.article_id if r.evidence else None, right=True),
 )
 
@@ -313,16 +316,31 @@ PROVINCES: tuple[Column[ProvinceRow], ...] = (
     Column("capital_all_vnd", "both in VND", lambda r: r.capital_all_vnd),
 )
 
+
+def _spread_ha(row: ProvinceRow) -> str:
+    return f"{number(row.lowest_ha)} – {number(row.highest_ha)}"
+
+
 PROVINCES_TABLE: tuple[Column[ProvinceRow], ...] = (
     Column("name", "province", lambda r: then_and_now_of(r.name, r.current), wide=True),
     Column("parks", "parks", lambda r: r.parks, right=True),
     Column("proposed_ha", "proposed", lambda r: r.proposed_ha, right=True, show=hectares),
     Column("approved_ha", "approved", lambda r: r.approved_ha, right=True, show=hectares),
     Column("operating_ha", "operating", lambda r: r.operating_ha, right=True, show=hectares),
-    Column("spread", "by sources", lambda r: f"{number(r.lowest_ha)} – {number(r.highest_ha)}", right=True),
+    Column(
+        "spread",
+        "by sources",
+        lambda r: f"{number(r.lowest_ha)} – {number(r.highest_ha)}",
+        right=True,
+        spare=True,
+    ),
     Column("capital_vnd", "VND", lambda r: money(r.capital_vnd) if r.capital_vnd else None, right=True),
     Column(
-        "capital_usd", "USD", lambda r: money(r.capital_usd, "USD") if r.capital_usd else None, right=True
+        "capital_usd",
+        "USD",
+        lambda r: money(r.capital_usd, "USD") if r.capital_usd else None,
+        right=True,
+        spare=True,
     ),
     Column("capital_all_vnd", "both", lambda r: money(r.capital_all_vnd), right=True, spare=True),
 )
@@ -381,6 +399,92 @@ SLIPPED_TABLE: tuple[Column[SlippedRow], ...] = (
     Column("done", "done", lambda r: r.done, show=iso_for_people),
     Column("days_late", "days late", lambda r: r.days_late, right=True),
     Column("quote", "quote", lambda r: r.evidence.quote, wide=True),
+)
+
+
+def _step(step: Step | None) -> str:
+    """ "submitted 15/03/2024, 45/TTr-UBND": an act in a few words."""
+    if step is None:
+        return ""
+    said = " ".join(filter(None, (step.type, iso_for_people(step.date) if step.date else None)))
+    return ", ".join(filter(None, (said, step.document, step.actor)))
+
+
+def _where_crossed(row: CrossedRow) -> str:
+    return then_and_now_of(row.province_then, row.province_current)
+
+
+CROSSED: tuple[Column[CrossedRow], ...] = (
+    Column("slug", "id", lambda r: r.slug),
+    Column("park", "park", lambda r: r.park),
+    Column("kind", "kind", lambda r: r.kind),
+    Column("province_then", "province then", lambda r: r.province_then),
+    Column("province_current", "province now", lambda r: r.province_current),
+    Column("state", "state", lambda r: r.state),
+    Column("established_before", "stood before", lambda r: r.established_before),
+    Column("name_before", "name before", lambda r: r.before.name),
+    Column("step_before", "step before", lambda r: r.before.type),
+    Column("date_before", "date before", lambda r: r.before.date),
+    Column("actor_before", "actor before", lambda r: r.before.actor),
+    Column("document_before", "document before", lambda r: r.before.document),
+    Column("fact_id_before", "fact before", lambda r: r.before.fact_id),
+    Column("quote_before", "quote before", lambda r: r.before.evidence.quote),
+    Column("url_before", "url before", lambda r: r.before.evidence.url),
+    Column("name_since", "name since", lambda r: r.since and r.since.name),
+    Column("step_since", "step since", lambda r: r.since and r.since.type),
+    Column("date_since", "date since", lambda r: r.since and r.since.date),
+    Column("actor_since", "actor since", lambda r: r.since and r.since.actor),
+    Column("document_since", "document since", lambda r: r.since and r.since.document),
+    Column("fact_id_since", "fact since", lambda r: r.since and r.since.fact_id),
+    Column("quote_since", "quote since", lambda r: r.since and r.since.evidence.quote),
+    Column("url_since", "url since", lambda r: r.since and r.since.evidence.url),
+)
+
+CROSSED_TABLE: tuple[Column[CrossedRow], ...] = (
+    Column("name_before", "until 2025", lambda r: r.before.name, wide=True),
+    Column("before", "last step under the Prime Minister", lambda r: _step(r.before), wide=True),
+    Column("name_since", "since 2026", lambda r: r.since.name if r.since else None, wide=True),
+    Column("since", "first step under the province", lambda r: _step(r.since), wide=True),
+    Column(
+        "province", "province", lambda r: then_and_now_of(r.province_then, r.province_current), spare=True
+    ),
+    Column("stood", "stood before", lambda r: "yes" if r.established_before else "proposal", spare=True),
+    Column("slug", "id", lambda r: r.slug, spare=True),
+)
+
+
+def _changed(value: Decimal | str, unit: str | None) -> str:
+    return value if isinstance(value, str) else _amount(value, unit)
+
+
+CHANGES: tuple[Column[ChangeRow], ...] = (
+    Column("date", "date", lambda r: r.date),
+    Column("slug", "id", lambda r: r.slug),
+    Column("park", "park", lambda r: r.park),
+    Column("province_current", "province now", lambda r: r.province_current),
+    Column("figure", "figure", lambda r: r.figure),
+    Column("old", "from", lambda r: r.old),
+    Column("new", "to", lambda r: r.new),
+    Column("unit", "unit", lambda r: r.unit),
+    Column("document_type", "type", lambda r: r.document_type),
+    Column("document", "document", lambda r: r.document),
+    Column("old_document", "document before", lambda r: r.old_document),
+    Column("fact_id", "fact", lambda r: r.fact_id),
+    Column("old_fact_id", "fact before", lambda r: r.old_fact_id),
+    Column("quote", "quote", lambda r: r.evidence.quote),
+    Column("title", "article", lambda r: r.evidence.title),
+    Column("url", "url", lambda r: r.evidence.url),
+    Column("article_id", "article", lambda r: r.evidence.article_id),
+)
+
+CHANGES_TABLE: tuple[Column[ChangeRow], ...] = (
+    Column("date", "date", lambda r: r.date, show=iso_for_people),
+    Column("park", "park", lambda r: r.park, wide=True),
+    Column("figure", "figure", lambda r: r.figure),
+    Column("old", "from", lambda r: _changed(r.old, r.unit), right=True),
+    Column("new", "to", lambda r: _changed(r.new, r.unit), right=True),
+    Column("document", "by", lambda r: f"{r.document_type} {r.document}"),
+    Column("fact_id", "fact", lambda r: r.fact_id),
 )
 
 NEWS: tuple[Column[NewsRow], ...] = (

@@ -30,6 +30,8 @@ Row = TypeVar("Row")
 _VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
 _PIPE_WIDTH = 180
 _FULL_WIDTH = 130
+_NARROWEST = 12
+"""Characters that a column of words keeps, however narrow the console."""
 
 
 class Format(StrEnum):
@@ -164,6 +166,7 @@ def as_table(rows: Iterable[Row], columns: Sequence[Column[Row]]) -> Table:
         table.add_column(
             column.heading, justify="right" if column.right else "left", overflow="fold",
             ratio=1 if column.wide else None, no_wrap=column.right,
+            min_width=_NARROWEST if column.wide else None,
         )  # fmt: skip
     for row in rows:
         table.add_row(*(Text(printable((c.show or human)(c.value(row)))) for c in columns))

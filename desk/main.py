@@ -74,6 +74,8 @@ _PANELS = {
         questions.provinces,
         questions.conflicts,
         questions.slipped,
+        questions.competence,
+        questions.changes,
         questions.news,
         questions.cite,
         export,

@@ -261,7 +261,8 @@ def replay(
     if full:
         print("\n\n".join(compose(content, settings.alerts.language).text for content in found))
         return
-    write(found, _PAST, form, empty=f"{rule} would have told nothing since {first.isoformat()}.")
+    left_out = "" if loaded else " Loaded files are left out; --loaded takes them too."
+    write(found, _PAST, form, empty=f"{rule} would have told nothing since {first.isoformat()}.{left_out}")
 
 
 @alerts_app.command("retry")

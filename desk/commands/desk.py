@@ -15,6 +15,7 @@ from desk.context import ConfigOption
 from desk.pages.app import build_app
 from desk.pages.serve import is_loopback, listen, rules_for, serve
 from desk.pages.snapshot import Publisher
+from schedules.health import health as look
 from schedules.jobs import today
 from schedules.settings import Settings, load
 from store.connection import parse_url, sqlite_path
@@ -53,9 +54,12 @@ def desk(
     settings = load(config)
     rules, made = rules_for(host, token, name or ())
     with _readable(settings, refresh) as (store, publisher):
+        # of the database itself, not of its snapshot: that has no jobs and no queues
+        watched = publisher.source if publisher else store
         app = build_app(
             store, rules, today=today, source_names=_source_names(settings),
             published_at=lambda: publisher.published_at if publisher else None,
+            health=lambda: look(watched, settings).to_json(),
         )  # fmt: skip
         listening = listen(host, port)
         shown = f"[{host}]" if ":" in host else host

@@ -1,4 +1,4 @@
-"""`parkwatch timeline`, `provinces`, `conflicts`, `slipped`, `news`, `search`, `cite`."""
+"""Questions of analysts: `parkwatch timeline`, `conflicts`, `slipped`, `changes`, `news`, `cite` …"""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from desk.commands.ask import (
     KindOption,
     LimitOption,
     OutputOption,
+    ParkOption,
     ProvinceOption,
     SinceOption,
     UntilOption,
@@ -28,11 +29,15 @@ from desk.console import complain
 from desk.context import ConfigOption, opened
 from desk.errors import DeskError
 from desk.formats import Format, iso_for_people, printable, results, write
+from desk.near import near_parks
 from store import questions
+from store.changes import changes as find_changes
 from store.cite import cite as cite_fact
+from store.competence import crossed
 from store.database import Store
 from store.errors import StoreError
-from store.query_cards import find_park
+from store.news import news as find_news
+from store.park_card import find_park
 from store.query_filters import Filters
 from store.rates import DEFAULT, Rate
 from store.reviews import decimal_of
@@ -55,7 +60,7 @@ def timeline(
     with opened(config) as (_, store), store.read() as session:
         park_id = find_park(session, park)
         if park_id is None:
-            raise DeskError(f"There is no park {park!r}. `parkwatch parks --all` lists all.", status=3)
+            raise DeskError(f"There is no park {park!r}.{near_parks(session, park)}", status=3)
         rows = questions.timeline(session, park_id)
     write(
         rows, columns.STEPS, output(form, to, excel), table=columns.STEPS_TABLE,
@@ -131,6 +136,7 @@ def conflicts(
 
 def slipped(
     province: ProvinceOption = None,
+    kind: KindOption = None,
     limit: LimitOption = None,
     form: FormatOption = Format.table,
     to: OutputOption = None,
@@ -140,10 +146,57 @@ def slipped(
     """Steps that came later than was said, or have not come though their day has passed."""
     today = dt.datetime.now(_VIETNAM).date()
     with opened(config) as (_, store), store.read() as session:
-        rows = questions.slipped(session, Filters(province=province, limit=limit), today)
+        rows = questions.slipped(session, Filters(province=province, kind=kind, limit=limit), today)
     write(
         rows, columns.SLIPPED, output(form, to, excel), table=columns.SLIPPED_TABLE,
         empty="No step is known to have slipped.",
+    )  # fmt: skip
+
+
+def competence(
+    province: ProvinceOption = None,
+    kind: KindOption = None,
+    limit: LimitOption = None,
+    form: FormatOption = Format.table,
+    to: OutputOption = None,
+    excel: ExcelOption = False,
+    config: ConfigOption = None,
+) -> None:
+    """Parks that crossed from the Prime Minister's to the province's competence in 2026, under which name.
+
+    The nearest step on either side of 01/01/2026, with its document; those heard of since come first.
+    """
+    with opened(config) as (_, store), store.read() as session:
+        rows = crossed(session, Filters(province=province, kind=kind, limit=limit))
+    write(
+        rows, columns.CROSSED, output(form, to, excel), table=columns.CROSSED_TABLE,
+        empty="No park is known to have crossed.",
+    )  # fmt: skip
+
+
+def changes(
+    province: ProvinceOption = None,
+    kind: KindOption = None,
+    park: ParkOption = None,
+    since: SinceOption = None,
+    until: UntilOption = None,
+    limit: LimitOption = None,
+    form: FormatOption = Format.table,
+    to: OutputOption = None,
+    excel: ExcelOption = False,
+    config: ConfigOption = None,
+) -> None:
+    """Decisions that changed a park's area, capital or investor, from what to what; newest first.
+
+    Only facts whose sentence rests them on one decision tell of a change. --since and --until mean its day.
+    """
+    filters = Filters(province=province, kind=kind, park=park, since=day("--since", since),
+                      until=day("--until", until), limit=limit)  # fmt: skip
+    with opened(config) as (_, store), store.read() as session:
+        rows = find_changes(session, filters)
+    write(
+        rows, columns.CHANGES, output(form, to, excel), table=columns.CHANGES_TABLE,
+        empty="No decision is known to have changed a figure.",
     )  # fmt: skip
 
 
@@ -170,7 +223,7 @@ def news(
         if since_last:
             begin = _last_visit(store, reviewer(who)) or begin
         with store.read() as session:
-            rows = questions.news(session, begin, Filters(province=province, limit=limit))
+            rows = find_news(session, begin, Filters(province=province, limit=limit))
         write(
             rows, columns.NEWS, output(form, to, excel), table=columns.NEWS_TABLE,
             empty=f"Nothing new since {begin.astimezone(_VIETNAM):%d/%m/%Y %H:%M}.",

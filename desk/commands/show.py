@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict
-from difflib import get_close_matches
 from typing import Annotated, TypeVar
 
 import typer
@@ -16,10 +15,9 @@ from desk import columns
 from desk.context import ConfigOption, opened
 from desk.errors import DeskError
 from desk.formats import Column, iso_for_people, plain, print_table, printable, results
-from nlp.text import fold
-from store import queries
-from store.queries import Filters
-from store.query_cards import article_card, park_card
+from desk.near import near_parks
+from store.park_card import park_card
+from store.query_cards import article_card
 from store.query_rows import ArticleCard, FactRow, ParkCard
 
 Row = TypeVar("Row")
@@ -53,16 +51,8 @@ def _find(session: Session, what: str) -> ArticleCard | ParkCard:
         None if key.isdigit() else park_card(session, key)
     )
     if card is None:
-        raise DeskError(f"There is no park or article {what!r}.{_near(session, key)}", status=3)
+        raise DeskError(f"There is no park or article {what!r}.{near_parks(session, key)}", status=3)
     return card
-
-
-def _near(session: Session, name: str) -> str:
-    rows = queries.parks(session, Filters())
-    names = {fold(row.name): row.slug for row in rows} | {row.slug: row.slug for row in rows}
-    close = get_close_matches(fold(name), list(names), n=3, cutoff=0.5)
-    slugs = list(dict.fromkeys(names[c] for c in close))
-    return f" Did you mean: {', '.join(slugs)}?" if slugs else " `parkwatch parks --all` lists all parks."
 
 
 def _print_park(console: Console, card: ParkCard) -> None:

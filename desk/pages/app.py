@@ -45,8 +45,9 @@ def build_app(
     today: Callable[[], date],
     source_names: Mapping[str, str] | None = None,
     published_at: Callable[[], datetime | None] = lambda: None,
+    health: Callable[[], Mapping[str, Any]] | None = None,
 ) -> App:
-    """The ASGI application of the desk over a SQLite store.
+    """The ASGI application of the desk over a SQLite store; `health` answers `/-/health`.
 
     Raises:
         StoreError: the store is not a SQLite file.
@@ -54,7 +55,7 @@ def build_app(
     path = sqlite_path(store.url)
     if path is None:
         raise StoreError("The desk shows a SQLite file; from another database it is published to one first.")
-    state = DeskState(store, today, source_names or {}, published_at)
+    state = DeskState(store, today, source_names or {}, published_at, health)
     return Guard(_datasette(path, state).app(), rules)
 
 

@@ -107,7 +107,10 @@ class Asked:
         if not wanted:
             return None
         if not _NUMBER.fullmatch(wanted):
-            raise FilterError(f"{name}={wanted!r} is not a number. Write 12 or 12,5.")
+            raise FilterError(
+                f"{name}={wanted!r} is not a number. Write 12 or 12,5.",
+                f"{name}={wanted} không phải là số. Hãy ghi 12 hoặc 12,5.",
+            )
         return Decimal(wanted.replace(",", ".")) * times
 
     def _date(self, name: str) -> PartialDate | None:
@@ -118,5 +121,6 @@ class Asked:
             return PartialDate.parse(wanted)
         except ValueError:
             raise FilterError(
-                f"{name}={wanted!r} is not a date. Write 2026-11-20, 2026-11, 2026-Q4 or 2026."
+                f"{name}={wanted!r} is not a date. Write 2026-11-20, 2026-11, 2026-Q4 or 2026.",
+                f"{name}={wanted} không phải là ngày. Hãy ghi 2026-11-20, 2026-11, 2026-Q4 hoặc 2026.",
             ) from None

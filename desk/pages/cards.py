@@ -21,20 +21,26 @@ from desk.pages.tiles import slug_of
 from store import queries
 from store.cite import Citation, cite
 from store.evidence import sentence_around
+from store.park_card import park_card
 from store.queries import Filters
-from store.query_cards import article_card, park_card
+from store.query_cards import article_card
 from store.query_rows import ArticleCard, FactRow, ParkCard
 from store.questions import timeline
 from store.schema import ArticleVersion
 
-_LISTED = 200
+_LISTED = 12
+_SHOWN, _ACTS = 20, 50
+"""Facts of each kind, and acts, that a park's page shows unasked; `all=1` and files have everything."""
+_CITING = 40
+"""Articles that cite a document, and facts that rest on it, that its page shows."""
 _CONTEXT = 260
 """Characters shown on either side of a single fact."""
 
 
 def park(session: Session, asked: Asked, desk: DeskState, slug: str) -> Answer | Moved:
     """A park: its best values, timeline, documents, all that was said, its neighbours."""
-    card = park_card(session, slug)
+    everything = bool(asked.value("_form")) or asked.value("all") == "1"
+    card = park_card(session, slug, None if everything else _SHOWN)
     if card is None:
         raise MissingError(asked.t("Không có khu nào tên là") + f" “{slug}”.")
     if card.park.slug != slug:
@@ -43,10 +49,12 @@ def park(session: Session, asked: Asked, desk: DeskState, slug: str) -> Answer |
     area, capital = card.park.area, card.park.capital
     values = {
         "card": card, "park": card.park, "best": best, "neighbours": ask.neighbours(session, card.park),
-        "groups": _grouped(card.facts), "sources": _sources(card.facts, desk),
+        "groups": _grouped(card.facts),
+        "registry_facts": sum(fact.origin != "article" for fact in card.facts),
         "area_dots": dots(card.facts, "area", "total", area.fact_id if area else None),
         "capital_dots": dots(card.facts, "budget", "investment", capital.fact_id if capital else None),
-        "slug_of": slug_of, "said": _said(card), "timeline": timeline(session, card.park.park_id),
+        "slug_of": slug_of, "said": _said(card), "everything": everything, "acts": _ACTS,
+        "timeline": timeline(session, card.park.park_id, None if everything else _ACTS),
     }  # fmt: skip
     return Answer("park.html", values, card.facts, columns.FACTS, data=asdict(card))
 
@@ -77,14 +85,6 @@ def _grouped(facts: tuple[FactRow, ...]) -> list[tuple[str, list[FactRow]]]:
     return known + list(groups.items())
 
 
-def _sources(facts: tuple[FactRow, ...], desk: DeskState) -> list[tuple[str, int]]:
-    counted: dict[str, int] = {}
-    for fact in facts:
-        name = desk.source(fact.evidence.source_id) or fact.origin
-        counted[name] = counted.get(name, 0) + 1
-    return sorted(counted.items(), key=lambda pair: -pair[1])
-
-
 def province(session: Session, asked: Asked, desk: DeskState, slug: str) -> Answer:
     """A unit of the old map or the new: its parks then and now, what is proposed, what is written."""
     units = [unit for unit in ask.units(session) if slug_of(unit.name) == slug]
@@ -98,8 +98,8 @@ def province(session: Session, asked: Asked, desk: DeskState, slug: str) -> Answ
         "unit": unit, "parks": parks, "slug_of": slug_of,
         "joined": [u for u in everything if u.current == unit.current and u.valid_to is not None],
         "proposals": queries.proposals(session, named),
-        "articles": queries.articles(session, Filters(province=unit.name, relevant_only=True, limit=30)),
-        "documents": queries.documents(session, Filters(province=unit.name, limit=30)),
+        "articles": queries.articles(session, Filters(province=unit.name, relevant_only=True, limit=15)),
+        "documents": queries.documents(session, Filters(province=unit.name, limit=15)),
     }  # fmt: skip
     data = {"unit": asdict(unit), "parks": [asdict(row) for row in parks]}
     return Answer("province.html", values, parks, columns.PARKS, data=data)
@@ -206,8 +206,8 @@ def document(session: Session, asked: Asked, desk: DeskState, number: str) -> An
     effects = ask.effects_of(session, row["document_id"])
     values = {
         "document": row, "effects": effects, "on_it": ask.effects_on(session, row["document_id"]),
-        "citing": ask.citing(session, row["document_id"]),
-        "facts": ask.facts_on_document(session, row["number"]),
+        "citing": ask.citing(session, row["document_id"], _CITING), "listed": _CITING,
+        "facts": ask.facts_on_document(session, row["number"], _CITING),
     }  # fmt: skip
     data = {"document": dict(row), "effects": [asdict(effect) for effect in effects]}
     return Answer("document.html", values, effects, columns.EFFECTS, data=data)

@@ -17,6 +17,8 @@ ENGLISH: dict[str, str] = {
     "(không có tít)": "(no title)",
     "bài gốc ở": "original at",
     "đề xuất mới": "new proposal",
+    "văn bản mới": "new document",
+    "nguồn không khớp": "sources disagree",
     "báo đã gỡ": "taken down by the paper",
     "bản": "version",
     "Không đọc được bài này": "This article could not be read",
@@ -180,6 +182,10 @@ ENGLISH: dict[str, str] = {
     "Các khu": "Parks",
     "Chưa thấy khu nào.": "No park is known.",
     "Tất cả": "All",
+    "Tất cả các bước": "All steps",
+    "tệp nạp vào": "loaded files",
+    "mới nhất trước": "newest first",
+    "trong các bài mới nhất": "among the newest articles",
     "Chưa có văn bản nào.": "No document yet.",
     "Theo bản đồ nay": "By today's map",
     "Tên không còn trên bản đồ": "Names no longer on the map",
@@ -197,6 +203,27 @@ ENGLISH: dict[str, str] = {
     "Xem": "Show",
     "Không có số liệu nào như vậy.": "There is no such figure.",
     "Bước chậm hẹn": "Steps that slipped",
+    "Chuyển thẩm quyền 2026": "Change of competence 2026",
+    "Quyết định làm thay đổi": "Changed by decision",
+    "Quyết định, nghị quyết đã đổi diện tích, vốn hoặc chủ đầu tư của khu: từ bao nhiêu thành bao nhiêu. Chỉ tính "
+    "số liệu mà câu văn gắn với một văn bản.": "Decisions and resolutions that changed a park's area, capital or "
+    "investor: from what to what. Only figures that a sentence rests on one document count.",
+    "Chưa thấy quyết định nào làm thay đổi số liệu.": "No decision is known to have changed a figure.",
+    "Số liệu": "Figure",
+    "Đến": "Until",
+    "Trước": "Before",
+    "Sau": "After",
+    "Từ 01/01/2026 UBND cấp tỉnh thay Thủ tướng quyết định khu công nghệ số tập trung (Luật 71/2025/QH15). "
+    "Bảng này nêu các khu đã có bước đi trước ngày ấy: bước cuối thời Thủ tướng, bước đầu thời tỉnh, và tên gọi "
+    "ở mỗi thời.": "Since 01/01/2026 the province's People's Committee decides on digital technology parks instead "
+    "of the Prime Minister (Law 71/2025/QH15). These are the parks about which something had been done before: "
+    "the last step under the Prime Minister, the first under the province, and the name on either side.",
+    "Đến hết 2025 (Thủ tướng)": "Until 2025 (Prime Minister)",
+    "Từ 2026 (UBND tỉnh)": "Since 2026 (province)",
+    "đã thành lập": "established before",
+    "còn là đề xuất": "still a proposal then",
+    "chưa có tin": "no news yet",
+    "Chưa biết khu nào đã chuyển.": "No park is known to have crossed.",
     "Bước": "Step",
     "Hẹn đầu": "First said",
     "Hẹn lại": "Then said",

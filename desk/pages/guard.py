@@ -23,6 +23,8 @@ Send = Callable[[Message], Awaitable[None]]
 App = Callable[[Scope, Receive, Send], Awaitable[None]]
 
 LOGIN = "/dang-nhap"
+HEALTH = "/-/health"
+"""The one address under Datasette's own that is ours: what monitoring asks."""
 _COOKIE = "parkwatch_desk"
 _LARGEST_LOGIN = 4096
 _COOKIE_SECONDS = 30 * 24 * 3600
@@ -83,7 +85,7 @@ class Guard:
             await _answer(send, 405, "The desk only reads: GET and HEAD.\n", {"allow": "GET, HEAD"})
         elif not self._known(headers) and not path.startswith(_ASSETS):
             await self._ask_for_token(send, path)
-        elif path.startswith(("/-/", "/_internal", "/_memory", "/:memory:")):
+        elif path != HEALTH and path.startswith(("/-/", "/_internal", "/_memory", "/:memory:")):
             await _answer(send, 404, "There is no such page.\n")
         else:
             await self._app(scope, receive, send)
@@ -108,7 +110,7 @@ class Guard:
         await _answer(send, 303, "", {"location": "/", "set-cookie": cookie})
 
     async def _ask_for_token(self, send: Send, path: str) -> None:
-        if path.endswith((".json", ".csv")):
+        if path == HEALTH or path.endswith((".json", ".csv")):
             await _answer(
                 send, 401, "Give the token: Authorization: Bearer TOKEN\n", {"www-authenticate": "Bearer"}
             )

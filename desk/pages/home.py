@@ -45,7 +45,10 @@ def _month(asked: Asked, today: date) -> PartialDate:
             return month
     except ValueError:
         pass
-    raise FilterError(f"month={wanted!r} is not a month. Write it as 2026-11.")
+    raise FilterError(
+        f"month={wanted!r} is not a month. Write it as 2026-11.",
+        f"month={wanted} không phải là tháng. Hãy ghi như 2026-11.",
+    )
 
 
 def _beside(month: PartialDate, steps: int) -> PartialDate:

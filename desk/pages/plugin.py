@@ -12,7 +12,7 @@ from collections.abc import Awaitable, Callable
 from typing import Any, TypeVar, cast
 from urllib.parse import quote, unquote
 
-from datasette import Response
+from datasette import NotFound, Response
 from datasette import hookimpl as _hookimpl
 from jinja2 import Environment
 
@@ -20,6 +20,7 @@ from desk.formats import as_csv, plain, record
 from desk.pages import asking, cards, home, lists
 from desk.pages.answer import Answer, MissingError, Moved
 from desk.pages.asked import Asked
+from desk.pages.guard import HEALTH
 from desk.pages.show import FILTERS, citation
 from desk.pages.state import DeskState
 from desk.pages.tiles import slug_of
@@ -31,6 +32,7 @@ _log = logging.getLogger(__name__)
 
 Page = Callable[..., "Answer | Moved"]
 
+_HEALTH_SECONDS = 5.0
 _FORM = r"(?:\.(?P<form>json|csv))?$"
 _PAGES: tuple[tuple[str, Page], ...] = (
     (r"^/$", home.home),
@@ -50,6 +52,8 @@ _PAGES: tuple[tuple[str, Page], ...] = (
     (r"^/sql" + _FORM, home.sql),
     (r"^/mau-thuan" + _FORM, asking.conflicts),
     (r"^/cham" + _FORM, asking.slipped),
+    (r"^/tham-quyen" + _FORM, asking.competence),
+    (r"^/thay-doi" + _FORM, asking.changed),
     (r"^/moi" + _FORM, asking.news),
     # Datasette's own page of the database takes SQL and looks into every table; it is not reached
     (r"^/parkwatch" + _FORM, home.tables),
@@ -67,7 +71,24 @@ def hookimpl(function: _Hook) -> _Hook:
 @hookimpl
 def register_routes(datasette: Any) -> list[tuple[str, Callable[..., Awaitable[Response]]]]:
     """Our addresses; they come before Datasette's own."""
-    return [(pattern, _view(page)) for pattern, page in _PAGES]
+    return [(rf"^{HEALTH}$", _health), *((pattern, _view(page)) for pattern, page in _PAGES)]
+
+
+async def _health(request: Any, datasette: Any) -> Response:
+    """What `parkwatch health --json` says; 503 where that command ends with 1 or 3."""
+    desk: DeskState = datasette.desk
+    look = desk.health
+    if look is None:
+        raise NotFound("This desk cannot tell how the monitor is.")
+    try:
+        # looking takes a moment on a large store; who asks ten times a second gets the same answer
+        said = await asyncio.to_thread(desk.remembered, "health", _HEALTH_SECONDS, lambda: dict(look()))
+    except StoreError as error:
+        said = {"level": "problem", "error": str(error)}
+    body = json.dumps(said, ensure_ascii=False, indent=1)
+    status = 503 if said["level"] == "problem" else 200
+    headers = {"cache-control": "no-store"}
+    return Response(body, status=status, headers=headers, content_type="application/json; charset=utf-8")
 
 
 def asked_of(request: Any, form: str | None = None) -> Asked:
@@ -89,7 +110,8 @@ def _view(page: Page) -> Callable[..., Awaitable[Response]]:
         except MissingError as error:
             return await _trouble(datasette, request, 404, str(error), form)
         except FilterError as error:
-            return await _trouble(datasette, request, 400, str(error), form)
+            said = error.vietnamese if asked.language == "vi" and not form else str(error)
+            return await _trouble(datasette, request, 400, said, form)
         except StoreError as error:
             return await _trouble(datasette, request, 503, str(error), form)
         if isinstance(answer, Moved):

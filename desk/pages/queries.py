@@ -8,18 +8,30 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import RowMapping, bindparam, func, literal, or_, select, text
+from sqlalchemy import RowMapping, and_, bindparam, func, literal, or_, select, text
 from sqlalchemy.orm import Session
 
+from store.columns import holds
+from store.newest import newest, rows_by_id
+from store.park_card import find_park
 from store.queries import Filters, parks
 from store.query_build import article_row, effect_row, fact_row, park_row
-from store.query_cards import find_park
 from store.query_filters import folded_pattern
 from store.query_rows import ArticleRow, DocumentEffect, FactRow, ParkRow
 from store.query_tables import V_ARTICLES, V_DOCUMENT_LINKS, V_FACTS, V_PARKS
 from store.questions import provinces
 from store.rates import DEFAULT
-from store.schema import DocumentMention, Park, ParkAlias, ParkUnit, SourceState
+from store.schema import (
+    Article,
+    ArticleVersion,
+    Claim,
+    DocumentMention,
+    Extraction,
+    Park,
+    ParkAlias,
+    ParkUnit,
+    SourceState,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,30 +225,40 @@ def effects_on(session: Session, document_id: int) -> list[RowMapping]:
     return list(rows.mappings())
 
 
-def citing(session: Session, document_id: int) -> list[tuple[ArticleRow, str, int]]:
-    """Articles that cite a document, newest first: the article, its words, where they begin."""
-    mention, view = DocumentMention, V_ARTICLES
-    rows = session.execute(
-        select(view, mention.quote.label("words"), mention.start_offset.label("words_start"))
-        .join(mention, view.c.extraction_id == mention.extraction_id)
+def citing(session: Session, document_id: int, limit: int) -> list[tuple[ArticleRow, str, int]]:
+    """The newest articles that cite a document: the article, its words, where they begin."""
+    mention = DocumentMention
+    query = (
+        select(mention.id)
+        .join(Extraction, and_(Extraction.id == mention.extraction_id, Extraction.is_current))
+        .join(ArticleVersion, and_(ArticleVersion.id == Extraction.version_id, ArticleVersion.is_current))
+        .join(Article, Article.id == ArticleVersion.article_id)
         .where(mention.document_id == document_id)
-        .order_by(view.c.published_first.desc().nulls_last(), view.c.article_id, mention.start_offset)
-    ).mappings()
-    found: dict[int, tuple[ArticleRow, str, int]] = {}
-    for row in rows:
-        found.setdefault(row["article_id"], (article_row(row), row["words"], row["words_start"]))
-    return list(found.values())
+    )
+    order = [Article.id.asc(), mention.start_offset.asc()]
+    # an article may cite it several times
+    ids = newest(session, query, Article.published_first, order, 3 * limit)
+    words = (
+        select(mention.id, ArticleVersion.article_id, mention.quote, mention.start_offset)
+        .join(Extraction, Extraction.id == mention.extraction_id)
+        .join(ArticleVersion, ArticleVersion.id == Extraction.version_id)
+        .where(mention.id.in_(ids))
+    )
+    cited = {row[0]: row[1:] for row in session.execute(words)}
+    first: dict[int, tuple[str, int]] = {}
+    for article, quote, start in (cited[one] for one in ids):
+        first.setdefault(article, (quote, start))
+    rows = rows_by_id(session, V_ARTICLES, V_ARTICLES.c.article_id, list(first)[:limit])
+    return [(article_row(row), *first[row["article_id"]]) for row in rows]
 
 
-def facts_on_document(session: Session, number: str | None) -> list[FactRow]:
-    """Facts that rest on the document of that number."""
+def facts_on_document(session: Session, number: str | None, limit: int) -> list[FactRow]:
+    """The newest facts that rest on the document of that number."""
     if not number:
         return []
-    view = V_FACTS
-    rows = session.execute(
-        select(view).where(view.c.document_number == number).order_by(view.c.published_first.desc())
-    ).mappings()
-    return [fact_row(row) for row in rows]
+    query = select(Claim.id).where(holds(Claim.standing), Claim.document_number == number)
+    ids = newest(session, query, Claim.day, [Claim.id.asc()], limit)
+    return [fact_row(row) for row in rows_by_id(session, V_FACTS, V_FACTS.c.fact_id, ids)]
 
 
 def parks_called(session: Session, words: str, limit: int) -> list[ParkRow]:

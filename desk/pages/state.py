@@ -26,6 +26,9 @@ class DeskState:
     published_at: Callable[[], datetime | None] = lambda: None
     """When the snapshot was made; None where the database itself is read."""
 
+    health: Callable[[], Mapping[str, Any]] | None = None
+    """What `parkwatch health --json` says now; None where nobody can tell."""
+
     _kept: dict[str, tuple[float, Any]] = field(default_factory=dict)
 
     def remembered(self, name: str, seconds: float, count: Callable[[], Kept]) -> Kept:

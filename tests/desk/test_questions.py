@@ -207,3 +207,9 @@ def test_the_package_describes_itself(loaded: Run, tmp_path: Path) -> None:
     (tmp_path / "other" / "x").write_text("x")
     assert loaded("export", "--all", "other").returncode == 2
     assert set(described_columns()) >= set(PUBLIC_VIEWS)
+
+
+def test_an_unknown_park_names_those_that_hold_the_words(loaded: Run) -> None:
+    done = loaded("timeline", "quang trung")
+    assert done.returncode == 3
+    assert "cong-vien-phan-mem-quang-trung" in done.stderr

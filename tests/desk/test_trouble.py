@@ -99,11 +99,11 @@ def test_ctrl_c_in_an_extraction_keeps_what_was_written(tmp_path: Path) -> None:
 def test_ctrl_c_while_loading_keeps_what_was_read_and_the_next_run_goes_on(
     parkwatch: Run, tmp_path: Path
 ) -> None:
-    lines = [json.dumps({"id": f"a{i}", "text": f"{TEXT * 40} Bài số {i}."}) for i in range(400)]
+    lines = [json.dumps({"id": f"a{i}", "text": f"{TEXT * 40} Bài số {i}."}) for i in range(150)]
     (tmp_path / "many.jsonl").write_text("\n".join(lines), "utf-8")
     child = start(tmp_path, "load", "many.jsonl")
     assert child.stdout is not None
-    assert "400 new" in child.stdout.readline()
+    assert "150 new" in child.stdout.readline()
     time.sleep(2.0)
     child.send_signal(signal.SIGINT)
     _, err = child.communicate(timeout=30)
@@ -117,8 +117,8 @@ def test_ctrl_c_while_loading_keeps_what_was_read_and_the_next_run_goes_on(
         return int(count)
 
     before = read()
-    assert before < 400
+    assert before < 150
     done = parkwatch("load", "many.jsonl")
     assert done.returncode == 0, done.stderr
-    assert f"Read: {400 - before} articles" in done.stdout
-    assert read() == 400
+    assert f"Read: {150 - before} articles" in done.stdout
+    assert read() == 150

@@ -119,8 +119,11 @@ def make_desk(pages_store: Store) -> Iterator[MakeDesk]:
     thread = threading.Thread(target=loop.run_forever, daemon=True)
     thread.start()
 
-    def make(store: Store | None = None, **rules: object) -> Desk:
-        app = build_app(store or pages_store, Rules(**rules), today=lambda: TODAY)  # type: ignore[arg-type]
+    def make(
+        store: Store | None = None, health: Callable[[], dict[str, object]] | None = None, **rules: object
+    ) -> Desk:
+        asked = Rules(**rules)  # type: ignore[arg-type]  # as the test says
+        app = build_app(store or pages_store, asked, today=lambda: TODAY, health=health)
         return Desk(loop, app)
 
     yield make

@@ -23,7 +23,8 @@ PAGES = (
     "/bai-bao?relevant=1", "/van-ban", "/van-ban?type=nghi+quyet", "/du-kien", "/du-kien?property=area",
     "/tim", "/tim?q=cong+vien+phan+mem", "/sql", "/sql?sql=SELECT+name+FROM+v_parks", "/parkwatch",
     "/parkwatch/v_parks", "/parkwatch/v_facts?property=area",
-    "/mau-thuan", "/mau-thuan?single=1&province=ha+noi", "/cham", "/moi", "/moi?since=2024",
+    "/mau-thuan", "/mau-thuan?single=1&province=ha+noi", "/cham", "/tham-quyen", "/thay-doi",
+    "/moi", "/moi?since=2024",
     "/khu?as_of=2025-06", "/khu?min_ha=100&min_capital=1000", "/du-kien?min_ha=100",
 )  # fmt: skip
 
@@ -284,3 +285,22 @@ def test_datasette_opens_nothing_else(pages: Any, path: str) -> None:
     else:
         assert answer.status_code in {400, 403, 404}
     assert "parkwatch.sqlite3" not in body
+
+
+@pytest.mark.parametrize(
+    ("path", "said"),
+    [
+        ("/khu?province=Nge+An", "Không có tỉnh, thành nào tên"),
+        ("/khu?province=Nge+An&lang=en", "There is no province"),
+        ("/khu?kind=vuon", "Không có loại khu"),
+        ("/khu?min_ha=nhieu", "không phải là số"),
+        ("/du-kien?since=hom+qua", "không phải là ngày"),
+        ("/moi?since=hom+qua", "không phải là ngày giờ"),
+        ("/?month=hom+nay", "không phải là tháng"),
+        ("/khu.json?province=Nge+An", "There is no province"),
+    ],
+)
+def test_a_wrong_filter_is_told_in_the_readers_language(pages: Any, path: str, said: str) -> None:
+    answer = pages.get(path)
+    assert answer.status_code == 400
+    assert said in answer.text

@@ -30,7 +30,7 @@ STATIC_PAGES = (
     "/", "/?map=63&by=ha&lang=en", "/khu?province=ha+noi", "/khu/cnc-hoa-lac", "/de-xuat", "/tinh?map=63",
     "/tinh/binh-duong", "/bai-bao", "/van-ban", "/du-kien?park=hoa+lac", "/tim?q=phan+mem",
     "/sql?sql=SELECT+name,+area_ha+FROM+v_parks+LIMIT+5", "/parkwatch", "/parkwatch/v_parks?_size=5",
-    "/khu/khong-co", "/mau-thuan?province=da+nang", "/cham", "/moi?since=2024",
+    "/khu/khong-co", "/mau-thuan?province=da+nang", "/cham", "/tham-quyen", "/thay-doi", "/moi?since=2024",
 )  # fmt: skip
 
 
