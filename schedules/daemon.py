@@ -43,7 +43,10 @@ _GRACE_SECONDS = 15.0
 _HUNG_GRACE_SECONDS = 3.0
 _BUSY = 75
 """Exit status of a worker that found another process at it (`schedules.worker.BUSY`)."""
-_BUSY_WAIT = timedelta(minutes=1)
+_BUSY_WAIT = timedelta(seconds=10)
+"""Until a job is looked at again that another process had begun in the same moment. Whoever holds its lease
+is seen without starting anything, so this can be short: the other may die."""
+_FAILED_WAIT = timedelta(minutes=1)
 _MOST_DELIVERIES = 3
 """Sending processes at a time: one that a hanging channel holds up does not keep the others from the next."""
 
@@ -155,7 +158,7 @@ class Daemon:
     def _start(self, one: Planned, due: datetime | None, held: set[str], now: datetime) -> None:
         """Give a job a process, unless it has one here or elsewhere, or has just been found busy."""
         not_before = self._not_before.get(one.job)
-        if not_before is not None and now < not_before <= now + _BUSY_WAIT:
+        if not_before is not None and now < not_before <= now + _FAILED_WAIT:
             return
         with self._lock:
             running = sum(child.planned.job == one.job for child in self._children)
@@ -197,7 +200,7 @@ class Daemon:
                 self._record_end(child, "killed", reason)
             elif status not in (0, 1):
                 # What went wrong before the run could be recorded must not be tried again at every look.
-                self._not_before[child.planned.job] = self.clock() + _BUSY_WAIT
+                self._not_before[child.planned.job] = self.clock() + _FAILED_WAIT
             with self._lock:
                 self._children.remove(child)
 

@@ -42,6 +42,12 @@ def watched_since(session: Session, now: datetime | None = None) -> datetime:
     moment = utc_now(now)
     insert = insert_for(session, StoreMeta).values(key=_SINCE, value=moment.isoformat())
     session.execute(insert.on_conflict_do_nothing(index_elements=["key"]))
+    return noted_since(session, moment)
+
+
+def noted_since(session: Session, now: datetime) -> datetime:
+    """`watched_since` for those who only look: `now` where no daemon ever watched the store."""
+    moment = utc_now(now)
     noted = session.scalar(select(StoreMeta.value).where(StoreMeta.key == _SINCE))
     since = datetime.fromisoformat(noted) if noted else moment
     return min(since, moment)

@@ -15,7 +15,7 @@ from crawler.health import troubles
 from nlp.version import EXTRACTOR_VERSION
 from schedules.backup import backups
 from schedules.delivery import undelivered
-from schedules.due import bad_in_a_row, past_runs, watched_since
+from schedules.due import bad_in_a_row, noted_since, past_runs
 from schedules.jobs import chosen_sources
 from schedules.plan import plan
 from schedules.settings import TIMEZONE, Settings
@@ -126,7 +126,7 @@ def _jobs(session: Session, settings: Settings, now: datetime) -> Check:
     )
     failing, late = [], []
     # A store that no daemon ever watched has no job that is late.
-    since = watched_since(session, now) if last else now
+    since = noted_since(session, now)
     for one in plan(settings):
         if bad_in_a_row(runs.get(one.job, [])):
             run = last[one.job]

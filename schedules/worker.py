@@ -39,6 +39,7 @@ from store.errors import StoreError
 from store.open import open_store
 from store.runs import JobStatus, finish_job, start_job
 from store.schema import JobRun
+from store.statistics import measure_each
 
 BUSY = 75
 """EX_TEMPFAIL: somebody else does it, try later."""
@@ -108,6 +109,7 @@ def _prune(store: Store, settings: Settings, group: str | None) -> Outcome:
     with held(store, jobs.CRAWL):  # a pass writes to the archive
         pages = prune_archive(store, archive, settings.crawl.archive_days, datetime.now(UTC))
     findings = mend(store, settings)
+    measure_each(store)
     counts = asdict(forgotten) | {"pages": pages.dropped, "freed_bytes": pages.freed_bytes}
     counts |= {"mended": sum(one.mended for one in findings)}
     left = [one.what for one in findings if not one.mended]

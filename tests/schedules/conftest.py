@@ -244,6 +244,28 @@ def receiver() -> Iterator[Receiver]:
 
 
 @pytest.fixture
+def postgres_database() -> Iterator[str]:
+    """An empty database on this machine's server, dropped at the end; without one skips, and says so."""
+    import os
+    from uuid import uuid4
+
+    import psycopg
+
+    server = os.environ.get("PARKWATCH_TEST_POSTGRES", "postgresql://postgres@127.0.0.1:5432/postgres")
+    name = f"parkwatch_test_{uuid4().hex[:12]}"
+    try:
+        with psycopg.connect(server, connect_timeout=3, autocommit=True) as connection:
+            connection.execute(f'CREATE DATABASE "{name}"')
+    except psycopg.OperationalError as error:
+        if "PARKWATCH_TEST_POSTGRES" in os.environ:
+            raise
+        pytest.skip(f"NO POSTGRESQL, NOT TESTED THERE: {error}")
+    yield f"{server.rpartition('/')[0]}/{name}"
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+
+
+@pytest.fixture
 def configured(settings: Settings, tmp_path: Path) -> Callable[..., Settings]:
     """`configured({name: (kind, address)}, **alerts)`: settings with channels whose secrets lie in files."""
 

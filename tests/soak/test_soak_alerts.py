@@ -206,6 +206,56 @@ def test_another_daemon_takes_over_within_a_minute(machine: Any, news_in: Callab
     assert machine.ask("SELECT COUNT(*) FROM alert") == [(1,)]
 
 
+def test_a_store_that_is_locked_then_cannot_be_written(
+    tmp_path: Path, news_in: Callable[[str], None]
+) -> None:
+    """Half a minute under a lock, then a start on a read-only disk: the daemon waits, and goes on."""
+    import sqlite3
+
+    place = tmp_path / "disk"
+    place.mkdir()
+    mounted = subprocess.run(["mount", "-t", "tmpfs", "tmpfs", str(place)], capture_output=True)
+    if mounted.returncode:
+        pytest.skip("NO RIGHT TO MOUNT: a read-only disk was not tried")
+    machine = _module("test_daemon").Machine(tmp_path)
+    machine.url = f"sqlite:///{place / 'parkwatch.sqlite3'}"
+    machine.env["PARKWATCH_DATABASE_URL"] = machine.url
+    machine.configure()
+    sent = "SELECT COUNT(*) FROM alert_delivery WHERE state = 'sent'"
+    try:
+        news_in(machine.url)
+        locker = sqlite3.connect(place / "parkwatch.sqlite3", isolation_level=None)
+        locker.execute("BEGIN EXCLUSIVE")
+        daemon = machine.start()
+        time.sleep(30)
+        assert daemon.poll() is None
+        locker.execute("ROLLBACK")
+        locker.close()
+        machine.wait_for(lambda: machine.ask(sent) == [(2,)], seconds=90)
+        daemon.send_signal(signal.SIGTERM)
+        assert daemon.wait(20) == 0
+        news_in(machine.url)
+        subprocess.run(["mount", "-o", "remount,ro", str(place)], check=True)
+        daemon = machine.start()
+        time.sleep(30)
+        assert daemon.poll() is None
+        subprocess.run(["mount", "-o", "remount,rw", str(place)], check=True)
+        machine.wait_for(lambda: machine.ask(sent) == [(4,)], seconds=120)
+        lines = (tmp_path / "alerts.jsonl").read_text("utf-8").splitlines()
+        ids = [json.loads(line)["id"] for line in lines]
+        assert len(ids) == len(set(ids)) == 2
+        assert "Traceback" not in machine.log(0) + machine.log(1)
+        daemon.send_signal(signal.SIGTERM)
+        assert daemon.wait(20) == 0
+        with open_store(machine.url) as store, store.read() as session:
+            assert violations(session) == []
+    finally:
+        for daemon in machine.daemons:
+            daemon.kill()
+            daemon.wait()
+        subprocess.run(["umount", "-l", str(place)], check=False)
+
+
 # -- a disk that is full ----------------------------------------------------------------------------------
 
 
