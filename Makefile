@@ -43,7 +43,7 @@ bench: $(VENV)/.ready ## Speed and memory, beside bare underthesea and bare Scra
 	@for script in scripts/bench_*.py; do echo "== $$script"; $(BIN)/python $$script || exit 1; done
 
 soak: $(VENV)/.ready ## What takes long: hundreds of kills, simulated months (under an hour)
-	$(BIN)/pytest -q -m soak --timeout=3600 tests/soak
+	$(BIN)/pytest -q -m soak --timeout=3600 tests
 
 wheel: $(VENV)/.ready ## Build the wheel into dist/
 	@$(BIN)/python -m pip wheel --quiet --no-deps --wheel-dir dist .
