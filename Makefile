@@ -34,7 +34,7 @@ types: $(VENV)/.ready
 	$(BIN)/mypy
 
 tests: $(VENV)/.ready
-	$(BIN)/pytest -q
+	$(BIN)/pytest -q -n auto --maxprocesses 4 --dist loadfile
 
 quality: $(VENV)/.ready ## Score the language room on the project's own corpus (and PARKWATCH_CORPUS)
 	@$(BIN)/python scripts/quality.py

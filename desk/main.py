@@ -42,6 +42,8 @@ from schedules.settings import SettingsError
 from store.errors import StoreError
 from store.queries import FilterError
 
+_INTERRUPTED = 130  # as a shell names an end by Ctrl-C
+
 
 class _Interruptible(TyperGroup):
     """Says what Ctrl-C leaves behind; Typer alone would end without a word."""
@@ -51,7 +53,7 @@ class _Interruptible(TyperGroup):
             return super().invoke(ctx)
         except KeyboardInterrupt:
             complain("parkwatch: interrupted; what is stored stays, the next run goes on.")
-            raise typer.Exit(130) from None
+            raise typer.Exit(_INTERRUPTED) from None
 
 
 app = typer.Typer(
@@ -127,6 +129,9 @@ def main() -> None:
     """Run the command line; the exit status tells what happened (see docs/architecture.md)."""
     try:
         app()
+    except KeyboardInterrupt:  # before or after the command itself
+        complain("parkwatch: interrupted.")
+        sys.exit(_INTERRUPTED)
     except BrokenPipeError:
         # The reader of our output went away (`| head`); keep the interpreter from complaining at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

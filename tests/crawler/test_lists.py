@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gzip
-import time
 import unicodedata
 from datetime import UTC, date, datetime
 
@@ -117,9 +116,7 @@ def test_entity_bombs_do_nothing() -> None:
         f'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY l0 "lol">{lols}<!ENTITY f SYSTEM "file:///etc/passwd">]>'
         + channel("<item><title>&l11; &f;</title><link>https://bao.vn/a-1.html</link></item>", "")
     )
-    started = time.process_time()
-    [entry] = parse_feed(bomb.encode(), BASE).articles
-    assert time.process_time() - started < 1
+    [entry] = parse_feed(bomb.encode(), BASE).articles  # an expanded bomb would outlast the suite's patience
     assert entry.title is None
 
 

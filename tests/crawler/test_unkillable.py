@@ -118,7 +118,7 @@ def test_a_stop_event_ends_the_pass_soon(make_paper: MakePaper, store: Store, tm
     paper = make_paper()
     for number in range(4):
         paper.add(f"tin-{number}")
-    paper.site.latency = 0.8
+    paper.site.latency = 3
     stop = threading.Event()
     threading.Timer(1.0, stop.set).start()
     options = CrawlOptions(archive_dir=tmp_path / "a", allow_loopback=True, autothrottle=False)
@@ -126,7 +126,7 @@ def test_a_stop_event_ends_the_pass_soon(make_paper: MakePaper, store: Store, tm
     report = crawl(store, [paper.source], options, lambda text: True, stop=stop)
 
     assert report.stopped == "interrupted"
-    assert time.monotonic() - started < 2.5
+    assert time.monotonic() - started < 8  # not the twelve seconds that four answers take
 
 
 def test_a_fetching_process_that_dies_is_started_again(

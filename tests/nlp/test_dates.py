@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import time
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -137,8 +137,5 @@ def test_spans_hold_the_words() -> None:
 @pytest.mark.parametrize(
     "token", ["1/", "1-1-", "năm ", "ngày 3 và ", "tháng ", "2020 - ", "(2020", "từ đến "]
 )
-def test_repeats_are_read_in_linear_time(token: str) -> None:
-    reading = Reading(token * (60_000 // len(token)), 0, None, TODAY)
-    started = time.process_time()
-    dates.apply(reading)
-    assert time.process_time() - started < 3
+def test_repeats_are_read_in_linear_time(token: str, takes_linear_time: Any) -> None:
+    takes_linear_time(lambda count: dates.apply(Reading(token * count, 0, None, TODAY)), 8_000 // len(token))

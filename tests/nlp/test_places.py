@@ -6,8 +6,8 @@ same; "~" in front: inferred from a district, town or ward.
 
 from __future__ import annotations
 
-import time
 from datetime import date
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -421,8 +421,8 @@ def test_a_district_that_a_park_is_called_after_is_no_place() -> None:
         "Thành ",
     ],
 )
-def test_repeats_are_read_in_linear_time(token: str) -> None:
-    reading = Reading(token * (60_000 // len(token)), 0, PartialDate.parse("2021-09-01"), TODAY)
-    started = time.process_time()
-    places.apply(reading)
-    assert time.process_time() - started < 4
+def test_repeats_are_read_in_linear_time(token: str, takes_linear_time: Any) -> None:
+    def find(count: int) -> None:
+        places.apply(Reading(token * count, 0, PartialDate.parse("2021-09-01"), TODAY))
+
+    takes_linear_time(find, 8_000 // len(token))

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import subprocess
 import sys
-import time
 from datetime import date
 from itertools import pairwise
+from typing import Any
 
 import pytest
 
@@ -71,24 +71,23 @@ def test_nothing_to_tag() -> None:
     assert tagger.tag("  \u3000 ", [(0, 4)]) == []
 
 
-def test_long_lines_are_cut_and_stay_linear() -> None:
-    took = []
-    for size in (20_000, 80_000):
-        text = "khu công nghệ số " * (size // 17)
-        began = time.process_time()
+def test_long_lines_are_cut_and_stay_linear(takes_linear_time: Any) -> None:
+    def tag(count: int) -> None:
+        text = "khu công nghệ số " * count
         pieces = tagger.tag(text, [(0, len(text))])
-        took.append(time.process_time() - began)
         assert max(map(len, pieces)) <= tagger.MAX_TOKENS
         assert pieces[-1][-1].end == len(text.rstrip())
-    assert took[1] < 12 * took[0]
+
+    takes_linear_time(tag, 600)
 
 
 @pytest.mark.parametrize("piece", ["a", "a.", "A.", "1-", "a-", "((", "http://", "\u0301", "é", "🙂"])
-def test_endless_tokens_do_not_explode(piece: str) -> None:
-    began = time.process_time()
-    text = piece * (20_000 // len(piece))
-    tagger.tag(text, [(0, len(text))])
-    assert time.process_time() - began < 10
+def test_endless_tokens_do_not_explode(piece: str, takes_linear_time: Any) -> None:
+    def tag(count: int) -> None:
+        text = piece * count
+        tagger.tag(text, [(0, len(text))])
+
+    takes_linear_time(tag, 2_500 // len(piece))
 
 
 def test_import_leaves_logging_and_stdout_alone() -> None:

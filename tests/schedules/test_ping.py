@@ -86,7 +86,7 @@ def test_a_receiver_in_trouble_hurts_nothing(pinging: Any, switch: Switch, answe
     ping = Ping(pinging(switch.url))
     began = time.monotonic()
     ping.send()
-    assert time.monotonic() - began < 1  # the daemon goes on
+    assert time.monotonic() - began < 5  # the daemon goes on
     switch.wait_for(1)
 
 
