@@ -258,7 +258,17 @@ def _effects(session: Session, ids: Collection[int]) -> dict[int, tuple[Document
 
 
 def _last_citations(session: Session, ids: Collection[int]) -> dict[int, Evidence]:
-    """The newest article's mention of each document."""
+    """The newest article's mention of each document.
+
+    Looked for among the articles of the day that is kept with the document, which are few; among all of them
+    only where that finds none (articles without a date, a document that waits to be worked out again).
+    """
+    found = _newest_mentions(session, ids, [Article.published_first == Document.last_published])
+    missing = [number for number in ids if number not in found]
+    return found | _newest_mentions(session, missing, []) if missing else found
+
+
+def _newest_mentions(session: Session, ids: Collection[int], on_day: Conditions) -> dict[int, Evidence]:
     mention = DocumentMention
     newest_first = (Article.published_first.desc().nulls_last(), Article.id.desc(), mention.start_offset)
     cited = (
@@ -275,10 +285,11 @@ def _last_citations(session: Session, ids: Collection[int]) -> dict[int, Evidenc
             Article.source_id,
             func.row_number().over(partition_by=mention.document_id, order_by=newest_first).label("place"),
         )
+        .join(Document, Document.id == mention.document_id)
         .join(Extraction, and_(Extraction.id == mention.extraction_id, Extraction.is_current))
         .join(ArticleVersion, and_(ArticleVersion.id == Extraction.version_id, ArticleVersion.is_current))
         .join(Article, Article.id == ArticleVersion.article_id)
-        .where(mention.document_id.in_(ids))
+        .where(mention.document_id.in_(ids), *on_day)
         .subquery()
     )
     rows = session.execute(select(cited).where(cited.c.place == 1)).mappings()
