@@ -158,9 +158,11 @@ def _write(store: Store, made: list[tuple[NewArticle, model.Extraction]]) -> tup
 def _reading(number: int) -> tuple[NewArticle, model.Extraction]:
     name = f"Khu công nghệ số tập trung Ghi Thử {number}"
     stamp = time.time_ns()
+    # as long as an article about parks is on average
     body = f"{name} rộng 62 ha. " + " ".join(
-        f"Câu {stamp} {number} thứ {i} kể chuyện {i * number}." for i in range(120)
+        f"Câu {stamp} {number} thứ {i} kể chuyện {i * number}." for i in range(100)
     )
+    body = body[:2_600]
     whole, title_end = join_title(f"Tin {number}", body)
     at = whole.index("62 ha")
     areas = tuple(

@@ -317,7 +317,7 @@ def _add_version(
     row.gated_sha256 = None
     row.withdrawn_at = None
     _describe(row, article)
-    session.flush()
-    row.story_id = assign_story(session, row, version, article.fetched_at)
+    with session.no_autoflush:  # the row is written once, with its story
+        row.story_id = assign_story(session, row, version, article.fetched_at)
     session.flush()
     return Saved(row.id, version.id, "changed" if current else "new", row.story_id)

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from sqlalchemy import Connection, text
 
-from nlp.text import fold
+from store.folded import folded
 
 _SQLITE = (
     "CREATE VIRTUAL TABLE IF NOT EXISTS search_index USING fts5("
@@ -24,13 +24,9 @@ _POSTGRES = (
 )
 
 WORD = re.compile(r"[^\W_]+")
+"""Found in folded text, so that both databases see the same ones ("2756/QĐ-UBND" is three)."""
 Text = tuple[int, str, int]
 """Id of a version, its text, where its title ends."""
-
-
-def words_of(text: str) -> str:
-    """The folded words of `text`, so that both databases see the same ones ("2756/QĐ-UBND" is three)."""
-    return " ".join(WORD.findall(fold(text)))
 
 
 def make_index(connection: Connection) -> None:
@@ -72,9 +68,10 @@ def remove_text(connection: Connection, one: Text) -> None:
 
 def _row(one: Text) -> dict[str, object]:
     version_id, body, title_end = one
+    whole = folded(body)  # as many characters as the text
     # a tsvector ends at a million bytes; no article is so long
     return {
         "id": version_id,
-        "title": words_of(body[:title_end]),
-        "body": words_of(body[title_end:])[:400_000],
+        "title": " ".join(WORD.findall(whole, 0, title_end)),
+        "body": " ".join(WORD.findall(whole, title_end))[:400_000],
     }

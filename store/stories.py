@@ -17,11 +17,12 @@ from hashlib import blake2b
 from typing import TYPE_CHECKING
 
 import numpy as np
-from sqlalchemy import delete, insert, select
+from sqlalchemy import bindparam, delete, insert, select
 from sqlalchemy.orm import Session
 
-from nlp.text import canonical, fold
+from nlp.text import canonical
 from store.columns import table_of
+from store.folded import folded
 from store.schema import Article, ArticleVersion, Story, StoryBand, StorySignature
 
 if TYPE_CHECKING:
@@ -66,10 +67,8 @@ def assign_story(session: Session, article: Article, version: ArticleVersion, no
         _remember(session, version.id, signature, len(shingles), bands)
     if story_id is not None:
         return story_id
-    story = Story(created_at=now)
-    session.add(story)
-    session.flush()
-    return story.id
+    story: int = session.connection().execute(_NEW_STORY, {"created_at": now}).scalar_one()
+    return story
 
 
 def similarity(first: str, second: str) -> tuple[float, float]:
@@ -96,7 +95,7 @@ def _same(jaccard: float, containment: float, days_apart: int | None) -> bool:
 
 
 def _shingles(text: str) -> set[bytes]:
-    words = _WORD.findall(fold(canonical(text)))
+    words = _WORD.findall(folded(canonical(text)))
     return {
         " ".join(words[i : i + SHINGLE_WORDS]).encode() for i in range(max(0, len(words) - SHINGLE_WORDS + 1))
     }
@@ -134,15 +133,7 @@ def _find(
     session: Session, signature: NDArray[np.uint32], shingles: set[bytes], bands: list[int], article: Article
 ) -> int | None:
     """The story of the most similar text that is similar enough."""
-    sharing = select(StoryBand.version_id).where(StoryBand.band.in_(bands)).distinct()
-    rows = session.execute(
-        select(StorySignature.version_id, StorySignature.signature, Article.story_id, Article.published_first)
-        .join(ArticleVersion, ArticleVersion.id == StorySignature.version_id)
-        .join(Article, Article.id == ArticleVersion.article_id)
-        .where(
-            StorySignature.version_id.in_(sharing), Article.id != article.id, Article.story_id.is_not(None)
-        )
-    )
+    rows = session.connection().execute(_ALIKE, {"bands": bands, "own": article.id})
     likely = sorted(
         (
             (_estimate(stored, signature), version_id, story_id, _days(day, article.published_first))
@@ -184,9 +175,28 @@ def _forget_older_versions(session: Session, article_id: int, version_id: int) -
 def _remember(
     session: Session, version_id: int, signature: NDArray[np.uint32], size: int, bands: list[int]
 ) -> None:
-    session.add(StorySignature(version_id=version_id, shingles=size, signature=signature.tobytes()))
-    session.flush()
-    session.execute(
-        insert(table_of(StoryBand)),
-        [{"band": band, "version_id": version_id} for band in set(bands)],
+    connection = session.connection()
+    row = {"version_id": version_id, "shingles": size, "signature": signature.tobytes()}
+    connection.execute(_NEW_SIGNATURE, row)
+    connection.execute(_NEW_BANDS, [{"band": band, "version_id": version_id} for band in set(bands)])
+
+
+# Made once: making a statement takes longer than asking it.
+_NEW_STORY = insert(table_of(Story)).returning(table_of(Story).c.id)
+_NEW_SIGNATURE = insert(table_of(StorySignature))
+_NEW_BANDS = insert(table_of(StoryBand))
+_ALIKE = (
+    select(StorySignature.version_id, StorySignature.signature, Article.story_id, Article.published_first)
+    .join(ArticleVersion, ArticleVersion.id == StorySignature.version_id)
+    .join(Article, Article.id == ArticleVersion.article_id)
+    .where(
+        StorySignature.version_id.in_(
+            select(StoryBand.version_id)
+            .where(StoryBand.band.in_(bindparam("bands", expanding=True)))
+            .distinct()
+        ),
+        Article.id != bindparam("own"),
+        Article.story_id.is_not(None),
     )
+)
+"""Signatures that share a band, with story and day of their articles."""
