@@ -53,6 +53,8 @@ _ADDRESSEES = re.compile(
 """Those whom a request addresses, named in a row: "đề nghị Chính phủ, Bộ … cho phép"."""
 
 
+_SITE_FOR = re.compile(r"(?<!\w)(?:địa điểm|vị trí|đất|nơi|chỗ|mặt bằng)(?: (?:để|dự kiến|cho việc|sẽ))* $")
+_EACH = re.compile(r"(?<!\w)(?:đều|cùng)(?!\w)")
 _PURPOSE = re.compile(r"[^,;]{0,30} (?:để|nhằm|và) $")
 
 
@@ -63,7 +65,10 @@ def _governed(tape: Tape, chain: list[Token], token: Token) -> bool:
             token.start - last.end <= 25 or tape.between(token.start, token.end).startswith("phần")
         )
     if last.role == token.role == "survey":
-        return token.segment == last.segment
+        gap = tape.between(last.end, token.start)
+        return token.segment == last.segment or _BARE.fullmatch(gap) is not None
+    if last.role == "survey" and token.role == "establish":  # "khảo sát địa điểm lập khu"
+        return _SITE_FOR.search(tape.between(last.start, token.start)) is not None
     if last.role == token.role == "cancel" and _PURPOSE.fullmatch(tape.between(last.end, token.start)):
         return token.segment == last.segment
     if last.role in ("cancel", "delay") and token.role in ("delay", "start", "operate", "expand"):
@@ -82,6 +87,8 @@ def _governed(tape: Tape, chain: list[Token], token: Token) -> bool:
         return False
     if head.role == "draft" and token.role == "submit" and _THEN.search(tape.between(last.end, token.start)):
         return False
+    if token.role in _ANSWERS and _EACH.search(tape.between(last.end, token.start)):
+        return False  # "những nơi được hỏi đều nhất trí"
     if head.role == "dossier":
         passive = "được" in tape.between(last.end, token.start).split()
         if token.role in ("submit", "draft", "support", "refuse", "delay") or (
@@ -111,13 +118,21 @@ def _without_nominals(tape: Tape, found: list[list[Token]]) -> list[list[Token]]
             nominal
             and following is not None
             and following.role in ("submit", "draft", "approve", "support", "refuse", "agree", "plan")
-            and following.segment - chain[-1].segment <= 1
+            and following.segment - chain[-1].segment <= 1 + _inserted(tape, chain[-1], following)
         ):
             continue
         if following is not None and _put_off(tape, chain[0], following):
             continue
         kept.append(chain)
     return kept
+
+
+_INSERTION = re.compile(r"[^,]*, (?:do|có|dày|gồm|kèm|vốn|mang|cùng|sau|đã|được|dài|nặng)(?!\w)[^,]*, ")
+
+
+def _inserted(tape: Tape, last: Token, following: Token) -> bool:
+    """A relative clause between commas parts subject and verb: "tờ trình, do … ký, đã được gửi"."""
+    return _INSERTION.match(tape.between(last.end, following.start)) is not None
 
 
 _DAY_OF = re.compile(r"(?:lễ|ngày|mốc|thời điểm|việc|kế hoạch|lịch|buổi lễ|hạn|thời hạn|thời gian) $")

@@ -177,6 +177,8 @@ _PROJECT = re.compile(r"(?<!\w)(?:khu|công viên|đề án|bản cuối|tờ tr
 _ENACTED = re.compile(r"quyết định|khai sinh|ra đời|chào đời|công nhận|phê duyệt")
 
 
+_ONCE_DECIDED = re.compile(r"(?<!\w)(?:sau|nhờ|từ) $")
+""""sau quyết định thành lập mà …": the decision is there."""
 _BY_DECISION = re.compile(r"[\s\"“'‘]*(?:theo|tại|bằng) (?:quyết định|nghị quyết)[^,;]{0,60}, *$")
 
 
@@ -190,6 +192,8 @@ def _enacted(tape: Tape, head: Token, titled: bool) -> bool:
         return True
     lead = tape.between(tape.segment_start(head.start), head.start).strip()
     if _BY_ACT.match(tape.between(head.end, head.end + 25)):
+        return True
+    if _ONCE_DECIDED.search(tape.between(head.start - 8, head.start)) is not None:
         return True
     busy = any(t.role == "make" and t.end <= head.start and head.start - t.end <= 6 for t in tape.tokens)
     return bool(lead) and not busy

@@ -196,8 +196,8 @@ def _request(tape: Tape, chain: list[Token], roles: set[Role], act: Token | None
         return Verdict("submitted", "requested" if chain[0].role == "ask" else "planned")
     if "support" in roles and act is None and not roles & {"make", "dossier"}:
         return Verdict("supported", "requested", fixed=True)
-    if act is not None and act.role == "survey" and chain[0].role == "wish":
-        return Verdict("surveyed", "planned")
+    if act is not None and act.role == "survey" and not roles & {"establish", "make", "dossier"}:
+        return Verdict("surveyed", "planned" if chain[0].role == "wish" else "requested")
     if (
         to == "prime_minister"
         and chain[0].role == "ask"
@@ -225,10 +225,30 @@ def _urge(tape: Tape, head: Token, roles: set[Role], act: Token | None) -> Verdi
         return Verdict("cancelled", "requested" if advised else "done", fixed=True)
     if act is not None and act.role in ("start", "operate", "expand", "plan", "survey"):
         return Verdict(_ACT_TYPE[act.role], "requested", fixed=True)
+    if _HURRY.match(tape.between(head.start, head.end)):
+        return _hurried(roles, act)
     if "draft" in roles or _STUDY.search(tape.between(head.end, head.end + 90)):
         return Verdict("proposed", "in_progress", needs_park_beside="draft" not in roles, fixed=True)
     if "submit" in roles:
         return Verdict("submitted", "requested", fixed=True)
+    return None
+
+
+_HURRY = re.compile(r"(?:hối thúc|thúc giục|giục|thúc|đốc thúc|đôn đốc|kêu gọi|nhắc nhở)$")
+"""Who is pressed to do it has the power and has not done it; who is told to ("giao") may only prepare."""
+
+
+def _hurried(roles: set[Role], act: Token | None) -> Verdict | None:
+    if act is not None and act.role in ("establish", "approve"):
+        return Verdict(_ACT_TYPE[act.role], "requested", fixed=True)
+    if roles & {"agree", "approve"}:
+        return Verdict("approved", "requested", fixed=True)
+    if "support" in roles:
+        return Verdict("supported", "requested", fixed=True)
+    if "submit" in roles:
+        return Verdict("submitted", "requested", fixed=True)
+    if "draft" in roles:
+        return Verdict("proposed", "in_progress", fixed=True)
     return None
 
 
@@ -321,10 +341,16 @@ _CONSENT_OBJECT = re.compile(
 )
 
 
+_PLAN_FIRST = re.compile(
+    r"[\s\"“'‘]*(?:đồ án|đề án|dự án|hồ sơ|chủ trương|quy hoạch (?:chung|phân khu|chi tiết|xây dựng))(?!\w)"
+)
+"""The sentence opens with what is consented to, whatever stands between."""
+
+
 def _has_object(tape: Tape, chain: list[Token]) -> bool:
     """Whether the consent is to a project at all, not to anything ("cho phép ngân sách góp tiền")."""
     start = tape.segment_start(chain[0].start)
-    if any(start <= p.start <= chain[-1].end + 80 for p in tape.parks):
+    if any(start <= p.start <= chain[-1].end + 80 for p in tape.parks) or _PLAN_FIRST.match(tape.text):
         return True
     return _CONSENT_OBJECT.search(tape.between(start, chain[-1].end + 40)) is not None
 

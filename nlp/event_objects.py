@@ -89,7 +89,7 @@ def choose(
                 continue
             return Choice(True, index, park in objects or park in subjects)
     if tape.parks and not usable:
-        return NOTHING
+        return _own_board(tape, head, kind)
     if any(p.park == topic.current() and p.place for p in usable) and kind in (
         "proposed",
         "surveyed",
@@ -98,6 +98,14 @@ def choose(
     ):
         return NOTHING  # named only as a place: the act is about something else
     return _from_topic(tape, head, last, kind, topic, state)
+
+
+def _own_board(tape: Tape, head: Token, kind: EventType) -> Choice:
+    """ "Ban quản lý Khu X xin nới ranh giới": what the board of a park asks to enlarge is its park."""
+    boards = [p for p in tape.parks if p.owned and p.park is not None and p.end <= head.start]
+    if kind != "expanded" or head.role not in ("ask", "letter", "submit") or not boards:
+        return NOTHING
+    return Choice(True, boards[-1].park, beside=True)
 
 
 _A_PROJECT = re.compile(r"(?<!\w)dự án(?! (?:khu|công viên|hạ tầng))(?!\w)")

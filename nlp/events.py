@@ -75,7 +75,7 @@ def read_sentence(reading: Reading, around: Surroundings, tape: Tape, topic: Top
                     (replace(event[0], park=other), *event[1:])
                     for other in companions(tape, event[0].park, chain[0])
                 ]
-            if chain[0].role == "support" and _names_idea(chain) and len(reading.sentences) > 1:
+            if chain[0].role in ("support", "agree") and event[0].type == "supported" and _names_idea(chain) and len(reading.sentences) > 1:
                 found.append((replace(event[0], type="proposed", modality="requested"), event[1], False))
     return _weeded(found)
 
@@ -154,12 +154,18 @@ def _weeded(found: list[tuple[EventMention, Scope, bool]]) -> list[EventMention]
     kept = main or [event for event, _, _ in found]
     lodged = {e.park for e in kept if e.type == "submitted" and e.modality in ("done", "in_progress")}
     ended = {e.park for e in kept if e.type == "cancelled"}
+    stuck = {e.park for e in kept if (e.type, e.modality) == ("delayed", "in_progress")}
+    small = {e.park for e in kept if (e.type, e.modality) == ("expanded", "negated")}
     result: list[EventMention] = []
     for event in kept:
         if event.type == "proposed" and event.park in lodged:
             continue
         if event.type == "delayed" and event.modality == "in_progress" and event.park in ended:
             continue  # why it was taken away, said in passing
+        if event.type == "delayed" and event.modality == "done" and event.park in stuck:
+            continue  # put off before, and still not there
+        if (event.type, event.modality) == ("approved", "negated") and event.park in small:
+            continue  # what was refused is the growth
         if not any((e.park, e.type, e.modality) == (event.park, event.type, event.modality) for e in result):
             result.append(event)
     return result

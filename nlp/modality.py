@@ -37,6 +37,8 @@ class Scope:
     past: bool
     finite: bool
     purpose: str
+    once: bool = False
+    """"từng": it is over."""
 
 
 _PRECEDES = re.compile(r"(?<!\w)trước (?:khi|lúc)(?: \w+){0,2} $")
@@ -58,6 +60,19 @@ def _future_nearer(near: list[Token]) -> bool:
     """ "từng được kỳ vọng … và dự kiến khởi công": the marker next to the act decides."""
     nearest = next((t for t in near if t.role in ("past", "future") and t.detail != "soon"), None)
     return nearest is not None and nearest.role == "future" and nearest.detail == ""
+
+
+_NOW = re.compile(r"(?<!\w)đang(?!\w)")
+
+
+def _on_the_way(tape: Tape, head: Token, last: Token, purpose: str) -> bool:
+    """ "máy đang chạy dọc đê để khảo sát", "máy ủi đang gạt đồi cho phần mở rộng": it is going on."""
+    if head.role == "survey" and purpose == "để":
+        return _NOW.search(tape.between(tape.segment_start(head.start), head.start)) is not None
+    return any(
+        t.role == "progress" and t.detail == "" and head.end <= t.start and t.end <= last.start
+        for t in tape.tokens
+    )
 
 
 def scope_of(tape: Tape, head: Token, last: Token) -> Scope:
@@ -98,10 +113,11 @@ def scope_of(tape: Tape, head: Token, last: Token) -> Scope:
         future=future_here
         or ahead
         or (not past and any(t.role == "future" and t.detail == "time" for t in after_until_next)),
-        progress="progress" in roles,
+        progress="progress" in roles or _on_the_way(tape, head, last, purpose),
         past=past,
         finite="finite" in roles or past,
         purpose=purpose,
+        once=any(t.role == "past" and _words(tape, t) == "từng" for t in near),
     )
 
 
@@ -120,7 +136,7 @@ def settle(
     if when is not None and reference is not None and when.first() > reference.last() and not scope.past:
         return "planned"
     if scope.past:
-        return "done" if default != "in_progress" else default
+        return "done" if default != "in_progress" or scope.once else default
     if scope.progress:
         return "in_progress"
     if scope.purpose in ("để", "nhằm"):
@@ -171,7 +187,16 @@ def _negated(tape: Tape, head: Token, near: list[Token]) -> bool:
     for token in near:
         if token.role == "negation" and head.start - token.end <= _NEGATION_REACH:
             return True
+    if _RHETORICAL.search(tape.between(head.start - 30, head.start)) and _INDEED_NOT.match(
+        tape.between(head.end, head.end + 60)
+    ):
+        return True
     return _NONE_OF.search(tape.between(tape.sentence.start, head.start)) is not None
+
+
+_RHETORICAL = re.compile(r"(?<!\w)(?:đã|có|được|ai)(?!\w)[^,;.]{0,20}$")
+_INDEED_NOT = re.compile(r"[^,;.]{0,40}(?<!\w)đâu(?! (?:đó|đấy))(?!\w)")
+""""đã được ai thành lập đâu": nobody has."""
 
 
 def _opening_roles(tape: Tape, head: Token) -> set[str]:
@@ -222,9 +247,14 @@ def _awaited(tape: Tape, head: Token) -> bool:
         return True
     if head.role == "operate" and _UPON.search(lead) and not any(t.role == "past" for t in tape.tokens):
         return True
-    if not _WHEN.search(lead):
+    when = _WHEN.search(lead)
+    if when is None or _LATER.search(lead[: when.start()]):
         return False
     return any(t.role == "future" and t.detail in ("", "soon") for t in tape.tokens)
+
+
+_LATER = re.compile(r"(?<!\w)(?:\d+|một|hai|ba|bốn|năm|sáu|vài|nửa|ít) (?:năm|tháng|tuần|ngày|quý|hôm|giờ) $")
+""""một năm sau khi …" counts from what has happened."""
 
 
 def _conditioned(tape: Tape, head: Token, last: Token) -> bool:
@@ -236,6 +266,8 @@ def _conditioned(tape: Tape, head: Token, last: Token) -> bool:
             for at, sign in tape.breaks
         )
         if strong:
+            continue
+        if token.detail == "after" and _LATER.search(tape.between(token.start - 25, token.start)):
             continue
         if token.detail == "after":
             if (
@@ -310,7 +342,10 @@ _WENT = re.compile(r"(?<!\w)(?:lội|đến|tới|về|lên|xuống|vượt|đi|
 def _purpose(tape: Tape, head: Token, near: list[Token]) -> str:
     for token in near:
         word = tape.between(token.start, token.end)
-        reach = 2 if word in ("nên", "cần", "phải") else 25
+        bound = word in ("nên", "cần", "phải")
+        if bound and tape.between(token.end, head.start) == " được ":
+            return word
+        reach = 2 if bound else 25
         if (
             token.role == "purpose"
             and head.role == "survey"
