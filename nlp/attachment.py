@@ -65,9 +65,15 @@ class _Discourse:
     """How often the text names each park."""
     lead: int | None = None
     """The park that the text names first: what a headline without a name speaks of."""
+    zones: frozenset[int] = frozenset()
+    """Ordinary industrial zones that lie about in a text on something else."""
 
     def enter(self, low: str, sentence: Sentence, found: Sequence[Head]) -> None:
-        """At a new paragraph an aside about something else is over."""
+        """At a new paragraph an aside about something else is over; one on a zone near by is sooner."""
+        if self.topic is not None and self.topic.park in self.zones:
+            weak = bool(found) and found[0].weak and found[0].start - sentence.start < 12
+            if not (weak or self._is_main() or _TAKEN_UP.match(low, sentence.start)):
+                self.topic = self.main
         if sentence.paragraph == self.paragraph:
             return
         self.paragraph = sentence.paragraph
@@ -76,6 +82,9 @@ class _Discourse:
             self.topic = self.main
         if self._aside() or self._is_about_other(low, sentence):
             self.topic = self.main
+
+    def _is_main(self) -> bool:
+        return self.main is None or (self.topic is not None and self.topic.park == self.main.park)
 
     def _is_about_other(self, low: str, sentence: Sentence) -> bool:
         """Whether "Dự án …" takes up the other project of which the article is about."""
@@ -98,12 +107,26 @@ class _Discourse:
                 self.main = subject
 
 
+_TAKEN_UP = re.compile(
+    r"[\s\"“'‘–-]*(?:khu|cụm|kcn|ccn|dự án|nơi) (?:này|đây|đó|ấy|trên|có|rộng|do|gồm|hiện|đang|đã)"
+)
+"""The sentence goes on about the zone that the last one named."""
+
+
+def _zones(reading: Reading) -> frozenset[int]:
+    """Industrial zones that the headline does not name."""
+    titled = {m.park for m in reading.park_mentions if m.start < reading.title_end}
+    return frozenset(
+        i for i, park in enumerate(reading.parks) if park.kind == "khu_cong_nghiep" and i not in titled
+    )
+
+
 def apply(reading: Reading) -> None:
     """Fill `reading.attachments`, one per quantity."""
     low = lower(reading.text)
     around = contexts(reading)
     named = Counter(m.park for m in reading.park_mentions if m.park is not None)
-    discourse = _Discourse(lead=_lead(low, reading), mentions=named)
+    discourse = _Discourse(lead=_lead(low, reading), mentions=named, zones=_zones(reading))
     result: list[Attachment | None] = [None] * len(reading.quantities)
     by_sentence = _by_sentence(reading)
     mentions = _mentions_by_sentence(reading)
@@ -291,6 +314,8 @@ def _owner(
     if fronted is not None:
         return fronted.park
     behind = _named_behind(low, quantity, found)
+    if behind is not None and behind.standing == "neighbour" and behind.park is not None:
+        behind = None  # "65 ha, một mặt giáp khu X"
     if behind is not None and _owned_by(low, quantity, behind):
         return behind.park
     if behind is not None and behind.park is None and _of_other(low, quantity, behind):

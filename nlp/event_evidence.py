@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from nlp.event_judge import Verdict
+from nlp.event_others import made_over
 from nlp.event_tape import Tape, Token
 from nlp.event_topic import Choice
 from nlp.modality import Scope
@@ -80,6 +81,8 @@ _GROUND = re.compile(
 
 def _of_the_ground(tape: Tape, head: Token) -> bool:
     """ "… trên nền khu nghỉ dưỡng bỏ không": the ground lies idle on which the park shall be."""
+    if made_over(tape, head):
+        return True
     before = [p.end for p in tape.parks if p.end <= head.start and not p.place]
     return bool(before) and _GROUND.search(tape.between(before[-1], head.start)) is not None
 

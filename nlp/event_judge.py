@@ -13,6 +13,7 @@ from datetime import date
 from nlp.authority import PROVINCE_DECIDES_FROM, deciding, lodged_with_decider
 from nlp.event_chains import authority_after_by, authority_before, recipient
 from nlp.event_lexicon import Role
+from nlp.event_others import made_over
 from nlp.event_tape import Tape, Token
 from nlp.model import EventType, Modality
 
@@ -53,6 +54,9 @@ _GRANTED = re.compile(
     r"(?<!\w)(?:được|đã)(?: \w+){0,3} (?:chấp thuận|đồng ý|cho phép|chấp nhận|phê duyệt)(?!\w)"
 )
 _SIZE = re.compile(r"(?<!\w)(?:diện tích|quy mô|ranh giới)(?!\w)")
+_IN_PHASE = re.compile(
+    r"\s*(?:lên|thành|thêm|tới|đến)[^.;]{0,25} (?:ở|trong|vào|tại|cho) giai đoạn (?:\d|hai|ba|ii|sau|tiếp)"
+)
 
 
 def judge(tape: Tape, chain: list[Token], kind: str | None, on: date) -> Verdict | None:
@@ -103,6 +107,8 @@ def judge(tape: Tape, chain: list[Token], kind: str | None, on: date) -> Verdict
             and not _SIZE.search(tape.text)
         ):
             return None
+        case "expand" if _IN_PHASE.match(tape.between(head.end, head.end + 60)):
+            return None  # "giai đoạn 1 … 220 ha, mở rộng lên 496 ha ở giai đoạn 2": one plan, told by phases
         case "cancel" if tape.between(head.start, head.end).startswith("xin") and not _GRANTED.search(
             tape.text
         ):
@@ -185,6 +191,8 @@ def _request(tape: Tape, chain: list[Token], roles: set[Role], act: Token | None
     if act is not None and act.role in ("expand", "start", "operate", "cancel"):
         wish = chain[0].role == "wish" and act.role in ("start", "operate")
         return Verdict(_ACT_TYPE[act.role], "planned" if wish else "requested", fixed=not wish)
+    if act is not None and act.role == "delay" and made_over(tape, act):
+        return Verdict("proposed", "requested")
     if act is not None and act.role == "delay":
         puts_off = act.detail == "act"  # "xin gia hạn"; else "kiến nghị gỡ vướng" tells that it is stuck
         return Verdict("delayed", "requested" if puts_off else "in_progress", fixed=True)
@@ -379,6 +387,8 @@ def _consent(
 ) -> Verdict | None:
     head = chain[0]
     who = authority_before(tape, head) or authority_after_by(tape, head)
+    if head.role == "agree" and _WITH_FIRM.search(tape.between(tape.segment_start(head.start), head.start)):
+        return Verdict("proposed", "in_progress", needs_park_beside=True)
     if not _has_object(tape, chain) or _BY_RULE.search(
         tape.between(tape.segment_start(head.start), head.start)
     ):
@@ -419,6 +429,11 @@ def _consent(
     return Verdict("approved", "done")
 
 
+_WITH_FIRM = re.compile(
+    r"(?<!\w)(?:và|cùng|với) (?:công ty|tập đoàn|liên danh|hãng|doanh nghiệp|nhà đầu tư)(?!\w)[^,;]{0,60}$"
+    r"|(?:hai|các|đôi|cả hai) bên(?: \w+){0,3} $"
+)
+"""What an authority and a firm agree upon between them is no permission."""
 _PROCESS = re.compile(r"(?:lập|thẩm định|trình|thẩm tra)(?:,| và|, và| -| –) (?:thẩm định(?:,| và) )?$")
 _LAW_SUBJECT = re.compile(
     r"(?<!\w)(?:luật|nghị định|thông tư|quyết định|nghị quyết|quy chế|quy định)(?: số)?[ \w/.-]{0,40}$"

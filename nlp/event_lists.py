@@ -72,6 +72,8 @@ def _beside(run: list[ParkToken], head: Token) -> bool:
 
 def _is_list(tape: Tape, run: list[ParkToken]) -> bool:
     links = [tape.between(one.end, other.start) for one, other in pairwise(run)]
+    if len(run) > 2 and all(_COMMA.fullmatch(link) for link in links):
+        return True
     if _AND.fullmatch(links[-1]) or all(_SEMICOLON.fullmatch(link) for link in links):
         return True
     return _OPENS.search(tape.between(run[0].start - 40, run[0].start)) is not None

@@ -45,7 +45,7 @@ _LEADING = re.compile(
     r"[\s,(–-]*(?:(?:nơi|vốn|được|đã|vừa|mới|đang|vẫn|cũng|chính thức|từng|còn|và|"
     r"hiện|nay|do|bị|có|sẽ|sắp|chưa|không|thủ tướng|chính phủ|"
     r"ubnd|tỉnh|thành phố|tp|bộ|cấp có thẩm quyền|ký|ra|tất|cơ bản|gần|như|hơn|khoảng|"
-    r"một|hai|ba|nhiều|hàng|trăm|nghìn|chục|doanh nghiệp|"
+    r"này|ấy|đây|một|hai|ba|nhiều|hàng|trăm|nghìn|chục|doanh nghiệp|"
     r"công ty|dự án|kỹ sư|người|nhà máy|thu hút|trong đó|với|quyết định|ngày|tháng|năm|[\d/.]+)[\s,]*)*$"
 )
 _WORKS = frozenset({"construction_started", "operating", "expanded"})
@@ -69,6 +69,8 @@ def choose(
     usable = [p for p in tape.parks if not p.plural and not p.owned]
     if topic.other and kind in _TENANTS_TOO:
         usable = [p for p in usable if not p.anaphor]
+    another = _another(tape, head)
+    usable = [p for p in usable if p.start >= another]
     after = [p for p in usable if head.start <= p.start < max(until, last.end)]
     before = [p for p in usable if p.end <= head.start]
     subjects = [p for p in before if p.segment == head.segment or _leads(tape, p, head)]
@@ -98,6 +100,18 @@ def choose(
     ):
         return NOTHING  # named only as a place: the act is about something else
     return _from_topic(tape, head, last, kind, topic, state)
+
+
+_ANOTHER = re.compile(
+    r"(?<!\w)(?:một |lại có )(?:hồ sơ|dự án|khu|công viên|đề án|đề xuất)(?: \w+)? khác(?!\w)"
+    r"|, (?:còn )?một (?:khu|dự án|nơi|công viên)(?! (?:công nghệ|cntt|phần mềm|này|đó|phần|trong))(?!\w)"
+)
+
+
+def _another(tape: Tape, head: Token) -> int:
+    """Where the statement turns to a project that it does not name: "A ì ạch, một hồ sơ khác vào vòng …"."""
+    turns = [m.start() for m in _ANOTHER.finditer(tape.between(tape.sentence.start, head.start))]
+    return tape.sentence.start + (turns[-1] if turns else 0)
 
 
 def _own_board(tape: Tape, head: Token, kind: EventType) -> Choice:
@@ -290,6 +304,7 @@ _THE_PARK = re.compile(
     r"dân cư|nhà|tái định cư|du lịch|kinh tế|công nghiệp|phố))(?!\w)"
 )
 """The park itself as object ("mở rộng khu"), whoever acts."""
+_ITS_BUILDER = re.compile(r"\s*(?:chủ trương đầu tư|nhà đầu tư|chủ đầu tư)(?: tại| bằng| theo|[,.;]|$)")
 _ITS_CAUSE = re.compile(
     r"[^,;]{0,25}(?<!\w)(?:dự án|khu|công viên|đề án|đề xuất|ý định|ý tưởng|chủ trương|"
     r"sự cần thiết|hồ sơ|việc)(?!\w)"
@@ -335,6 +350,10 @@ def _from_topic(tape: Tape, head: Token, last: Token, kind: EventType, topic: To
     if head.role in ("ask", "urge", "agree", "approve") and _THE_PARK.match(
         tape.between(last.end, last.end + 30)
     ):
+        return Choice(True, park)
+    if kind == "established" and _THE_PARK.match(tape.between(last.end, last.end + 30)):
+        return Choice(True, park, beside=True)
+    if kind == "approved" and _ITS_BUILDER.match(tape.between(last.end, last.end + 40)):
         return Choice(True, park)
     if kind == "proposed" and head.role in ("ask", "wish"):
         return Choice(_asks_for_topic(tape, head, last), park)

@@ -13,7 +13,8 @@ OTHER = (
     r"quán|tiệm|rạp|căng tin|showroom|"
     r"nhà máy|xưởng|nhà xưởng|phân xưởng|tòa nhà(?! (?:điều hành|trung tâm|chính))|"
     r"trung tâm(?! (?:công nghiệp )?(?:cntt|công nghệ thông tin tập trung))|"
-    r"viện|trường|bệnh viện|trạm|cầu|sân bay|cảng|bến|khách sạn|chi nhánh|cửa hàng|"
+    r"viện|trường|bệnh viện|trạm|cầu|sân bay|cảng|"
+    r"bến(?! (?:tre|cát|lức|nghé|thành|cầu|hải))|khách sạn|chi nhánh|cửa hàng|"
     r"văn phòng đại diện|phòng (?:lab|thí nghiệm)|phòng sạch|"
     r"ký túc xá|nhà ở|chung cư|siêu thị|khu (?:đô thị|dân cư|tái định cư|nhà ở|resort|bảo tồn|nông nghiệp"
     r"|cách ly|di tích|tài chính|vui chơi|"
@@ -104,3 +105,17 @@ def turns_to_tenant(tape: Tape, printed: str) -> bool:
 
 def _in_park(tape: Tape, offset: int) -> bool:
     return any(p.start <= offset < p.end for p in tape.parks)
+
+
+_MADE_OVER = re.compile(
+    r"(?<!\w)(?:đổi|biến|cải tạo|chuyển|tận dụng|trưng dụng|hồi sinh|thay|dùng)(?: \w+){1,6} $"
+)
+_INTO = re.compile(r"(?: \w+){0,5} (?:thành|để làm|làm|sang)(?!\w)")
+
+
+def made_over(tape: Tape, token: Token) -> bool:
+    """Whether a word of neglect tells of what was there before: "đổi trường đua bỏ hoang thành khu …"."""
+    return (
+        _MADE_OVER.search(tape.between(token.start - 60, token.start)) is not None
+        and _INTO.match(tape.between(token.end, token.end + 40)) is not None
+    )

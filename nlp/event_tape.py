@@ -247,6 +247,15 @@ def only_place(before: str) -> bool:
     return _PLACE.search(before) is not None or _OWNER.search(before) is not None
 
 
+_BESIDES = re.compile(r"(?<!\w)(?:ngoài|bên cạnh)(?: dự án)? $")
+_PREDICATE = re.compile(r"(?:\s*\([^()]{0,60}\))?\s*(?:đã|đang|vừa|hiện|chưa|được|vẫn)(?!\w)")
+
+
+def _besides(tape: Tape, before: str, end: int) -> bool:
+    """ "ngoài Khu X đã đi vào hoạt động": the park has a statement of its own."""
+    return _BESIDES.search(before) is not None and _PREDICATE.match(tape.between(end, end + 70)) is not None
+
+
 def _park_token(tape: Tape, start: int, end: int, park: int | None, mention: ParkMention | None) -> ParkToken:
     before = tape.between(start - 60, start)
     return ParkToken(
@@ -254,7 +263,8 @@ def _park_token(tape: Tape, start: int, end: int, park: int | None, mention: Par
         end,
         park,
         tape.segment_of(start),
-        place=_PLACE.search(before) is not None or _ADDRESS.search(before) is not None,
+        place=(_PLACE.search(before) is not None and not _besides(tape, before, end))
+        or _ADDRESS.search(before) is not None,
         owned=_OWNER.search(before) is not None,
         plural=park is None and _PLURAL.search(before) is not None,
         anaphor=mention is not None and mention.form == "anaphor",

@@ -75,7 +75,12 @@ def read_sentence(reading: Reading, around: Surroundings, tape: Tape, topic: Top
                     (replace(event[0], park=other), *event[1:])
                     for other in companions(tape, event[0].park, chain[0])
                 ]
-            if chain[0].role in ("support", "agree") and event[0].type == "supported" and _names_idea(chain) and len(reading.sentences) > 1:
+            if (
+                chain[0].role in ("support", "agree")
+                and event[0].type == "supported"
+                and _names_idea(chain)
+                and len(reading.sentences) > 1
+            ):
                 found.append((replace(event[0], type="proposed", modality="requested"), event[1], False))
     return _weeded(found)
 

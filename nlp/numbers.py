@@ -180,6 +180,8 @@ class _Composer:
             return self._started and bool(rest) and rest[0].kind != "multiplier"
         if word in ("mươi", "chục", "trăm"):
             return self._ten_or_hundred(100 if word == "trăm" else 10)
+        if word == "không" and not self._started and not (rest and rest[0].text == "phẩy"):
+            return False  # "không đồng nghĩa"; nobody prints nothing in words
         return self._digit(word)
 
     def _digit(self, word: str) -> bool:

@@ -140,6 +140,7 @@ def short_names(text: str, folding: Folding) -> Iterator[Alias]:
             # The same place may have two parks; the shorter form then says nothing.
             keys[key] = -1 if key in keys and keys[key] != index else index
     yield from _by_number(text, folding)
+    yield from _taken_up(text, {park.key: i for i, park in enumerate(folding.parks)}, keys)
     for head in _SHORT_HEAD.finditer(text):
         best: tuple[int, int] | None = None
         position, words = head.end(), 0
@@ -151,6 +152,24 @@ def short_names(text: str, folding: Folding) -> Iterator[Alias]:
             position = token.end() + 1
         if best is not None and not _GOES_ON.match(text, best[0]):
             yield Alias(head.start(), best[0], best[1])
+
+
+_TURN = re.compile(
+    r"(?:^|(?<=[.?!”\"] )|(?<=\n))(?:Còn|Riêng|Trở lại|Quay lại)[ \u00a0]+(?:với[ \u00a0]+)?(?=[A-ZĐ])"
+)
+_TURN_ENDS = re.compile(r"[ \u00a0]*[?,]|[ \u00a0]+thì(?!\w)")
+
+
+def _taken_up(text: str, own: dict[Key, int], shared: dict[Key, int]) -> Iterator[Alias]:
+    """ "Còn Bình Xuyên?": a park by its name alone, where the text turns to it; not by its place's name."""
+    for turn in _TURN.finditer(text):
+        position, words = turn.end(), 0
+        while words < 5 and (token := _WORD.match(text, position)) and token[0][0].isupper():
+            words += 1
+            key = name_key(text[turn.end() : token.end()])
+            if key in own and shared.get(key, -1) >= 0 and _TURN_ENDS.match(text, token.end()):
+                yield Alias(turn.end(), token.end(), own[key])
+            position = token.end() + 1
 
 
 def _without_field(key: Key) -> Key:

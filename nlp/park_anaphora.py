@@ -29,7 +29,7 @@ _VERBS = (
 )
 _SOURCE = (
     rf"(?<!\w)(?:(?P<this>(?:khu{_WHAT}|(?:khu_)?công_viên(?:_phần_mềm|_công_nghệ_số|_khoa_học)?){_THIS})|"
-    rf"(?P<project>dự_án(?P<that>{_THIS})?(?!\w))|"
+    rf"(?P<project>(?:dự_án|da)(?P<that>{_THIS})?(?!\w))|"
     rf"(?P<plain>(?:khu|công_viên))(?=_{_VERBS}|_?[,.;:)]|\Z|\n))"
 )
 _RIVAL = (
@@ -172,6 +172,8 @@ def anaphors(text: str, mentions: Sequence[ParkMention], parks: Sequence[ParkEnt
     elsewhere = -1  # where "dự án" last meant something else than a park
     for match in _pattern(_SOURCE).finditer(lower):
         start, end = match.span()
+        if lower.startswith("da", start) and not text.startswith("DA", start):
+            continue  # the short form of "dự án" stands in capitals
         while cursor < len(named) and named[cursor].start < start:
             last, cursor = named[cursor], cursor + 1
             planned = last.park in context.projects and (last.park in context.ours or not context.ours)

@@ -64,7 +64,8 @@ _PLURAL = re.compile(
 )
 
 _SITES = (
-    r"nhà máy(?! cũ)|nhà xưởng|tuyến đường|khu đô thị|khu phức hợp|khu dân cư|khu nhà ở|khu du lịch"
+    r"nhà máy(?! cũ)|nhà xưởng|kho (?:lạnh|bãi|hàng|vận|ngoại quan)"
+    r"|tuyến đường|khu đô thị|khu phức hợp|khu dân cư|khu nhà ở|khu du lịch"
     r"|khu kinh tế"
     r"|khu thương mại tự do|khu giáo dục"
     r"|(?<!phân )khu chức năng|bệnh viện|trường đua|cảng (?!vụ)|cao tốc|thành phố thông minh|sân bay|nhà ở"
@@ -88,6 +89,7 @@ _NEWCOMERS = (
 _SETTLING = (
     r"thuê đất|giữ chỗ|chừa|nâng vốn|nộp đơn thuê|rót|cam kết đầu tư|xây(?: dựng)? nhà máy"
     r"|đầu tư (?:\S+ ){0,4}vào (?:khu|kcn)"
+    r"|đăng ký (?:vốn )?[\d.,]+ (?:triệu|tỷ|tỉ)|(?:xin|cần|giữ) [\d.,]+ ?(?:ha|m2|m²|héc-ta) (?:ở|trong|tại)"
     r"|xây(?: dựng)? (?:một|thêm|hai|ba) nhà máy|thành lập (?:công ty|chi nhánh|pháp nhân)"
     r"|tăng vốn|bị phạt|mở xưởng|cho xưởng|xả thải|ký kết đầu tư|mở nhà máy|mở rộng nhà máy|làm xưởng"
     r"|đặt nhà máy|mở rộng diện tích nhà máy|(?:nâng|tăng) (?:tổng )?vốn đầu tư"

@@ -15,7 +15,9 @@ from nlp.quantity_context import LAW, MINIMUM, OUT_OF, UPWARDS, Context
 _FLOOR = re.compile(
     r"(?:diện tích sàn|sàn xây dựng|mặt sàn|mét sàn|\bsàn\b|diện tích (?:văn phòng|nhà xưởng|căn hộ)"
     r"|căn hộ|\bgfa\b|mặt cỏ|sân cỏ"
-    r"|bãi ngao|vùng trồng|vùng nguyên liệu|(?<!nuôi )(?<!đất )trồng|canh tác|nuôi tôm|nuôi cá|cháy"
+    r"|bãi ngao|vùng (?:trồng|nguyên liệu|chuyên canh|lúa|rau|hoa|cà phê|chè|mía|dừa|thanh long|vải|nhãn|cam"
+    r"|bưởi|sầu riêng|tôm|dược liệu|na|xoài|khoai|hồ tiêu)|(?<!nuôi )(?<!đất )trồng|canh tác"
+    r"|nuôi tôm|nuôi cá|cháy"
     r"|rừng bị)(?:(?!(?:lô|khu|thửa|diện tích|mảnh|quỹ|tổng) đất|khuôn viên)[^,;]){0,40}$"
 )
 _FLOOR_AFTER = re.compile(

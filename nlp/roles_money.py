@@ -44,6 +44,7 @@ _REVENUE = (
     r"|sản lượng|làm ra"
     r"|tạo ra|mang về|thu về|giá trị gia tăng|grdp|gdp|tổng sản phẩm|quy mô thị trường|vốn hóa|tiền thuế"
     r"|giá trị giao dịch|giá trị sản phẩm"
+    r"|(?<!doanh )thu(?: được| về| tới| khoảng| hơn| gần| trên| chừng)*(?=\s*$)"
 )
 _DEBT = r"dư nợ|\bnợ\b|lãi vay|\blỗ\b|khoản vay quá hạn|trái phiếu"
 _OTHER = (
