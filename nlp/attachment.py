@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import cycle
 
-from nlp.model import AreaRole, BudgetRole
+from nlp.model import OUR_KINDS, AreaRole, BudgetRole
 from nlp.quantity_context import Context, contexts
 from nlp.quantity_heads import ABROAD, TITLE_OF, Head, heads, standing
 from nlp.quantity_lexer import lower
@@ -51,6 +51,9 @@ _DECIDED = re.compile(
 _RENTED = re.compile(r"(?<!cho )(?<!\w)thuê(?: lại| đất| thêm| mặt bằng){0,2}\s*$")
 """What a tenant rents is the tenant's plot."""
 _WITH_SIZE = re.compile(r"[^,;.(]{0,25} (?:với|, có) (?:tổng |quy mô |diện tích |vốn )")
+_OWN_SIZE = re.compile(
+    r"(?: (?:của|ở|tại) [^,;.]{2,25})?, (?:rộng|có diện tích|diện tích|quy mô)(?!\w)[^,;.]{0,12}$"
+)
 _NEXT_TO = re.compile(r"[^,;.]{0,40}$")
 
 
@@ -114,7 +117,9 @@ _TAKEN_UP = re.compile(
 
 
 def _zones(reading: Reading) -> frozenset[int]:
-    """Industrial zones that the headline does not name."""
+    """Industrial zones that the headline does not name, in a text on a park of our kinds."""
+    if all(park.kind not in OUR_KINDS for park in reading.parks):
+        return frozenset()
     titled = {m.park for m in reading.park_mentions if m.start < reading.title_end}
     return frozenset(
         i for i, park in enumerate(reading.parks) if park.kind == "khu_cong_nghiep" and i not in titled
@@ -339,6 +344,12 @@ def _governor(low: str, quantity: Quantity, before: Sequence[Head]) -> Head | No
     for position in range(len(before) - 1, -1, -1):
         head, earlier = before[position], before[:position]
         close = _NEXT_TO.fullmatch(low[head.end : quantity.start]) is not None
+        if (
+            head.standing == "neighbour"
+            and head.park is not None
+            and _OWN_SIZE.match(low, head.end, quantity.start)
+        ):
+            return head  # "So với Khu X của Hà Nội, rộng 1.586 ha"
         if head.weak:
             return None
         if head.standing == "free":

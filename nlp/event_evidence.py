@@ -12,6 +12,8 @@ from nlp.modality import Scope
 
 _GENERIC = re.compile(
     r"(?<!\w)một (?:khu|công viên) [^,;]{0,60} (?:muốn|phải)(?!\w)|"
+    r"(?<!\w)(?:nghị định|luật|thông tư|quy chế|quy định)(?: \w+){0,6} (?:về|quy định)(?: \w+){0,2} "
+    r"(?:trình tự|thủ tục|điều kiện|tiêu chí|cơ chế|ưu đãi)(?!\w)|"
     r"(?<!\w)(?:nhiều|các|hàng loạt|một số|không ít) (?:tỉnh|địa phương|nơi|thành phố|nước)(?!\w)|"
     r"(?<!\w)(?:luật|nghị định|thông tư|quy định|quy chế)(?: \w+){0,12} (?:cho phép|"
     r"quy định|trao quyền|phân cấp|phân quyền|ủy quyền|nêu rõ|giao|đòi|yêu cầu)(?!\w)|"

@@ -72,6 +72,8 @@ def judge(tape: Tape, chain: list[Token], kind: str | None, on: date) -> Verdict
         case "draft":
             if act is not None and act.role == "expand":
                 return Verdict("expanded", "requested")
+            if act is not None and act.role == "cancel":
+                return Verdict("cancelled", "in_progress", fixed=True)
             if (
                 act is not None
                 and act.role == "establish"
@@ -96,7 +98,7 @@ def judge(tape: Tape, chain: list[Token], kind: str | None, on: date) -> Verdict
         case "refuse":
             if any(t.role == "negation" and 0 <= head.start - t.end < 30 for t in tape.tokens):
                 return None
-            return Verdict("approved", "negated", fixed=True)
+            return Verdict("expanded" if _of_growth(tape, head) else "approved", "negated", fixed=True)
         case "establish" if head.detail == "soon":
             return Verdict("established", "planned", needs_park_beside=True)
         case "establish":
@@ -123,6 +125,14 @@ def judge(tape: Tape, chain: list[Token], kind: str | None, on: date) -> Verdict
             return Verdict("construction_started", "in_progress" if head.detail == "ongoing" else "done")
         case _:
             return Verdict(_ACT_TYPE[head.role], "done")
+
+
+_GROWTH_REFUSED = re.compile(r"[^,;.]{0,30}(?<!\w)(?:mở rộng|nới|tăng diện tích)(?!\w)")
+
+
+def _of_growth(tape: Tape, head: Token) -> bool:
+    """ "bác đề nghị mở rộng": the park stays as it is."""
+    return _GROWTH_REFUSED.match(tape.between(head.end, head.end + 50)) is not None
 
 
 _HOPED_FOR = re.compile(
@@ -173,6 +183,7 @@ def _directly(tape: Tape, chain: list[Token]) -> bool:
 
 
 _BY_WHOM = re.compile(r"(?:dự án|khu|công viên|đề án)[^,;]{0,40}(?<!\w)do [^,;]{2,80}$")
+_SENT = re.compile(r" (?:mà|của|do) [^,;]{3,80} (?:gửi|trình|nộp)(?!\w)")
 _ADVICE = re.compile(r"^(?: \w+){0,6} (?:cần(?! (?:thơ|giờ|giuộc|đước)| ?\w{0,4}$)|nên|phải)(?!\w)")
 
 
@@ -202,7 +213,7 @@ def _request(tape: Tape, chain: list[Token], roles: set[Role], act: Token | None
         return Verdict("approved", "requested")
     if "submit" in roles:
         return Verdict("submitted", "requested" if chain[0].role == "ask" else "planned")
-    if "support" in roles and act is None and not roles & {"make", "dossier"}:
+    if _for_support(chain):
         return Verdict("supported", "requested", fixed=True)
     if act is not None and act.role == "survey" and not roles & {"establish", "make", "dossier"}:
         return Verdict("surveyed", "planned" if chain[0].role == "wish" else "requested")
@@ -218,7 +229,14 @@ def _request(tape: Tape, chain: list[Token], roles: set[Role], act: Token | None
             return Verdict("submitted", "done")
     content = act is not None or bool(roles & {"make", "dossier", "agree", "draft"})
     by_whom = _BY_WHOM.search(tape.between(tape.segment_start(chain[0].start), chain[0].start)) is not None
+    by_whom = by_whom or _SENT.match(tape.between(chain[0].end, chain[0].end + 110)) is not None
     return Verdict("proposed", "requested", needs_park_beside=not (content or by_whom))
+
+
+def _for_support(chain: list[Token]) -> bool:
+    """ "đề nghị Bộ … ủng hộ việc lập khu": support is asked for, whatever it is to be for."""
+    first = next((t.role for t in chain[1:] if t.role not in ("ask", "wish")), None)
+    return first == "support"
 
 
 def _urge(tape: Tape, head: Token, roles: set[Role], act: Token | None) -> Verdict | None:
@@ -233,6 +251,8 @@ def _urge(tape: Tape, head: Token, roles: set[Role], act: Token | None) -> Verdi
         return Verdict("cancelled", "requested" if advised else "done", fixed=True)
     if act is not None and act.role in ("start", "operate", "expand", "plan", "survey"):
         return Verdict(_ACT_TYPE[act.role], "requested", fixed=True)
+    if "ask" in roles and _LOOK_INTO.search(tape.between(head.end, head.end + 140)):
+        return Verdict("proposed", "requested", needs_park_beside=True, fixed=True)
     if _HURRY.match(tape.between(head.start, head.end)):
         return _hurried(roles, act)
     if "draft" in roles or _STUDY.search(tape.between(head.end, head.end + 90)):
@@ -242,6 +262,11 @@ def _urge(tape: Tape, head: Token, roles: set[Role], act: Token | None) -> Verdi
     return None
 
 
+_LOOK_INTO = re.compile(
+    r"(?<!\w)(?:xem xét|nghiên cứu|tham mưu|kiểm tra|thẩm định|thụ lý) (?:đề xuất|đề nghị|kiến nghị)"
+    r"(?: (?:đầu tư|xây dựng|thành lập|lập|làm|của|về|xin|dự án))"
+)
+"""Who is told to look into a request reports the request."""
 _HURRY = re.compile(r"(?:hối thúc|thúc giục|giục|thúc|đốc thúc|đôn đốc|kêu gọi|nhắc nhở)$")
 """Who is pressed to do it has the power and has not done it; who is told to ("giao") may only prepare."""
 
@@ -314,6 +339,8 @@ def _submission(
 ) -> Verdict | None:
     to = recipient(tape, chain)
     head = chain[0]
+    if _SOURCE.match(tape.text) and head.segment == 0:
+        return None  # "Theo hồ sơ gửi kèm Tờ trình 45, khu …"
     if head.role == "letter":
         if "submit" not in roles and "ask" not in roles and to is None:
             return None
@@ -338,6 +365,7 @@ def _submission(
     return Verdict("proposed", "requested")
 
 
+_SOURCE = re.compile(r"[\s\"“'‘]*(?:cũng )?theo (?:hồ sơ|tờ trình|văn bản|công văn|báo cáo|đề án)(?!\w)")
 _TO_BOARD = re.compile(
     r"[^.;]{0,110}?(?<!\w)(?:tới|đến|lên|cho|về|gửi) (?:các )?(?:ban quản lý|bql|sở|phòng)(?!\w)"
 )

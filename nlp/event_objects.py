@@ -17,6 +17,7 @@ from nlp.event_others import (
     OTHER,
     OTHER_NOUN,
     OTHER_PLAN,
+    ROAD_TO,
     nothing_founded,
     object_elsewhere,
 )
@@ -64,11 +65,16 @@ def choose(
     """The park of the act between `head` and `last`; `until` is where the next statement begins."""
     if _subject_follows(tape, head, last):
         return NOTHING
+    site = next((p for p in tape.parks if _BUILDING_SITE.search(tape.between(p.start - 30, p.start))), None)
+    if site is not None and site.park is not None and kind in _WORKS:
+        return Choice(True, site.park, beside=True)
     if topic.other and kind == "cancelled" and _A_PROJECT.search(tape.between(head.start, last.end + 70)):
         return NOTHING
     usable = [p for p in tape.parks if not p.plural and not p.owned]
     if topic.other and kind in _TENANTS_TOO:
-        usable = [p for p in usable if not p.anaphor]
+        usable = [p for p in usable if not (p.anaphor and tape.between(p.start, p.end).startswith("dự án"))]
+    if kind == "cancelled" and _ends_topic(tape, last):
+        usable = [p for p in usable if p.start < last.end]
     another = _another(tape, head)
     usable = [p for p in usable if p.start >= another]
     after = [p for p in usable if head.start <= p.start < max(until, last.end)]
@@ -82,6 +88,10 @@ def choose(
     if kind in _WORKS and not any(p.segment == head.segment for p in objects):
         # "A khởi công hôm qua, B …": what begins the next statement is its subject
         order = [*(p for p in subjects if _right_before(tape, p, head)), *order]
+    if kind == "established":
+        fronted = [p for p in usable if p.start > last.end and _opens(tape, head, last, p)]
+        order = [*fronted, *order]
+        objects = [*fronted, *objects]
     for park in order:
         if beside_a_place(tape, park):
             continue
@@ -115,11 +125,22 @@ def _another(tape: Tape, head: Token) -> int:
 
 
 def _own_board(tape: Tape, head: Token, kind: EventType) -> Choice:
-    """ "Ban quản lý Khu X xin nới ranh giới": what the board of a park asks to enlarge is its park."""
-    boards = [p for p in tape.parks if p.owned and p.park is not None and p.end <= head.start]
-    if kind != "expanded" or head.role not in ("ask", "letter", "submit") or not boards:
+    """What the board of a park asks to enlarge is its park; of what it says in quotes, so is what lags."""
+    boards = [p for p in tape.parks if p.owned and p.park is not None]
+    asks = kind == "expanded" and head.role in ("ask", "letter", "submit")
+    quoted = kind == "delayed" and tape.text.lstrip()[:1] in ('"', "“")
+    if not boards or not (asks or quoted):
         return NOTHING
     return Choice(True, boards[-1].park, beside=True)
+
+
+_BUILDING_SITE = re.compile(r"(?<!\w)công trường (?:dự án |của )*$")
+_ITS_END = re.compile(r"dự án\s*(?:[;.,]|$)")
+
+
+def _ends_topic(tape: Tape, last: Token) -> bool:
+    """ "chấm dứt hoạt động dự án; khu đất nhập vào cụm Y": the object is the project spoken of."""
+    return _ITS_END.search(tape.between(last.end - 5, last.end + 2)) is not None
 
 
 _A_PROJECT = re.compile(r"(?<!\w)dự án(?! (?:khu|công viên|hạ tầng))(?!\w)")
@@ -228,7 +249,10 @@ def _close(gap: str) -> bool:
     return ("," not in gap and len(gap) <= 25) or _FILLER.fullmatch(gap) is not None
 
 
-_FRONTED = re.compile(r"(?<!\w)(?:chính thức|được|từng|vốn|mới|vừa|đã)(?!\w)")
+_FRONTED = re.compile(
+    r"(?<!\w)(?:chính thức|được|từng|vốn|mới|vừa|đã|thủ tướng(?: chính phủ)?|chính phủ|"
+    r"ubnd(?: tỉnh| thành phố)?|tỉnh)(?!\w)"
+)
 
 
 def _opens(tape: Tape, head: Token, last: Token, park: ParkToken) -> bool:
@@ -264,7 +288,10 @@ def _fits_as_subject(
         return False
     if kind == "approved" and ANY_OTHER.search(_subject(gap)):
         return False
-    if kind in _PLAIN_ACTS and not state and HELD.search(tape.between(tape.sentence.start, park.start)):
+    lead = tape.between(tape.sentence.start, park.start)
+    if kind in _TENANTS_TOO and ROAD_TO.search(lead):
+        return False
+    if kind in _PLAIN_ACTS and not state and HELD.search(lead) and not _OWN_PART.search(lead):
         return False
     if kind == "delayed" and park.place and HELD.search(tape.between(tape.sentence.start, park.start)):
         return False
@@ -286,6 +313,10 @@ def _fits_as_subject(
     return True
 
 
+_OWN_PART = re.compile(
+    r"(?:tòa nhà|khối nhà|tòa tháp|hạng mục|phân khu|giai đoạn|công trường)(?: \w+){0,4} (?:của |thuộc )?"
+    r"(?:dự án )?$"
+)
 _PASSIVE_ASK = re.compile(r"(?<!\w)(?:được|do|mà|đang|nơi)(?!\w)")
 
 
@@ -306,7 +337,7 @@ _THE_PARK = re.compile(
 """The park itself as object ("mở rộng khu"), whoever acts."""
 _ITS_BUILDER = re.compile(r"\s*(?:chủ trương đầu tư|nhà đầu tư|chủ đầu tư)(?: tại| bằng| theo|[,.;]|$)")
 _ITS_CAUSE = re.compile(
-    r"[^,;]{0,25}(?<!\w)(?:dự án|khu|công viên|đề án|đề xuất|ý định|ý tưởng|chủ trương|"
+    r"[^,;]{0,25}(?<!\w)(?:dự án|khu|công viên|đề án|phương án|đề xuất|ý định|ý tưởng|chủ trương|"
     r"sự cần thiết|hồ sơ|việc)(?!\w)"
 )
 _ITS_PROJECT = re.compile(r"[^,;]{0,25}(?<!\w)(?:dự án|khu|công viên|đề án)(?: này| trên)?(?!\w)")
@@ -315,9 +346,15 @@ _ASKED_PROJECT = re.compile(
 )
 
 
+_SENT = re.compile(r"(?:mà|của|do) [^,;]{3,80} (?:gửi|trình|nộp)(?!\w)")
+""""Theo đề xuất mà công ty … gửi tỉnh": a request with its author."""
+
+
 def _asks_for_topic(tape: Tape, head: Token, last: Token) -> bool:
     """ "xin nghiên cứu đầu tư dự án này", "dự án do công ty … đề xuất"."""
     rest = tape.between(last.end, tape.segment_end(last.end)).strip(" .")
+    if _SENT.match(rest):
+        return True
     if last.role in ("approve", "agree", "dossier", "draft") or (last.role == "establish" and not rest):
         return True
     lead = tape.between(tape.segment_start(head.start), head.start)
@@ -367,10 +404,14 @@ def _from_topic(tape: Tape, head: Token, last: Token, kind: EventType, topic: To
         return NOTHING
     if kind == "delayed" and topic.fresh and _NO_SUBJECT.fullmatch(tape.between(start, head.start)):
         return Choice(True, park)
-    speaks = _PROJECT.search(tape.between(start, last.end + 50)) is not None
+    bracketed = tape.between(start - 1, start) == ")"  # "Dự án (DA) được …"
+    speaks = (
+        _PROJECT.search(tape.between(tape.sentence.start if bracketed else start, last.end + 50)) is not None
+    )
     if kind in ("construction_started", "operating", "submitted"):
         opens = head.start - tape.sentence.start < 3
         return Choice(speaks or opens or (kind == "submitted" and topic.fresh), park)
     if kind == "supported":
-        return Choice(_ITS_CAUSE.match(tape.between(last.end, last.end + 40)) is not None, park)
+        its = last.role == "dossier" or _ITS_CAUSE.match(tape.between(last.end, last.end + 40)) is not None
+        return Choice(its, park)
     return Choice(speaks, park)

@@ -13,7 +13,7 @@ OTHER = (
     r"quán|tiệm|rạp|căng tin|showroom|"
     r"nhà máy|xưởng|nhà xưởng|phân xưởng|tòa nhà(?! (?:điều hành|trung tâm|chính))|"
     r"trung tâm(?! (?:công nghiệp )?(?:cntt|công nghệ thông tin tập trung))|"
-    r"viện|trường|bệnh viện|trạm|cầu|sân bay|cảng|"
+    r"viện|trường(?! hợp)|bệnh viện|trạm|cầu|sân bay|cảng|"
     r"bến(?! (?:tre|cát|lức|nghé|thành|cầu|hải))|khách sạn|chi nhánh|cửa hàng|"
     r"văn phòng đại diện|phòng (?:lab|thí nghiệm)|phòng sạch|"
     r"ký túc xá|nhà ở|chung cư|siêu thị|khu (?:đô thị|dân cư|tái định cư|nhà ở|resort|bảo tồn|nông nghiệp"
@@ -44,12 +44,19 @@ OTHER_PLAN = re.compile(
     r"(?<!\w)quy hoạch (?:chung|tỉnh|thành phố|vùng|thủ đô|tổng thể|ngành|sử dụng đất|đô thị)(?!\w)"
 )
 HELD = re.compile(
-    rf"^[\"“'‘\s]*(?:(?:một|các|những|\d+|hai|ba|nhiều)\s+)?(?:{OTHER}).*(?<!\w)(?:thuộc|"
+    rf"^[\"“'‘\s]*(?:(?:một|các|những|\d+|hai|ba|nhiều)\s+)?(?:dự án )?(?:{OTHER}).*(?<!\w)(?:thuộc|"
     rf"trong|tại|ở|của|nằm|gần|cạnh|quanh|nối|vào|dẫn|cho|phục vụ)(?!\w)",
     re.DOTALL,
 )
 
 
+ROAD_TO = re.compile(
+    r"^[\"“'‘\s]*(?:dự án )?(?:tuyến|đường|cầu|cao tốc|quốc lộ|hầm|nút giao|xe buýt)(?!\w)"
+    r".*(?<!\w)(?:qua|với|đến|tới|vào|nối)"
+    r"(?: \w+){0,2} $",
+    re.DOTALL,
+)
+"""A road or a bus line to the park."""
 _NO_OBJECT = re.compile(
     r"\s*(?:$|[.,;:()\d\"”–-]|(?:ngày|năm|theo|từ|vào|tháng|hồi|trên|với|tại|ở|do|bởi|để|là|và|cuối|đầu"
     r"|giữa|sau|khi|"
@@ -84,8 +91,8 @@ _NAMED_WORK = re.compile(
 )
 _WORK = re.compile(
     r"(?<!\w)(?:nhà máy|xưởng|nhà xưởng|khu phức hợp|trung tâm dữ liệu|data center|tòa tháp|bệnh viện"
-    r"|trường|trạm|"
-    r"dự án(?! (?:khu|công viên|này|trên|hạ tầng))|nhà ở|bãi (?:đỗ )?xe|cầu|nút giao|sân golf|siêu thị"
+    r"|trường(?! hợp)|trạm|"
+    r"dự án(?! (?:khu|công viên|này|trên|hạ tầng))(?= \w)|nhà ở|bãi (?:đỗ )?xe|cầu|nút giao|sân golf|siêu thị"
     r"|khách sạn)(?!\w)"
 )
 
@@ -97,10 +104,18 @@ def turns_to_tenant(tape: Tape, printed: str) -> bool:
         return False
     if names:
         return True
-    inside = [p for p in tape.parks if p.park is not None and p.place]
+    inside = [p for p in tape.parks if p.park is not None and p.place and _holds(tape, p.start)]
     if not inside or INFRASTRUCTURE.search(tape.text):
         return False
     return _WORK.search(tape.between(tape.sentence.start, inside[-1].start)) is not None
+
+
+_HOLDS = re.compile(r"(?<!\w)(?:tại|trong|ở|vào|thuộc)(?: \w+){0,3} [\"“]?$")
+
+
+def _holds(tape: Tape, at: int) -> bool:
+    """Whether a park is where something stands, not what it lies beside."""
+    return _HOLDS.search(tape.between(at - 30, at)) is not None
 
 
 def _in_park(tape: Tape, offset: int) -> bool:

@@ -19,6 +19,7 @@ from nlp.event_tape import TRIGGERS, ParkToken, Tape, Token, lowered, only_place
 from nlp.event_topic import Topic
 from nlp.modality import Scope, scope_of, settle
 from nlp.partial_date import PartialDate
+from nlp.proposal_words import abroad_tells
 from nlp.reading import EventMention, Reading, Sentence
 
 _LONGEST = 1500
@@ -31,7 +32,7 @@ def apply(reading: Reading) -> None:
     around = Surroundings(reading)
     found: list[EventMention] = []
     for sentence in reading.sentences:
-        if sentence.boilerplate:
+        if sentence.boilerplate or _is_caption(reading, sentence):
             continue
         if sentence.paragraph != topic.paragraph:
             topic.paragraph, topic.fresh = sentence.paragraph, False
@@ -44,6 +45,18 @@ def apply(reading: Reading) -> None:
             _follow(topic, tape)
     reading.events = tuple(found)
     finish(reading)
+
+
+_CAPTION = re.compile(
+    r"\s*(?:phối cảnh|toàn cảnh|một góc|hình ảnh|ảnh|bản đồ|sơ đồ|mô hình|bên trong|quang cảnh)(?!\w)"
+    r"[^.!?]{0,160}$"
+)
+
+
+def _is_caption(reading: Reading, sentence: Sentence) -> bool:
+    """A line under a picture names a park and tells nothing of it."""
+    line = reading.text[sentence.start : sentence.end].strip().lower()
+    return sentence.start >= reading.title_end > 0 and _CAPTION.match(line) is not None
 
 
 def _pieces(text: str, sentence: Sentence) -> Iterator[Sentence]:
@@ -61,6 +74,8 @@ def read_sentence(reading: Reading, around: Surroundings, tape: Tape, topic: Top
     if tape.text.rstrip(" \"”'’").endswith("?") and not _WHY.match(tape.text):
         return []
     if not tape.parks and topic.park is None and topic.main is None:
+        return []
+    if abroad_tells(reading, tape.sentence.start, tape.sentence.end):
         return []
     groups = chains(tape)
     found: list[tuple[EventMention, Scope, bool]] = []

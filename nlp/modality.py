@@ -46,6 +46,9 @@ _PRECEDES = re.compile(r"(?<!\w)trước (?:khi|lúc)(?: \w+){0,2} $")
 _SINCE = re.compile(r"(?:từ|kể từ)(?!\w)")
 
 
+_PROCEDURE = re.compile(r"(?<!\w)(?:thủ tục|quy trình|quá trình|công tác) $")
+
+
 def _words(tape: Tape, token: Token) -> str:
     return tape.between(token.start, token.end)
 
@@ -75,6 +78,20 @@ def _on_the_way(tape: Tape, head: Token, last: Token, purpose: str) -> bool:
     )
 
 
+_GOAL = re.compile(
+    r"(?<!\w)(?:mục tiêu|kỳ vọng|giấc mơ|tương lai|viễn cảnh|dự kiến|sẽ)(?!\w)"
+    r"(?!.*(?<!\w)(?:đã|hiện|đang|nay)(?!\w))",
+    re.DOTALL,
+)
+
+
+def _under_goal(tape: Tape, head: Token) -> bool:
+    """ "… với mục tiêu có 100 doanh nghiệp hoạt động tại khu": tenants that are hoped for."""
+    if head.role != "operate" or head.detail not in ("weak", "state"):
+        return False
+    return _GOAL.search(tape.between(tape.sentence.start, head.end)) is not None
+
+
 def scope_of(tape: Tape, head: Token, last: Token) -> Scope:
     """Markers that reach the act from `head` to `last`."""
     near = _same_segment_before(tape, head)
@@ -88,6 +105,7 @@ def scope_of(tape: Tape, head: Token, last: Token) -> Scope:
     purpose = _purpose(tape, head, near)
     named = (
         purpose in ("việc", "sự")
+        or _PROCEDURE.search(tape.between(head.start - 12, head.start)) is not None
         or _is_subject(tape, head)
         or tape.between(head.start, head.end).startswith("lễ")
     )
@@ -103,6 +121,7 @@ def scope_of(tape: Tape, head: Token, last: Token) -> Scope:
         t.role == "past" and t.detail == "time" and not (since and _SINCE.match(_words(tape, t)))
         for t in after_until_next
     )
+    future_here = future_here or (not past and _under_goal(tape, head))
     ahead = not past and ("future" in opening or _PRECEDES.search(tape.between(head.start - 20, head.start)))
     ahead = bool(ahead) and (head.role == "submit" or "future" in opening)
     return Scope(
@@ -139,7 +158,7 @@ def settle(
         return "done" if default != "in_progress" or scope.once else default
     if scope.progress:
         return "in_progress"
-    if scope.purpose in ("để", "nhằm"):
+    if scope.purpose in ("để", "nhằm", "phải", "cần"):
         return "planned"
     return default
 
@@ -179,6 +198,9 @@ _IF_NOT = re.compile(r"(?<!\w)(?:không|chưa)(?: \w+){1,7} (?:thì|sẽ)(?: \w+
 """"không triển khai sẽ bị thu hồi": a threat, and no denial."""
 
 
+_ASIDE = re.compile(r"\s*(?:khi|lúc|dù|tuy|vì|do|trong khi|trước khi|từ khi)(?!\w)")
+
+
 def _negated(tape: Tape, head: Token, near: list[Token]) -> bool:
     if _IF_NOT.search(tape.between(tape.segment_start(head.start), head.start)):
         return False
@@ -186,6 +208,9 @@ def _negated(tape: Tape, head: Token, near: list[Token]) -> bool:
         return True
     for token in near:
         if token.role == "negation" and head.start - token.end <= _NEGATION_REACH:
+            aside = _ASIDE.match(tape.between(tape.segment_start(token.start), token.end)) is not None
+            if aside and token.segment != head.segment:
+                continue  # "tỉnh X, khi chưa hợp nhất, đề xuất …"
             return True
     if _RHETORICAL.search(tape.between(head.start - 30, head.start)) and _INDEED_NOT.match(
         tape.between(head.end, head.end + 60)
@@ -313,11 +338,17 @@ _FIRST = re.compile(
 def _only_then(tape: Tape, head: Token) -> bool:
     """ "Có đất sạch mới khởi công được", "đủ 70% thì mới mở rộng": what stands first has to come first."""
     lead = tape.between(tape.sentence.start, head.start)
+    if _MUST_FIRST.match(lead):
+        return True
     if _FIRST.match(lead) is None or (match := _NOT_BEFORE.search(lead)) is None:
         return False
     return not lead[: match.start()].rstrip().endswith(("khu", "công viên", "dự án", "là", "thêm"))
 
 
+_MUST_FIRST = re.compile(
+    r"[\"“\s]*(?:phải|có|đủ)(?!\w)[^.;]{3,120}(?<!\w)thì(?!\w)[^.;]{0,60}(?<!\w)mới(?!\w)"
+)
+""""Phải chứng minh … thì nhà đầu tư mới được …"."""
 _NOT_BEFORE = re.compile(r"(?<!vừa )(?<!\w)mới(?: (?:được|bị|có thể|sẽ|đi|dám|đủ điều kiện|cho phép))* $")
 _IF_SO = re.compile(r"(?<!\w)mà [^,;]{1,50} thì(?!\w)")
 _ONLY = re.compile(r"(?:chỉ|mới)(?!\w)")

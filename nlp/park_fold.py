@@ -29,6 +29,13 @@ _COMPARED = 400
 book."""
 
 
+_SAME_SITE = re.compile(
+    r"\s+(?:ngay\s+)?(?:tại|trên|ở)\s+(?:(?:đúng|chính)\s+)?(?:khu đất|vị trí|địa điểm|mảnh đất|nơi)\s+"
+    r"(?:này|đó|ấy|nói trên)"
+)
+"""What was proposed "tại đúng khu đất này" is the park that stands there by another name."""
+
+
 @dataclass
 class FoundPark:
     """A park of the article while its phrases are gathered."""
@@ -324,6 +331,8 @@ class Folding:
         """Whether bare words of another kind may still mean `park`: "Khu CNTT tập trung này" for a software
         park."""
         if park.described or self.text[phrase.end : phrase.end + 4].lower() == " này":
+            return True
+        if _SAME_SITE.match(self.text, phrase.end):
             return True
         kinds = {kind_of(head) for head in head_pattern().finditer(fold(park.name[0]))}
         return phrase.kind in kinds or (phrase.kind == "cntt_tap_trung" and "cntt" in fold(park.name[0]))

@@ -53,13 +53,14 @@ _MEANT = re.compile(
 
 
 _ABROAD = re.compile(
-    r"(?:(?:chinh quyen|chinh phu|nuoc|thanh pho|thu do|bang|tinh|quoc hoi|thu tuong|tong thong) )?"
+    r"(?:(?:chinh quyen|chinh phu|nuoc|thanh pho|thu do|bang|tinh|quoc hoi|thu tuong|tong thong) ){0,2}"
     r"(?:trung quoc|dai loan|han quoc|nhat ban|singapore|malaysia|thai lan|an do|hoa ky|indonesia|"
     r"philippines|campuchia|israel|australia|canada|ha lan|phan lan|thuy dien|ireland|thuy si|uae|"
     r"trieu tien|hong kong|dubai|myanmar|belarus|ba lan|bangladesh|pakistan|nga|lao|duc|phap|my|anh|busan|"
     r"seoul|thuong hai|bac kinh|tham quyen|bangkok|jakarta|johor|penang|vientiane|phnom penh|gujarat|"
-    r"osaka|tokyo)"
-    r"(?= (?:de xuat|trinh|du kien|len ke hoach|co ke hoach|muon|xem xet|nghien cuu|lap|thanh lap|xay|"
+    r"osaka|tokyo)(?: \([^()]{3,30}\))?"
+    r"(?= (?:huy|bai bo|dung|thong qua|phe duyet|cho phep|khoi cong|khanh thanh|mo rong|"
+    r"de xuat|trinh|du kien|len ke hoach|co ke hoach|muon|xem xet|nghien cuu|lap|thanh lap|xay|"
     r"xay dung|chi|cong bo|vua|dang|se|da|tinh|chuan bi|dau tu|dua)\b)"
 )
 """An authority of another country, or the country, as the subject with which a sentence opens."""
@@ -124,12 +125,14 @@ def told_of_abroad(reading: Reading, park: int, at: int) -> bool:
     """Whether a park without a province of ours is told of by an authority abroad."""
     if reading.parks[park].provinces:
         return False
-    spans = [(0, reading.title_end)]
     sentence = reading.sentence_at(at)
-    if sentence is not None:
-        spans.append((sentence.start, sentence.end))
-    for start, end in spans:
-        ours = any(start <= place.start < end for place in reading.places)
-        if not ours and _ABROAD.match(fold(reading.text[start:end]).strip(' \n"“-')):
-            return True
-    return False
+    return abroad_tells(reading, 0, reading.title_end) or (
+        sentence is not None and abroad_tells(reading, sentence.start, sentence.end)
+    )
+
+
+def abroad_tells(reading: Reading, start: int, end: int) -> bool:
+    """Whether an authority abroad is the subject of these words and no place of ours stands in them."""
+    if any(start <= place.start < end for place in reading.places):
+        return False
+    return _ABROAD.match(fold(reading.text[start:end]).strip(' \n"“-')) is not None

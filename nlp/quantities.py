@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from nlp.numbers import Part
 from nlp.quantity_amounts import Amount, amounts
@@ -41,12 +42,18 @@ def apply(reading: Reading) -> None:
 def read(text: str) -> Iterator[Quantity]:
     """All quantities of a text. Time grows linearly with its length."""
     low = lower(text)
-    found = [_as_money(low, _headed(low, amount)) for amount in amounts(low, tokens(low))]
+    found = _apart([_as_money(low, _headed(low, amount)) for amount in amounts(low, tokens(low))])
     index = 0
     while index < len(found):
         size, quantities = _group(low, found, index)
         yield from quantities
         index += size
+
+
+def _apart(found: list[Amount]) -> list[Amount]:
+    """Amounts that do not overlap: in "năm USD5" the unit is that of the figure which it is glued to."""
+    kept = [a for a, b in pairwise(found) if a.end <= b.start]
+    return kept + found[-1:]
 
 
 def _group(low: str, found: Sequence[Amount], index: int) -> tuple[int, list[Quantity]]:

@@ -89,7 +89,7 @@ _NEWCOMERS = (
 _SETTLING = (
     r"thuê đất|giữ chỗ|chừa|nâng vốn|nộp đơn thuê|rót|cam kết đầu tư|xây(?: dựng)? nhà máy"
     r"|đầu tư (?:\S+ ){0,4}vào (?:khu|kcn)"
-    r"|đăng ký (?:vốn )?[\d.,]+ (?:triệu|tỷ|tỉ)|(?:xin|cần|giữ) [\d.,]+ ?(?:ha|m2|m²|héc-ta) (?:ở|trong|tại)"
+    r"|(?<!vốn )đăng ký [\d.,]+ (?:triệu|tỷ|tỉ)|(?:xin|cần|giữ) [\d.,]+ ?(?:ha|m2|m²|héc-ta) (?:ở|trong|tại)"
     r"|xây(?: dựng)? (?:một|thêm|hai|ba) nhà máy|thành lập (?:công ty|chi nhánh|pháp nhân)"
     r"|tăng vốn|bị phạt|mở xưởng|cho xưởng|xả thải|ký kết đầu tư|mở nhà máy|mở rộng nhà máy|làm xưởng"
     r"|đặt nhà máy|mở rộng diện tích nhà máy|(?:nâng|tăng) (?:tổng )?vốn đầu tư"
@@ -105,6 +105,10 @@ _TENANTS = (
     r"|(?:tập đoàn|công ty|doanh nghiệp|nhà đầu tư|hãng|viện nghiên cứu)"
     rf"(?=[^.;\n]{{0,130}}(?:{_SETTLING}))"
 )
+_FORMER = (
+    r"(?:từng|trước đây|trước kia)(?: \w+){1,4} (?:một )?(?:khu|công viên|dự án) (?:rộng |quy mô )?(?=\d)"
+)
+"""A former plan without a name: what it had is no figure of the park of today."""
 _REGIONS = (
     r"grdp|gdp|(?:cả )?(?:hai|ba|bốn|năm|sáu) (?:khu|công viên)(?= (?:là|có|này|trên|đều|đạt|rộng|cộng))"
     r"|toàn tỉnh|toàn thành phố|cả nước|toàn quốc|trên địa bàn (?:tỉnh|thành phố)|ngành cntt|ngành công nghệ"
@@ -116,10 +120,15 @@ _COUNTRY = (
     r"(?:singapore|đài loan|trung quốc|hàn quốc|nhật bản|ấn độ|malaysia|thái lan|indonesia|israel|philippines"
     r"|mỹ|hoa kỳ|pháp|anh|nga|hà lan|phần lan|đức|úc|canada|hong kong|hồng kông|dubai)"
 )
+_CITY_ABROAD = (
+    r"(?:bengaluru|bangalore|hyderabad|chennai|penang|johor|thâm quyến|thượng hải|bắc kinh|quảng châu|seoul"
+    r"|busan|tokyo|osaka|đài bắc|tân trúc|bangkok|jakarta|manila|dublin|california|texas)"
+)
 _ABROAD = (
     rf"(?:công viên|khu (?:công nghệ|công nghiệp|khoa học|phần mềm)|thung lũng)[^.,;\n]{{0,40}}?"
     rf"(?:\(|(?:ở|tại|của) ){_COUNTRY}(?!\w)"
     rf"|(?:công viên|khu)(?: (?:khoa học|công nghệ|phần mềm|công nghiệp|cao|và)){{1,3}} {_COUNTRY}(?!\w)"
+    rf"|khu (?:[a-z]+ ){{1,4}}(?:rộng )?(?:[\d.,]+ ?ha )?(?:ở|tại|của) (?:{_COUNTRY}|{_CITY_ABROAD})(?!\w)"
     r"|hsinchu|trung quan thôn|zhongguancun|bangalore|cyberjaya|pangyo|daedeok|sophia antipolis"
 )
 _WEAK = (
@@ -135,6 +144,7 @@ _WEAK = (
 def _pattern() -> re.Pattern[str]:
     return re.compile(
         rf"(?P<weak>{_WEAK})|(?<!\w)(?:(?P<abroad>{_ABROAD})|(?P<project>{_PROJECTS})|(?P<tenant>{_TENANTS})"
+        rf"|(?P<former>{_FORMER})"
         rf"|(?P<region>{_REGIONS}|{_NEWCOMERS})|(?P<site>{_SITES}))"
     )
 
@@ -289,9 +299,15 @@ _BUILT_BY_PARK = re.compile(
 )
 
 
+_OUTSIDE = re.compile(r"[\s\"“]*(?:ở |phía |bên )?ngoài (?:hàng rào|ranh|khu|khuôn viên)(?!\w)")
+""""Ngoài hàng rào, tỉnh xây …": no part of the park."""
+
+
 def _is_part(low: str, sentence: Sentence, start: int) -> bool:
     """Whether a building is but a part of what is spoken of: listed, built by its board, one of several."""
     before = low[max(sentence.start, start - 200) : start]
+    if _OUTSIDE.match(low, sentence.start):
+        return False
     if (
         _PLURAL.search(before[-12:])
         or _LAND_FOR.search(before[-30:])

@@ -34,10 +34,13 @@ def reading_of(marked: str, title: str | None = None) -> Reading:
     plain += whole[cursor:]
     letters = sorted(names)
     reading = Reading(plain, title_end, None, date(2026, 1, 1))
-    kind: ParkKind = "cong_nghe_cao"
-    reading.parks = tuple(ParkEntity(names[letter], kind, names[letter]) for letter in letters)
+    kinds: dict[str, ParkKind] = {"Z": "khu_cong_nghiep"}
+    reading.parks = tuple(
+        ParkEntity(names[letter], kinds.get(letter, "cong_nghe_cao"), names[letter]) for letter in letters
+    )
     reading.park_mentions = tuple(
-        ParkMention(start, end, kind, "name", letters.index(letter)) for start, end, letter in found
+        ParkMention(start, end, kinds.get(letter, "cong_nghe_cao"), "name", letters.index(letter))
+        for start, end, letter in found
     )
     for component in (sentences, quantities, attachment):
         component.apply(reading)
@@ -374,6 +377,43 @@ def test_a_paragraph_returns_from_an_aside_to_the_park_of_the_text() -> None:
         "Tỉnh bố trí 250 tỷ đồng bồi thường."
     )
     assert facts(text) == ["20 ha > B total", "250 tỷ đồng > A compensation"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "[A:Khu CNTT tập trung Sơn Nam] được trình. [A:Khu CNTT tập trung Sơn Nam] ở xã Hòa Sơn. Phía đông "
+            "là [Z:Khu công nghiệp Bến Gỗ]. Sở đề nghị cắt 4 ha nghĩa địa khỏi ranh.",
+            ["4 ha > A other"],
+        ),
+        (
+            "[A:Khu CNTT tập trung Sơn Nam] được trình. Bãi bồi có thể bố trí 60 ha, một mặt giáp "
+            "[Z:Khu công nghiệp Bến Gỗ].",
+            ["60 ha > A total"],
+        ),
+        (
+            "[A:Khu CNTT tập trung Sơn Nam] được trình. So với [B:Khu công nghệ cao Bến Gỗ] của Hà Rơi, rộng "
+            "900 ha, khu này nhỏ.",
+            ["900 ha > B total"],
+        ),
+        (
+            "[A:Khu CNTT tập trung Sơn Nam] được trình. Ngoài hàng rào, tỉnh đang xây khu nhà ở 9 ha trị giá "
+            "800 tỷ đồng.",
+            ["9 ha > - sub", "800 tỷ đồng > - investment"],
+        ),
+        (
+            "[A:Khu CNTT tập trung Sơn Nam] được trình. Chủ một kho lạnh 5 ha sát ranh hỏi chuyện dời đi.",
+            ["5 ha > - total"],
+        ),
+        (
+            "[A:Khu CNTT tập trung Sơn Nam] được trình. Vùng vải 420 ha bên cạnh mỗi vụ thu 300 tỷ đồng.",
+            ["300 tỷ đồng > A revenue"],
+        ),
+    ],
+)
+def test_what_lies_about_keeps_its_figures(text: str, expected: list[str]) -> None:
+    assert facts(text) == expected
 
 
 def test_without_parks_nothing_is_attached() -> None:

@@ -259,6 +259,16 @@ PIECES = st.sampled_from(
 )  # fmt: skip
 
 
+def test_nothing_in_words_is_no_amount() -> None:
+    assert list(read("Thẩm định không đồng nghĩa với đồng ý.")) == []
+    assert [q.value for q in read("Vốn không phẩy chín tỷ đồng.")] == [900_000_000]
+
+
+def test_a_unit_belongs_to_the_figure_it_is_glued_to() -> None:
+    (quantity,) = read("Giá vé năm USD5 triệu")
+    assert quantity.start == quantity.core_start == 11
+
+
 @given(st.lists(PIECES, max_size=30).map("".join))
 @settings(max_examples=300)
 def test_offsets_slice_whatever_the_text(text: str) -> None:
