@@ -133,7 +133,9 @@ def scrapy_settings(settings: FetchSettings) -> dict[str, Any]:
             "crawler.middlewares.WireBytes": 595,
         },
         "STATS_CLASS": "scrapy.statscollectors.DummyStatsCollector",
-        "DNS_RESOLVER": "crawler.middlewares.GuardedResolver",
+        # The same setting by its old and its new name: no version of Scrapy may go without the guard.
+        "DNS_RESOLVER": "crawler.resolver.GuardedResolver",
+        "TWISTED_DNS_RESOLVER": "crawler.resolver.GuardedResolver",
         "PARKWATCH_ALLOW_LOOPBACK": settings.allow_loopback,
         "EXTENSIONS": {
             "scrapy.extensions.corestats.CoreStats": None,
