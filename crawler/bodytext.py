@@ -72,7 +72,7 @@ def paragraphs(body: etree._Element, drop: Iterable[etree._Element] = ()) -> lis
     collector = _Collector()
     _walk(body, collector, skip, total)
     collector.flush()
-    return _without_tail([p for p in collector.found if not is_aside(p.text) and not _leads_away(p)])
+    return _without_tail([p for p in collector.found if not is_aside(p.text) and not leads_away(p)])
 
 
 def junk_lines(tree: etree._Element) -> set[str]:
@@ -84,14 +84,15 @@ def junk_lines(tree: etree._Element) -> set[str]:
     if body is None:
         return set()
     total = max(1, sum(map(len, _raw_text(body))))
-    lines = {line for link in body.iterdescendants("a") if len(line := _line(link)) > 15}
+    lines = {line for link in body.iterdescendants("a") if len(line := text_line(link)) > 15}
     for element in body.iterdescendants("*"):
         if element.tag in ("figcaption", "nav", "aside", "footer") or _is_junk(element, total):
-            lines.update(_line(part) for part in element.iter("*"))
+            lines.update(text_line(part) for part in element.iter("*"))
     return lines - {""}
 
 
-def _line(element: etree._Element) -> str:
+def text_line(element: etree._Element) -> str:
+    """All the text within an element, on one line."""
     return " ".join("".join(map(str, element.itertext())).split())
 
 
@@ -154,26 +155,45 @@ def _is_right(node: etree._Element) -> bool:
 
 def _is_junk(node: etree._Element, total: int) -> bool:
     """Whether class or id name something that is no text of the article, unless most of the text is in it."""
-    if _is_picture(node) or node.get("hidden") is not None:
+    if is_picture(node) or node.get("hidden") is not None:
         return True
     if "display:none" in (node.get("style") or "").replace(" ", ""):
         return True
-    label = f"{node.get('class') or ''} {node.get('id') or ''}"
+    return _says_junk(node) and sum(map(len, _raw_text(node))) * 2 < total
+
+
+def _says_junk(node: etree._Element) -> bool:
+    label = _label(node)
     if len(label) < 3 or (node.tag in _INLINE and "caption" not in label.lower()):
         return False
     words = {word.lower() for word in _WORDS.findall(label)}
-    if not (words & _JUNK_WORDS or _JUNK_PAIRS.search(label)):
-        return False
-    return sum(map(len, _raw_text(node))) * 2 < total
+    return not words.isdisjoint(_JUNK_WORDS) or _JUNK_PAIRS.search(label) is not None
 
 
-def _is_picture(node: etree._Element) -> bool:
+def is_picture(node: etree._Element) -> bool:
     """A table or box that holds a picture and at most its caption."""
     if node.tag == "div" and not (
         node.get("type") == "Photo" or "photo" in (node.get("class") or "").lower()
     ):
         return False
     return node.find(".//img") is not None and sum(map(len, _raw_text(node))) < 400
+
+
+_CAPTION = re.compile(r"caption|(?:photo|image|img)[-_]?(?:cms[-_])?(?:desc|note)", re.IGNORECASE)
+
+
+def is_caption(node: etree._Element) -> bool:
+    """Whether an element calls itself the caption of a picture."""
+    return node.tag == "figcaption" or _CAPTION.search(_label(node)) is not None
+
+
+def never_text(node: etree._Element) -> bool:
+    """Whether tag, class or id say that nothing within is the article's: a form, related articles."""
+    return (node.tag in _NEVER and node.tag not in ("figure", "picture")) or _says_junk(node)
+
+
+def _label(node: etree._Element) -> str:
+    return f"{node.get('class') or ''} {node.get('id') or ''}"
 
 
 def _raw_text(element: etree._Element) -> Iterator[str]:
@@ -187,7 +207,7 @@ def is_aside(text: str) -> bool:
     return _CREDIT.fullmatch(text) is not None or _HEADING_OF_TAIL.fullmatch(text) is not None
 
 
-def _leads_away(paragraph: Paragraph) -> bool:
+def leads_away(paragraph: Paragraph) -> bool:
     """A line that is nothing but links, or that points to another article."""
     share = paragraph.linked / len(paragraph.text)
     return (share > 0.9 and len(paragraph.text) > 25) or (

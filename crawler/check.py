@@ -10,9 +10,10 @@ from pathlib import Path
 from time import monotonic
 
 from crawler.charset import header_charset
+from crawler.child import ChildDiedError
 from crawler.crawl_pass import fetch_settings
 from crawler.discovery import ListTask, first_lists, found_urls, parse_list
-from crawler.fetcher import Fetcher, FetcherDiedError
+from crawler.fetcher import Fetcher
 from crawler.options import CrawlOptions
 from crawler.page import FeedHint, PageReading, Unreadable
 from crawler.reading import read_page
@@ -135,7 +136,7 @@ def _ask(
     while len(answers) < len(wanted) and monotonic() < end:
         try:
             result = fetcher.receive(0.5)
-        except FetcherDiedError:
+        except ChildDiedError:
             break
         if result is not None and result.id < len(wanted):
             answers[result.id] = result

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import threading
-from collections import deque
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -15,9 +14,11 @@ from time import monotonic
 from sqlalchemy.orm import Session
 
 from crawler.answers import is_refusal, outcome_of, reason_of
-from crawler.fetcher import Fetcher, FetcherDiedError
+from crawler.child import ChildDiedError
+from crawler.handling import PageTask, ReadSettings
 from crawler.list_pass import ListTaker
 from crawler.options import CrawlOptions
+from crawler.page import FeedHint
 from crawler.patience import PatientStore
 from crawler.report import CrawlProgress, Stopped
 from crawler.retry import asked_wait, is_passing, wait_seconds
@@ -26,6 +27,7 @@ from crawler.source_pass import Job, PageBudget, SourcePass
 from crawler.storing import ArticleStore, Outcome, Work, store_all
 from crawler.warc import ArchiveError, ArchiveWriter
 from crawler.wire import FetchFailure, FetchResult, FetchSettings, FetchTask
+from crawler.workers import Answer, Workers
 from store.database import Store
 from store.endpoints import begin_backfill
 from store.runs import SourceCounts, leave_alone, left_alone, record_source
@@ -36,10 +38,11 @@ _MOST_IN_FLIGHT = 48
 _MOST_UNSAVED = 32
 _TICK = 0.2
 """Seconds between looks at the stop event and the clock."""
-_MOST_RESTARTS = 2
-_FROZEN_DAYS = 30
+_GATHER = 0.02
+"""Seconds that a page waits for others to be stored with: a transaction for several costs little more."""
+_LONGEST_READING = 60.0
+"""Seconds that reading a page may take; a slow machine needs a few for the largest."""
 _NO_HOST = frozenset(("dns", "refused", "unreachable", "private"))
-_BLOCKED_STATUS = frozenset((401, 402, 403, 407, 429, 451))
 
 
 @dataclass(frozen=True)
@@ -56,17 +59,6 @@ class _Unsaved:
     job: Job
     result: FetchResult
     work: Work
-
-
-def _brings_page(sent: _Sent, result: FetchResult) -> bool:
-    """Whether an article page came that was not seen before."""
-    queued = sent.job.article
-    return (
-        queued is not None
-        and result.status == 200
-        and sent.source.source.is_article(result.url)
-        and result.digest != queued.validators.body_sha256
-    )
 
 
 def user_agent(contact: str) -> str:
@@ -132,20 +124,18 @@ class CrawlPass:
         self._on_progress = on_progress
         self._stop = stop
         self._sent: dict[int, _Sent] = {}
-        self._arrived: deque[FetchResult] = deque()
-        """Answers that wait their turn, in the order in which they came."""
         self._unsaved: list[_Unsaved] = []
         self._ids = count(1)
-        self._restarts = 0
         self._finished: set[str] = set()
-        self._fetcher: Fetcher | None = None
+        self._workers: Workers | None = None
 
     def run(self) -> Stopped | None:
         """Crawl until nothing is left to ask, the budget is used up, or somebody says stop."""
         self._prepare()
         begun = monotonic()
         budget = self._options.time_budget_seconds
-        self._fetcher = Fetcher(self._settings)
+        reading = ReadSettings(tuple(source.source for source in self.sources), self._now, _LONGEST_READING)
+        self._workers = Workers(self._settings, reading, self._page_in)
         try:
             while not self._stop.is_set():
                 late = budget is not None and monotonic() - begun >= budget
@@ -156,14 +146,14 @@ class CrawlPass:
                 self._finish_idle()
                 if len(self._finished) == len(self.sources):
                     return "time budget" if late else self._page_budget()
-                self._take(self._next_result())
+                self._take(self._next_answer())
             self._save()
             return "interrupted"
         except ArchiveError:
             self._save()  # what was archived before is whole
             raise
         finally:
-            self._fetcher.close()
+            self._workers.close()
 
     def _prepare(self) -> None:
         """What the store knows about sources as a whole: who wants quiet, which fills backwards go on."""
@@ -205,62 +195,49 @@ class CrawlPass:
         validators = (
             job.article.validators if job.article is not None else self._lists.validators(source, job.list)
         )
-        assert self._fetcher is not None
-        self._fetcher.submit(
+        assert self._workers is not None
+        self._workers.submit(
             FetchTask(number, job.url, source.source.id, validators.etag, validators.last_modified)
         )
 
-    def _next_result(self) -> FetchResult | None:
-        """The next answer. What came in together is stored together, before anything is waited for."""
+    def _next_answer(self) -> Answer | None:
+        """The next answer. What came in together is stored together, before anything is waited for long."""
         if len(self._unsaved) >= max(1, min(len(self._sent), _MOST_UNSAVED)):
             self._save()
-        result = self._receive(0.0 if self._unsaved else _TICK)
-        if result is None:
+        answer = self._receive(_GATHER if self._unsaved else _TICK)
+        if answer is None:
             self._save()
-        return result
+        return answer
 
-    def _receive(self, seconds: float) -> FetchResult | None:
-        assert self._fetcher is not None
+    def _receive(self, seconds: float) -> Answer | None:
+        assert self._workers is not None
         try:
-            if not self._arrived and (first := self._fetcher.receive(seconds)) is not None:
-                self._arrive(first)
-            self._look_ahead()
-            return self._arrived.popleft() if self._arrived else None
-        except FetcherDiedError as error:
-            self._fetcher.close()
-            self._restarts += 1
-            if self._restarts > _MOST_RESTARTS:
-                failure = FetchFailure("other", str(error))
-                for number in list(self._sent):
-                    self._take(FetchResult(number, self._sent[number].job.url, failure=failure))
-                for source in self.sources:
-                    source.stop()
-                return None
-            self._fetcher = Fetcher(self._settings)
-            for number, sent in self._sent.items():
-                self._submit(number, sent.source, sent.job)
+            return self._workers.receive(seconds)
+        except ChildDiedError as error:
+            failure = FetchFailure("other", str(error))
+            for number in list(self._sent):
+                self._take(Answer(FetchResult(number, self._sent[number].job.url, failure=failure)))
+            for source in self.sources:
+                source.stop()
             return None
 
-    def _look_ahead(self) -> None:
-        """Let work begin on every page that is here, while the one before is read."""
-        assert self._fetcher is not None
-        try:
-            while (result := self._fetcher.receive(0.0)) is not None:
-                self._arrive(result)
-        except FetcherDiedError:
-            if not self._arrived:
-                raise  # else what has come is dealt with first: it need not be fetched again
-
-    def _arrive(self, result: FetchResult) -> None:
-        self._arrived.append(result)
+    def _page_in(self, result: FetchResult) -> PageTask | None:
+        """The article page that an answer brings, if it was not seen before."""
         sent = self._sent.get(result.id)
-        if sent is not None and _brings_page(sent, result):
-            self._articles.expect(result)
+        if sent is None or sent.job.article is None:
+            return None
+        source, queued = sent.source.source, sent.job.article
+        if result.status != 200 or not source.is_article(result.url):
+            return None
+        if result.digest == queued.validators.body_sha256:
+            return None
+        return PageTask(result, source.id, FeedHint(queued.feed_title, queued.feed_published_at))
 
-    def _take(self, result: FetchResult | None) -> None:
+    def _take(self, answer: Answer | None) -> None:
         """Deal with one answer, whatever it is."""
-        if result is None or result.id not in self._sent:
+        if answer is None or answer.result.id not in self._sent:
             return
+        result = answer.result
         sent = self._sent.pop(result.id)
         source, job = sent.source, sent.job
         source.tally.touch()
@@ -276,7 +253,7 @@ class CrawlPass:
         if result.failure is not None and result.failure.kind in _NO_HOST:
             source.unreachable(job.url)
         if job.list is None:
-            self._unsaved.append(_Unsaved(source, job, result, self._article_work(source, job, result)))
+            self._unsaved.append(_Unsaved(source, job, result, self._article_work(source, job, answer)))
             return
         source.in_flight -= 1
         self._lists.take(source, job.list, result)
@@ -296,9 +273,9 @@ class CrawlPass:
 
     # -- articles ------------------------------------------------------------------------------------------
 
-    def _article_work(self, source: SourcePass, job: Job, result: FetchResult) -> Work:
-        """Archive and read what came; what is to be stored of it."""
-        queued = job.article
+    def _article_work(self, source: SourcePass, job: Job, answer: Answer) -> Work:
+        """Archive what came; what is to be stored of it."""
+        queued, result = job.article, answer.result
         assert queued is not None
         counts = source.tally.counts
         counts["article_bytes"] += result.wire_bytes
@@ -315,7 +292,7 @@ class CrawlPass:
             fetched, counted = outcome_of(result)
             wait = asked_wait(result)
             return self._articles.trouble(queued, fetched, counted, reason, result.status, wait)
-        return self._articles.page(source.source, queued, result)
+        return self._articles.page(source.source, queued, result, answer.page)
 
     def _save(self) -> None:
         """Store all that waits in one transaction; only then are its answers here."""

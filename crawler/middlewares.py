@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urljoin, urlsplit
-from urllib.request import getproxies
 
 from protego import Protego
 from scrapy import Spider
@@ -15,46 +13,14 @@ from scrapy.crawler import Crawler
 from scrapy.extensions.throttle import AutoThrottle
 from scrapy.http import Request, Response
 from scrapy.http.request import NO_CALLBACK
-from scrapy.resolver import CachingThreadedResolver
-from twisted.internet.base import ReactorBase
-from twisted.internet.defer import Deferred
-from twisted.internet.error import DNSLookupError
 
-from crawler.fetch_errors import RefusedError, private_address, refused_names
+from crawler.fetch_errors import RefusedError, private_address
 from crawler.urls import address_of, is_public_address, is_web_address, same_site, site_of
 from crawler.wire import FetchFailure
 
 _MOST_REDIRECTS = 5
 _LONGEST_CRAWL_DELAY = 60.0
 _REDIRECTS = frozenset((301, 302, 303, 307, 308))
-
-
-class GuardedResolver(CachingThreadedResolver):
-    """Resolves names, but never to a private address: what it returns is what is connected to."""
-
-    def __init__(self, reactor: ReactorBase, cache_size: int, timeout: float) -> None:
-        super().__init__(reactor, cache_size, timeout)
-        self._allow_private = False
-        # An operator's own proxy may well have a private address.
-        self._proxies = {urlsplit(proxy).hostname for proxy in getproxies().values()}
-
-    @classmethod
-    def from_crawler(cls, crawler: Crawler, reactor: ReactorBase) -> GuardedResolver:
-        """Read the permission to use loopback from the settings."""
-        resolver = super().from_crawler(crawler, reactor)
-        resolver._allow_private = crawler.settings.getbool("PARKWATCH_ALLOW_LOOPBACK")
-        return resolver
-
-    def getHostByName(self, name: str, timeout: Sequence[int] = ()) -> Deferred[str]:  # noqa: N802 – Twisted's
-        """The public IPv4 address of `name`; fails as if there were none when it is private."""
-        found: Deferred[str] = super().getHostByName(name, timeout)
-        return found if self._allow_private else found.addCallback(self._check, name)
-
-    def _check(self, address: str, name: str) -> str:
-        if name not in self._proxies and not is_public_address(address):
-            refused_names[name] = address
-            raise DNSLookupError(f"{name} is {address}")
-        return address
 
 
 class AddressGuard:

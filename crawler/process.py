@@ -22,6 +22,7 @@ from scrapy.exceptions import DontCloseSpider
 from scrapy.http import Request, Response
 from scrapy.http.request import NO_CALLBACK
 
+from crawler.child import answers_to_parent
 from crawler.fetch_errors import explain
 from crawler.middlewares import Asked
 from crawler.wire import FetchResult, FetchSettings, FetchTask, read_frame, send_result, settings_of
@@ -132,7 +133,9 @@ def scrapy_settings(settings: FetchSettings) -> dict[str, Any]:
             "crawler.middlewares.WireBytes": 595,
         },
         "STATS_CLASS": "scrapy.statscollectors.DummyStatsCollector",
-        "DNS_RESOLVER": "crawler.middlewares.GuardedResolver",
+        # The same setting by its old and its new name: no version of Scrapy may go without the guard.
+        "DNS_RESOLVER": "crawler.resolver.GuardedResolver",
+        "TWISTED_DNS_RESOLVER": "crawler.resolver.GuardedResolver",
         "PARKWATCH_ALLOW_LOOPBACK": settings.allow_loopback,
         "EXTENSIONS": {
             "scrapy.extensions.corestats.CoreStats": None,
@@ -172,10 +175,7 @@ def scrapy_settings(settings: FetchSettings) -> dict[str, Any]:
 def main() -> None:
     """Fetch until standard input ends."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    tasks = sys.stdin.buffer
-    # Standard output carries answers only: whatever prints by accident goes to standard error.
-    answers = os.fdopen(os.dup(1), "wb")
-    os.dup2(2, 1)
+    tasks, answers = sys.stdin.buffer, answers_to_parent()
     first = read_frame(tasks)
     if first is None:
         return

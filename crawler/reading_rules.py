@@ -12,6 +12,7 @@ from lxml import etree
 from lxml.cssselect import CSSSelector
 
 from crawler.bodytext import Paragraph, paragraphs
+from crawler.captions import with_captions
 from crawler.families import FAMILIES, rules_for
 from crawler.metadata import PageMeta
 from crawler.names import is_signature, reprint_source, without_prefix
@@ -158,6 +159,7 @@ def apply_rules(page: Page, rules: PageRules, meta: PageMeta) -> RuleReading:
     lines, signature, taken_from = split_ending(found)
     if lines and lead:
         lines[0] = without_prefix(lines[0])
+    lines = with_captions(body, dropped, lines, (title, lead))
     stated, address = _reprint(page, rules)
     return RuleReading(
         reader=f"rules:{rules.family or 'own'}",

@@ -1,4 +1,4 @@
-"""What becomes of a fetched article page: archive, read, gate – and the work that will store it.
+"""What becomes of a fetched article page: archive, gate – and the work that will store it.
 
 Pages that came in together are stored in one transaction (`store_all`), so each method gives the work that is
 to be done there; it may be done again when the database was away.
@@ -7,18 +7,16 @@ to be done there; it may be done again when the database was away.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Literal
 
 from sqlalchemy.orm import Session
 
-from crawler.charset import header_charset
-from crawler.page import FeedHint, PageReading, Unreadable
-from crawler.reading import ParsedPage, parse_page, read_page
+from crawler.handling import HandledPage
+from crawler.page import PageReading, Unreadable
 from crawler.source import Source
-from crawler.warc import ArchivedAt, ArchiveWriter, pack
+from crawler.warc import ArchivedAt, ArchiveWriter
 from crawler.wire import FetchResult
 from nlp.partial_date import PartialDate
 from nlp.text import join_title
@@ -39,14 +37,6 @@ class Outcome:
     dated: bool = False
     alarm: bool = False
     """Whether the trouble is one of the source, not of this page: its layout has changed."""
-
-
-@dataclass(frozen=True)
-class _Begun:
-    """A page on which other threads are at work."""
-
-    parsed: Future[ParsedPage]
-    packed: Future[bytes]
 
 
 @dataclass(frozen=True)
@@ -73,9 +63,6 @@ class ArticleStore:
         now: datetime,
     ) -> None:
         self._archive = archive
-        self._helper = ThreadPoolExecutor(1, thread_name_prefix="archive")
-        """Parses and packs pages that wait their turn: that needs another core, not this thread."""
-        self._begun: dict[int, _Begun] = {}
         self._keep = keep
         self._gate_version = gate_version
         self._now = now
@@ -113,37 +100,20 @@ class ArticleStore:
         fetch = Fetch(queued.url, outcome, status, error=reason, wait=wait)
         return Work(fetch, lambda session: Outcome(counted, reason))
 
-    def expect(self, result: FetchResult) -> None:
-        """Begin with a page for which `page` will be called."""
-        charset = header_charset(result.header("Content-Type"))
-        self._begun[result.id] = _Begun(
-            self._helper.submit(parse_page, result.body, charset),
-            self._helper.submit(pack, result.url, result.status or 0, result.headers, result.body, self._now),
-        )
-
-    def page(self, source: Source, queued: QueuedUrl, result: FetchResult) -> Work:
-        """A page with a body: it is in the archive when this returns.
+    def page(self, source: Source, queued: QueuedUrl, result: FetchResult, page: HandledPage | None) -> Work:
+        """A page with a body: it is in the archive when this returns. None: it is the one that is known.
 
         Raises:
             ArchiveError: the archive cannot be written; nothing is to be stored then.
         """
-        if result.digest == queued.validators.body_sha256:
+        if page is None or result.digest == queued.validators.body_sha256:
             return self.unchanged(queued, result)
-        if result.id not in self._begun:
-            self.expect(result)
-        begun = self._begun.pop(result.id)
-        hint = FeedHint(queued.feed_title, queued.feed_published_at)
-        read: PageReading | Unreadable | str
-        try:
-            read = read_page(begun.parsed.result(), result.url, source, hint, now=self._now)
-        except Exception as error:  # noqa: BLE001 – one page that breaks a library must not end the pass
-            read = f"reading the page failed: {type(error).__name__}: {error}"
-        place = self._archive.append(begun.packed.result())
-        if isinstance(read, str):
-            return self.trouble(queued, "failed", "failed", read, result.status)
-        if isinstance(read, Unreadable):
-            return self._unreadable(queued, read, result.status)
-        return self._save(source, queued, read, result, place)
+        place = self._archive.append(page.packed)
+        if isinstance(page.read, str):
+            return self.trouble(queued, "failed", "failed", page.read, result.status)
+        if isinstance(page.read, Unreadable):
+            return self._unreadable(queued, page.read, result.status)
+        return self._save(source, queued, page.read, result, place)
 
     def _unreadable(self, queued: QueuedUrl, read: Unreadable, status: int | None) -> Work:
         reason = f"{read.reason}: {read.detail}"

@@ -40,11 +40,22 @@ def address_of(host: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | Non
 def is_public_address(address: str) -> bool:
     """Whether a crawler of the open web may connect to this IP address."""
     ip = address_of(address)
-    if ip is None:
-        return False
     if isinstance(ip, ipaddress.IPv6Address):
-        ip = ip.ipv4_mapped or ip.sixtofour or ip
-    return ip.is_global and not ip.is_multicast
+        inner = ip.ipv4_mapped or ip.sixtofour or _translated(ip)
+        if inner is None and ip not in _UNICAST:
+            return False  # what is neither public nor declared private: IPv4-compatible, site-local, …
+        ip = inner or ip
+    return ip is not None and ip.is_global and not ip.is_multicast
+
+
+_UNICAST = ipaddress.IPv6Network("2000::/3")
+"""All that was ever given out."""
+_TRANSLATED = ipaddress.IPv6Network("64:ff9b::/96")
+
+
+def _translated(ip: ipaddress.IPv6Address) -> ipaddress.IPv4Address | None:
+    """The IPv4 address that a network without IPv4 reaches by this one (NAT64)."""
+    return ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF) if ip in _TRANSLATED else None
 
 
 @cache

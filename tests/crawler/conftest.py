@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import socket
 import threading
 import time
 from collections import Counter
@@ -47,13 +48,14 @@ Behaviour = Callable[[BaseHTTPRequestHandler], None]
 class Site:
     """One web server on an ephemeral port; `pages` may be changed at any time."""
 
-    def __init__(self) -> None:
+    def __init__(self, host: str = "127.0.0.1") -> None:
         self.pages: dict[str, Answer] = {}
         self.behaviours: dict[str, Behaviour] = {}
         self.seen: list[Seen] = []
         self.running = 0
         self.most_running = 0
         self.latency = 0.0
+        self._host = f"[{host}]" if ":" in host else host
         self._lock = threading.Lock()
         site = self
 
@@ -68,18 +70,19 @@ class Site:
 
         class Server(ThreadingHTTPServer):
             daemon_threads = True
+            address_family = socket.AF_INET6 if ":" in host else socket.AF_INET
 
             def handle_error(self, request: object, client_address: object) -> None:
                 """A client that goes away in the middle is no error here."""
 
-        self._server = Server(("127.0.0.1", 0), Handler)
+        self._server = Server((host, 0), Handler)
         self._thread = threading.Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.02})
         self._thread.start()
 
     @property
     def url(self) -> str:
         """Its front page, without a slash at the end."""
-        return f"http://127.0.0.1:{self._server.server_port}"
+        return f"http://{self._host}:{self._server.server_port}"
 
     def handle(self, request: BaseHTTPRequestHandler) -> None:
         headers = request.headers
@@ -121,11 +124,11 @@ class Site:
 
 
 @pytest.fixture
-def new_site() -> Iterator[Callable[[], Site]]:
+def new_site() -> Iterator[Callable[..., Site]]:
     sites: list[Site] = []
 
-    def make() -> Site:
-        sites.append(Site())
+    def make(host: str = "127.0.0.1") -> Site:
+        sites.append(Site(host))
         return sites[-1]
 
     yield make
@@ -134,7 +137,7 @@ def new_site() -> Iterator[Callable[[], Site]]:
 
 
 @pytest.fixture
-def site(new_site: Callable[[], Site]) -> Site:
+def site(new_site: Callable[..., Site]) -> Site:
     return new_site()
 
 
@@ -232,9 +235,9 @@ class Newspaper:
 
 
 @pytest.fixture
-def make_paper(new_site: Callable[[], Site]) -> Callable[..., Newspaper]:
-    def make(name: str = "bao", **fields: object) -> Newspaper:
-        site = new_site()
+def make_paper(new_site: Callable[..., Site]) -> Callable[..., Newspaper]:
+    def make(name: str = "bao", host: str = "127.0.0.1", **fields: object) -> Newspaper:
+        site = new_site(host)
         values: dict[str, object] = {
             "id": name,
             "name": f"Báo {name}",

@@ -17,6 +17,8 @@ from warcio.warcwriter import WARCWriter
 
 from crawler.archive import prune, verify, warc_files
 from crawler.foreign_warc import foreign_pages
+from crawler.handling import PageTask, handle_page
+from crawler.page import FeedHint
 from crawler.report import CrawlReport
 from crawler.reread import RereadReport, reread
 from crawler.source import PageRules
@@ -49,7 +51,8 @@ def take(store: Store, tmp_path: Path) -> Callable[..., list[str]]:
         for number, one in enumerate(queued):
             answer = paper.site.pages[one.url.removeprefix(paper.site.url)]
             result = FetchResult(number, one.url, 200, (("Content-Type", answer.kind),), answer.body)
-            work = articles.page(paper.source, one, result)
+            handled = handle_page(PageTask(result, paper.source.id, FeedHint()), paper.source, moment)
+            work = articles.page(paper.source, one, result, handled)
             with store.session() as session:
                 counted += [outcome.counted for outcome in store_all(session, [work], moment)]
         archive.close()
