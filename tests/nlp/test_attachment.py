@@ -383,31 +383,42 @@ def test_a_paragraph_returns_from_an_aside_to_the_park_of_the_text() -> None:
     ("text", "expected"),
     [
         (
-            "[A:Khu CNTT tập trung Sơn Nam] được trình. [A:Khu CNTT tập trung Sơn Nam] ở xã Hòa Sơn. Phía đông "
-            "là [Z:Khu công nghiệp Bến Gỗ]. Sở đề nghị cắt 4 ha nghĩa địa khỏi ranh.",
+            (
+                "[A:Khu CNTT tập trung Sơn Nam] được trình. [A:Khu CNTT tập trung Sơn Nam] ở xã Hòa Sơn. "
+                "Phía đông "
+                "là [Z:Khu công nghiệp Bến Gỗ]. Sở đề nghị cắt 4 ha nghĩa địa khỏi ranh."
+            ),
             ["4 ha > A other"],
         ),
         (
-            "[A:Khu CNTT tập trung Sơn Nam] được trình. Bãi bồi có thể bố trí 60 ha, một mặt giáp "
-            "[Z:Khu công nghiệp Bến Gỗ].",
+            (
+                "[A:Khu CNTT tập trung Sơn Nam] được trình. Bãi bồi có thể bố trí 60 ha, một mặt giáp "
+                "[Z:Khu công nghiệp Bến Gỗ]."
+            ),
             ["60 ha > A total"],
         ),
         (
-            "[A:Khu CNTT tập trung Sơn Nam] được trình. So với [B:Khu công nghệ cao Bến Gỗ] của Hà Rơi, rộng "
-            "900 ha, khu này nhỏ.",
+            (
+                "[A:Khu CNTT tập trung Sơn Nam] được trình. So với [B:Khu công nghệ cao Bến Gỗ] của Hà "
+                "Rơi, rộng "
+                "900 ha, khu này nhỏ."
+            ),
             ["900 ha > B total"],
         ),
         (
-            "[A:Khu CNTT tập trung Sơn Nam] được trình. Ngoài hàng rào, tỉnh đang xây khu nhà ở 9 ha trị giá "
-            "800 tỷ đồng.",
+            (
+                "[A:Khu CNTT tập trung Sơn Nam] được trình. Ngoài hàng rào, tỉnh đang xây khu nhà ở 9 ha "
+                "trị giá "
+                "800 tỷ đồng."
+            ),
             ["9 ha > - sub", "800 tỷ đồng > - investment"],
         ),
         (
-            "[A:Khu CNTT tập trung Sơn Nam] được trình. Chủ một kho lạnh 5 ha sát ranh hỏi chuyện dời đi.",
+            ("[A:Khu CNTT tập trung Sơn Nam] được trình. Chủ một kho lạnh 5 ha sát ranh hỏi chuyện dời đi."),
             ["5 ha > - total"],
         ),
         (
-            "[A:Khu CNTT tập trung Sơn Nam] được trình. Vùng vải 420 ha bên cạnh mỗi vụ thu 300 tỷ đồng.",
+            ("[A:Khu CNTT tập trung Sơn Nam] được trình. Vùng vải 420 ha bên cạnh mỗi vụ thu 300 tỷ đồng."),
             ["300 tỷ đồng > A revenue"],
         ),
     ],
