@@ -11,7 +11,9 @@ from nlp.bodies import Body, province_seats
 from nlp.document_mentions import Mention, read_date
 from nlp.partial_date import PartialDate
 
-_OF = re.compile(r"[)\"”]?[ ,]{0,2}(?:cua|do|tu|duoc) ")
+_OF = re.compile(
+    r"[)\"”]?(?: (?:hoi )?(?:thang|tuan|nam|hom) (?:truoc|nay|qua|ngoai|kia|thu \w+))?[ ,]{0,2}(?:cua|do|tu|duoc) "
+)
 _TITLES = re.compile(r"(?:[a-z]+ ){0,6}$")
 _SIGNED = re.compile(
     r"[^.;:\n]{0,70}?\b(?:ky|ban hanh|lap|trinh|thong qua)\b(?: ban hanh)?(?: vao)?(?= (?:ngay|hom) )"

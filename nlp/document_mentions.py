@@ -59,14 +59,14 @@ _BARE = re.compile(
 )
 _LONG = re.compile(
     r"(?: (?:dang ky |chung nhan )?(?:dau tu|doanh nghiep|kinh doanh|"
-    r"quyen su dung dat)){0,2} so:? {0,2}(?P<number>\d{6,14})(?!\d)"
+    r"quyen su dung dat)){0,2} (?:ma )?so:? {0,2}(?P<number>\d{6,14})(?!\d)"
 )
 _MORE = re.compile(
     r"(?:,|;| va| cung| hoac| hay| voi| den)(?: va)? (?P<so>so (?:hieu )?)?(?P<number>\d{1,5}(?:/(?:19|"
     r"20)\d\d)?)(?![\w%]|[.,/:-]\d| ?%)"
 )
 _UNIT = re.compile(
-    r" ?(?:nam(?! (?:19|20)\d\d(?! ?[-–]))|thang|quy(?! dinh| che| hoach)"
+    r" ?(?:nam(?! (?:19|20)\d\d(?! ?[-–]))|thang(?! (?:truoc|nay|qua)\b)|quy(?! dinh| che| hoach)"
     r"|tuan|ngay(?! \d)|gio|phut|lan|ha\b|hec|m2|m\b|km|"
     r"ty|ti\b|trieu|"
     r"nghin|ngan|dong|usd|%|phan tram|"
@@ -82,7 +82,7 @@ _UNIT = re.compile(
 )
 _CLOSES = re.compile(
     r" ?(?:[.,;:)\"”\]]|$|\n|ngay|cua\b|ve\b|do\b|duoc|da\b|ban hanh|quy dinh|cho phep|phe duyet|"
-    r"thanh lap|nam (?:19|20)|"
+    r"thanh lap|nam (?:19|20)|hoi\b|hom\b|tuan (?:truoc|nay|qua)|thang (?:truoc|nay|qua)|"
     r"thi\b|nay\b|neu\b|co\b|moi\b|la\b|ma\b|tai\b|ky\b|va\b|cung|hoac|noi|tren\b|sua|dieu chinh|"
     r"huong dan|voi\b|dat\b|"
     r"lam\b|trong\b|thay\b|bo sung|yeu cau|giao\b|van\b|con\b|khong|se\b|chua|cong bo|chap thuan|vua\b|"

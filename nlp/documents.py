@@ -31,6 +31,10 @@ _POINTS_BACK = re.compile(
 _ACCORDING = re.compile(r"(?:^|[^\w])(?:theo|tai|trong) $")
 
 
+_PRIVATE = frozenset({"hợp đồng"})
+"""What two parties sign has a number too, and no authority behind it."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Key:
     number: str
@@ -42,8 +46,8 @@ def apply(reading: Reading) -> None:
     """Fill `reading.documents` and `reading.document_mentions`."""
     view = clean_view(reading.text)
     every = list(type_words(view.text, view.folded))
-    mentions = find_mentions(view.text, view.folded, every)
-    words = [word for word in every if not _boilerplate(reading, view, word.start)]
+    mentions = [m for m in find_mentions(view.text, view.folded, every) if m.type not in _PRIVATE]
+    words = [w for w in every if w.type not in _PRIVATE and not _boilerplate(reading, view, w.start)]
     numbered = [mention for mention in mentions if not _boilerplate(reading, view, mention.start)]
     if not words and not numbered:
         return
