@@ -12,7 +12,8 @@ from nlp.document_mentions import Mention, read_date
 from nlp.partial_date import PartialDate
 
 _OF = re.compile(
-    r"[)\"”]?(?: (?:hoi )?(?:thang|tuan|nam|hom) (?:truoc|nay|qua|ngoai|kia|thu \w+))?[ ,]{0,2}(?:cua|do|tu|duoc) "
+    r"[)\"”]?(?: (?:hoi )?(?:thang|tuan|nam|hom) (?:truoc|nay|qua|ngoai|kia|thu \w+))?"
+    r"[ ,]{0,2}(?:cua|do|tu|duoc) "
 )
 _TITLES = re.compile(r"(?:[a-z]+ ){0,6}$")
 _SIGNED = re.compile(

@@ -74,6 +74,10 @@ def judge(tape: Tape, chain: list[Token], kind: str | None, on: date) -> Verdict
                 return Verdict("expanded", "requested")
             if act is not None and act.role == "cancel":
                 return Verdict("cancelled", "in_progress", fixed=True)
+            if "submit" in roles and _TO_SUBMIT.search(tape.between(head.start, chain[-1].end)):
+                to = recipient(tape, chain)
+                lodged = to is None or lodged_with_decider(to, on)
+                return Verdict("submitted" if lodged else "proposed", "in_progress", fixed=True)
             if (
                 act is not None
                 and act.role == "establish"
@@ -127,6 +131,7 @@ def judge(tape: Tape, chain: list[Token], kind: str | None, on: date) -> Verdict
             return Verdict(_ACT_TYPE[head.role], "done")
 
 
+_TO_SUBMIT = re.compile(r"thủ tục (?:để )?trình(?!\w)")
 _GROWTH_REFUSED = re.compile(r"[^,;.]{0,30}(?<!\w)(?:mở rộng|nới|tăng diện tích)(?!\w)")
 
 

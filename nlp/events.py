@@ -175,7 +175,7 @@ def _weeded(found: list[tuple[EventMention, Scope, bool]]) -> list[EventMention]
     lodged = {e.park for e in kept if e.type == "submitted" and e.modality in ("done", "in_progress")}
     ended = {e.park for e in kept if e.type == "cancelled"}
     stuck = {e.park for e in kept if (e.type, e.modality) == ("delayed", "in_progress")}
-    small = {e.park for e in kept if (e.type, e.modality) == ("expanded", "negated")}
+    small = {e.park for e in kept if e.modality == "negated" and e.type in ("expanded", "supported")}
     result: list[EventMention] = []
     for event in kept:
         if event.type == "proposed" and event.park in lodged:
@@ -185,7 +185,7 @@ def _weeded(found: list[tuple[EventMention, Scope, bool]]) -> list[EventMention]
         if event.type == "delayed" and event.modality == "done" and event.park in stuck:
             continue  # put off before, and still not there
         if (event.type, event.modality) == ("approved", "negated") and event.park in small:
-            continue  # what was refused is the growth
+            continue  # what was refused is the growth, or the word of one who only supports
         if not any((e.park, e.type, e.modality) == (event.park, event.type, event.modality) for e in result):
             result.append(event)
     return result

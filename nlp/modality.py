@@ -46,7 +46,7 @@ _PRECEDES = re.compile(r"(?<!\w)trước (?:khi|lúc)(?: \w+){0,2} $")
 _SINCE = re.compile(r"(?:từ|kể từ)(?!\w)")
 
 
-_PROCEDURE = re.compile(r"(?<!\w)(?:thủ tục|quy trình|quá trình|công tác) $")
+_PROCEDURE = re.compile(r"(?<!\w)(?:thủ tục|quy trình|quá trình|công tác)(?: (?:ký|ban hành|xin|ra|làm))* $")
 
 
 def _words(tape: Tape, token: Token) -> str:
@@ -65,13 +65,13 @@ def _future_nearer(near: list[Token]) -> bool:
     return nearest is not None and nearest.role == "future" and nearest.detail == ""
 
 
-_NOW = re.compile(r"(?<!\w)đang(?!\w)")
+_NOW = re.compile(r"(?<!\w)(?:đang|(?:mấy|những|ít) (?:hôm|ngày|tuần|bữa) (?:nay|này|qua))(?!\w)")
 
 
 def _on_the_way(tape: Tape, head: Token, last: Token, purpose: str) -> bool:
     """ "máy đang chạy dọc đê để khảo sát", "máy ủi đang gạt đồi cho phần mở rộng": it is going on."""
     if head.role == "survey" and purpose == "để":
-        return _NOW.search(tape.between(tape.segment_start(head.start), head.start)) is not None
+        return _NOW.search(tape.between(tape.sentence.start, head.start)) is not None
     return any(
         t.role == "progress" and t.detail == "" and head.end <= t.start and t.end <= last.start
         for t in tape.tokens
@@ -83,6 +83,14 @@ _GOAL = re.compile(
     r"(?!.*(?<!\w)(?:đã|hiện|đang|nay)(?!\w))",
     re.DOTALL,
 )
+
+
+_MUST_BE = re.compile(r"(?<!\w)(?:phải|cần)(?: được)? $")
+
+
+def _must(tape: Tape, last: Token) -> bool:
+    """ "tờ trình phải tới tay Thủ tướng trước …": it has still to be handed in."""
+    return last.role == "submit" and _MUST_BE.search(tape.between(last.start - 14, last.start)) is not None
 
 
 def _under_goal(tape: Tape, head: Token) -> bool:
@@ -99,15 +107,16 @@ def scope_of(tape: Tape, head: Token, last: Token) -> Scope:
     roles = {t.role for t in near}
     opening = _opening_roles(tape, head)
     in_condition = _starts_condition(tape, head) or _awaited(tape, head)
-    threat = _IF_NOT.search(tape.between(tape.segment_start(head.start), head.start)) is not None
+    threat = _OR_ELSE.match(tape.between(tape.sentence.start, head.start)) is not None
+    threat = threat or _IF_NOT.search(tape.between(tape.segment_start(head.start), head.start)) is not None
     conditional = in_condition or threat or _only_then(tape, head) or _conditioned(tape, head, last)
     after_until_next = _until_trigger(after)
     purpose = _purpose(tape, head, near)
     named = (
         purpose in ("việc", "sự")
-        or _PROCEDURE.search(tape.between(head.start - 12, head.start)) is not None
+        or _PROCEDURE.search(tape.between(head.start - 30, head.start)) is not None
         or _is_subject(tape, head)
-        or tape.between(head.start, head.end).startswith("lễ")
+        or tape.between(head.start, head.end).startswith(("lễ", "phần mở rộng"))
     )
     if named:
         roles |= {t.role for t in after_until_next}
@@ -118,7 +127,9 @@ def scope_of(tape: Tape, head: Token, last: Token) -> Scope:
     past = past and not ready and not _future_nearer(near)
     past = past or (named and "past" in roles)
     past = past or any(
-        t.role == "past" and t.detail == "time" and not (since and _SINCE.match(_words(tape, t)))
+        t.role == "past"
+        and t.detail == "time"
+        and not (since and (_SINCE.match(_words(tape, t)) or _words(tape, t) == "xong"))
         for t in after_until_next
     )
     future_here = future_here or (not past and _under_goal(tape, head))
@@ -128,8 +139,9 @@ def scope_of(tape: Tape, head: Token, last: Token) -> Scope:
         negated=_negated(tape, head, near) or (named and "negation" in roles),
         conditional=conditional,
         in_condition=in_condition,
-        future_before=future_here or ahead,
+        future_before=future_here or ahead or _must(tape, last),
         future=future_here
+        or _must(tape, last)
         or ahead
         or (not past and any(t.role == "future" and t.detail == "time" for t in after_until_next)),
         progress="progress" in roles or _on_the_way(tape, head, last, purpose),
@@ -148,6 +160,8 @@ def settle(
         return "negated"
     if scope.conditional and not scope.past:
         return "conditional"
+    if default == "negated":
+        return "negated"
     if default == "requested":
         return "planned" if scope.future_before and not scope.past else "requested"
     if scope.future and not scope.past:
@@ -198,12 +212,25 @@ _IF_NOT = re.compile(r"(?<!\w)(?:không|chưa)(?: \w+){1,7} (?:thì|sẽ)(?: \w+
 """"không triển khai sẽ bị thu hồi": a threat, and no denial."""
 
 
+_FALSE_NEWS = re.compile(
+    r"[\s\"“'‘]*(?:tin(?: đồn)?|thông tin|chuyện)(?!\w)[^.;]{5,160} (?:chỉ )?là (?:\w+ )?"
+    r"(?:bịa đặt|tin đồn|tin giả|thất thiệt|sai|không đúng|không chính xác|vô căn cứ)(?!\w)"
+)
+""""Tin tỉnh xóa bỏ dự án … là bịa đặt": what the news says has not happened."""
 _ASIDE = re.compile(r"\s*(?:khi|lúc|dù|tuy|vì|do|trong khi|trước khi|từ khi)(?!\w)")
+
+
+_OR_ELSE = re.compile(
+    r"[\s\"“'‘]*(?:không|để quá|thiếu|chậm)(?: [^\s,.;]+){1,14}, (?:[^\s,.;]+ ){0,6}(?:sẽ|thì)(?: \w+){0,3} $"
+)
+""""Không nộp đủ tiền trước 31/3, nhà đầu tư sẽ bị …": what follows if they do not."""
 
 
 def _negated(tape: Tape, head: Token, near: list[Token]) -> bool:
     if _IF_NOT.search(tape.between(tape.segment_start(head.start), head.start)):
         return False
+    if _FALSE_NEWS.match(tape.text) and not _FALSE_NEWS.match(tape.between(tape.sentence.start, head.start)):
+        return True
     if any(_FAR_DENIAL.match(_words(tape, token)) for token in near if token.role == "negation"):
         return True
     for token in near:
