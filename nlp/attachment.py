@@ -286,6 +286,13 @@ def _fronted(low: str, quantity: Quantity, sentence: Sentence, found: Sequence[H
     return head if _WITH.fullmatch(low, sentence.start, head.start) else None
 
 
+_FIRM_OF = re.compile(
+    r"(?<!\w)(?:đơn vị|công ty|hãng|doanh nghiệp|chuyên gia|nhóm|tư vấn)"
+    r"(?: \w+){0,3} (?:ở|tại|của|từ|đến từ) $"
+)
+"""Where a firm comes from says nothing of the land."""
+
+
 def _at_home(reading: Reading, quantity: Quantity, sentence: Sentence, park: int | None) -> bool:
     """Whether a figure can be of a park that its sentence does not name: not one of another province's thing.
 
@@ -297,7 +304,9 @@ def _at_home(reading: Reading, quantity: Quantity, sentence: Sentence, park: int
     named = {
         name
         for place in reading.places
-        if sentence.start <= place.start < sentence.end and place.start < quantity.start
+        if sentence.start <= place.start < sentence.end
+        and place.start < quantity.start
+        and not _FIRM_OF.search(reading.text, max(0, place.start - 40), place.start)
         for name in (place.name, place.current)
     }
     return not own or not named or bool(own & named)

@@ -23,6 +23,7 @@ _GENERIC = re.compile(
 _RUMOUR = re.compile(
     r"(?<!\w)(?:(?:rộ lên|lan truyền|xuất hiện|dấy lên|rò rỉ)(?: nhiều| một số)? (?:tin|thông tin|lời đồn)"
     r"|tin đồn|lời đồn|đồn (?:thổi|đoán|rằng)|nghe đồn|có (?:tin|thông tin) (?:cho rằng|nói rằng|cho là)"
+    r"|giật tít|trang mạng|mạng xã hội (?:đưa|loan|lan)"
     r"|thông tin thất thiệt|tung tin|phao tin)(?!\w)"
 )
 """What is only rumoured is reported as a rumour."""

@@ -68,6 +68,9 @@ def choose(
     site = next((p for p in tape.parks if _BUILDING_SITE.search(tape.between(p.start - 30, p.start))), None)
     if site is not None and site.park is not None and kind in _WORKS:
         return Choice(True, site.park, beside=True)
+    relative = _relative(tape, head)
+    if relative is not None and kind in ("operating", "delayed", "construction_started"):
+        return Choice(True, relative.park, beside=True)
     if topic.other and kind == "cancelled" and _A_PROJECT.search(tape.between(head.start, last.end + 70)):
         return NOTHING
     usable = [p for p in tape.parks if not p.plural and not p.owned]
@@ -132,6 +135,18 @@ def _own_board(tape: Tape, head: Token, kind: EventType) -> Choice:
     if not boards or not (asks or quoted):
         return NOTHING
     return Choice(True, boards[-1].park, beside=True)
+
+
+_WHERE = re.compile(r"\s*nơi (?!này|đây|ấy|đó)")
+
+
+def _relative(tape: Tape, head: Token) -> ParkToken | None:
+    """ "… học ở Khu X, nơi có 150 doanh nghiệp làm việc": the park before the comma is spoken of."""
+    start = tape.segment_start(head.start)
+    if not _WHERE.match(tape.between(start, head.start)):
+        return None
+    before = [p for p in tape.parks if p.end <= start and not tape.between(p.end, start).strip(" ,()")]
+    return next((p for p in reversed(before) if p.park is not None and not p.plural), None)
 
 
 _BUILDING_SITE = re.compile(r"(?<!\w)công trường (?:dự án |của )*$")
@@ -335,6 +350,11 @@ _THE_PARK = re.compile(
     r"dân cư|nhà|tái định cư|du lịch|kinh tế|công nghiệp|phố))(?!\w)"
 )
 """The park itself as object ("mở rộng khu"), whoever acts."""
+_THAT_REQUEST = re.compile(
+    r"\s*(?:với )?(?:đề xuất|ý tưởng|kiến nghị|đề nghị|phương án|hồ sơ|đề án) "
+    r"(?:này|trên|đó|ấy|nói trên)(?!\w)"
+)
+_OPINION = re.compile(r"(?:quan điểm|ý kiến|tinh thần|lập trường)(?: là)? $")
 _ITS_BUILDER = re.compile(r"\s*(?:chủ trương đầu tư|nhà đầu tư|chủ đầu tư)(?: tại| bằng| theo|[,.;]|$)")
 _ITS_CAUSE = re.compile(
     r"[^,;]{0,25}(?<!\w)(?:dự án|khu|công viên|đề án|phương án|đề xuất|ý định|ý tưởng|chủ trương|"
@@ -410,8 +430,13 @@ def _from_topic(tape: Tape, head: Token, last: Token, kind: EventType, topic: To
     )
     if kind in ("construction_started", "operating", "submitted"):
         opens = head.start - tape.sentence.start < 3
+        speaks = speaks or (topic.fresh and tape.between(head.start, head.end).startswith("lễ"))
         return Choice(speaks or opens or (kind == "submitted" and topic.fresh), park)
     if kind == "supported":
+        if topic.asked is not None and _THAT_REQUEST.match(tape.between(head.end, head.end + 40)):
+            return Choice(True, topic.asked)
+        if topic.main is not None and _OPINION.search(tape.between(head.start - 20, head.start)):
+            return Choice(True, topic.main)
         its = last.role == "dossier" or _ITS_CAUSE.match(tape.between(last.end, last.end + 40)) is not None
         return Choice(its, park)
     return Choice(speaks, park)

@@ -30,6 +30,8 @@ class Topic:
     """The one park of the headline, or the only park of our kinds."""
     other: bool = False
     """The text has turned to a work of its own inside a park (a plant, a tower); "dự án" means that one."""
+    asked: int | None = None
+    """The park of the request that this paragraph has told of."""
     entities: bool = False
     """The text names parks; an act that belongs to none of them is not about a park."""
 

@@ -35,14 +35,16 @@ def apply(reading: Reading) -> None:
         if sentence.boilerplate or _is_caption(reading, sentence):
             continue
         if sentence.paragraph != topic.paragraph:
-            topic.paragraph, topic.fresh = sentence.paragraph, False
+            topic.paragraph, topic.fresh, topic.asked = sentence.paragraph, False, None
         for piece in _pieces(reading.text, sentence):
             tape = read_tape(reading, piece, around.parks.between(piece.start, piece.end))
             if reading.parks and not topic.other:
                 topic.other = turns_to_tenant(tape, reading.text[piece.start : piece.end])
             _head(topic, tape, reading.title_end)
-            found += read_sentence(reading, around, tape, topic)
+            told = read_sentence(reading, around, tape, topic)
+            found += told
             _follow(topic, tape)
+            topic.asked = next((e.park for e in told if e.type == "proposed"), topic.asked)
     reading.events = tuple(found)
     finish(reading)
 

@@ -30,8 +30,10 @@ book."""
 
 
 _SAME_SITE = re.compile(
-    r"\s+(?:ngay\s+)?(?:tại|trên|ở)\s+(?:(?:đúng|chính)\s+)?(?:khu đất|vị trí|địa điểm|mảnh đất|nơi)\s+"
+    r"(?:\s+(?:rộng\s+)?[\d.,]+\s*ha)?\s+(?:ngay\s+)?(?:"
+    r"(?:tại|trên|ở)\s+(?:(?:đúng|chính)\s+)?(?:khu đất|vị trí|địa điểm|mảnh đất|nơi)\s+"
     r"(?:này|đó|ấy|nói trên)"
+    r"|tại\s+(?:đây|chỗ này))(?!\w)"
 )
 """What was proposed "tại đúng khu đất này" is the park that stands there by another name."""
 

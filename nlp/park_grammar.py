@@ -133,6 +133,9 @@ def _read(text: str, surface: str, head: re.Match[str], known: frozenset[Key]) -
     if (not first.key or is_province(first.key)) and _is_ranked(text, surface, first):
         yield replace(first, form="class")
         return
+    if _is_owner(first, tail) and not many:
+        yield replace(base, end=tail.end, form="described", place=first.key)
+        return
     rest = list(_listed(text, surface, first, known)) if many else []
     if many and not rest and is_province(first.key) and not stands_before("one", text, start):
         yield replace(first, form="class")
@@ -141,6 +144,12 @@ def _read(text: str, surface: str, head: re.Match[str], known: frozenset[Key]) -
     else:
         yield first
         yield from rest
+
+
+def _is_owner(phrase: ParkPhrase, tail: _Tail) -> bool:
+    """ "khu công nghệ thông tin của Nam Định": whose it is, not its name."""
+    plain = not phrase.capital and phrase.number is None and tail.field_end in (-1, phrase.head_end)
+    return plain and phrase.proper.lower().startswith("của ") and is_province(phrase.key)
 
 
 def _tail(text: str, surface: str, position: int, known: frozenset[Key], shouting: bool) -> _Tail | None:

@@ -64,7 +64,8 @@ _PLURAL = re.compile(
 )
 
 _SITES = (
-    r"nhà máy(?! cũ)|nhà xưởng|kho (?:lạnh|bãi|hàng|vận|ngoại quan)"
+    r"nhà máy(?! cũ)|nhà xưởng|xưởng (?:phần mềm|phim|gỗ|may|cơ khí|lắp ráp)"
+    r"|kho (?:lạnh|bãi|hàng|vận|ngoại quan)"
     r"|tuyến đường|khu đô thị|khu phức hợp|khu dân cư|khu nhà ở|khu du lịch"
     r"|khu kinh tế"
     r"|khu thương mại tự do|khu giáo dục"

@@ -16,7 +16,7 @@ _PER = (
     r"m2|m²|mét vuông|ha|héc|hecta|km2|tháng|người|đầu người|kwh|kw|sào|mẫu|công đất|suất|lô|căn|chuyến"
     r"|tấn|quý|ngày|hộ"
     r"|kỹ sư|nhân viên|lao động|công nhân|phòng|chỗ|sản phẩm|giờ|lượt|con|đơn vị|học sinh|sinh viên|em"
-    r"|cháu|nhà|khách|vé"
+    r"|cháu|nhà|khách|vé|ký(?! \w)|kg|cân|công(?! \w)|lít|thước"
 )
 _PER_AFTER = re.compile(
     rf"\s*(?:/\s*(?:1\s*)?[^\W\d_]|(?:[^\W\d_]+ ){{0,3}}mỗi (?:{_PER})(?!\w)"
