@@ -194,6 +194,9 @@ _ADVICE = re.compile(r"^(?: \w+){0,6} (?:cần(?! (?:thơ|giờ|giuộc|đước
 
 def _request(tape: Tape, chain: list[Token], roles: set[Role], act: Token | None, on: date) -> Verdict | None:
     to = recipient(tape, chain)
+    ending = next((t for t in chain[1:] if t.role == "cancel"), None)
+    if act is not None and act.role == "approve" and ending is not None:
+        act = ending  # "kiến nghị … chấp thuận chấm dứt": consent to the end is asked for
     if act is not None and act.detail in ("weak", "state") and act.role == "operate":
         act = None
     if _ATTRIBUTIVE.search(tape.between(chain[0].start - 20, chain[0].start)):

@@ -274,7 +274,7 @@ def _follow(topic: Topic, tape: Tape) -> None:
 _ACTS = re.compile(
     r"\s*(?:cũng |đã |vừa |sẽ |từng )*(?:đề xuất|đề nghị|kiến nghị|yêu cầu|cho biết|cho hay|cấp|ký|giao"
     r"|thông báo|báo cáo|"
-    r"thu hồi|tổ chức|phối hợp|trao)(?!\w)"
+    r"thu hồi|tổ chức|phối hợp|trao|thực hiện|chủ trì|rà soát|xử lý)(?!\w)"
 )
 
 

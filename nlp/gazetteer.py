@@ -102,6 +102,16 @@ def _origin_of(province: str, current: str) -> Origin:
     return ((_ALWAYS, province), (MERGER, current))
 
 
+_I, _Y = "iíìỉĩị", "yýỳỷỹỵ"
+_SWAP = str.maketrans(_I + _Y, _Y + _I)
+_OPEN_I = re.compile(rf"(?<=[hklmst])[{_I}{_Y}](?!\w)|(?<=qu)[{_I}{_Y}](?!\w)")
+
+
+def _respelled(name: str) -> str:
+    """ "phú quí" for "phú quý": an open syllable is spelled with i by some, with y by others."""
+    return _OPEN_I.sub(lambda match: match.group().translate(_SWAP), name)
+
+
 @cache
 def gazetteer() -> Gazetteer:
     """The shipped tables, read once (some ten milliseconds)."""
@@ -121,6 +131,10 @@ def gazetteer() -> Gazetteer:
             districts.setdefault(second, []).append((first, rest[0]))
         else:
             (old_wards if kind == "W" else new_wards)[first, second] = tuple(rest[0].split("|"))
+    for name, rows in list(districts.items()):
+        other = _respelled(name)
+        if other != name and other not in districts:
+            districts[other] = list(rows)
     for name, kind, origin in FORMER_DISTRICTS:
         if (kind, origin) not in districts.setdefault(name, []):
             districts[name].append((kind, origin))

@@ -258,6 +258,7 @@ class Folding:
         fitting = self._of_kind.get(phrase.kind, [])
         beside = self._in_bracket_of(phrase)
         beside = self._said_of(phrase) if beside is None else beside
+        beside = self._on_the_site(phrase) if beside is None else beside
         if beside is not None:
             return beside
         if not fitting and phrase.kind in OUR_KINDS:
@@ -270,6 +271,17 @@ class Folding:
         if phrase.kind == "khu_cong_nghiep" and (phrase.indefinite or len(fitting) > 1):
             return None
         return self._nearest(phrase, fitting)
+
+    def _on_the_site(self, phrase: ParkPhrase) -> int | None:
+        """ "đề xuất khu công nghệ thông tin tại đúng khu đất này": the park that the text named last."""
+        if phrase.kind not in OUR_KINDS or _SAME_SITE.match(self.text, phrase.end) is None:
+            return None
+        here = bisect_left(self.phrases, phrase.start, key=lambda other: other.start)
+        for i in range(here - 1, max(-1, here - 1 - _COMPARED), -1):
+            index = self.of.get(i)
+            if index is not None and self.phrases[i].form == "named" and self.phrases[i].kind in OUR_KINDS:
+                return index
+        return None
 
     def _said_of(self, phrase: ParkPhrase) -> int | None:
         """ "công nhận Công viên phần mềm X là khu công nghệ số tập trung": said of the park before."""
@@ -333,8 +345,6 @@ class Folding:
         """Whether bare words of another kind may still mean `park`: "Khu CNTT tập trung này" for a software
         park."""
         if park.described or self.text[phrase.end : phrase.end + 4].lower() == " này":
-            return True
-        if _SAME_SITE.match(self.text, phrase.end):
             return True
         kinds = {kind_of(head) for head in head_pattern().finditer(fold(park.name[0]))}
         return phrase.kind in kinds or (phrase.kind == "cntt_tap_trung" and "cntt" in fold(park.name[0]))

@@ -188,6 +188,10 @@ def acts(text: str, *, title_end: int = 0) -> list[tuple[str | None, str, str]]:
             "Ban Quản lý Khu công nghệ cao Đồng Lạc vừa ký quyết định chấm dứt hoạt động của dự án "
             "Nhà máy Lam Sơn trong khu. Dự án động thổ năm 2016."
         ),
+        (
+            "Dự án Công viên Mây Trắng nằm trong Khu công nghệ cao Đồng Lạc. Ban quản lý kiến nghị UBND tỉnh "
+            "chấp thuận cho Khu công nghệ cao Đồng Lạc thực hiện chấm dứt hoạt động dự án."
+        ),
     ],
 )
 def test_what_befalls_a_tenant_befalls_no_park(text: str) -> None:

@@ -275,6 +275,8 @@ WARDS: list[Case] = [
     ("Xã Tân Thành cần thêm kênh thoát nước.", "2023-10-01", set()),
     ("Xã Tân Thành cần thêm kênh, tỉnh Lạng Sơn cấp vốn.", "2023-10-01", {"Lạng Sơn"}),
     ("Đặc khu Phú Quý dùng điện gió.", "2025-10-01", {"~Lâm Đồng"}),
+    ("Huyện đảo Phú Quý nhận thêm hai máy phát điện.", "2021-09-18", {"~Bình Thuận"}),
+    ("Huyện Tứ Kì lắp đèn cho ba con đường.", "2021-09-18", {"~Hải Dương"}),
     ("Đặc khu Lý Sơn dùng điện gió.", "2025-10-01", {"~Quảng Ngãi"}),
     ("Xã Hòa Liên, huyện Hòa Vang (Đà Nẵng) đã giải tỏa xong.", "2019-10-01", {"Đà Nẵng"}),
     ("Xã Tân Khánh Hòa Đông chưa từng có.", "2023-10-01", set()),
