@@ -44,6 +44,7 @@ bench: $(VENV)/.ready ## Speed and memory, beside bare underthesea and bare Scra
 
 soak: $(VENV)/.ready ## What takes long: hundreds of kills, simulated months (under an hour)
 	$(BIN)/pytest -q -m soak --timeout=3600 tests
+	$(BIN)/pytest -q -m "hypothesis and not soak" --hypothesis-profile=search --timeout=3600 -n auto --maxprocesses 4 tests
 
 wheel: $(VENV)/.ready ## Build the wheel into dist/
 	@$(BIN)/python -m pip wheel --quiet --no-deps --wheel-dir dist .

@@ -38,7 +38,7 @@ def retry_after(header: str | None, now: datetime | None = None) -> float | None
     if header is None:
         return None
     header = header.strip()
-    if header.isdigit():
+    if header.isdecimal():
         return min(float(header[:12]), _LONGEST_WAIT)
     try:
         moment = parsedate_to_datetime(header)

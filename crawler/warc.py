@@ -217,7 +217,7 @@ def _records(stream: BinaryIO) -> Iterator[ArchivedRecord]:
         stamp = record.rec_headers.get_header("WARC-Date")
         body = record.content_stream().read()
         promised = record.http_headers.get_header("Content-Length")
-        whole = promised is None or not promised.isdigit() or int(promised) == len(body)
+        whole = promised is None or not promised.isdecimal() or int(promised) == len(body)
         if not whole and stream.read(1) == b"":
             return  # torn by a kill: nobody was told that it is there
         page = ArchivedPage(

@@ -129,7 +129,7 @@ def _share_issuers(
         if one.issuer is None and last.issuer and mention.symbol_issuer in (None, following.symbol_issuer):
             one = replace(one, issuer=last.issuer)
         symbol = _SYMBOL.fullmatch(last.number or "")
-        if symbol and not mention.full and (one.number or "").isdigit() and one.date is None:
+        if symbol and not mention.full and (one.number or "").isdecimal() and one.date is None:
             one = replace(one, number=f"{one.number}{symbol['rest']}")
         entities[span.document] = one
 

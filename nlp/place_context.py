@@ -135,7 +135,7 @@ def _chain_start(words: Words, first: int) -> tuple[int, bool]:
         if not dash and not words.joined(start - 1) and gap.strip() != ".":
             break
         before = words.words[start - 1]
-        if not before.capital or before.spelled[0].isdigit():
+        if not before.capital or before.spelled[0].isdecimal():
             break
         dashed = dashed or dash
         start -= 1
@@ -154,7 +154,7 @@ def extends_left(words: Words, first: int, name: str) -> bool:
     if first == 0 or not words.joined(first - 1):
         return False
     before = words.words[first - 1]
-    if not before.capital or before.spelled.isdigit():
+    if not before.capital or before.spelled.isdecimal():
         return False
     if words.loud[first]:
         return name in PERSON_LIKE and before.spelled in _PLAIN_SURNAMES
@@ -189,7 +189,7 @@ def extends_right(words: Words, last: int) -> bool:
         return False
     after = words.words[last + 1]
     raw = words.text[after.start : after.end]
-    if not after.capital or raw[0].isdigit() or after.spelled in _CAPITAL_AFTER:
+    if not after.capital or raw[0].isdecimal() or after.spelled in _CAPITAL_AFTER:
         return False
     if raw.isupper() and len(raw) > 1:
         return raw in ("FC", "TV", "AI") or len(raw) > 5

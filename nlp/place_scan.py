@@ -82,7 +82,7 @@ class Scanner:
         if found is None or self._match(index, _PROVINCE_LEVEL):
             return None  # "TT. Huế" is no thị trấn
         kind, name_at = found
-        if name_at >= len(words) or not (words[name_at].capital or words[name_at].spelled[0].isdigit()):
+        if name_at >= len(words) or not (words[name_at].capital or words[name_at].spelled[0].isdecimal()):
             return None
         if kind in PROVINCE_TYPES:
             after = self._typed_province(kind, index, name_at)
@@ -140,8 +140,8 @@ class Scanner:
                 break
             if at >= len(words.words) or not words.words[at].capital or type_at(words, at):
                 break
-            digits = words.words[at].spelled.isdigit()
-            if digits and (" " not in gap or not words.words[last].spelled.isdigit()):
+            digits = words.words[at].spelled.isdecimal()
+            if digits and (" " not in gap or not words.words[last].spelled.isdecimal()):
                 break  # "quận Bắc Từ Liêm, 2,03 triệu m²"
             if self._match(at, _PROVINCE_LEVEL):
                 break
@@ -158,7 +158,7 @@ class Scanner:
         limit = name_at
         while limit + 1 < len(words.words) and limit - name_at < 5 and self._goes_on(limit):
             limit += 1
-        if words.words[name_at].spelled[0].isdigit():
+        if words.words[name_at].spelled[0].isdecimal():
             limit = name_at
         for end in range(limit, name_at - 1, -1):
             if self._known(kind, self._key(name_at, end)):
@@ -178,7 +178,7 @@ class Scanner:
         return any((k, key) in tables.old_wards or (k, key) in tables.new_wards for k in COMMUNE_TYPES)
 
     def _key(self, first: int, last: int) -> str:
-        if first == last and self._words.words[first].spelled.isdigit():
+        if first == last and self._words.words[first].spelled.isdecimal():
             return str(int(self._words.words[first].spelled))
         return place_key(self._words.text[self._words.words[first].start : self._words.words[last].end])
 
@@ -195,7 +195,7 @@ class Scanner:
     ) -> None:
         words = self._words.words
         printed = self._words.text[words[first].start : words[last].end]
-        if printed.isdigit():
+        if printed.isdecimal():
             printed = self._words.text[words[index].start : words[last].end]
         self.found.append(
             Candidate(words[index].start, words[last].end, first, last, level, printed, kind, origins, key)
@@ -204,7 +204,7 @@ class Scanner:
     def _after_unknown(self, index: int) -> int | None:
         """The first word after a run of capital words: an unknown place, not to be read in parts."""
         words = self._words
-        if words.words[index].spelled in _BODY_WORDS or words.words[index].spelled[0].isdigit():
+        if words.words[index].spelled in _BODY_WORDS or words.words[index].spelled[0].isdecimal():
             return None  # "Tỉnh Đoàn Quảng Nam"
         while index + 1 < len(words.words) and words.words[index + 1].capital and words.joined(index):
             if words.loud[index] or type_at(words, index + 1) or context.names_person(words, index + 1):

@@ -104,7 +104,7 @@ def _titled(line: str) -> bool:
     """Whether nearly every word of a headline has a capital, little words too."""
     if len(line) > 200 or not _LITTLE.search(line):
         return False
-    words = [word for word in _WORD.findall(line) if not word[0].isdigit()]
+    words = [word for word in _WORD.findall(line) if not word[0].isdecimal()]
     return len(words) >= 6 and sum(1 for word in words if not word[0].islower()) >= 0.8 * len(words)
 
 

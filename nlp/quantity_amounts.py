@@ -134,7 +134,7 @@ def _continues(run: Sequence[Token], position: int) -> bool:
     follows = run[position + 1] if position + 1 < len(run) else None
     if follows is not None and follows.kind == "multiplier":
         return True  # the composer refuses what does not shrink
-    return run[position - 1].text in ("nghìn", "ngàn") and len(figure) == 3 and figure.isdigit()
+    return run[position - 1].text in ("nghìn", "ngàn") and len(figure) == 3 and figure.isdecimal()
 
 
 def _longest_readable(piece: Sequence[Token]) -> Sequence[Token]:

@@ -36,7 +36,7 @@ def trace(session: Session, url: str) -> list[Step]:
     """All steps of the article at `url` (or with this number), in order; empty when nobody ever saw it."""
     steps: list[Step] = []
     row = session.scalar(select(Frontier).where(Frontier.url == url))
-    number = int(url) if url.isdigit() else None
+    number = int(url) if url.isdecimal() else None
     article = session.scalar(
         select(Article).where(
             or_(Article.url == url, Article.external_key == f"id:{url}", Article.id == number)

@@ -7,15 +7,22 @@ import time
 from collections.abc import Callable
 
 import pytest
+from hypothesis import settings
 
 TakesLinearTime = Callable[..., None]
 
 
-def pytest_configure() -> None:
+settings.register_profile("suite", derandomize=True)
+settings.register_profile("search", max_examples=3_000, deadline=None)
+
+
+def pytest_configure(config: pytest.Config) -> None:
     """Started in the background of a shell, this process ignores Ctrl-C, and so would every command that
     the tests start and interrupt."""
     if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
         signal.signal(signal.SIGINT, signal.default_int_handler)
+    if not config.getoption("--hypothesis-profile"):
+        settings.load_profile("suite")  # the same examples every time; `make soak` looks for new ones
     os.environ.pop("COLUMNS", None)  # tables are as wide as where nobody says how wide
 
 

@@ -47,8 +47,8 @@ def show(
 
 def _find(session: Session, what: str) -> ArticleCard | ParkCard:
     key = what.strip()
-    card = article_card(session, int(key) if key.isdigit() else key) or (
-        None if key.isdigit() else park_card(session, key)
+    card = article_card(session, int(key) if key.isdecimal() else key) or (
+        None if key.isdecimal() else park_card(session, key)
     )
     if card is None:
         raise DeskError(f"There is no park or article {what!r}.{near_parks(session, key)}", status=3)
