@@ -33,6 +33,7 @@ from schedules.log import note, use
 from schedules.mending import mend
 from schedules.plan import plan
 from schedules.prune import prune
+from schedules.reading_progress import ReadingProgress
 from schedules.settings import Settings, SettingsError, load
 from store.database import Store
 from store.errors import StoreError
@@ -85,7 +86,7 @@ def _silent(store: Store, settings: Settings, group: str | None) -> Outcome:
 
 
 def _process(store: Store, settings: Settings, group: str | None) -> Outcome:
-    report = jobs.digest(store, settings)
+    report = jobs.digest(store, settings, on_read=ReadingProgress(store))
     counts = asdict(report.reading) | {"founded": report.founded, "alerts": len(report.alerts)}
     failed = report.reading.failed
     return ("problems", counts, f"{failed} articles could not be read") if failed else ("done", counts, None)
