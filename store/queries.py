@@ -94,6 +94,8 @@ def parks(session: Session, filters: Filters) -> list[ParkRow]:
         conditions.append(view.c.first_news <= filters.until.last())
     if filters.park:
         conditions.append(_named(view.c.park_id, filters.park))
+    if filters.told_only and filters.as_of is None:
+        conditions.append(view.c.articles > 0)
     order = (view.c.province_current, view.c.name)
     if filters.as_of is None:
         conditions += _at_least(view, filters)
@@ -120,7 +122,8 @@ def _fits(row: ParkRow, filters: Filters) -> bool:
     """The same on a row whose figures are of another day."""
     area, capital = row.area, row.capital
     return (
-        (not filters.state or row.state == check_state(filters.state))
+        (not filters.told_only or row.articles > 0)
+        and (not filters.state or row.state == check_state(filters.state))
         and (filters.min_hectares is None or (area is not None and area.value >= filters.min_hectares))
         and (
             filters.min_capital is None

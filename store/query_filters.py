@@ -62,6 +62,8 @@ class Filters:
     min_capital: Decimal | None = None
     """Đồng; other currencies are not compared."""
     relevant_only: bool = False
+    told_only: bool = False
+    """Parks that an article names, not those that only the registry knows."""
     limit: int | None = None
 
 

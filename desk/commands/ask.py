@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Annotated
@@ -133,10 +134,11 @@ def parks(
         as_of=known.last() if known else None,
         min_hectares=figure("min-ha", min_ha),
         min_capital=figure("min-capital", min_capital, 10**9),
+        told_only=not everything,
     )
     with opened(config) as (_, store), store.read() as session:
-        found = queries.parks(session, filters)
-    rows = [row for row in found if everything or row.articles]
+        rows = queries.parks(session, filters)
+        found = rows or queries.parks(session, replace(filters, told_only=False, limit=1))
     empty = "No article in the store names such a park; --all shows the bundled registry too."
     write(
         rows,

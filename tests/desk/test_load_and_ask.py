@@ -108,6 +108,17 @@ def test_old_and_new_names_find_the_park(loaded: Run, province: str) -> None:
     assert park["state"] == "construction_started"
 
 
+@pytest.mark.parametrize("when", [(), ("--as-of", "2026-12-31")])
+def test_a_limit_counts_what_is_shown(loaded: Run, when: tuple[str, ...]) -> None:
+    """Parks of the registry that no article names take no place among the rows."""
+    every = as_json(loaded("parks", "--format", "json", *when))
+    assert as_json(loaded("parks", "--format", "json", "--limit", "1", *when)) == every[:1]
+    assert len(as_json(loaded("parks", "--format", "json", "--limit", "2", *when))) == 2
+    (large,) = as_json(loaded("parks", "--format", "json", "--min-ha", "100", "--limit", "1", *when))
+    assert large["area_ha"] == 120
+    assert "--all shows the bundled registry" in loaded("parks", "--min-ha", "1000").stderr
+
+
 def test_every_question_takes_the_common_filters(loaded: Run) -> None:
     for question in ("parks", "proposals", "facts", "articles", "documents"):
         for form in ("table", "json", "csv"):
