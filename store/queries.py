@@ -10,7 +10,6 @@ from typing import Any
 from sqlalchemy import ColumnElement, FromClause, RowMapping, and_, func, or_, select, true
 from sqlalchemy.orm import Session
 
-from nlp.text import fold
 from store.as_of import rows_as_of
 from store.newest import rows_by_id
 from store.park_card import decides, park_card
@@ -40,6 +39,7 @@ from store.query_filters import (
     park_in_province,
     published_between,
     resolve_province,
+    types_named,
 )
 from store.query_rows import (
     AlertRow,
@@ -227,10 +227,7 @@ def documents(session: Session, filters: Filters) -> list[DocumentRow]:
     if filters.province:
         conditions.append(document_in_province(session, view, filters.province))
     if filters.type:
-        types = select(Document.type).distinct()
-        wanted = fold(filters.type).strip()
-        known = [name for name in session.scalars(types) if fold(name) == wanted]
-        conditions.append(view.c.type.in_(known))
+        conditions.append(view.c.type.in_(types_named(session, filters.type)))
     if filters.issuer:
         pattern = folded_pattern(filters.issuer)
         ids = select(Document.id).where(Document.issuer_folded.like(pattern, escape="\\"))

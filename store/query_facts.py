@@ -18,6 +18,7 @@ from store.query_filters import (
     folded_pattern,
     parks_in_province,
     reading_in_province,
+    types_named,
 )
 from store.schema import Article, ArticleVersion, Claim, Extraction, Park
 from store.units import dm2, minor
@@ -55,7 +56,7 @@ def _conditions(session: Session, filters: Filters) -> list[ColumnElement[bool]]
     if filters.number:
         found.append(number_begins(session, filters.number))
     if filters.type:
-        found.append(Claim.document_type == filters.type)
+        found.append(Claim.document_type.in_(types_named(session, filters.type)))
     if filters.min_hectares is not None:
         found += [Claim.property == "area", Claim.value >= dm2(filters.min_hectares)]
     if filters.min_capital is not None:

@@ -15,7 +15,7 @@ from nlp.places import lookup, suggest
 from nlp.text import fold
 from store.documents import fold_number
 from store.errors import StoreError
-from store.schema import Article, ArticleVersion, Extraction, Mention, ParkUnit
+from store.schema import Article, ArticleVersion, Document, Extraction, Mention, ParkUnit
 from store.schema_facts import PROPERTIES
 from store.schema_parks import EVENT_TYPES, PARK_KINDS
 
@@ -75,6 +75,12 @@ class ProvinceNames:
     """Names of former units; a row matches when it lay in one of them."""
     current: frozenset[str]
     """Names of today's units; a row matches when it lies in one of them now."""
+
+
+def types_named(session: Session, name: str) -> list[str]:
+    """The types of documents that `name` means, with or without accents."""
+    wanted = fold(name).strip()
+    return [kind for kind in session.scalars(select(Document.type).distinct()) if fold(kind) == wanted]
 
 
 def resolve_province(name: str) -> ProvinceNames:

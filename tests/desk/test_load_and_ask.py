@@ -136,6 +136,13 @@ def test_every_resolution_is_one_command_away(loaded: Run) -> None:
     assert as_json(loaded("documents", "--number", "88/TTr", "--format", "json"))[0]["type"] == "tờ trình"
 
 
+@pytest.mark.parametrize("name", ["tờ trình", "to trinh", "TỜ TRÌNH"])
+def test_facts_by_the_type_of_their_document(loaded: Run, name: str) -> None:
+    found = as_json(loaded("facts", "--type", name, "--format", "json"))
+    assert found
+    assert all("TTr" in str(fact["document"]) for fact in found)
+
+
 def test_facts_carry_their_words(loaded: Run, tmp_path: Path) -> None:
     done = loaded("facts", "--property", "area", "--format", "csv")
     rows = list(csv.DictReader(io.StringIO(done.stdout)))
