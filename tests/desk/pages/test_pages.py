@@ -144,6 +144,23 @@ def test_a_park_by_any_of_its_names_has_one_address(pages: Any) -> None:
     assert answer.headers["location"] == "/khu/cnc-hoa-lac"
 
 
+@pytest.mark.parametrize(
+    ("language", "said", "mixed"), [("vi", "giai đoạn 1", "phase 1"), ("en", "phase 1", "đoạn 1")]
+)
+def test_phases_are_named_in_the_language_of_the_page(
+    pages: Any, language: str, said: str, mixed: str
+) -> None:
+    with_phases = next(
+        row["slug"]
+        for row in pages.get("/du-kien.json?property=area").json()
+        if "phase" in (row["scope"] or "")
+    )
+    page = html.unescape(pages.get(f"/khu/{with_phases}?lang={language}").text)
+    figures = page[page.index("chosen-line") :]
+    assert said in figures
+    assert f"{said.split()[0]} {mixed}" not in figures
+
+
 def test_conflicts_known_to_the_registry_are_shown_with_all_that_is_said(pages: Any) -> None:
     page = html.unescape(pages.get("/mau-thuan").text)
     assert "700 tỷ đồng – 1.400 tỷ đồng" in page[page.index("FPT Complex") :]
