@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from nlp.event_judge import Verdict
 from nlp.event_others import made_over
 from nlp.event_tape import Tape, Token
 from nlp.event_topic import Choice
+from nlp.event_verdict import Verdict
 from nlp.modality import Scope
 
 _GENERIC = re.compile(

@@ -1,0 +1,135 @@
+"""Consent and founding: who agrees to what decides whether a park is supported, approved or established."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from nlp.authority import deciding
+from nlp.event_chains import authority_after_by, authority_before
+from nlp.event_lexicon import Role
+from nlp.event_tape import Tape, Token
+from nlp.event_verdict import ACT_TYPE, Verdict
+
+_CONSENT_OBJECT = re.compile(
+    r"(?<!\w)(?:chủ trương|nguyên tắc|dự án|đề án|đề xuất|hồ sơ|ý định|ý tưởng|vị trí|"
+    r"địa điểm|quy hoạch|khu|công viên|nhà đầu tư|"
+    r"liên danh|sự cần thiết|phương án|kiến nghị|điều gì|bổ sung|đồ án|chủ đầu tư|giấy|nghị quyết)(?!\w)"
+)
+
+
+_PLAN_FIRST = re.compile(
+    r"[\s\"“'‘]*(?:đồ án|đề án|dự án|hồ sơ|chủ trương|quy hoạch (?:chung|phân khu|chi tiết|xây dựng))(?!\w)"
+)
+"""The sentence opens with what is consented to, whatever stands between."""
+
+
+def _has_object(tape: Tape, chain: list[Token]) -> bool:
+    """Whether the consent is to a project at all, not to anything ("cho phép ngân sách góp tiền")."""
+    start = tape.segment_start(chain[0].start)
+    if any(start <= p.start <= chain[-1].end + 80 for p in tape.parks) or _PLAN_FIRST.match(tape.text):
+        return True
+    return _CONSENT_OBJECT.search(tape.between(start, chain[-1].end + 40)) is not None
+
+
+_NATIONAL = re.compile(
+    r"\s*(?:quy hoạch )?tổng thể(?: \w+){0,2}? (?:phát triển )?(?:các |hệ thống )?(?:khu|công viên)"
+)
+"""A plan for all parks of a kind approves no single one."""
+_SITE_ONLY = re.compile(
+    r"^(?:\w+ ){1,3}?(?:với )?(?:đề xuất|phương án|kiến nghị|ý kiến)[^.;]{0,70} về (?:vị trí|địa điểm)(?!\w)"
+)
+"""Consent to where a park shall be is none to the park."""
+_CITY_PLAN = re.compile(
+    r"^\w+ \w+(?: (?:điều chỉnh|cục bộ|đồ án|nhiệm vụ|tổng thể))* quy hoạch (?:chung (?:xây dựng )?"
+    r"(?:thủ đô|thành phố|tp|đô thị|tỉnh|huyện|thị xã|quận)|(?:tỉnh|vùng|thủ đô|thành phố|sử dụng đất))(?!\w)"
+)
+"""A plan for a whole city or province approves no single park."""
+_BY_RULE = re.compile(
+    r"(?:theo|đúng|phù hợp với|trên cơ sở)(?! (?:đồ án|quyết định|quy hoạch (?:phân khu|chi tiết|xây dựng"
+    r"|1/)))(?:,? \w+){0,25} (?:được|đã được)(?: \w+){0,8} $"
+)
+
+
+def consent(
+    tape: Tape, chain: list[Token], roles: set[Role], act: Token | None, kind: str | None, on: date
+) -> Verdict | None:
+    """Supported, approved or established, by who agrees and to what; None where no park is consented to."""
+    head = chain[0]
+    who = authority_before(tape, head) or authority_after_by(tape, head)
+    if head.role == "agree" and _WITH_FIRM.search(tape.between(tape.segment_start(head.start), head.start)):
+        return Verdict("proposed", "in_progress", needs_park_beside=True)
+    if not _has_object(tape, chain) or _BY_RULE.search(
+        tape.between(tape.segment_start(head.start), head.start)
+    ):
+        return None
+    text = tape.between(head.start, head.end)
+    if (
+        "bổ sung" not in text
+        and "vào" not in text
+        and head.role != "agree"
+        and _NATIONAL.match(tape.between(head.end, head.end + 60))
+    ):
+        return None
+    if _CITY_PLAN.search(tape.between(head.start, chain[-1].end + 50)):
+        return None
+    if _lawful(tape, head) or _PROCESS.search(tape.between(head.start - 25, head.start)):
+        return None
+    enlarges = head.detail == "approve" and act is not None and act.role == "expand"
+    if who == "party" and not enlarges:
+        return Verdict("supported", "done")
+    if head.role == "agree" and not enlarges and (who == "ministry" or (who is None and head.detail == "")):
+        return Verdict("supported", "done")
+    if who == "ministry" and "ministry" not in deciding(kind, on) and roles & {"dossier", "draft"}:
+        return Verdict("supported", "done")  # an appraisal that passes a dossier; another decides
+    if head.role == "approve" and tape.between(head.start, head.end).startswith("vào quy hoạch"):
+        return Verdict("approved", "done") if _listed(tape, head) else None
+    if _SITE_ONLY.search(tape.between(head.start, chain[-1].end + 90)):
+        return Verdict("supported", "done")
+    if act is not None and act.role in ("expand", "cancel"):
+        return Verdict(ACT_TYPE[act.role], "done")
+    if act is not None and act.role == "survey":
+        return Verdict("surveyed", "planned")
+    if act is not None and act.role == "establish" and "dossier" not in roles and "draft" not in roles:
+        recognised = "công nhận" in tape.between(act.start, act.end)
+        decider = recognised or who is None or who in deciding(kind, on)
+        return Verdict("established" if decider else "approved", "done")
+    if "draft" in roles and head.role == "agree":
+        return Verdict("proposed", "in_progress", fixed=True)
+    return Verdict("approved", "done")
+
+
+_WITH_FIRM = re.compile(
+    r"(?<!\w)(?:và|cùng|với) (?:công ty|tập đoàn|liên danh|hãng|doanh nghiệp|nhà đầu tư)(?!\w)[^,;]{0,60}$"
+    r"|(?:hai|các|đôi|cả hai) bên(?: \w+){0,3} $"
+)
+"""What an authority and a firm agree upon between them is no permission."""
+_PROCESS = re.compile(r"(?:lập|thẩm định|trình|thẩm tra)(?:,| và|, và| -| –) (?:thẩm định(?:,| và) )?$")
+_LAW_SUBJECT = re.compile(
+    r"(?<!\w)(?:luật|nghị định|thông tư|quyết định|nghị quyết|quy chế|quy định)(?: số)?[ \w/.-]{0,40}$"
+)
+
+
+def _lawful(tape: Tape, head: Token) -> bool:
+    """ "Nghị định 74 cho phép dự án …": a rule, not a decision on a park."""
+    text = tape.between(head.start, head.end)
+    before = tape.between(tape.segment_start(head.start), head.start)
+    return (
+        text.startswith("cho phép")
+        and _LAW_SUBJECT.search(before) is not None
+        and not re.search(r"ký|ban hành|thủ tướng", before)
+    )
+
+
+def _listed(tape: Tape, head: Token) -> bool:
+    before = tape.between(tape.segment_start(head.start), head.start)
+    return re.search(r"(?<!\w)(?:được|lọt|có tên|thủ tướng)(?!\w)", before) is not None
+
+
+def establishment(tape: Tape, head: Token, kind: str | None, on: date) -> Verdict:
+    """A founding; by an authority that may not found on that date it is an approval."""
+    who = authority_before(tape, head)
+    recognised = "công nhận" in tape.between(head.start, head.end)
+    if not recognised and who is not None and who not in deciding(kind, on):
+        return Verdict("approved", "done", needs_park_beside=True, needs_finite=True)
+    return Verdict("established", "done", needs_park_beside=True, needs_finite=True)

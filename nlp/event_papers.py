@@ -1,0 +1,126 @@
+"""Papers for a park: drafted, lodged, waiting. Whom they are lodged with decides what they are."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from nlp.authority import lodged_with_decider
+from nlp.event_chains import recipient
+from nlp.event_lexicon import Role
+from nlp.event_tape import Tape, Token
+from nlp.event_verdict import Verdict
+
+_FINISHED = re.compile(
+    r"(?<!\w)(?:đã|vừa)(?: \w+){0,2} (?:lập|soạn|viết|làm|xây dựng|hoàn thiện) xong(?!\w)|"
+    r"(?<!\w)(?:đã|vừa) (?:hoàn tất|hoàn thành|soạn xong|xong)(?: việc)?(?: \w+){0,2} (?:đề án|hồ sơ|dự thảo)"
+)
+_DECREE = re.compile(r"thủ tục[^,;]{0,30} (?:ban hành|ra|ký|công bố)[^,;]{0,12}quyết định")
+"""The papers that are being finished are those of the decision itself."""
+_TO_SUBMIT = re.compile(r"thủ tục (?:để )?trình(?!\w)")
+
+
+def draft(tape: Tape, chain: list[Token], roles: set[Role], act: Token | None, on: date) -> Verdict | None:
+    """A scheme or dossier that is being written, appraised, finished."""
+    head = chain[0]
+    if act is not None and act.role == "expand":
+        return Verdict("expanded", "requested")
+    if act is not None and act.role == "cancel":
+        return Verdict("cancelled", "in_progress", fixed=True)
+    if "submit" in roles and _TO_SUBMIT.search(tape.between(head.start, chain[-1].end)):
+        to = recipient(tape, chain)
+        lodged = to is None or lodged_with_decider(to, on)
+        return Verdict("submitted" if lodged else "proposed", "in_progress", fixed=True)
+    if act is not None and act.role == "establish" and _DECREE.search(tape.between(head.start, act.end)):
+        return Verdict("established", "in_progress", fixed=True)
+    if not _about_park(tape, chain):
+        return None
+    if _FINISHED.search(tape.between(head.start - 25, chain[-1].end)):
+        return Verdict("proposed", "done")
+    return Verdict("proposed", "in_progress", fixed=True)
+
+
+def waiting(tape: Tape, head: Token, on: date) -> Verdict:
+    """ "… đang chờ UBND tỉnh ký quyết định": whom it waits for decides whether it is lodged."""
+    text = tape.between(head.start, head.end)
+    central = "thủ tướng" in text or "chính phủ" in text
+    lodged = lodged_with_decider("prime_minister" if central else "province", on)
+    return Verdict("submitted" if lodged else "proposed", "in_progress", fixed=True)
+
+
+_RULES = re.compile(
+    r"(?<!\w)(?:danh mục|cơ chế|chính sách|bảng giá|đơn giá|mức thu|mức giá|luật|"
+    r"nghị định|nghị quyết|quy chế|quy định|phương án giá)(?!\w)"
+)
+_FOUNDING = re.compile(
+    r"(?<!\w)(?:đề án|hồ sơ|thành lập|xin lập|chủ trương|hình thành|dự án đầu tư|"
+    r"quy hoạch|đề xuất|tờ trình|dự thảo đề án)(?!\w)"
+)
+
+
+_GROWTH = re.compile(
+    r"(?:đề án|phương án|kế hoạch|chiến lược) (?:phát triển|nâng cấp|chuyển đổi|quản lý|"
+    r"di dời|sắp xếp|bảo vệ|thu hút|hỗ trợ|đào tạo|xử lý|bảo đảm|tổ chức)"
+)
+_BIRTH = re.compile(r"(?<!\w)(?:thành lập|xây dựng khu|hình thành|xin lập|chủ trương đầu tư)(?!\w)")
+
+
+def _about_park(tape: Tape, chain: list[Token]) -> bool:
+    """A consultation on fees, rules or lists is no dossier for a park."""
+    words = tape.between(tape.segment_start(chain[0].start), chain[-1].end + 90)
+    if _GROWTH.search(words) and not _BIRTH.search(words):
+        return False
+    return _RULES.search(words) is None or _FOUNDING.search(words) is not None
+
+
+_REFERRED = re.compile(r"(?:theo|tại|trong|căn cứ|như)(?: bản| nội dung)? ?$")
+
+
+def dossier(tape: Tape, chain: list[Token], roles: set[Role], act: Token | None) -> Verdict | None:
+    """A dossier as the subject: proposed while it is in the making or asks for something."""
+    if _REFERRED.search(tape.between(chain[0].start - 15, chain[0].start)) and "ask" not in roles:
+        return None
+    if act is not None and act.role == "expand":
+        return Verdict("expanded", "requested")
+    if "ask" in roles or (act is not None and act.role in ("establish", "approve")):
+        return Verdict("proposed", "requested" if "ask" in roles else "in_progress", fixed=True)
+    return None
+
+
+def submission(
+    tape: Tape, chain: list[Token], roles: set[Role], act: Token | None, on: date
+) -> Verdict | None:
+    """A dossier handed over: submitted with the authority that decides, else a proposal."""
+    to = recipient(tape, chain)
+    head = chain[0]
+    if _SOURCE.match(tape.text) and head.segment == 0:
+        return None  # "Theo hồ sơ gửi kèm Tờ trình 45, khu …"
+    if head.role == "letter":
+        if "submit" not in roles and "ask" not in roles and to is None:
+            return None
+        if (
+            "submit" not in roles
+            and _REFERRED.search(tape.between(head.start - 15, head.start))
+            and "ask" not in roles
+        ):
+            return None
+    if act is not None and act.role == "expand":
+        return Verdict("expanded", "requested", fixed=True)
+    if act is not None and act.role == "plan" and to != "prime_minister":
+        return Verdict("approved", "requested", fixed=True)
+    if "ask" in roles and "draft" in roles and to != "prime_minister":
+        return Verdict("proposed", "requested", fixed=True)
+    if head.role == "submit" and _TO_BOARD.match(tape.between(chain[-1].end, chain[-1].end + 160)):
+        return Verdict("proposed", "requested")
+    if to is None or lodged_with_decider(to, on):
+        if to is None and head.role == "letter":
+            return Verdict("proposed", "requested")
+        return Verdict("submitted", "done")
+    return Verdict("proposed", "requested")
+
+
+_SOURCE = re.compile(r"[\s\"“'‘]*(?:cũng )?theo (?:hồ sơ|tờ trình|văn bản|công văn|báo cáo|đề án)(?!\w)")
+_TO_BOARD = re.compile(
+    r"[^.;]{0,110}?(?<!\w)(?:tới|đến|lên|cho|về|gửi) (?:các )?(?:ban quản lý|bql|sở|phòng)(?!\w)"
+)
+"""What is handed to a board or department lies with nobody who decides."""

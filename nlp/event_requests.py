@@ -1,0 +1,163 @@
+"""What is asked for, wished or ordered: a request for a park, for a later step of it, or for its end."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from nlp.authority import PROVINCE_DECIDES_FROM
+from nlp.event_chains import authority_before, recipient
+from nlp.event_lexicon import Role
+from nlp.event_others import made_over
+from nlp.event_tape import Tape, Token
+from nlp.event_verdict import ACT_TYPE, Verdict
+
+_ATTRIBUTIVE = re.compile(
+    r"(?:khu đất|vị trí|địa điểm|phương án|nơi|diện tích|quy mô|thửa đất|mức|ranh giới|"
+    r"(?<!một )đơn vị|cơ quan|chủ thể) (?:được |đang |đã )?$"
+)
+_OTHER_WISH = re.compile(
+    r"(?<!\w)(?:miễn|giảm|tăng|bỏ|sửa|hỗ trợ|dùng|biến(?! .{1,80} thành )|bố trí|tháo gỡ|giải quyết"
+    r"|đẩy nhanh|"
+    r"ưu tiên|tính toán|giải trình|kéo dài|hoàn trả|"
+    r"nhanh chóng|khẩn trương|bàn giao|công khai|đối thoại|bồi thường|xử lý|kiểm tra|thanh tra|làm rõ"
+    r"|cấp vốn|phối hợp|tài trợ cho)(?!\w)"
+)
+
+
+def _other_wish(tape: Tape, chain: list[Token]) -> bool:
+    """What is asked for first is no park but money, help or an answer."""
+    first = next((t.start for t in chain[1:] if t.role != "make"), chain[0].end + 60)
+    end = min(first, chain[0].end + 60, tape.segment_end(chain[0].end))
+    if _OTHER_WISH.search(tape.between(chain[0].end, end)) is not None:
+        return True
+    asked = [t for t in chain if t.role == "ask"][-1:]
+    return any(_OTHER_WISH.match(tape.between(t.end, t.end + 120).lstrip()) for t in asked)
+
+
+_WISH_REACH = 18
+"""Characters from "muốn" to the verb or park that is wished for."""
+
+
+def _directly(tape: Tape, chain: list[Token]) -> bool:
+    starts = [t.start for t in chain[1:2]] + [p.start for p in tape.parks if p.start >= chain[0].end][:1]
+    return any(start - chain[0].end <= _WISH_REACH for start in starts)
+
+
+_BY_WHOM = re.compile(r"(?:dự án|khu|công viên|đề án)[^,;]{0,40}(?<!\w)do [^,;]{2,80}$")
+_SENT = re.compile(r" (?:mà|của|do) [^,;]{3,80} (?:gửi|trình|nộp)(?!\w)")
+_ADVICE = re.compile(r"^(?: \w+){0,6} (?:cần(?! (?:thơ|giờ|giuộc|đước)| ?\w{0,4}$)|nên|phải)(?!\w)")
+
+
+def request(tape: Tape, chain: list[Token], roles: set[Role], act: Token | None, on: date) -> Verdict | None:
+    """What a request or a wish asks for; None where it asks for no step of a park (money, help, advice)."""
+    to = recipient(tape, chain)
+    ending = next((t for t in chain[1:] if t.role == "cancel"), None)
+    if act is not None and act.role == "approve" and ending is not None:
+        act = ending  # "kiến nghị … chấp thuận chấm dứt": consent to the end is asked for
+    if act is not None and act.detail in ("weak", "state") and act.role == "operate":
+        act = None
+    if _ATTRIBUTIVE.search(tape.between(chain[0].start - 20, chain[0].start)):
+        return None
+    if _other_wish(tape, chain):
+        return None
+    if chain[0].role == "wish" and not _directly(tape, chain):
+        return None
+    if _ADVICE.search(tape.between(chain[0].end, chain[-1].end + 30)):
+        return None
+    if act is not None and act.role in ("expand", "start", "operate", "cancel"):
+        wish = chain[0].role == "wish" and act.role in ("start", "operate")
+        return Verdict(ACT_TYPE[act.role], "planned" if wish else "requested", fixed=not wish)
+    if act is not None and act.role == "delay" and made_over(tape, act):
+        return Verdict("proposed", "requested")
+    if act is not None and act.role == "delay":
+        puts_off = act.detail == "act"  # "xin gia hạn"; else "kiến nghị gỡ vướng" tells that it is stuck
+        return Verdict("delayed", "requested" if puts_off else "in_progress", fixed=True)
+    if act is not None and act.role == "plan":
+        return Verdict("approved", "requested")
+    if act is not None and act.role == "approve" and "sớm" in tape.between(chain[0].end, act.start):
+        return Verdict("approved", "requested")
+    if "submit" in roles:
+        return Verdict("submitted", "requested" if chain[0].role == "ask" else "planned")
+    if _for_support(chain):
+        return Verdict("supported", "requested", fixed=True)
+    if act is not None and act.role == "survey" and not roles & {"establish", "make", "dossier"}:
+        return Verdict("surveyed", "planned" if chain[0].role == "wish" else "requested")
+    if (
+        to == "prime_minister"
+        and chain[0].role == "ask"
+        and act is not None
+        and act.role in ("establish", "approve")
+    ):
+        if act.role == "establish" and "sớm" in tape.between(chain[0].end, act.start).split():
+            return Verdict("established", "requested", fixed=True)
+        if on < PROVINCE_DECIDES_FROM:
+            return Verdict("submitted", "done")
+    content = act is not None or bool(roles & {"make", "dossier", "agree", "draft"})
+    by_whom = _BY_WHOM.search(tape.between(tape.segment_start(chain[0].start), chain[0].start)) is not None
+    by_whom = by_whom or _SENT.match(tape.between(chain[0].end, chain[0].end + 110)) is not None
+    return Verdict("proposed", "requested", needs_park_beside=not (content or by_whom))
+
+
+def _for_support(chain: list[Token]) -> bool:
+    """ "đề nghị Bộ … ủng hộ việc lập khu": support is asked for, whatever it is to be for."""
+    first = next((t.role for t in chain[1:] if t.role not in ("ask", "wish")), None)
+    return first == "support"
+
+
+def urge(tape: Tape, head: Token, roles: set[Role], act: Token | None) -> Verdict | None:
+    """What an order or a push is for; who is told to prepare something has not got it yet."""
+    if act is not None and act.detail in ("weak", "state") and act.role == "operate":
+        return None
+    if (
+        act is not None
+        and act.role == "cancel"
+        and authority_before(tape, head) in ("province", "prime_minister", None)
+    ):
+        advised = _TO_ADVISE.search(tape.between(head.end, act.start)) is not None
+        return Verdict("cancelled", "requested" if advised else "done", fixed=True)
+    if act is not None and act.role in ("start", "operate", "expand", "plan", "survey"):
+        return Verdict(ACT_TYPE[act.role], "requested", fixed=True)
+    if "ask" in roles and _LOOK_INTO.search(tape.between(head.end, head.end + 140)):
+        return Verdict("proposed", "requested", needs_park_beside=True, fixed=True)
+    if _HURRY.match(tape.between(head.start, head.end)):
+        return _hurried(roles, act)
+    if "draft" in roles or _STUDY.search(tape.between(head.end, head.end + 90)):
+        return Verdict("proposed", "in_progress", needs_park_beside="draft" not in roles, fixed=True)
+    if "submit" in roles:
+        return Verdict("submitted", "requested", fixed=True)
+    return None
+
+
+_LOOK_INTO = re.compile(
+    r"(?<!\w)(?:xem xét|nghiên cứu|tham mưu|kiểm tra|thẩm định|thụ lý) (?:đề xuất|đề nghị|kiến nghị)"
+    r"(?: (?:đầu tư|xây dựng|thành lập|lập|làm|của|về|xin|dự án))"
+)
+"""Who is told to look into a request reports the request."""
+_HURRY = re.compile(r"(?:hối thúc|thúc giục|giục|thúc|đốc thúc|đôn đốc|kêu gọi|nhắc nhở)$")
+"""Who is pressed to do it has the power and has not done it; who is told to ("giao") may only prepare."""
+
+
+def _hurried(roles: set[Role], act: Token | None) -> Verdict | None:
+    if act is not None and act.role in ("establish", "approve"):
+        return Verdict(ACT_TYPE[act.role], "requested", fixed=True)
+    if roles & {"agree", "approve"}:
+        return Verdict("approved", "requested", fixed=True)
+    if "support" in roles:
+        return Verdict("supported", "requested", fixed=True)
+    if "submit" in roles:
+        return Verdict("submitted", "requested", fixed=True)
+    if "draft" in roles:
+        return Verdict("proposed", "in_progress", fixed=True)
+    return None
+
+
+_TO_ADVISE = re.compile(r"(?<!\w)(?:tham mưu|nghiên cứu|xem xét|đề xuất|rà soát|tính toán|báo cáo)(?!\w)")
+"""An order to think about an end is none."""
+_STUDY = re.compile(
+    r"(?<!\w)nghiên cứu,? đề xuất(?: \w+){0,3} (?:lập|thành lập|xây dựng)(?!\w)|"
+    r"(?<!\w)nghiên cứu,? (?:lập|thành lập|xây dựng|đầu tư|hình thành|phát triển|quy hoạch) $|"
+    r"(?<!\w)nghiên cứu,? (?:việc )?(?:lập|thành lập|xây dựng|đầu tư"
+    r"|hình thành)(?: một)? (?:dự án )?(?:khu|công viên)(?!\w)"
+)
+"""An order to look into founding a park."""
