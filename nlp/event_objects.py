@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 
+from nlp.event_from_topic import PLAIN_ACTS, TENANTS_TOO, from_topic
 from nlp.event_lists import beside_a_place
 from nlp.event_others import (
     ANY_OTHER,
@@ -35,11 +36,6 @@ _FILLER = re.compile(
     r"tỉnh|thành phố|bổ sung|đưa|tiến độ|hoạt động|toàn bộ|triển khai|nghiên cứu|"
     r"sớm|[ivx\d/.,]+)[ ,\"“'‘()]*)*$"
 )
-_PROJECT = re.compile(
-    r"(?<!\w)(?:dự án|khu|công viên|đề án|tờ trình|hồ sơ|quy hoạch|công trình|nơi (?:này|"
-    r"đây)|tuyến đường|chủ trương|mặt bằng|ý tưởng|ý định|đề xuất|hạ tầng|giai đoạn|"
-    r"thủ tục)(?!\w)"
-)
 
 
 _LEADING = re.compile(
@@ -50,13 +46,6 @@ _LEADING = re.compile(
     r"công ty|dự án|kỹ sư|người|nhà máy|thu hút|trong đó|với|quyết định|ngày|tháng|năm|[\d/.]+)[\s,]*)*$"
 )
 _WORKS = frozenset({"construction_started", "operating", "expanded"})
-_PLAIN_ACTS = frozenset(
-    {"construction_started", "operating", "expanded", "approved", "cancelled", "established"}
-)
-
-
-_TENANTS_TOO = _PLAIN_ACTS | {"delayed"}
-"""Acts that a plant inside a park undergoes just as a park does."""
 
 
 def choose(
@@ -65,21 +54,52 @@ def choose(
     """The park of the act between `head` and `last`; `until` is where the next statement begins."""
     if _subject_follows(tape, head, last):
         return NOTHING
-    site = next((p for p in tape.parks if _BUILDING_SITE.search(tape.between(p.start - 30, p.start))), None)
-    if site is not None and site.park is not None and kind in _WORKS:
-        return Choice(True, site.park, beside=True)
-    relative = _relative(tape, head)
-    if relative is not None and kind in ("operating", "delayed", "construction_started"):
-        return Choice(True, relative.park, beside=True)
+    outright = _outright(tape, head, kind)
+    if outright is not None:
+        return Choice(True, outright.park, beside=True)
     if topic.other and kind == "cancelled" and _A_PROJECT.search(tape.between(head.start, last.end + 70)):
         return NOTHING
-    usable = [p for p in tape.parks if not p.plural and not p.owned]
-    if topic.other and kind in _TENANTS_TOO:
+    usable = _usable(tape, head, last, kind, topic)
+    order, near = _in_order(tape, head, last, until, kind, usable)
+    for park in order:
+        if beside_a_place(tape, park) or not _fits(tape, head, last, park, kind, state):
+            continue
+        index = _resolved(park, topic, tape)
+        if index is not None or not topic.entities:
+            return Choice(True, index, park in near)
+    if tape.parks and not usable:
+        return _own_board(tape, head, kind)
+    if kind in _TOLD_OF_PLANS and any(p.park == topic.current() and p.place for p in usable):
+        return NOTHING  # named only as a place: the act is about something else
+    return from_topic(tape, head, last, kind, topic, state)
+
+
+_TOLD_OF_PLANS = frozenset({"proposed", "surveyed", "supported", "submitted"})
+
+
+def _outright(tape: Tape, head: Token, kind: EventType) -> ParkToken | None:
+    """The park whose building site or "nơi …" clause the act stands in."""
+    if kind in _WORKS:
+        for park in tape.parks:
+            if park.park is not None and _BUILDING_SITE.search(tape.between(park.start - 30, park.start)):
+                return park
+    return _relative(tape, head) if kind in ("operating", "delayed", "construction_started") else None
+
+
+def _usable(tape: Tape, head: Token, last: Token, kind: EventType, topic: Topic) -> list[ParkToken]:
+    """The parks of the sentence that the act may be about at all."""
+    usable = [p for p in tape.parks if not p.plural and not p.owned and p.start >= _another(tape, head)]
+    if topic.other and kind in TENANTS_TOO:
         usable = [p for p in usable if not (p.anaphor and tape.between(p.start, p.end).startswith("dự án"))]
     if kind == "cancelled" and _ends_topic(tape, last):
         usable = [p for p in usable if p.start < last.end]
-    another = _another(tape, head)
-    usable = [p for p in usable if p.start >= another]
+    return usable
+
+
+def _in_order(
+    tape: Tape, head: Token, last: Token, until: int, kind: EventType, usable: list[ParkToken]
+) -> tuple[list[ParkToken], list[ParkToken]]:
+    """`usable` as they are to be tried, and those among them that stand in the same statement."""
     after = [p for p in usable if head.start <= p.start < max(until, last.end)]
     before = [p for p in usable if p.end <= head.start]
     subjects = [p for p in before if p.segment == head.segment or _leads(tape, p, head)]
@@ -91,28 +111,10 @@ def choose(
     if kind in _WORKS and not any(p.segment == head.segment for p in objects):
         # "A khởi công hôm qua, B …": what begins the next statement is its subject
         order = [*(p for p in subjects if _right_before(tape, p, head)), *order]
+    fronted: list[ParkToken] = []
     if kind == "established":
         fronted = [p for p in usable if p.start > last.end and _opens(tape, head, last, p)]
-        order = [*fronted, *order]
-        objects = [*fronted, *objects]
-    for park in order:
-        if beside_a_place(tape, park):
-            continue
-        if _fits(tape, head, last, park, kind, state):
-            index = _resolved(park, topic, tape)
-            if index is None and topic.entities:
-                continue
-            return Choice(True, index, park in objects or park in subjects)
-    if tape.parks and not usable:
-        return _own_board(tape, head, kind)
-    if any(p.park == topic.current() and p.place for p in usable) and kind in (
-        "proposed",
-        "surveyed",
-        "supported",
-        "submitted",
-    ):
-        return NOTHING  # named only as a place: the act is about something else
-    return _from_topic(tape, head, last, kind, topic, state)
+    return [*fronted, *order], [*fronted, *objects, *subjects]
 
 
 _ANOTHER = re.compile(
@@ -233,7 +235,7 @@ def _fits_as_object(
         return False
     if kind == "approved" and park.place and not _ABOUT_LAND.search(tape.between(head.start, park.start)):
         return False  # what is licensed stands in the park
-    return state or not (park.place and kind in _PLAIN_ACTS and _held(tape, head))
+    return state or not (park.place and kind in PLAIN_ACTS and _held(tape, head))
 
 
 _ABOUT_LAND = re.compile(r"hạ tầng|quy hoạch|bổ sung|mở rộng|đồ án|giai đoạn")
@@ -304,9 +306,9 @@ def _fits_as_subject(
     if kind == "approved" and ANY_OTHER.search(_subject(gap)):
         return False
     lead = tape.between(tape.sentence.start, park.start)
-    if kind in _TENANTS_TOO and ROAD_TO.search(lead):
+    if kind in TENANTS_TOO and ROAD_TO.search(lead):
         return False
-    if kind in _PLAIN_ACTS and not state and HELD.search(lead) and not _OWN_PART.search(lead):
+    if kind in PLAIN_ACTS and not state and HELD.search(lead) and not _OWN_PART.search(lead):
         return False
     if kind == "delayed" and park.place and HELD.search(tape.between(tape.sentence.start, park.start)):
         return False
@@ -316,7 +318,7 @@ def _fits_as_subject(
         return True
     if last.role == "establish" and not nothing_founded(tape, last):
         return False
-    if kind in _PLAIN_ACTS and not state:
+    if kind in PLAIN_ACTS and not state:
         return not OTHER_NOUN.search(_subject(gap)) and not object_elsewhere(tape, last)
     if kind in ("proposed", "cancelled") and head.role in ("ask", "wish") and not _PASSIVE_ASK.search(gap):
         return False  # the park's own people ask for something
@@ -343,100 +345,3 @@ def _held(tape: Tape, head: Token) -> bool:
 def _subject(gap: str) -> str:
     """The words right before the verb: what stands behind the last comma."""
     return gap.rsplit(",", 1)[-1]
-
-
-_THE_PARK = re.compile(
-    r"\s*(?:diện tích |quy mô |ranh giới )?(?:khu|công viên)(?! (?:vực|đất|đô thị|"
-    r"dân cư|nhà|tái định cư|du lịch|kinh tế|công nghiệp|phố))(?!\w)"
-)
-"""The park itself as object ("mở rộng khu"), whoever acts."""
-_THAT_REQUEST = re.compile(
-    r"\s*(?:với )?(?:đề xuất|ý tưởng|kiến nghị|đề nghị|phương án|hồ sơ|đề án) "
-    r"(?:này|trên|đó|ấy|nói trên)(?!\w)"
-)
-_OPINION = re.compile(r"(?:quan điểm|ý kiến|tinh thần|lập trường)(?: là)? $")
-_ITS_BUILDER = re.compile(r"\s*(?:chủ trương đầu tư|nhà đầu tư|chủ đầu tư)(?: tại| bằng| theo|[,.;]|$)")
-_ITS_CAUSE = re.compile(
-    r"[^,;]{0,25}(?<!\w)(?:dự án|khu|công viên|đề án|phương án|đề xuất|ý định|ý tưởng|chủ trương|"
-    r"sự cần thiết|hồ sơ|việc)(?!\w)"
-)
-_ITS_PROJECT = re.compile(r"[^,;]{0,25}(?<!\w)(?:dự án|khu|công viên|đề án)(?: này| trên)?(?!\w)")
-_ASKED_PROJECT = re.compile(
-    r"(?<!\w)(?:dự án|khu|công viên|đề án)(?: này)?(?: đang| đã| được| vừa| từng)* (?:do [^,;]{2,80})?$"
-)
-
-
-_SENT = re.compile(r"(?:mà|của|do) [^,;]{3,80} (?:gửi|trình|nộp)(?!\w)")
-""""Theo đề xuất mà công ty … gửi tỉnh": a request with its author."""
-
-
-def _asks_for_topic(tape: Tape, head: Token, last: Token) -> bool:
-    """ "xin nghiên cứu đầu tư dự án này", "dự án do công ty … đề xuất"."""
-    rest = tape.between(last.end, tape.segment_end(last.end)).strip(" .")
-    if _SENT.match(rest):
-        return True
-    if last.role in ("approve", "agree", "dossier", "draft") or (last.role == "establish" and not rest):
-        return True
-    lead = tape.between(tape.segment_start(head.start), head.start)
-    return _ITS_PROJECT.match(tape.between(last.end, last.end + 40)) is not None or (
-        _ASKED_PROJECT.search(lead) is not None
-    )
-
-
-_NO_SUBJECT = re.compile(
-    r"[\s\"“]*(?:(?:từ|kể từ|đến|tới|cho tới|nay|sau|nhưng|song|rồi|mà|hiện|suốt|hơn|gần|đó|đây|giờ|lúc"
-    r"|\d+|năm|tháng|"
-    r"nhiều|mấy|vài|vẫn|đã|bị)[\s,]*){1,9}"
-)
-_AGENT = re.compile(r"(?<!\w)(?:do|bởi) .*$", re.DOTALL)
-
-
-def _from_topic(tape: Tape, head: Token, last: Token, kind: EventType, topic: Topic, state: bool) -> Choice:
-    park = topic.current()
-    if topic.other and kind in _TENANTS_TOO:
-        return NOTHING
-    start = tape.segment_start(head.start)
-    if park is None or object_elsewhere(tape, last):
-        return NOTHING
-    if last.role == "establish" and not nothing_founded(tape, last):
-        return NOTHING
-    if topic.heading is not None and park == topic.heading and not topic.fresh and topic.owns():
-        return Choice(True, park, beside=True)
-    if state:
-        return Choice(topic.fresh, park)
-    if head.role in ("ask", "urge", "agree", "approve") and _THE_PARK.match(
-        tape.between(last.end, last.end + 30)
-    ):
-        return Choice(True, park)
-    if kind == "established" and _THE_PARK.match(tape.between(last.end, last.end + 30)):
-        return Choice(True, park, beside=True)
-    if kind == "approved" and _ITS_BUILDER.match(tape.between(last.end, last.end + 40)):
-        return Choice(True, park)
-    if kind == "proposed" and head.role in ("ask", "wish"):
-        return Choice(_asks_for_topic(tape, head, last), park)
-    if kind in _PLAIN_ACTS and ANY_OTHER.match(tape.text.lstrip(" \"“'‘-")):
-        return NOTHING
-    rest = tape.between(last.end, min(last.end + 70, tape.segment_end(last.end)))
-    if not tape.between(start, head.start).strip():  # the subject stands before the comma
-        start = tape.sentence.start
-    before = _AGENT.sub("", tape.between(start, head.start))
-    if ANY_OTHER.search(before) or ANY_OTHER.search(rest):
-        return NOTHING
-    if kind == "delayed" and topic.fresh and _NO_SUBJECT.fullmatch(tape.between(start, head.start)):
-        return Choice(True, park)
-    bracketed = tape.between(start - 1, start) == ")"  # "Dự án (DA) được …"
-    speaks = (
-        _PROJECT.search(tape.between(tape.sentence.start if bracketed else start, last.end + 50)) is not None
-    )
-    if kind in ("construction_started", "operating", "submitted"):
-        opens = head.start - tape.sentence.start < 3
-        speaks = speaks or (topic.fresh and tape.between(head.start, head.end).startswith("lễ"))
-        return Choice(speaks or opens or (kind == "submitted" and topic.fresh), park)
-    if kind == "supported":
-        if topic.asked is not None and _THAT_REQUEST.match(tape.between(head.end, head.end + 40)):
-            return Choice(True, topic.asked)
-        if topic.main is not None and _OPINION.search(tape.between(head.start - 20, head.start)):
-            return Choice(True, topic.main)
-        its = last.role == "dossier" or _ITS_CAUSE.match(tape.between(last.end, last.end + 40)) is not None
-        return Choice(its, park)
-    return Choice(speaks, park)

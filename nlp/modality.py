@@ -103,52 +103,72 @@ def _under_goal(tape: Tape, head: Token) -> bool:
 def scope_of(tape: Tape, head: Token, last: Token) -> Scope:
     """Markers that reach the act from `head` to `last`."""
     near = _same_segment_before(tape, head)
-    after = [t for t in tape.tokens if t.start >= last.end and t.segment == last.segment]
-    roles = {t.role for t in near}
+    behind = _until_trigger([t for t in tape.tokens if t.start >= last.end and t.segment == last.segment])
     opening = _opening_roles(tape, head)
-    in_condition = _starts_condition(tape, head) or _awaited(tape, head)
-    threat = _OR_ELSE.match(tape.between(tape.sentence.start, head.start)) is not None
-    threat = threat or _IF_NOT.search(tape.between(tape.segment_start(head.start), head.start)) is not None
-    conditional = in_condition or threat or _only_then(tape, head) or _conditioned(tape, head, last)
-    after_until_next = _until_trigger(after)
     purpose = _purpose(tape, head, near)
-    named = (
-        purpose in ("việc", "sự")
-        or _PROCEDURE.search(tape.between(head.start - 30, head.start)) is not None
-        or _is_subject(tape, head)
-        or tape.between(head.start, head.end).startswith(("lễ", "phần mở rộng"))
+    named = _is_named(tape, head, purpose)
+    roles = {t.role for t in near} | ({t.role for t in behind} if named else set())
+    to_come = "future" in roles
+    past = _is_past(tape, near, behind, looks_ahead=to_come or "future" in opening) or (
+        named and "past" in roles
     )
-    if named:
-        roles |= {t.role for t in after_until_next}
-    ready = any(t.role == "future" and _words(tape, t) == "sẵn sàng" for t in near)
-    future_here = "future" in roles
-    since = future_here or "future" in opening  # "sẽ … từ năm 2029" looks ahead
-    past = any(t.role == "past" and not (since and _SINCE.match(_words(tape, t))) for t in near)
-    past = past and not ready and not _future_nearer(near)
-    past = past or (named and "past" in roles)
-    past = past or any(
-        t.role == "past"
-        and t.detail == "time"
-        and not (since and (_SINCE.match(_words(tape, t)) or _words(tape, t) == "xong"))
-        for t in after_until_next
-    )
-    future_here = future_here or (not past and _under_goal(tape, head))
-    ahead = not past and ("future" in opening or _PRECEDES.search(tape.between(head.start - 20, head.start)))
-    ahead = bool(ahead) and (head.role == "submit" or "future" in opening)
+    to_come = to_come or (not past and _under_goal(tape, head))
+    ahead = not past and _is_ahead(tape, head, opening)
+    before = to_come or ahead or _must(tape, last)
+    in_condition = _starts_condition(tape, head) or _awaited(tape, head)
     return Scope(
         negated=_negated(tape, head, near) or (named and "negation" in roles),
-        conditional=conditional,
+        conditional=in_condition
+        or _threatened(tape, head)
+        or _only_then(tape, head)
+        or _conditioned(tape, head, last),
         in_condition=in_condition,
-        future_before=future_here or ahead or _must(tape, last),
-        future=future_here
-        or _must(tape, last)
-        or ahead
-        or (not past and any(t.role == "future" and t.detail == "time" for t in after_until_next)),
+        future_before=before,
+        future=before or (not past and any(t.role == "future" and t.detail == "time" for t in behind)),
         progress="progress" in roles or _on_the_way(tape, head, last, purpose),
         past=past,
         finite="finite" in roles or past,
         purpose=purpose,
         once=any(t.role == "past" and _words(tape, t) == "từng" for t in near),
+    )
+
+
+def _is_named(tape: Tape, head: Token, purpose: str) -> bool:
+    """Whether the words name the act as a thing ("việc mở rộng", "thủ tục thành lập", "lễ khởi công"): then
+    the markers behind them count too."""
+    return (
+        purpose in ("việc", "sự")
+        or _PROCEDURE.search(tape.between(head.start - 30, head.start)) is not None
+        or _is_subject(tape, head)
+        or tape.between(head.start, head.end).startswith(("lễ", "phần mở rộng"))
+    )
+
+
+def _is_past(tape: Tape, near: list[Token], behind: list[Token], *, looks_ahead: bool) -> bool:
+    """Whether markers before or behind the act say that it happened; "sẽ … từ năm 2029" looks ahead."""
+
+    def counts(token: Token) -> bool:
+        return token.role == "past" and not (looks_ahead and _SINCE.match(_words(tape, token)))
+
+    ready = any(t.role == "future" and _words(tape, t) == "sẵn sàng" for t in near)
+    if any(map(counts, near)) and not ready and not _future_nearer(near):
+        return True
+    return any(
+        counts(t) and t.detail == "time" and not (looks_ahead and _words(tape, t) == "xong") for t in behind
+    )
+
+
+def _is_ahead(tape: Tape, head: Token, opening: set[str]) -> bool:
+    """Whether an opening adverbial ("Tuần tới, …") puts the act ahead, or "trước khi" a submission."""
+    precedes = _PRECEDES.search(tape.between(head.start - 20, head.start)) is not None
+    return "future" in opening or (precedes and head.role == "submit")
+
+
+def _threatened(tape: Tape, head: Token) -> bool:
+    """What follows if something is not done."""
+    return (
+        _OR_ELSE.match(tape.between(tape.sentence.start, head.start)) is not None
+        or _IF_NOT.search(tape.between(tape.segment_start(head.start), head.start)) is not None
     )
 
 

@@ -1,0 +1,116 @@
+"""The park of an act that its sentence does not name: the one that the text speaks of."""
+
+from __future__ import annotations
+
+import re
+
+from nlp.event_others import ANY_OTHER, nothing_founded, object_elsewhere
+from nlp.event_tape import Tape, Token
+from nlp.event_topic import NOTHING, Choice, Topic
+from nlp.model import EventType
+
+PLAIN_ACTS = frozenset(
+    {"construction_started", "operating", "expanded", "approved", "cancelled", "established"}
+)
+TENANTS_TOO = PLAIN_ACTS | {"delayed"}
+"""Acts that a plant inside a park undergoes just as a park does."""
+_PROJECT = re.compile(
+    r"(?<!\w)(?:dự án|khu|công viên|đề án|tờ trình|hồ sơ|quy hoạch|công trình|nơi (?:này|"
+    r"đây)|tuyến đường|chủ trương|mặt bằng|ý tưởng|ý định|đề xuất|hạ tầng|giai đoạn|"
+    r"thủ tục)(?!\w)"
+)
+_THE_PARK = re.compile(
+    r"\s*(?:diện tích |quy mô |ranh giới )?(?:khu|công viên)(?! (?:vực|đất|đô thị|"
+    r"dân cư|nhà|tái định cư|du lịch|kinh tế|công nghiệp|phố))(?!\w)"
+)
+"""The park itself as object ("mở rộng khu"), whoever acts."""
+_THAT_REQUEST = re.compile(
+    r"\s*(?:với )?(?:đề xuất|ý tưởng|kiến nghị|đề nghị|phương án|hồ sơ|đề án) "
+    r"(?:này|trên|đó|ấy|nói trên)(?!\w)"
+)
+_OPINION = re.compile(r"(?:quan điểm|ý kiến|tinh thần|lập trường)(?: là)? $")
+_ITS_BUILDER = re.compile(r"\s*(?:chủ trương đầu tư|nhà đầu tư|chủ đầu tư)(?: tại| bằng| theo|[,.;]|$)")
+_ITS_CAUSE = re.compile(
+    r"[^,;]{0,25}(?<!\w)(?:dự án|khu|công viên|đề án|phương án|đề xuất|ý định|ý tưởng|chủ trương|"
+    r"sự cần thiết|hồ sơ|việc)(?!\w)"
+)
+_ITS_PROJECT = re.compile(r"[^,;]{0,25}(?<!\w)(?:dự án|khu|công viên|đề án)(?: này| trên)?(?!\w)")
+_ASKED_PROJECT = re.compile(
+    r"(?<!\w)(?:dự án|khu|công viên|đề án)(?: này)?(?: đang| đã| được| vừa| từng)* (?:do [^,;]{2,80})?$"
+)
+
+
+_SENT = re.compile(r"(?:mà|của|do) [^,;]{3,80} (?:gửi|trình|nộp)(?!\w)")
+""""Theo đề xuất mà công ty … gửi tỉnh": a request with its author."""
+
+
+def _asks_for_topic(tape: Tape, head: Token, last: Token) -> bool:
+    """ "xin nghiên cứu đầu tư dự án này", "dự án do công ty … đề xuất"."""
+    rest = tape.between(last.end, tape.segment_end(last.end)).strip(" .")
+    if _SENT.match(rest):
+        return True
+    if last.role in ("approve", "agree", "dossier", "draft") or (last.role == "establish" and not rest):
+        return True
+    lead = tape.between(tape.segment_start(head.start), head.start)
+    return _ITS_PROJECT.match(tape.between(last.end, last.end + 40)) is not None or (
+        _ASKED_PROJECT.search(lead) is not None
+    )
+
+
+_NO_SUBJECT = re.compile(
+    r"[\s\"“]*(?:(?:từ|kể từ|đến|tới|cho tới|nay|sau|nhưng|song|rồi|mà|hiện|suốt|hơn|gần|đó|đây|giờ|lúc"
+    r"|\d+|năm|tháng|"
+    r"nhiều|mấy|vài|vẫn|đã|bị)[\s,]*){1,9}"
+)
+_AGENT = re.compile(r"(?<!\w)(?:do|bởi) .*$", re.DOTALL)
+
+
+def from_topic(tape: Tape, head: Token, last: Token, kind: EventType, topic: Topic, state: bool) -> Choice:
+    park = topic.current()
+    if topic.other and kind in TENANTS_TOO:
+        return NOTHING
+    start = tape.segment_start(head.start)
+    if park is None or object_elsewhere(tape, last):
+        return NOTHING
+    if last.role == "establish" and not nothing_founded(tape, last):
+        return NOTHING
+    if topic.heading is not None and park == topic.heading and not topic.fresh and topic.owns():
+        return Choice(True, park, beside=True)
+    if state:
+        return Choice(topic.fresh, park)
+    if head.role in ("ask", "urge", "agree", "approve") and _THE_PARK.match(
+        tape.between(last.end, last.end + 30)
+    ):
+        return Choice(True, park)
+    if kind == "established" and _THE_PARK.match(tape.between(last.end, last.end + 30)):
+        return Choice(True, park, beside=True)
+    if kind == "approved" and _ITS_BUILDER.match(tape.between(last.end, last.end + 40)):
+        return Choice(True, park)
+    if kind == "proposed" and head.role in ("ask", "wish"):
+        return Choice(_asks_for_topic(tape, head, last), park)
+    if kind in PLAIN_ACTS and ANY_OTHER.match(tape.text.lstrip(" \"“'‘-")):
+        return NOTHING
+    rest = tape.between(last.end, min(last.end + 70, tape.segment_end(last.end)))
+    if not tape.between(start, head.start).strip():  # the subject stands before the comma
+        start = tape.sentence.start
+    before = _AGENT.sub("", tape.between(start, head.start))
+    if ANY_OTHER.search(before) or ANY_OTHER.search(rest):
+        return NOTHING
+    if kind == "delayed" and topic.fresh and _NO_SUBJECT.fullmatch(tape.between(start, head.start)):
+        return Choice(True, park)
+    bracketed = tape.between(start - 1, start) == ")"  # "Dự án (DA) được …"
+    speaks = (
+        _PROJECT.search(tape.between(tape.sentence.start if bracketed else start, last.end + 50)) is not None
+    )
+    if kind in ("construction_started", "operating", "submitted"):
+        opens = head.start - tape.sentence.start < 3
+        speaks = speaks or (topic.fresh and tape.between(head.start, head.end).startswith("lễ"))
+        return Choice(speaks or opens or (kind == "submitted" and topic.fresh), park)
+    if kind == "supported":
+        if topic.asked is not None and _THAT_REQUEST.match(tape.between(head.end, head.end + 40)):
+            return Choice(True, topic.asked)
+        if topic.main is not None and _OPINION.search(tape.between(head.start - 20, head.start)):
+            return Choice(True, topic.main)
+        its = last.role == "dossier" or _ITS_CAUSE.match(tape.between(last.end, last.end + 40)) is not None
+        return Choice(its, park)
+    return Choice(speaks, park)
