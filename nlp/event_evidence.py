@@ -206,7 +206,8 @@ def _enacted(tape: Tape, head: Token, titled: bool) -> bool:
 
 
 _TENANTS = re.compile(
-    r"(?:\d|hàng|nhiều|trăm|nghìn|ngàn|chục|hầu hết|mấy|vài|ba|bốn|hai|một)[\w .,]{0,12} "
+    r"(?:\d|hàng|nhiều|trăm|nghìn|ngàn|vạn|chục|hầu hết|mấy|vài|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)"
+    r"[\w .,]{0,12} "
     r"(?:doanh nghiệp|dn|công ty|kỹ sư|người|lao động|chuyên gia|nhân viên|nhân lực|"
     r"nhân sự|hãng|nhà máy|dự án|khách thuê|"
     r"đơn vị|lập trình viên|công nhân|nhà đầu tư)(?!\w)"

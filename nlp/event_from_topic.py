@@ -15,7 +15,7 @@ PLAIN_ACTS = frozenset(
 TENANTS_TOO = PLAIN_ACTS | {"delayed"}
 """Acts that a plant inside a park undergoes just as a park does."""
 _PROJECT = re.compile(
-    r"(?<!\w)(?:dự án|khu|công viên|đề án|tờ trình|hồ sơ|quy hoạch|công trình|nơi (?:này|"
+    r"(?<!\w)(?:dự án|khu|công viên|đề án|tờ trình|hồ sơ|quy hoạch|công trình|công trường|nơi (?:này|"
     r"đây)|tuyến đường|chủ trương|mặt bằng|ý tưởng|ý định|đề xuất|hạ tầng|giai đoạn|"
     r"thủ tục)(?!\w)"
 )
@@ -62,6 +62,13 @@ _NO_SUBJECT = re.compile(
     r"|\d+|năm|tháng|"
     r"nhiều|mấy|vài|vẫn|đã|bị)[\s,]*){1,9}"
 )
+_CAUSE = re.compile(r"(?<!\w)(?:do|vì|bởi|sau khi)(?!\w).*$", re.DOTALL)
+_ELSEWHERE = re.compile(
+    r"(?<!\w)(?:một|có|vài|mấy|nhiều) (?:tỉnh|địa phương|nơi|thành phố|nước)(?! này)(?!\w)[^,;]{0,30}$"
+)
+""""một tỉnh ngoài Bắc hủy dự án": said of somebody else."""
+_HERE = re.compile(r"(?<!\w)(?:tại|ở) (?:đây|khu này|công viên)(?!\w)")
+_YONDER = re.compile(r"\s*(?:khu|công viên|dự án) (?:bên|đằng|phía) (?:đó|ấy|kia)(?!\w)")
 _AGENT = re.compile(r"(?<!\w)(?:do|bởi) .*$", re.DOTALL)
 
 
@@ -74,10 +81,14 @@ def from_topic(tape: Tape, head: Token, last: Token, kind: EventType, topic: Top
         return NOTHING
     if last.role == "establish" and not nothing_founded(tape, last):
         return NOTHING
+    if _ELSEWHERE.search(tape.between(start, head.start)) or _YONDER.match(
+        tape.between(last.end, last.end + 30)
+    ):
+        return NOTHING
     if topic.heading is not None and park == topic.heading and not topic.fresh and topic.owns():
         return Choice(True, park, beside=True)
     if state:
-        return Choice(topic.fresh, park)
+        return Choice(topic.fresh or (topic.main == park and _HERE.search(tape.text) is not None), park)
     if head.role in ("ask", "urge", "agree", "approve") and _THE_PARK.match(
         tape.between(last.end, last.end + 30)
     ):
@@ -90,7 +101,7 @@ def from_topic(tape: Tape, head: Token, last: Token, kind: EventType, topic: Top
         return Choice(_asks_for_topic(tape, head, last), park)
     if kind in PLAIN_ACTS and ANY_OTHER.match(tape.text.lstrip(" \"“'‘-")):
         return NOTHING
-    rest = tape.between(last.end, min(last.end + 70, tape.segment_end(last.end)))
+    rest = _CAUSE.sub("", tape.between(last.end, min(last.end + 70, tape.segment_end(last.end))))
     if not tape.between(start, head.start).strip():  # the subject stands before the comma
         start = tape.sentence.start
     before = _AGENT.sub("", tape.between(start, head.start))

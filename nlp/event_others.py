@@ -11,7 +11,7 @@ from nlp.event_tape import Tape, Token
 
 OTHER = (
     r"quán|tiệm|rạp|căng tin|showroom|"
-    r"nhà máy|xưởng|nhà xưởng|phân xưởng|tòa nhà(?! (?:điều hành|trung tâm|chính))|"
+    r"nhà máy|xưởng|nhà xưởng|phân xưởng|tòa nhà(?! (?:điều hành|trung tâm|chính|đầu tiên))|"
     r"trung tâm(?! (?:công nghiệp )?(?:cntt|công nghệ thông tin tập trung))|"
     r"viện|trường(?! hợp)|bệnh viện|trạm|cầu|sân bay|cảng|"
     r"bến(?! (?:tre|cát|lức|nghé|thành|cầu|hải))|khách sạn|chi nhánh|cửa hàng|"
