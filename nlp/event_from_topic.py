@@ -67,6 +67,9 @@ _ELSEWHERE = re.compile(
     r"(?<!\w)(?:một|có|vài|mấy|nhiều) (?:tỉnh|địa phương|nơi|thành phố|nước)(?! này)(?!\w)[^,;]{0,30}$"
 )
 """"một tỉnh ngoài Bắc hủy dự án": said of somebody else."""
+_OPENS_WITH_IT = re.compile(
+    r"[\s\"“–-]*(?:\w+: )?(?:dự án|khu|công viên)(?! (?:đất|vực|đô thị|dân cư))(?!\w)"
+)
 _HERE = re.compile(r"(?<!\w)(?:tại|ở) (?:đây|khu này|công viên)(?!\w)")
 _YONDER = re.compile(r"\s*(?:khu|công viên|dự án) (?:bên|đằng|phía) (?:đó|ấy|kia)(?!\w)")
 _AGENT = re.compile(r"(?<!\w)(?:do|bởi) .*$", re.DOTALL)
@@ -88,7 +91,8 @@ def from_topic(tape: Tape, head: Token, last: Token, kind: EventType, topic: Top
     if topic.heading is not None and park == topic.heading and not topic.fresh and topic.owns():
         return Choice(True, park, beside=True)
     if state:
-        return Choice(topic.fresh or (topic.main == park and _HERE.search(tape.text) is not None), park)
+        here = topic.main == park and _HERE.search(tape.text) is not None
+        return Choice(topic.fresh or here, park, beside=here)
     if head.role in ("ask", "urge", "agree", "approve") and _THE_PARK.match(
         tape.between(last.end, last.end + 30)
     ):
@@ -113,6 +117,7 @@ def from_topic(tape: Tape, head: Token, last: Token, kind: EventType, topic: Top
     speaks = (
         _PROJECT.search(tape.between(tape.sentence.start if bracketed else start, last.end + 50)) is not None
     )
+    speaks = speaks or (topic.fresh and _OPENS_WITH_IT.match(tape.text) is not None)
     if kind in ("construction_started", "operating", "submitted"):
         opens = head.start - tape.sentence.start < 3
         speaks = speaks or (topic.fresh and tape.between(head.start, head.end).startswith("lễ"))

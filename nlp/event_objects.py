@@ -42,7 +42,7 @@ _LEADING = re.compile(
     r"[\s,(–-]*(?:(?:nơi|vốn|được|đã|vừa|mới|đang|vẫn|cũng|chính thức|từng|còn|và|"
     r"hiện|nay|do|bị|có|sẽ|sắp|chưa|không|thủ tướng|chính phủ|"
     r"ubnd|tỉnh|thành phố|tp|bộ|cấp có thẩm quyền|ký|ra|tất|cơ bản|gần|như|hơn|khoảng|"
-    r"này|ấy|đây|một|hai|ba|nhiều|hàng|trăm|nghìn|chục|doanh nghiệp|"
+    r"này|ấy|đây|một|hai|ba|bốn|sáu|bảy|tám|chín|mười|nhiều|hàng|trăm|nghìn|chục|doanh nghiệp|"
     r"công ty|dự án|kỹ sư|người|nhà máy|thu hút|trong đó|với|quyết định|ngày|tháng|năm|[\d/.]+)[\s,]*)*$"
 )
 _WORKS = frozenset({"construction_started", "operating", "expanded"})

@@ -226,6 +226,12 @@ def is_abroad(words: Words, last: int, name: str) -> bool:
     return name in _CHINESE_TOO and _ABROAD.match(words.text, words.words[last].end) is not None
 
 
+_GIVEN_BEFORE = re.compile(
+    r"(?!Tỉnh|Thành|Tp|TP|Huyện|Quận|Xã|Phường|Báo|Đài|Sở|Bến|Miền)[A-ZĐ][^\W\d_]{1,6}"
+)
+"""One capitalised word before the name, and nothing else on the line: who wrote it."""
+
+
 def is_byline(words: Words, first: int, last: int, name: str) -> bool:
     """Whether the name stands alone at the edge of the text, or alone on a line and people are called so."""
     text = words.text
@@ -234,7 +240,11 @@ def is_byline(words: Words, first: int, last: int, name: str) -> bool:
     line_end = text.find("\n", end)
     line_end = line_end if line_end >= 0 else len(text)
     before = text[line_start:start].rstrip(" \t\u00a0*-–|(")
-    if text[end:line_end].strip(" \t\u00a0.*-–|)") or (before and before[-1] not in '.!?…”"'):
+    if text[end:line_end].strip(" \t\u00a0.*-–|)"):
+        return False
+    if name in PERSON_LIKE and _GIVEN_BEFORE.fullmatch(before):
+        return True
+    if before and before[-1] not in '.!?…”"':
         return False
     edge = not text[:line_start].strip() or not text[line_end:].strip()
     return name in PERSON_LIKE or edge

@@ -209,6 +209,40 @@ def test_a_line_that_names_a_park_owns_the_text_under_it() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Khu CNTT tập trung Sơn Đào được duyệt hồi tháng 3. Thế nhưng sáu tháng qua công trường im ắng.",
+            [("approved", "done"), ("delayed", "in_progress")],
+        ),
+        (
+            "Dân hỏi về Khu CNTT tập trung Sơn Đào. Dự án 12 ha này đã bị chấm dứt do nhà đầu tư hết tiền.",
+            [("cancelled", "done")],
+        ),
+        (
+            "Khu CNTT tập trung Sơn Đào mở cửa lại.\n\nMột tỉnh ngoài Bắc từng hủy dự án ở phút chót.",
+            [("operating", "done")],
+        ),
+        (
+            "Tỉnh xin lập Khu CNTT tập trung Sơn Đào. Hai sở đều tán thành đề xuất này.",
+            [("proposed", "requested"), ("supported", "done")],
+        ),
+        (
+            "Khu CNTT tập trung Sơn Đào bị thu hẹp.\n\nChín công ty với 420 kỹ sư đang làm việc tại đây.",
+            [("operating", "done")],
+        ),
+        (
+            "Tỉnh lập Khu công nghệ số tập trung Ba Rền. Trước tỉnh xin làm khu CNTT tập trung ngay tại đây.",
+            [("established", "done"), ("proposed", "requested")],
+        ),
+    ],
+)
+def test_a_text_goes_on_about_its_park(text: str, expected: list[tuple[str, str]]) -> None:
+    assert [(kind, modality) for _, kind, modality in acts(text)] == expected
+    assert len({park for park, _, _ in acts(text)}) == 1
+
+
 def test_what_is_ordered_along_with_the_consent_is_no_new_proposal() -> None:
     text = (
         "Thủ tướng đồng ý bổ sung Khu công nghệ cao Hà Rơi vào quy hoạch. Thủ tướng giao tỉnh xây dựng đề án "

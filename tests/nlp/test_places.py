@@ -275,6 +275,8 @@ WARDS: list[Case] = [
     ("Xã Tân Thành cần thêm kênh thoát nước.", "2023-10-01", set()),
     ("Xã Tân Thành cần thêm kênh, tỉnh Lạng Sơn cấp vốn.", "2023-10-01", {"Lạng Sơn"}),
     ("Đặc khu Phú Quý dùng điện gió.", "2025-10-01", {"~Lâm Đồng"}),
+    ("Cầu mới thông xe.\n\nPhương Thái Bình\n\nĐọc thêm\nMưa to ở biên giới", "2024-03-15", set()),
+    ("Cầu mới thông xe.\n\nTỉnh Thái Bình\n\nSau lễ, xe chạy.", "2024-03-15", {"Thái Bình > Hưng Yên"}),
     ("Huyện đảo Phú Quý nhận thêm hai máy phát điện.", "2021-09-18", {"~Bình Thuận > Lâm Đồng"}),
     ("Huyện Tứ Kì lắp đèn cho ba con đường.", "2021-09-18", {"~Hải Dương > Hải Phòng"}),
     ("Đặc khu Lý Sơn dùng điện gió.", "2025-10-01", {"~Quảng Ngãi"}),
