@@ -50,6 +50,10 @@ _DECIDED = re.compile(
 )
 _RENTED = re.compile(r"(?<!cho )(?<!\w)thuê(?: lại| đất| thêm| mặt bằng){0,2}\s*$")
 """What a tenant rents is the tenant's plot."""
+_TENANT_SPENDS = re.compile(
+    r"(?<!cho )(?<!\w)thuê [^.;]{0,80} (?:bỏ(?: ra)?|chi|rót|đầu tư)(?: thêm| khoảng| gần| hơn)*\s*$"
+)
+""""thuê 2.400 m2 sàn và bỏ ra 60 tỷ đồng": the tenant's money."""
 _WITH_SIZE = re.compile(r"[^,;.(]{0,25} (?:với|, có) (?:tổng |quy mô |diện tích |vốn )")
 _OWN_SIZE = re.compile(
     r"(?: (?:của|ở|tại) [^,;.]{2,25})?, (?:rộng|có diện tích|diện tích|quy mô)(?!\w)[^,;.]{0,12}$"
@@ -461,6 +465,8 @@ def _attach(
             budget = budget_role(context, budget)
             if context.parenthesis:
                 owner = last
+            if _TENANT_SPENDS.search(context.before):
+                owner = None
             if rented is not None and owner == rented:
                 owner = None  # "thuê 1,5 ha để xây tòa nhà trị giá 12 triệu USD"
             if budget == "registered_capital":

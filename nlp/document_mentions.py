@@ -67,7 +67,7 @@ _MORE = re.compile(
 )
 _UNIT = re.compile(
     r" ?(?:nam(?! (?:19|20)\d\d(?! ?[-–]))|thang(?! (?:truoc|nay|qua)\b)|quy(?! dinh| che| hoach)"
-    r"|tuan|ngay(?! \d)|gio|phut|lan|ha\b|hec|m2|m\b|km|"
+    r"|tuan|ngay(?! \d)|gio|phut|lan|ha\b(?! (?:nguong|muc|thap|tieu chuan))|hec|m2|m\b|km|"
     r"ty|ti\b|trieu|"
     r"nghin|ngan|dong|usd|%|phan tram|"
     r"nguoi|ho\b|doanh nghiep|du an|khu|cum|tinh|thanh pho|huyen|quan|xa|phuong|to chuc|ca nhan|nha dau tu|"

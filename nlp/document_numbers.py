@@ -19,7 +19,7 @@ BLANK = "[^\\S\\n\u200b]|[\u200b-\u200d\u2060\ufeff\u00ad]"
 _GAP = f"(?:{BLANK}){{0,2}}"
 _SEGMENT = r"[^\W\d_]{1,16}(?:&[^\W\d_]{1,8})?\d{0,3}"
 _FULL = re.compile(
-    rf"(?<![\d/.,-])(?<!\d:)(?<![^\W\d_ốÔôỐoO])(?P<number>\d{{1,5}}(?:\.\d{{1,3}})?[a-zA-Z]?)"
+    rf"(?<![\d/.,-])(?<!\d:)(?<!thứ )(?<![^\W\d_ốÔôỐoO])(?P<number>\d{{1,5}}(?:\.\d{{1,3}})?[a-zA-Z]?)"
     rf"(?P<year>{_GAP}/{_GAP}(?:19|20)\d\d)?"
     rf"(?P<joint>{_GAP}[-–—/]{_GAP}|{BLANK}(?=(?:QĐ|NQ|KH|TTr|TB|CT|KL|BC|CTr|CV|TT|NĐ)[-/][^\W\d_]))"
     rf"(?P<symbol>{_SEGMENT}(?:\.(?:UBND|UB|TTg|TU|TW|CP)(?!\w))?(?:{_GAP}[-–—/]{_GAP}{_SEGMENT}){{0,5}})"

@@ -46,15 +46,19 @@ _THEN = re.compile(r"(?:^|[\s,])(?:và|rồi|sau đó|đồng thời)(?: (?:sẽ
 """A second step beside the first: "hoàn thiện hồ sơ và trình Thủ tướng"."""
 
 
-_ADDRESSEES = re.compile(
-    r" *(?:thủ tướng|chính phủ|quốc hội|bộ|các bộ|ubnd|ủy ban|tỉnh|thành phố|lãnh đạo)[^,;:]{0,40}, "
-    r"(?:(?:và )?(?:thủ tướng|chính phủ|quốc hội|bộ|các bộ|ngành|ubnd|tỉnh|thành phố|hđnd))[^,;:]{0,40} "
+_BODY = (
+    r"(?:thủ tướng|chính phủ|quốc hội|bộ|các bộ|ngành|ubnd|ủy ban|tỉnh|thành phố|thành ủy|tỉnh ủy|hđnd"
+    r"|thường trực|lãnh đạo)"
+)
+ADDRESSEES = re.compile(
+    rf" *(?:(?:gửi|lên|tới|đến) )?{_BODY}[^,;:]{{0,40}}(?:, (?:và )?{_BODY}[^,;:]{{0,40}}?){{1,4}} "
 )
 """Those whom a request addresses, named in a row: "đề nghị Chính phủ, Bộ … cho phép"."""
 
 
 _SITE_FOR = re.compile(r"(?<!\w)(?:địa điểm|vị trí|đất|nơi|chỗ|mặt bằng)(?: (?:để|dự kiến|cho việc|sẽ))* $")
 _EACH = re.compile(r"(?<!\w)(?:đều|cùng)(?!\w)")
+_OF_PARKS = re.compile(r"(?<!\w)(?:các|những|nhiều) (?:khu|công viên|nơi)(?: \w+){0,2} $")
 _PURPOSE = re.compile(r"[^,;]{0,30} (?:để|nhằm|và) $")
 
 
@@ -71,17 +75,22 @@ def _governed(tape: Tape, chain: list[Token], token: Token) -> bool:
         return _SITE_FOR.search(tape.between(last.start, token.start)) is not None
     if last.role == token.role == "cancel" and _PURPOSE.fullmatch(tape.between(last.end, token.start)):
         return token.segment == last.segment
+    if last.role == token.role == "operate":  # "được mở cửa đón khách"
+        return token.segment == last.segment and token.start - last.end <= 1
     if last.role in ("cancel", "delay") and token.role in ("delay", "start", "operate", "expand"):
         near = 2 if last.role == "cancel" else 12
         return token.segment == last.segment and token.start - last.end <= near
+    if token.role == "operate" and _OF_PARKS.search(tape.between(token.start - 40, token.start)):
+        return False  # "tham khảo các khu đang hoạt động"
     if head.role not in GOVERNING or (last.role in ACTS and last.role != "make"):
         return False
     if token.segment != last.segment:
         gap = tape.between(last.end, token.start)
-        joined = _BARE.fullmatch(gap) is not None or (
-            head.role == "ask" and _ADDRESSEES.fullmatch(gap) is not None
+        if head.role == "ask" and ADDRESSEES.fullmatch(gap):
+            return token.role != "delay"
+        return (
+            _BARE.fullmatch(gap) is not None and token.segment == last.segment + 1 and token.role != "delay"
         )
-        return joined and token.segment == last.segment + 1 and token.role != "delay"
     passive = bool({"được", "bị"} & set(tape.between(last.end, token.start).split()))
     if passive and head.role in ("ask", "wish", "letter") and token.role in _ANSWERS:
         return False
@@ -218,7 +227,10 @@ def authority_after_by(tape: Tape, head: Token) -> Authority | None:
             token.role in AUTHORITIES
             and token.start >= head.end
             and token.segment == head.segment
-            and re.search(r"(?:do|bởi|của) $", tape.between(token.start - 5, token.start))
+            and re.search(
+                r"(?<!\w)(?:do|bởi|của)(?: cả| các| hai| ba| bốn| năm| \d+){0,2} $",
+                tape.between(token.start - 16, token.start),
+            )
         ):
             return authority(token.role)
     return None

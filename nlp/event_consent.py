@@ -59,6 +59,8 @@ def consent(
     who = authority_before(tape, head) or authority_after_by(tape, head)
     if head.role == "agree" and _WITH_FIRM.search(tape.between(tape.segment_start(head.start), head.start)):
         return Verdict("proposed", "in_progress", needs_park_beside=True)
+    if _RULE_FIRST.match(tape.text) and not tape.between(head.start, head.end).startswith("cho phép"):
+        return None
     if not _has_object(tape, chain) or _BY_RULE.search(
         tape.between(tape.segment_start(head.start), head.start)
     ):
@@ -99,6 +101,11 @@ def consent(
     return Verdict("approved", "done")
 
 
+_RULE_FIRST = re.compile(
+    r"[\s\"“'‘]*(?:các |một số |nhiều )?(?:chính sách|quy chế|quy định|cơ chế|bảng giá|đơn giá"
+    r"|mức (?:thu|giá|hỗ trợ)|nội quy)(?!\w)"
+)
+"""The sentence opens with a rule that is passed, and no park."""
 _WITH_FIRM = re.compile(
     r"(?<!\w)(?:và|cùng|với) (?:công ty|tập đoàn|liên danh|hãng|doanh nghiệp|nhà đầu tư)(?!\w)[^,;]{0,60}$"
     r"|(?:hai|các|đôi|cả hai) bên(?: \w+){0,3} $"
@@ -126,9 +133,14 @@ def _listed(tape: Tape, head: Token) -> bool:
     return re.search(r"(?<!\w)(?:được|lọt|có tên|thủ tướng)(?!\w)", before) is not None
 
 
+_GRANTED_TO = re.compile(r"(?<!\w)(?:được(?: phép)?|(?:chưa|không) đủ điều kiện(?: để)?) $")
+""""TP. Cần Thơ được thành lập khu …": the province is granted the park, another founds it."""
+
+
 def establishment(tape: Tape, head: Token, kind: str | None, on: date) -> Verdict:
     """A founding; by an authority that may not found on that date it is an approval."""
-    who = authority_before(tape, head)
+    freely = _GRANTED_TO.search(tape.between(head.start - 26, head.start)) is not None
+    who = None if freely else authority_before(tape, head)
     recognised = "công nhận" in tape.between(head.start, head.end)
     if not recognised and who is not None and who not in deciding(kind, on):
         return Verdict("approved", "done", needs_park_beside=True, needs_finite=True)

@@ -11,6 +11,7 @@ from nlp.event_verdict import Verdict
 from nlp.modality import Scope
 
 _GENERIC = re.compile(
+    r"^\W*theo (?:quy định|luật|nghị định)(?: \S+){0,8}?, (?:hồ sơ|việc|trình tự|thủ tục|một khu|khu)(?!\w)|"
     r"(?<!\w)một (?:khu|công viên) [^,;]{0,60} (?:muốn|phải)(?!\w)|"
     r"(?<!\w)(?:nghị định|luật|thông tư|quy chế|quy định)(?: \w+){0,6} (?:về|quy định)(?: \w+){0,2} "
     r"(?:trình tự|thủ tục|điều kiện|tiêu chí|cơ chế|ưu đãi)(?!\w)|"
@@ -31,6 +32,9 @@ _ANY = re.compile(r"(?:tỉnh|nơi|địa phương|ai|doanh nghiệp|nhà đầu
 _ALL_OF_THEM = re.compile(
     r"(?<!\w)(?:các|những|nhiều|mọi) (?:khu|tỉnh|địa phương)(?: \w+){0,3} $|"
     r"(?<!\w)các (?:khu|công viên)(?: \w+){0,5} (?:trên|trong|của) cả nước(?: \w+){0,3} $"
+)
+_ALL_PARKS = re.compile(
+    r"(?<!\w)(?:các|những|nhiều|mọi) khu (?:khác|hiện (?:có|hữu)|cũ|lân cận|xung quanh)(?!\w)[^,;]{0,60}$"
 )
 _FORBIDS = re.compile(r"(?<!\w)(?:nghiêm cấm|không được phép|bị cấm|cấm)(?!\w)")
 _SINCE = re.compile(r"[\s\"“'‘]*(?:sau|trải qua|từng|trước)(?!\w)")
@@ -105,19 +109,75 @@ _ITS_OBJECT = re.compile(r"\s*(?:cho )?(?:dự án|khu)(?!\w)")
 _BESIDE_DETAILS = frozenset({"weak", "hint", "ongoing", "size"})
 
 
-def reported(tape: Tape, head: Token, verdict: Verdict, scope: Scope, choice: Choice, titled: bool) -> bool:
+def reported(
+    tape: Tape, chain: list[Token], verdict: Verdict, scope: Scope, choice: Choice, titled: bool
+) -> bool:
     """Whether the words report an act of one park rather than just name it; `titled`: in the headline."""
+    head = chain[0]
     marked = scope.negated or scope.conditional or scope.future or scope.progress
     return not (
         (choice.park is None and _GENERIC.search(tape.text))
         or _too_far(tape, head, verdict, choice)
         or _of_many(tape, head, scope)
         or _dated_from(tape, head)
-        or _FORBIDS.search(tape.text) is not None
+        or _spoken_of(tape, head, chain[-1], verdict)
+        or (not marked and not scope.past and _tasked(tape, head))
+        or _FORBIDS.search(_without_parks(tape)) is not None
         or (not scope.negated and _RUMOUR.search(tape.between(tape.sentence.start, head.start)) is not None)
         or _only_mentioned(tape, head, verdict, scope, choice, marked)
         or _only_named(tape, head, verdict, scope, marked, titled)
     )
+
+
+_AS_PLANNED = re.compile(
+    r"[\s\"“'‘]*theo (?:đề án|quy hoạch|dự thảo|phương án|tờ trình|đề xuất|hồ sơ|kế hoạch)(?! của)"
+    r"[^,;]{0,60}, (?:[^,;]{0,120} )?$"
+)
+""""Theo đề án được duyệt, khu … thành lập với mục tiêu …": what the papers say, no founding."""
+_MATTER = re.compile(r"(?:chuyện|câu chuyện|việc|ý tưởng|chủ trương) $")
+_TALKED_OF = re.compile(
+    r"[^,;.]{0,60} (?:đã|đang|từng|mới|vừa)?(?: được)? ?(?:bàn|nêu|nói|nhắc|đề cập|đặt ra"
+    r"|bàn bạc|bàn thảo|tính|hướng dẫn)(?: \w+)?(?= |[,;.]|$)"
+)
+""""Chuyện lập khu đã được bàn từ năm ngoái": the act is a subject of talk."""
+
+
+def _spoken_of(tape: Tape, head: Token, last: Token, verdict: Verdict) -> bool:
+    """The founding is planned on paper or talked about, not done."""
+    if verdict.type not in ("established", "approved"):
+        return False
+    if verdict.type == "established" and _AS_PLANNED.match(tape.between(tape.sentence.start, head.start)):
+        return True
+    behind = tape.between(last.end, last.end + 90)
+    return _MATTER.search(tape.between(head.start - 12, head.start)) is not None and (
+        _TALKED_OF.match(behind) is not None or _VALUED.match(behind) is not None
+    )
+
+
+_VALUED = re.compile(
+    r"[^,;.]{0,70} là (?:đúng|cần|hợp|phù hợp|hết sức|rất|một|điều|việc|bước|hướng|nhiệm vụ)(?!\w)"
+)
+""""chủ trương lập khu … là đúng hướng": an opinion."""
+
+
+_TASK = re.compile(
+    r"(?<!\w)(?:được giao|được yêu cầu|có (?:trách nhiệm|nhiệm vụ)|chịu trách nhiệm|phải)(?!\w)[^.]*; ?"
+    r"(?:(?:lập|thẩm định|làm|tổ chức|hoàn thiện|rà soát|soạn|xây dựng|và|rồi|sau đó|tiếp đó)[ ,]*)*$"
+)
+""""Tỉnh được giao soạn quy chế; lập, thẩm định rồi duyệt quy hoạch": all of it is a task."""
+
+
+def _tasked(tape: Tape, head: Token) -> bool:
+    return _TASK.search(tape.between(tape.sentence.start, head.start)) is not None
+
+
+def _without_parks(tape: Tape) -> str:
+    """The sentence with the names of parks blanked: "Khu công nghệ cao Nam Cấm" forbids nothing."""
+    text = tape.text
+    for park in tape.parks:
+        start, end = park.start - tape.sentence.start, park.end - tape.sentence.start
+        text = text[:start] + " " * (end - start) + text[end:]
+    return text
 
 
 def _too_far(tape: Tape, head: Token, verdict: Verdict, choice: Choice) -> bool:
@@ -130,6 +190,8 @@ def _too_far(tape: Tape, head: Token, verdict: Verdict, choice: Choice) -> bool:
 def _of_many(tape: Tape, head: Token, scope: Scope) -> bool:
     """ "Các khu …", "tỉnh nào cũng …": said of parks in general."""
     lead = tape.between(tape.segment_start(head.start), head.start)
+    if head.role == "operate" and _ALL_PARKS.search(lead):
+        return True
     return _ALL_OF_THEM.search(lead) is not None or (not scope.negated and _ANY.search(lead) is not None)
 
 
@@ -170,11 +232,18 @@ def _only_named(tape: Tape, head: Token, verdict: Verdict, scope: Scope, marked:
         return True
     if head.detail == "marked" and not scope.finite:
         return True
+    if _DECIDED_ON.match(tape.between(head.end, head.end + 140)):
+        return False
     if scope.purpose and verdict.default != "requested" and verdict.type in _NAMED:
         return scope.purpose not in ("để", "nhằm", "chủ trương")
     return False
 
 
+_DECIDED_ON = re.compile(
+    r"[^,;.]{0,70} (?:đã |vừa |mới )?được [^,;.]{2,50} (?:quyết định|phê duyệt|thông qua|chấp thuận|ký)"
+    r"(?! (?:đầu tư|chủ trương|xem))(?!\w)"
+)
+""""Việc thành lập khu … được Phó Thủ tướng quyết định ngày …"."""
 _NAMED = frozenset({"established", "approved", "expanded", "operating"})
 _BY_ACT = re.compile(
     r"\s*(?:(?:theo|bằng|tại|qua) (?:quyết định|nghị quyết|công văn)|(?:từ|vào|hồi|năm|tháng|ngày) )"

@@ -15,8 +15,8 @@ PLAIN_ACTS = frozenset(
 TENANTS_TOO = PLAIN_ACTS | {"delayed"}
 """Acts that a plant inside a park undergoes just as a park does."""
 _PROJECT = re.compile(
-    r"(?<!\w)(?:dự án|khu|công viên|đề án|tờ trình|hồ sơ|quy hoạch|công trình|công trường|nơi (?:này|"
-    r"đây)|tuyến đường|chủ trương|mặt bằng|ý tưởng|ý định|đề xuất|hạ tầng|giai đoạn|"
+    r"(?<!\w)(?:dự án|khu|công viên|thung lũng|đề án|tờ trình|hồ sơ|quy hoạch|công trình|công trường|dự thảo|"
+    r"nơi (?:này|đây)|tuyến đường|chủ trương|mặt bằng|ý tưởng|ý định|đề xuất|hạ tầng|giai đoạn|"
     r"thủ tục)(?!\w)"
 )
 _THE_PARK = re.compile(
@@ -70,9 +70,22 @@ _ELSEWHERE = re.compile(
 _OPENS_WITH_IT = re.compile(
     r"[\s\"“–-]*(?:\w+: )?(?:dự án|khu|công viên)(?! (?:đất|vực|đô thị|dân cư))(?!\w)"
 )
+_ITSELF = re.compile(r"[\s\"“–-]*(?:khu|công viên|dự án)(?: (?:này|được|chính thức|vốn|do [^,;]{3,60}))* ")
+""""Khu thành lập năm 1998": said of the park that the text is about."""
 _HERE = re.compile(r"(?<!\w)(?:tại|ở) (?:đây|khu này|công viên)(?!\w)")
 _YONDER = re.compile(r"\s*(?:khu|công viên|dự án) (?:bên|đằng|phía) (?:đó|ấy|kia)(?!\w)")
 _AGENT = re.compile(r"(?<!\w)(?:do|bởi) .*$", re.DOTALL)
+
+
+_THE_SITE = re.compile(
+    r"(?<!\w)(?:thực địa|địa điểm|vị trí|khu đất|quỹ đất|mặt bằng|hiện trường|hiện trạng|thực tế"
+    r"|(?:ba|hai|bốn|năm|nhiều|\d+) (?:nơi|điểm))(?!\w)"
+)
+_BY_PAPER = re.compile(
+    r"(?<!\w)(?:ra|ban hành|ký|có) (?:văn bản|quyết định|thông báo|công văn)(?: (?:về )?việc)? $"
+)
+_SAYS_SO = re.compile(r"\s*(?:$|[,.;]|(?:và|với|nhưng|song) )")
+""""Bộ … bày tỏ ủng hộ, cho rằng …": of what is being weighed."""
 
 
 def from_topic(tape: Tape, head: Token, last: Token, kind: EventType, topic: Topic, state: bool) -> Choice:
@@ -99,10 +112,19 @@ def from_topic(tape: Tape, head: Token, last: Token, kind: EventType, topic: Top
         return Choice(True, park)
     if kind == "established" and _THE_PARK.match(tape.between(last.end, last.end + 30)):
         return Choice(True, park, beside=True)
+    if kind == "established" and _ITSELF.fullmatch(tape.between(tape.sentence.start, head.start)):
+        return Choice(True, park, beside=True)
     if kind == "approved" and _ITS_BUILDER.match(tape.between(last.end, last.end + 40)):
         return Choice(True, park)
     if kind == "proposed" and head.role in ("ask", "wish"):
         return Choice(_asks_for_topic(tape, head, last), park)
+    behind = tape.between(last.end, min(last.end + 90, tape.segment_end(last.end))).partition(" và ")[0]
+    if (
+        kind == "surveyed"
+        and _THE_SITE.search(tape.between(head.start, last.end + 40))
+        and not ANY_OTHER.search(behind)
+    ):
+        return Choice(True, park)
     if kind in PLAIN_ACTS and ANY_OTHER.match(tape.text.lstrip(" \"“'‘-")):
         return NOTHING
     rest = _CAUSE.sub("", tape.between(last.end, min(last.end + 70, tape.segment_end(last.end))))
@@ -113,7 +135,7 @@ def from_topic(tape: Tape, head: Token, last: Token, kind: EventType, topic: Top
         return NOTHING
     if kind == "delayed" and topic.fresh and _NO_SUBJECT.fullmatch(tape.between(start, head.start)):
         return Choice(True, park)
-    bracketed = tape.between(start - 1, start) == ")"  # "Dự án (DA) được …"
+    bracketed = tape.between(start - 1, start) in (")", '"', "”")  # "Dự án (DA) được …"
     speaks = (
         _PROJECT.search(tape.between(tape.sentence.start if bracketed else start, last.end + 50)) is not None
     )
@@ -122,6 +144,12 @@ def from_topic(tape: Tape, head: Token, last: Token, kind: EventType, topic: Top
         opens = head.start - tape.sentence.start < 3
         speaks = speaks or (topic.fresh and tape.between(head.start, head.end).startswith("lễ"))
         return Choice(speaks or opens or (kind == "submitted" and topic.fresh), park)
+    if kind == "cancelled" and _BY_PAPER.search(tape.between(head.start - 30, head.start)):
+        return Choice(True, park)
+    if kind == "supported" and _SAYS_SO.match(tape.between(head.end, head.end + 12)):
+        ministry = any(t.role == "ministry" and t.end <= head.start for t in tape.tokens)
+        if ministry and topic.main is not None:
+            return Choice(True, topic.main)
     if kind == "supported":
         if topic.asked is not None and _THAT_REQUEST.match(tape.between(head.end, head.end + 40)):
             return Choice(True, topic.asked)

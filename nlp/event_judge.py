@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from nlp.event_chains import authority_before
 from nlp.event_consent import consent, establishment
 from nlp.event_lexicon import Role
 from nlp.event_papers import dossier, draft, submission, waiting
@@ -103,7 +104,10 @@ def _support(tape: Tape, head: Token) -> Verdict:
 def _refusal(tape: Tape, head: Token) -> Verdict | None:
     if any(t.role == "negation" and 0 <= head.start - t.end < 30 for t in tape.tokens):
         return None
-    return Verdict("expanded" if _of_growth(tape, head) else "approved", "negated", fixed=True)
+    if _of_growth(tape, head):
+        return Verdict("expanded", "negated", fixed=True)
+    advises = authority_before(tape, head) == "ministry" and tape.between(head.start, head.end) == "lắc đầu"
+    return Verdict("supported" if advises else "approved", "negated", fixed=True)
 
 
 _GROWTH_REFUSED = re.compile(r"[^,;.]{0,30}(?<!\w)(?:mở rộng|nới|tăng diện tích)(?!\w)")

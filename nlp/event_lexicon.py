@@ -63,7 +63,8 @@ class Phrase:
 
 
 _WORDS_FOR_PAPERS = (
-    r"(?:đề án|hồ sơ|dự thảo|bản thảo|bản đề án|báo cáo nghiên cứu|báo cáo tiền khả thi|thuyết minh|tờ trình|"
+    r"(?:đề án|hồ sơ(?! (?:bồi thường|đền bù|mời|dự|thiết kế|hoàn công|đất|nhân sự|thanh|quyết toán|địa))|"
+    r"dự thảo|bản thảo|bản đề án|báo cáo nghiên cứu|báo cáo tiền khả thi|thuyết minh|tờ trình|"
     r"thủ tục(?= (?:phê|chấp|thành|đầu|pháp|trình|xin|để|lập)))"
 )
 _FEW_WORDS = r"(?: \w+){0,3}"

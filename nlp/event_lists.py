@@ -81,7 +81,8 @@ def _is_list(tape: Tape, run: list[ParkToken]) -> bool:
 
 def listed(tape: Tape, last: Token) -> Choice:
     """The first park of a list to which an act on "các khu …" leads: "các khu đang hoạt động gồm A, B"."""
-    if not any(p.plural and p.end <= last.start for p in tape.parks):
+    of_many = _MANY.search(tape.between(tape.sentence.start, last.start)) is not None
+    if not of_many and not any(p.plural and p.end <= last.start for p in tape.parks):
         return NOTHING
     after = [p for p in tape.parks if p.start >= last.end and not p.plural and p.park is not None]
     if not after:
@@ -89,4 +90,39 @@ def listed(tape: Tape, last: Token) -> Choice:
     link = tape.between(last.end, after[0].start)
     if _TO_LIST.fullmatch(link) and _LEADS_TO.search(link):
         return Choice(True, after[0].park, True)
-    return NOTHING
+    return Choice(True, after[0].park, True) if _told_of_list(tape, last, after[0]) else NOTHING
+
+
+_GOMMED = re.compile(r"(?<!\w)(?:bao )?gồm(?: có)?\s*:?\s*$|:\s*$")
+
+
+def _told_of_list(tape: Tape, last: Token, first: ParkToken) -> bool:
+    """ "Sáu khu khác được các tỉnh đề xuất nhưng không được chấp thuận, gồm: A; B": both acts are theirs."""
+    plural = [p.end for p in tape.parks if p.plural and p.end <= last.start]
+    since = plural[-1] if plural else tape.sentence.start
+    between = [p for p in tape.parks if since <= p.start < first.start and p.park is not None]
+    return not between and _GOMMED.search(tape.between(first.start - 14, first.start)) is not None
+
+
+_MANY = re.compile(
+    r"(?<!\w)(?:các|những|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|\d+) (?:khu|công viên|nơi)"
+    r"(?! (?:vực|đất|đô thị|dân cư|nhà|phố|du lịch|tái))(?!\w)"
+)
+
+
+def in_other_list(tape: Tape, park: ParkToken, head: Token) -> bool:
+    """ "… học các khu đang chạy, gồm: A, B; hoàn chỉnh đề án": the text is on its own matter again."""
+    opened = list(_LIST_OF.finditer(tape.between(tape.sentence.start, park.start)))
+    if not opened or park.start >= head.start:
+        return False
+    since = tape.sentence.start + opened[-1].end()
+    return ";" not in tape.between(since, park.start) and ";" in tape.between(park.end, head.start)
+
+
+_LIST_OF = re.compile(r"(?<!\w)(?:các|những) khu[^.;]{0,80}?(?:bao )?gồm(?: có)?\s*:?")
+
+
+def members(tape: Tape, last: Token) -> list[int]:
+    """All parks of the list that "gồm" or a colon opens behind an act on "các khu …"."""
+    after = [p for p in tape.parks if p.start >= last.end and not p.plural and p.park is not None]
+    return list(dict.fromkeys(p.park for p in after if p.park is not None and not (p.place or p.owned)))

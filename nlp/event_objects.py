@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 
 from nlp.event_from_topic import PLAIN_ACTS, TENANTS_TOO, from_topic
-from nlp.event_lists import beside_a_place
+from nlp.event_lists import beside_a_place, in_other_list
 from nlp.event_others import (
     ANY_OTHER,
     HELD,
@@ -67,7 +67,7 @@ def choose(
         index = _resolved(park, topic, tape)
         if index is not None or not topic.entities:
             return Choice(True, index, park in near)
-    if tape.parks and not usable:
+    if tape.parks and not usable and not all(in_other_list(tape, p, head) for p in tape.parks):
         return _own_board(tape, head, kind)
     if kind in _TOLD_OF_PLANS and any(p.park == topic.current() and p.place for p in usable):
         return NOTHING  # named only as a place: the act is about something else
@@ -89,6 +89,7 @@ def _outright(tape: Tape, head: Token, kind: EventType) -> ParkToken | None:
 def _usable(tape: Tape, head: Token, last: Token, kind: EventType, topic: Topic) -> list[ParkToken]:
     """The parks of the sentence that the act may be about at all."""
     usable = [p for p in tape.parks if not p.plural and not p.owned and p.start >= _another(tape, head)]
+    usable = [p for p in usable if not in_other_list(tape, p, head)]
     if topic.other and kind in TENANTS_TOO:
         usable = [p for p in usable if not (p.anaphor and tape.between(p.start, p.end).startswith("dự án"))]
     if kind == "cancelled" and _ends_topic(tape, last):
@@ -202,6 +203,8 @@ def _fits(tape: Tape, head: Token, last: Token, park: ParkToken, kind: EventType
     return True
 
 
+_SO_THEN = re.compile(r"(?<!\w)thì(?!\w)")
+""""Chừng nào nhà máy nước được cấp phép thì khu …": what follows has a statement of its own."""
 _ITS_PART = re.compile(
     r"\s*(?:(?:đưa|xây dựng|xây|hạng mục|một|hai|ba|các|những|khối|\d+|đầu tiên|chính)\s+)*"
     r"(?:tòa nhà|khối nhà|tòa tháp|nhà điều hành|hạ tầng|tuyến đường|trạm điện"
@@ -217,6 +220,8 @@ def _fits_as_object(
     gap = tape.between(last.end, park.start)
     if kind in _WORKS and _ITS_PART.fullmatch(gap):
         return True
+    if _SO_THEN.search(gap) and not state:
+        return False
     if kind in ("approved", "supported"):
         gap = _BUILDER.sub("", gap)
     if kind == "proposed" and head.role in ("ask", "wish") and not _asked_for(tape, last, park, gap):
@@ -231,6 +236,8 @@ def _fits_as_object(
         return True
     if kind == "established" and (park.place or _board_before(tape, head) or not _close(gap)):
         return False
+    if kind == "expanded" and gap.strip() in ("vào", "cho", "vào dự án"):
+        return True
     if kind == "surveyed" and ("gồm" in gap or (park.place and not _FILLER.fullmatch(gap))):
         return False
     if kind == "approved" and park.place and not _ABOUT_LAND.search(tape.between(head.start, park.start)):
@@ -279,18 +286,25 @@ def _opens(tape: Tape, head: Token, last: Token, park: ParkToken) -> bool:
     return not lead and not after_break
 
 
+_CHAIN_OF = 10
+"""Characters from the comma to the park in ", Chuỗi Công viên …", whose subject is no park."""
+_CENTRE_OF = 12
+"""Characters up to the park in ", Trung tâm Công viên …", which is the park itself."""
 _LATER_SUBJECT = re.compile(rf"[,\s]+(?:{OTHER}|hãng|đơn vị)(?: này)?(?!\w)")
 
 
 def _subject_follows(tape: Tape, head: Token, last: Token) -> bool:
     """ "Được thành lập năm 1996, doanh nghiệp này …": who it is about comes behind the comma."""
     if not re.fullmatch(
-        r"[\s\"“]*(?:được|từng được|vốn được|mới được)? *",
+        r"[\s\"“]*(?:(?:được|từng được|vốn được|mới được)(?: (?:thủ tướng|chính phủ|ubnd|tỉnh)){0,2})? *",
         tape.between(tape.segment_start(head.start), head.start),
     ):
         return False
     end = tape.segment_end(last.end)
-    return _LATER_SUBJECT.match(tape.between(end, end + 40)) is not None
+    if any(not p.owned and 0 <= p.start - end <= _CENTRE_OF for p in tape.parks):
+        return False
+    owned = any(p.owned and 0 <= p.start - end <= _CHAIN_OF for p in tape.parks)
+    return owned or _LATER_SUBJECT.match(tape.between(end, end + 40)) is not None
 
 
 def _fits_as_subject(

@@ -17,6 +17,7 @@ _FINISHED = re.compile(
 )
 _DECREE = re.compile(r"thủ tục[^,;]{0,30} (?:ban hành|ra|ký|công bố)[^,;]{0,12}quyết định")
 """The papers that are being finished are those of the decision itself."""
+_LETTER_TO_PM = re.compile(r"(?<!\w)tờ trình (?:gửi |trình )?(?:thủ tướng|chính phủ)(?!\w)")
 _TO_SUBMIT = re.compile(r"thủ tục (?:để )?trình(?!\w)")
 
 
@@ -31,6 +32,10 @@ def draft(tape: Tape, chain: list[Token], roles: set[Role], act: Token | None, o
         to = recipient(tape, chain)
         lodged = to is None or lodged_with_decider(to, on)
         return Verdict("submitted" if lodged else "proposed", "in_progress", fixed=True)
+    if _LETTER_TO_PM.search(tape.between(head.start, chain[-1].end + 40)):
+        return Verdict("submitted", "in_progress", fixed=True)
+    if act is not None and act.role == "plan":
+        return Verdict("approved", "in_progress", fixed=True)
     if act is not None and act.role == "establish" and _DECREE.search(tape.between(head.start, act.end)):
         return Verdict("established", "in_progress", fixed=True)
     if not _about_park(tape, chain):
@@ -73,11 +78,15 @@ def _about_park(tape: Tape, chain: list[Token]) -> bool:
     return _RULES.search(words) is None or _FOUNDING.search(words) is not None
 
 
+_DRAFT_DECREE = re.compile(r"dự thảo quyết định (?:thành lập|công nhận)")
 _REFERRED = re.compile(r"(?:theo|tại|trong|căn cứ|như)(?: bản| nội dung)? ?$")
 
 
 def dossier(tape: Tape, chain: list[Token], roles: set[Role], act: Token | None) -> Verdict | None:
     """A dossier as the subject: proposed while it is in the making or asks for something."""
+    decree = act is not None and _DRAFT_DECREE.match(tape.between(chain[0].start, act.end)) is not None
+    if decree and act is not None and act.role == "establish":
+        return Verdict("established", "in_progress", fixed=True)
     if _REFERRED.search(tape.between(chain[0].start - 15, chain[0].start)) and "ask" not in roles:
         return None
     if act is not None and act.role == "expand":
@@ -93,8 +102,15 @@ def submission(
     """A dossier handed over: submitted with the authority that decides, else a proposal."""
     to = recipient(tape, chain)
     head = chain[0]
-    if _SOURCE.match(tape.text) and head.segment == 0:
-        return None  # "Theo hồ sơ gửi kèm Tờ trình 45, khu …"
+    if _GROWTH.search(tape.text) and not _BIRTH.search(tape.text):
+        return None  # a scheme for what a park that exists shall become
+    lodged = to == "prime_minister" and head.role == "letter" and "submit" in roles
+    if _IN_WHICH.match(tape.text) and head.segment == 0 and head.role == "submit":
+        return None  # what it says follows
+    if _SOURCE.match(tape.text) and head.segment == 0 and not lodged:
+        return None  # "Theo hồ sơ gửi kèm Tờ trình 45, khu …", but "Theo tờ trình gửi Thủ tướng, …"
+    if _KEPT_BACK.match(tape.between(chain[-1].end, chain[-1].end + 120)):
+        return Verdict("submitted", "negated", fixed=True)
     if head.role == "letter":
         if "submit" not in roles and "ask" not in roles and to is None:
             return None
@@ -120,6 +136,11 @@ def submission(
 
 
 _SOURCE = re.compile(r"[\s\"“'‘]*(?:cũng )?theo (?:hồ sơ|tờ trình|văn bản|công văn|báo cáo|đề án)(?!\w)")
+_IN_WHICH = re.compile(
+    r"[\s\"“'‘]*trong (?:văn bản|công văn|thư|bản góp ý|báo cáo)(?: (?:sắp|vừa|mới|đã|sẽ))? (?:gửi|trình)"
+)
+_KEPT_BACK = re.compile(r"[^.;,]{0,80} (?:vẫn|còn)(?: \w+){0,2} (?:trong|ở) (?:ngăn kéo|ngăn tủ|tủ)(?!\w)")
+"""A paper that still lies in its author's drawer."""
 _TO_BOARD = re.compile(
     r"[^.;]{0,110}?(?<!\w)(?:tới|đến|lên|cho|về|gửi) (?:các )?(?:ban quản lý|bql|sở|phòng)(?!\w)"
 )

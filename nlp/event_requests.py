@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from nlp.authority import PROVINCE_DECIDES_FROM
-from nlp.event_chains import authority_before, recipient
+from nlp.authority import AUTHORITIES, PROVINCE_DECIDES_FROM
+from nlp.event_chains import ADDRESSEES, authority_before, recipient
 from nlp.event_lexicon import Role
 from nlp.event_others import made_over
 from nlp.event_tape import Tape, Token
@@ -20,21 +20,47 @@ _OTHER_WISH = re.compile(
     r"(?<!\w)(?:miễn|giảm|tăng|bỏ|sửa|hỗ trợ|dùng|biến(?! .{1,80} thành )|bố trí|tháo gỡ|giải quyết"
     r"|đẩy nhanh|"
     r"ưu tiên|tính toán|giải trình|kéo dài|hoàn trả|"
-    r"nhanh chóng|khẩn trương|bàn giao|công khai|đối thoại|bồi thường|xử lý|kiểm tra|thanh tra|làm rõ"
+    r"nhanh chóng|khẩn trương|bàn giao|(?:được )?giao (?:đất|mặt bằng)|"
+    r"công khai|đối thoại|bồi thường|xử lý|kiểm tra|thanh tra|làm rõ"
     r"|cấp vốn|phối hợp|tài trợ cho)(?!\w)"
 )
 
 
 def _other_wish(tape: Tape, chain: list[Token]) -> bool:
     """What is asked for first is no park but money, help or an answer."""
-    first = next((t.start for t in chain[1:] if t.role != "make"), chain[0].end + 60)
-    end = min(first, chain[0].end + 60, tape.segment_end(chain[0].end))
-    if _OTHER_WISH.search(tape.between(chain[0].end, end)) is not None:
+    addressed = ADDRESSEES.match(tape.between(chain[0].end, chain[0].end + 160))
+    begin = chain[0].end + (addressed.end() if addressed else 0)
+    first = next((t.start for t in chain[1:] if t.role != "make"), begin + 60)
+    end = min(first, begin + 60, tape.segment_end(begin))
+    if _OTHER_WISH.search(tape.between(begin, end)) is not None:
         return True
     asked = [t for t in chain if t.role == "ask"][-1:]
     return any(_OTHER_WISH.match(tape.between(t.end, t.end + 120).lstrip()) for t in asked)
 
 
+_TO_BE = re.compile(r"[\s\"“'‘]*(?:muốn|để) [^,;]{3,90}, [^.;]{0,90}(?<!\w)(?:phải|cần|buộc)(?!\w)")
+""""Muốn được công nhận, khu phải có …": what it takes."""
+_SOON = re.compile(r"\s*(?:mới |này )?(?:sớm|sẽ|nhanh chóng|được|có|hoạt động|chạy|mở)(?!\w)")
+
+
+def _hopes_for_it(tape: Tape, chain: list[Token]) -> bool:
+    """ "mong khu mới sớm chạy": who hopes so asks for no park."""
+    park = next((p for p in tape.parks if p.start >= chain[0].end), None)
+    if park is None:
+        return False
+    bare = all(t.role not in ("make", "establish") or t.start > park.end for t in chain[1:])
+    return (
+        bare
+        and park.start - chain[0].end <= 2
+        and _SOON.match(tape.between(park.end, park.end + 30)) is not None
+    )
+
+
+_IDEA_PUT = re.compile(
+    r"(?:ý tưởng|ý định|sáng kiến)[^.;]{3,160} (?:được|do)[^.;]{3,70} "
+    r"(?:nêu|đưa ra|trình bày|đề đạt|gợi ra|khởi xướng)(?!\w)"
+)
+""""Ý tưởng về một công viên phần mềm … được hội … nêu ra"."""
 _WISH_REACH = 18
 """Characters from "muốn" to the verb or park that is wished for."""
 
@@ -61,12 +87,21 @@ def request(tape: Tape, chain: list[Token], roles: set[Role], act: Token | None,
         return None
     if _other_wish(tape, chain):
         return None
+    if act is not None and chain[0].role == "wish" and _TO_BE.match(tape.text):
+        return Verdict(ACT_TYPE[act.role], "conditional", fixed=True)
+    if _for_support(chain):
+        return Verdict("supported", "requested", fixed=True)
+    if chain[0].role == "wish" and _hopes_for_it(tape, chain):
+        return None
+    if _IDEA_PUT.match(tape.between(chain[0].start, chain[0].start + 260)):
+        return Verdict("proposed", "requested", needs_park_beside=True)
     if chain[0].role == "wish" and not _directly(tape, chain):
         return None
     if _ADVICE.search(tape.between(chain[0].end, chain[-1].end + 30)):
         return None
     if act is not None and act.role in ("expand", "start", "operate", "cancel"):
-        wish = chain[0].role == "wish" and act.role in ("start", "operate")
+        another = any(t.role in AUTHORITIES and chain[0].end <= t.start < act.start for t in tape.tokens)
+        wish = chain[0].role == "wish" and act.role in ("start", "operate") and not another
         return Verdict(ACT_TYPE[act.role], "planned" if wish else "requested", fixed=not wish)
     if act is not None and act.role == "delay" and made_over(tape, act):
         return Verdict("proposed", "requested")
@@ -79,8 +114,6 @@ def request(tape: Tape, chain: list[Token], roles: set[Role], act: Token | None,
         return Verdict("approved", "requested")
     if "submit" in roles:
         return Verdict("submitted", "requested" if chain[0].role == "ask" else "planned")
-    if _for_support(chain):
-        return Verdict("supported", "requested", fixed=True)
     if act is not None and act.role == "survey" and not roles & {"establish", "make", "dossier"}:
         return Verdict("surveyed", "planned" if chain[0].role == "wish" else "requested")
     if (
@@ -122,6 +155,8 @@ def urge(tape: Tape, head: Token, roles: set[Role], act: Token | None) -> Verdic
         return Verdict("proposed", "requested", needs_park_beside=True, fixed=True)
     if _HURRY.match(tape.between(head.start, head.end)):
         return _hurried(roles, act)
+    if act is not None and act.role == "establish" and _SIGN.search(tape.between(head.end, act.end)):
+        return Verdict("established", "requested", fixed=True)
     if "draft" in roles or _STUDY.search(tape.between(head.end, head.end + 90)):
         return Verdict("proposed", "in_progress", needs_park_beside="draft" not in roles, fixed=True)
     if "submit" in roles:
@@ -134,6 +169,7 @@ _LOOK_INTO = re.compile(
     r"(?: (?:đầu tư|xây dựng|thành lập|lập|làm|của|về|xin|dự án))"
 )
 """Who is told to look into a request reports the request."""
+_SIGN = re.compile(r"(?<!\w)(?:ký|ban hành|ra)(?: ngay| sớm)* quyết định (?:thành lập|công nhận)")
 _HURRY = re.compile(r"(?:hối thúc|thúc giục|giục|thúc|đốc thúc|đôn đốc|kêu gọi|nhắc nhở)$")
 """Who is pressed to do it has the power and has not done it; who is told to ("giao") may only prepare."""
 

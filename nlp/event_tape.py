@@ -145,11 +145,11 @@ _PLACE = re.compile(
     r"|ở|vào|nằm trong|thuộc|giáp|cạnh|gần|cách|sát|đối diện|quanh|ngoài|"
     r"đến|từ|tới|bên|với|như|sau|"
     r"trụ sở|hội trường|khuôn viên|cổng|sân trung tâm|sân|mô hình|kinh nghiệm|ban quản lý|học hỏi|trục)"
-    r"(?: (?:chính|dự án|khuôn viên|khu vực|phạm vi|hội trường|sân|cổng|một|lô đất))?[ \"“'‘]*$"
+    r"(?: (?:chính|hàng rào|dự án|khuôn viên|khu vực|phạm vi|hội trường|sân|cổng|một|lô đất))?[ \"“'‘]*$"
 )
 _ADDRESS = re.compile(r"(?<!\w)(?:lô|đường|số nhà|tầng)(?: số)? [a-zđ]?\d[\w-]{0,8}, $")
 _OWNER = re.compile(
-    r"(?<!\w)(?:ban quản lý|bql|ban ql|chi bộ|đảng bộ|công đoàn|đoàn thanh niên|hải quan|chuỗi"
+    r"(?<!\w)(?:ban quản lý các khu(?: \w+){1,4}(?:,| và)|ban quản lý|bql|ban ql|chi bộ|đảng bộ|công đoàn|đoàn thanh niên|hải quan|chuỗi"
     r"|hội doanh nghiệp|trưởng ban|giám đốc|trung tâm(?: (?!của )\w+){1,5}|công ty(?: (?:tnhh|"
     r"cp|cổ phần|mtv|một thành viên|phát triển|đầu tư|hạ tầng|quản lý|"
     r"khai thác|vận hành|và|xây dựng|kinh doanh|nhà nước))*)(?: các)?[ \"“'‘]*$"
@@ -248,6 +248,8 @@ def only_place(before: str) -> bool:
 
 
 _BESIDES = re.compile(r"(?<!\w)(?:ngoài|bên cạnh)(?: dự án)? $")
+_AS_FOR = re.compile(r"(?:^|[\s,;])(?:riêng|còn|đối)(?: đối)? với (?:dự án )?[\"“]?$")
+""""Riêng với Khu X, …": what the sentence is about."""
 _PREDICATE = re.compile(r"(?:\s*\([^()]{0,60}\))?\s*(?:đã|đang|vừa|hiện|chưa|được|vẫn)(?!\w)")
 
 
@@ -263,7 +265,11 @@ def _park_token(tape: Tape, start: int, end: int, park: int | None, mention: Par
         end,
         park,
         tape.segment_of(start),
-        place=(_PLACE.search(before) is not None and not _besides(tape, before, end))
+        place=(
+            _PLACE.search(before) is not None
+            and not _besides(tape, before, end)
+            and _AS_FOR.search(before) is None
+        )
         or _ADDRESS.search(before) is not None,
         owned=_OWNER.search(before) is not None,
         plural=park is None and _PLURAL.search(before) is not None,
@@ -322,6 +328,8 @@ def _longest(
     entries = words.get(match.group())
     if not entries or (match.group() == "trình" and previous in _NOT_BEFORE_TRINH):
         return None
+    if match.group() == "dựng" and previous == "xây":
+        return None  # "Sở Xây dựng"
     best: tuple[Phrase, int] | None = None
     for phrase in entries:
         if phrase.detail == "time" and previous in _NUMERALS:

@@ -11,7 +11,7 @@ from nlp.event_chains import chains
 from nlp.event_evidence import reported, said_aside, tenanted
 from nlp.event_facts import Surroundings, actor_of, date_of, document_of
 from nlp.event_judge import judge
-from nlp.event_lists import companions, listed
+from nlp.event_lists import companions, listed, members
 from nlp.event_merge import finish
 from nlp.event_objects import choose
 from nlp.event_others import turns_to_tenant
@@ -90,26 +90,38 @@ def read_sentence(reading: Reading, around: Surroundings, tape: Tape, topic: Top
             if event[0].park is not None:
                 found += [
                     (replace(event[0], park=other), *event[1:])
-                    for other in companions(tape, event[0].park, chain[0])
+                    for other in _others_of_list(tape, event[0].park, chain)
                 ]
             if (
                 chain[0].role in ("support", "agree")
                 and event[0].type == "supported"
-                and _names_idea(chain)
+                and _names_idea(tape, chain)
                 and len(reading.sentences) > 1
             ):
                 found.append((replace(event[0], type="proposed", modality="requested"), event[1], False))
-    return _weeded(found)
+    return _weeded(found, alone=len(reading.sentences) == 1)
+
+
+def _others_of_list(tape: Tape, park: int, chain: list[Token]) -> list[int]:
+    """The parks that share the act of `chain` with `park`."""
+    if listed(tape, chain[-1]).found:
+        return [other for other in members(tape, chain[-1]) if other != park]
+    return companions(tape, park, chain[0])
 
 
 _WHY = re.compile(r"[\s\"“'‘]*(?:vì sao|tại sao|do đâu|vì đâu)(?!\w)")
 """Who asks for the reason takes the rest as known."""
 
 
-def _names_idea(chain: list[Token]) -> bool:
+_PROPOSAL_OF = re.compile(r" (?:của|do) [^,;]{3,60} (?:về|xây dựng|đầu tư|thành lập|lập|làm|cho)(?!\w)")
+
+
+def _names_idea(tape: Tape, chain: list[Token]) -> bool:
     """Who supports the idea of founding a park reports the idea too; a longer text tells both."""
-    roles = [token.role for token in chain]
-    return bool({"ask", "wish"} & set(roles)) and bool({"establish", "make"} & set(roles))
+    asked = [token for token in chain if token.role in ("ask", "wish")]
+    if any(token.role in ("establish", "make") for token in chain):
+        return bool(asked)
+    return any(_PROPOSAL_OF.match(tape.between(t.end, t.end + 90)) for t in asked)
 
 
 def _of_tenants(tape: Tape, head: Token) -> bool:
@@ -132,10 +144,10 @@ def _read_chain(
     if preliminary is None:
         return None
     state = head.role == "operate" and (head.detail in ("state", "weak") or _of_tenants(tape, head))
-    if head.detail == "weak" and not tenanted(tape, head):
+    of_list = listed(tape, last)
+    if head.detail == "weak" and not (of_list.found or tenanted(tape, head)):
         return None
     choice = choose(tape, head, last, until, preliminary.type, topic, state)
-    of_list = listed(tape, last)
     choice = of_list if of_list.found else choice
     if not choice.found:
         return None
@@ -145,8 +157,8 @@ def _read_chain(
     if verdict is None:
         return None
     scope = scope_of(tape, head, last)
-    titled = head.start < reading.title_end
-    if not (of_list.found or reported(tape, head, verdict, scope, choice, titled)):
+    titled = head.start < reading.title_end or _headline_alone(reading)
+    if not (of_list.found or reported(tape, chain, verdict, scope, choice, titled)):
         return None
     set_for = when
     if verdict.type == "delayed":  # "lùi đến 2029", "hoãn sang quý sau": the time is the new date
@@ -168,21 +180,43 @@ def _read_chain(
     return event, scope, said_aside(tape, head) or (state and head.segment == 0 and not choice.beside)
 
 
-def _weeded(found: list[tuple[EventMention, Scope, bool]]) -> list[EventMention]:
-    """Conditions only set the scene for the main statement; one type per park and modality is enough."""
+def _headline_alone(reading: Reading) -> bool:
+    """Whether the whole text is one line without a full stop, as headlines are."""
+    return len(reading.sentences) == 1 and reading.text.rstrip()[-1:] not in (
+        ".",
+        "!",
+        "?",
+        ";",
+        ":",
+        "”",
+        '"',
+    )
+
+
+def _weeded(found: list[tuple[EventMention, Scope, bool]], *, alone: bool) -> list[EventMention]:
+    """Conditions only set the scene for the main statement; one type per park and modality is enough.
+
+    A sentence that stands `alone` reports its main act; a text also what led to it.
+    """
     main = [event for event, scope, aside in found if not scope.in_condition and not aside]
     parks = {event.park for event in main}
-    main += [e for e, scope, aside in found if aside and not scope.in_condition and e.park not in parks]
+    ended = {event.park for event in main if event.type == "cancelled"}
+    main += [
+        e
+        for e, scope, aside in found
+        if aside
+        and not scope.in_condition
+        and (e.park not in parks or (not alone and e.type == "delayed" and e.park in ended))
+    ]
     kept = main or [event for event, _, _ in found]
     lodged = {e.park for e in kept if e.type == "submitted" and e.modality in ("done", "in_progress")}
-    ended = {e.park for e in kept if e.type == "cancelled"}
     stuck = {e.park for e in kept if (e.type, e.modality) == ("delayed", "in_progress")}
     small = {e.park for e in kept if e.modality == "negated" and e.type in ("expanded", "supported")}
     result: list[EventMention] = []
     for event in kept:
         if event.type == "proposed" and event.park in lodged:
             continue
-        if event.type == "delayed" and event.modality == "in_progress" and event.park in ended:
+        if alone and event.type == "delayed" and event.modality == "in_progress" and event.park in ended:
             continue  # why it was taken away, said in passing
         if event.type == "delayed" and event.modality == "done" and event.park in stuck:
             continue  # put off before, and still not there
@@ -267,6 +301,8 @@ def _follow(topic: Topic, tape: Tape) -> None:
         spoken = [p for p in tape.parks if p.park is not None and not p.owned]
     if any(not p.anaphor and not _acts_itself(tape, p) for p in spoken):
         topic.other = False
+    # "Khu X đề xuất tỉnh thu hồi dự án này": the board acts on what was spoken of
+    spoken = [p for p in spoken if topic.current() in (None, p.park) or not _acts_itself(tape, p)]
     if spoken and not _digression(tape, topic, spoken[0].park):
         topic.park, topic.fresh = spoken[0].park, True
 
@@ -283,7 +319,9 @@ def _acts_itself(tape: Tape, park: ParkToken) -> bool:
     return _ACTS.match(tape.between(park.end, park.end + 40)) is not None
 
 
-_ASIDE = re.compile(r"(?<!\w)(?:cũng từng|trước kia|trước đây|tương tự như|chẳng hạn|ví dụ)(?!\w)")
+_ASIDE = re.compile(
+    r"^\W*(?:trước kia|trước đây)(?!\w)|(?<!\w)(?:cũng từng|tương tự như|chẳng hạn|ví dụ)(?!\w)"
+)
 
 
 def _digression(tape: Tape, topic: Topic, park: int | None) -> bool:

@@ -112,6 +112,7 @@ def scope_of(tape: Tape, head: Token, last: Token) -> Scope:
     past = _is_past(tape, near, behind, looks_ahead=to_come or "future" in opening) or (
         named and "past" in roles
     )
+    past = past and not _not_before_that(tape.between(tape.sentence.start, head.start))
     to_come = to_come or (not past and _under_goal(tape, head))
     ahead = not past and _is_ahead(tape, head, opening)
     before = to_come or ahead or _must(tape, last)
@@ -385,19 +386,35 @@ _FIRST = re.compile(
 def _only_then(tape: Tape, head: Token) -> bool:
     """ "Có đất sạch mới khởi công được", "đủ 70% thì mới mở rộng": what stands first has to come first."""
     lead = tape.between(tape.sentence.start, head.start)
-    if _MUST_FIRST.match(lead):
+    if _MUST_FIRST.match(lead) or _not_before_that(lead):
         return True
     if _FIRST.match(lead) is None or (match := _NOT_BEFORE.search(lead)) is None:
         return False
     return not lead[: match.start()].rstrip().endswith(("khu", "công viên", "dự án", "là", "thêm"))
 
 
+_THEN_FIRST = re.compile(
+    r"(?<!\w)thì [^.;,]{1,70}(?<!\w)mới(?: (?:được|bị|có thể|dám|phép|đủ điều kiện|cho phép|xem xét))* $"
+)
+""""Gỡ xong đất thì khu mới động thổ được"."""
+_AT_LAST = re.compile(r"[\"“\s]*(?:mãi|đến|tới|phải (?:đến|tới|chờ|đợi)|khi ấy|lúc đó|đợi|chờ)(?!\w)")
+
+
+def _not_before_that(lead: str) -> bool:
+    return _THEN_FIRST.search(lead) is not None and _AT_LAST.match(lead) is None
+
+
 _MUST_FIRST = re.compile(
     r"[\"“\s]*(?:phải|có|đủ)(?!\w)[^.;]{3,120}(?<!\w)thì(?!\w)[^.;]{0,60}(?<!\w)mới(?!\w)"
 )
 """"Phải chứng minh … thì nhà đầu tư mới được …"."""
-_NOT_BEFORE = re.compile(r"(?<!vừa )(?<!\w)mới(?: (?:được|bị|có thể|sẽ|đi|dám|đủ điều kiện|cho phép))* $")
-_IF_SO = re.compile(r"(?<!\w)mà [^,;]{1,50} thì(?!\w)")
+_NOT_BEFORE = re.compile(
+    r"(?<!vừa )(?<!\w)mới(?: (?:được|bị|có thể|sẽ|đi|dám|đủ điều kiện|cho phép|xem xét|xét|tính|bàn"
+    r"|quyết))* $"
+)
+_IF_SO = re.compile(
+    r"(?<!\w)mà [^,;]{1,50} thì(?!\w)|(?<!\w)mà (?:không|chưa) [^,;]{1,60}, [^,;]{1,60}(?<!\w)sẽ(?!\w)"
+)
 _ONLY = re.compile(r"(?:chỉ|mới)(?!\w)")
 _ONLY_OR_WILL = re.compile(r"(?:chỉ|mới|sẽ)(?!\w)")
 

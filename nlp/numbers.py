@@ -179,7 +179,7 @@ class _Composer:
             self._linked = True
             return self._started and bool(rest) and rest[0].kind != "multiplier"
         if word in ("mươi", "chục", "trăm"):
-            return self._ten_or_hundred(100 if word == "trăm" else 10)
+            return self._ten_or_hundred(100 if word == "trăm" else 10, rest)
         if word == "không" and not self._started and not (rest and rest[0].text == "phẩy"):
             return False  # "không đồng nghĩa"; nobody prints nothing in words
         return self._digit(word)
@@ -196,7 +196,9 @@ class _Composer:
         self._started = True
         return True
 
-    def _ten_or_hundred(self, size: int) -> bool:
+    def _ten_or_hundred(self, size: int, rest: Sequence[Part]) -> bool:
+        if not self._started and size == 100 and rest and rest[0].text in ("rưỡi", "rưởi"):
+            self._current, self._last_unit, self._started = Decimal(1), Decimal(1), True  # "trăm rưỡi": 150
         if self._current is None or self._last_unit > 1:
             return False  # "hàng trăm", "mấy chục"
         self._shorthand = False

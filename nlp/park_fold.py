@@ -23,7 +23,18 @@ from nlp.registry import Registry
 from nlp.text import fold
 
 _BECOMES = re.compile(r"(?:^|\W)(?:tro thanh|thanh|theo mo hinh|mo hinh)(?: mot)? ?$")
+_SEMINAR = re.compile(
+    r"(?<!\w)(?:hoi thao|hoi nghi|toa dam|dien dan|tham luan|chu de|chuyen de|mo hinh|bai viet|truong trinh)"
+    r"[^\n“\"”]{0,40}[“\"][^\n”\"]{0,80}$"
+)
+"""A quoted title of a seminar or talk names the class."""
+_FORMERLY = re.compile(
+    r"(?<!\w)(?:khu dat|khu|du an|noi|cong vien|vi tri)(?: nay| do| day| ay| tren)* "
+    r"(?:von |tung |truoc day |truoc kia |ban dau )+(?:co |mang |duoc |dat )*(?:ten|goi|goi la|dat ten|ten goi)(?: la| goi)*[ :“\"]*$"
+)
 _IS = re.compile(r"(?:^|\W)(?:la|thanh|tro thanh)(?: mot)? ?$")
+_RENAMED = frozenset({"cntt_tap_trung", "cong_nghe_so_tap_trung"})
+"""One law renamed the first to the second."""
 _COMPARED = 400
 """Phrases (and parks) that are looked at for one phrase: far more than any article has, few enough for a
 book."""
@@ -59,10 +70,17 @@ class FoundPark:
 
         Of names with different proper parts ("Hà Nam", "Lý Nhân") those that the article prints most count.
         """
-        printed = Counter(name_key(proper) for _, proper in self.names)
+        names = self._of_own_kind() if self.kind in _RENAMED else self.names
+        printed = Counter(name_key(proper) for _, proper in names)
         most = max(printed.values())
-        often = [pair for pair in self.names if 2 * printed[name_key(pair[1])] > most]
+        often = [pair for pair in names if 2 * printed[name_key(pair[1])] > most]
         return max(often, key=lambda pair: len(pair[0]))
+
+    def _of_own_kind(self) -> list[tuple[str, str]]:
+        """Names by the kind that the text uses most: a park that was renamed goes by its present name."""
+        described = [(pair, describe_name(pair[0])) for pair in self.names]
+        own = [pair for pair, name in described if name is not None and name.kind == self.kind]
+        return own or self.names
 
 
 class Folding:
@@ -101,7 +119,10 @@ class Folding:
     def _take_names(self) -> None:
         named = [(i, p) for i, p in enumerate(self.phrases) if p.form == "named"]
         # Full names before short ones, so that "Khu công nghiệp Sikico" finds "Minh Hưng Sikico".
+        former = {i for i, phrase in named if self._is_former(phrase)}
         for i, phrase in sorted(named, key=lambda pair: -len(pair[1].key)):
+            if i in former:
+                continue
             park_id = phrase.park_id or self.registry.match(
                 self._name(phrase), phrase.kind, phrase.proper, number=phrase.number
             )
@@ -109,7 +130,28 @@ class Folding:
             if index is None:
                 index = self._found(phrase, park_id)
             self._add(i, phrase, index, park_id)
+        for i in sorted(former):
+            self._take_former(i, self.phrases[i])
         self._agree_on_kinds()
+
+    def _is_former(self, phrase: ParkPhrase) -> bool:
+        """ "Khu đất này từng có tên là Công viên X": the park spoken of had that name before."""
+        lead = self.surface[max(0, phrase.start - 90) : phrase.start]
+        return phrase.kind in OUR_KINDS and _FORMERLY.search(lead) is not None
+
+    def _take_former(self, i: int, phrase: ParkPhrase) -> None:
+        """Give a former name to the park of our kinds that the text named last; without one it stands."""
+        before = [n for n in range(i) if n in self.of and self.phrases[n].kind in OUR_KINDS]
+        if before:
+            index = self.of[before[-1]]
+            self._place(index, phrase)
+            self.of[i] = index
+            return
+        park_id = phrase.park_id or self.registry.match(
+            self._name(phrase), phrase.kind, phrase.proper, number=phrase.number
+        )
+        index = self._found(phrase, park_id)
+        self._add(i, phrase, index, park_id)
 
     def _same_name(self, phrase: ParkPhrase, park_id: str | None) -> int | None:
         for index in self._with_id.get(self._whole(park_id), ()) if park_id else ():
@@ -377,6 +419,8 @@ class Folding:
             return True
         if _BECOMES.search(self.surface, max(0, phrase.start - 24), phrase.start):
             return False  # "xây dựng X trở thành khu CNTT tập trung": what a park is to be
+        if _SEMINAR.search(self.surface, max(0, phrase.start - 120), phrase.start):
+            return False
         before = self.text[max(0, phrase.start - 2) : phrase.start].strip()
         opens_sentence = not before or before[-1] in '.!?:;•-–"“'
         return (phrase.capital and not opens_sentence) or brings_up(self.text, self.surface, phrase)

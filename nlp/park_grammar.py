@@ -332,13 +332,23 @@ def _join_double_heads(phrases: list[ParkPhrase], text: str) -> list[ParkPhrase]
             and last.form == "bare"
             and phrase.form == "named"
             and {last.kind, phrase.kind} <= OUR_KINDS
-            and not text[last.end : phrase.start].strip()
+            and (not text[last.end : phrase.start].strip() or _apposed(text, last, phrase))
             and "\n" not in text[last.end : phrase.start]
         ):
             joined[-1] = replace(phrase, start=last.start, head_end=phrase.head_end, capital=last.capital)
         else:
             joined.append(phrase)
     return joined
+
+
+def _apposed(text: str, designation: ParkPhrase, park: ParkPhrase) -> bool:
+    """ "Khu công nghệ thông tin tập trung, Công viên phần mềm số 2": what a park is by law, then its name."""
+    return (
+        designation.capital
+        and designation.kind in ("cntt_tap_trung", "cong_nghe_so_tap_trung")
+        and park.kind == "cong_vien_phan_mem"
+        and text[designation.end : park.start].strip() == ","
+    )
 
 
 def _supports(text: str, estate: ParkPhrase, park: ParkPhrase) -> bool:
@@ -377,13 +387,36 @@ def _classes(surface: str, phrases: list[ParkPhrase]) -> list[ParkPhrase]:
         managed = (
             zones and pattern("managed").search(surface, max(0, phrase.start - 32), phrase.start) is not None
         )
-        if (listed and (phrase.form == "bare" or zones)) or managed:
+        part = phrase.form == "bare" and _is_part_with_size(surface, phrase)
+        if (listed and (phrase.form == "bare" or zones)) or managed or part:
             phrases[i] = replace(phrase, form="class")
         elif phrase.form == "bare" and sum(phrases[n].form == "bare" for n in row) >= 3:
             for n in row:
                 if phrases[n].form == "bare":
                     phrases[n] = replace(phrases[n], form="class")
     return phrases
+
+
+_SIZED = re.compile(
+    r"(?: (?:voi|co|rong|quy mo|dien tich|la|khoang|gan|hon|tren)){0,5} \d[\d.,]* ?(?:ha|m2)(?!\w)"
+)
+_OTHER_PART = re.compile(
+    r"(?<!\w)(?:phan )?khu (?:nghien cuu|dich vu|nha o|dao tao|giao duc|quan ly|tai dinh cu|hanh chinh|"
+    r"giai tri|tien ich|ky thuat|trung tam|van phong|san xuat|uom tao|cay xanh|dieu hanh|hau can)(?!\w)"
+    r"[^,;.\n]{0,40} \d[\d.,]* ?(?:ha|m2)(?!\w)"
+)
+_LINE = 400
+"""Characters around a phrase in which the other parts of a park are looked for."""
+
+
+def _is_part_with_size(surface: str, phrase: ParkPhrase) -> bool:
+    """ "Khu phần mềm 76 ha, khu nghiên cứu 229 ha, …": the parts into which a park is laid out."""
+    if not _SIZED.match(surface, phrase.end):
+        return False
+    start = max(surface.rfind("\n", 0, phrase.start), surface.rfind(". ", 0, phrase.start), 0)
+    stops = [n for n in (surface.find("\n", phrase.end), surface.find(". ", phrase.end)) if n >= 0]
+    begin, end = max(start, phrase.start - _LINE), min([*stops, phrase.end + _LINE])
+    return _OTHER_PART.search(surface, begin, end) is not None
 
 
 _LINK = re.compile(r"(?: ?[,;/–-] ?| )(?:(?:va|hoac|cung|ca|cac|va cac|hoac cac) ?)*")

@@ -72,6 +72,7 @@ _HEADS: tuple[tuple[ParkKind, str], ...] = (
         (
             rf"(?:khu_)?cong_vien_(?:{_SCIENCE}|doi_moi_sang_tao|sang_tao|tri_tue_nhan_tao|tri_thuc|"
             rf"cong_nghe_sinh_hoc)|"
+            r"(?:khu_)?cong_vien(?=_(?:(?:\w{2,9}_){0,2}silicon)(?![^\W_]))|"
             rf"khu_(?:do_thi_)?(?:{_SCIENCE}|doi_moi_sang_tao)|khu_tri_tue_nhan_tao|khu_cong_nghiep_khoa_hoc(?:_va)?_cong_nghe|"
             r"(?:khu|cong_vien|khu/cong_vien|khu_cong_vien)_cong_nghe_(?:sang_tao|doi_moi_sang_tao)|"
             r"do_thi_khoa_hoc(?:_va)?(?:_cong_nghe|_giao_duc)?|"

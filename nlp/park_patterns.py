@@ -55,9 +55,9 @@ _SOURCES: dict[str, str] = {
     "many": rf"(?<![^\W_])(?<![\d/.,]){_COUNT}(?:_(?:dự_án|mô_hình|chiếc))?_$",
     "label": r"(?<![^\W_])(?:giai_đoạn|số|lô|quý|tháng|năm|điều|khoản|mục|đợt|quận|phường|gói)_\d{1,4}_$",
     "generic": (
-        r"(?<![^\W_])(?:mô_hình|loại_hình|từng|mỗi|bất_kỳ|danh_mục|hệ_thống|khái_niệm|tiêu_chí|mạng_lưới|"
+        r"(?<![^\W_])(?:mô_hình|loại_hình|(?:sang|theo|thuộc|vào)_diện|từng|mỗi|bất_kỳ|danh_mục|hệ_thống|khái_niệm|tiêu_chí|mạng_lưới|"
         r"chuỗi|quy_chế|"
-        r"quản_lý_nhà_nước_về|nghị_định_về|quy_định_về|luật_về|chính_sách_về|chính_sách)(?:_các)?_$"
+        r"quy_hoạch(?:_tổng_thể)?_phát_triển|quản_lý_nhà_nước_về|nghị_định_về|quy_định_về|luật_về|chính_sách_về|chính_sách)(?:_các)?_$"
     ),
     "one": r"(?<![^\W_])(?:một|thêm|có|1)(?:_(?:dự_án|nữa|một))?_$",
     "predicate": r"(?<![^\W_])(?:là|thành|trở_thành|sẽ_có|có|thêm|một|công_nhận)_$",

@@ -67,7 +67,15 @@ def find_proposals(reading: Reading) -> tuple[list[Proposal], list[str]]:
         current = [e for e in before if not _stale(e, reading.reference or reading.today)]
         best = min(current, key=lambda e: (e.type not in _TOLD_FIRST, e.start), default=None)
         at = best.start if best is not None else planned
-        ended = next((e for e in reading.events if e.park == index and _happened(reading, e)), None)
+        anew = best is not None and best.type in ("proposed", "submitted")
+        ended = next(
+            (
+                e
+                for e in reading.events
+                if e.park == index and _happened(reading, e) and not (anew and _long_over(reading, e))
+            ),
+            None,
+        )
         if ended is not None:
             reasons.append(f"{park.name}: không phải đề xuất mới vì {_ENDS[ended.type]}.")
         elif _known(reading, index) or exists(reading, index):
@@ -106,6 +114,17 @@ def _happened(reading: Reading, event: EventMention) -> bool:
 
 def _stale(event: EventMention, reference: date) -> bool:
     return event.date is not None and (reference - event.date.last()).days > _STALE_DAYS
+
+
+_SILENT_DAYS = 3 * 365
+"""Three years end a cycle: what was approved or dropped before may be proposed again."""
+
+
+def _long_over(reading: Reading, event: EventMention) -> bool:
+    """Whether an approval or an end is so old that what is proposed now is proposed anew."""
+    if event.type not in ("approved", "cancelled", "delayed") or event.date is None:
+        return False
+    return ((reading.reference or reading.today) - event.date.last()).days > _SILENT_DAYS
 
 
 _SETTLED = frozenset({"established", "operating"})

@@ -77,7 +77,8 @@ _SITES = (
     r"|deep c"
 )
 _PROJECTS = (
-    r"dự án (?:đầu tư (?:xây dựng )?)?(?:sản xuất|nhà máy|bệnh viện|trường|khu (?:giáo dục|đô thị|du lịch"
+    r"dự án (?:đầu tư (?:xây dựng )?)?(?:(?:khu )?tái định cư|sản xuất|nhà máy"
+    r"|bệnh viện|trường|khu (?:giáo dục|đô thị|du lịch"
     r"|dân cư|nhà ở)"
     r"|thành phố|trung tâm|tổ hợp|cảng|đường|cầu|cao tốc|tòa nhà|điện|năng lượng|chip|bán dẫn)"
     r"|dự án công viên(?! (?:phần mềm|công nghệ|khoa học|cntt|cnc|sáng tạo|đổi mới|tri thức))"
@@ -90,7 +91,8 @@ _NEWCOMERS = (
 _SETTLING = (
     r"thuê đất|giữ chỗ|chừa|nâng vốn|nộp đơn thuê|rót|cam kết đầu tư|xây(?: dựng)? nhà máy"
     r"|đầu tư (?:\S+ ){0,4}vào (?:khu|kcn)"
-    r"|(?<!vốn )đăng ký [\d.,]+ (?:triệu|tỷ|tỉ)|(?:xin|cần|giữ) [\d.,]+ ?(?:ha|m2|m²|héc-ta) (?:ở|trong|tại)"
+    r"|(?<!vốn )(?<!vốn đầu tư )đăng ký [\d.,]+ (?:triệu|tỷ|tỉ)"
+    r"|(?:xin|cần|giữ) [\d.,]+ ?(?:ha|m2|m²|héc-ta) (?:ở|trong|tại)"
     r"|xây(?: dựng)? (?:một|thêm|hai|ba) nhà máy|thành lập (?:công ty|chi nhánh|pháp nhân)"
     r"|tăng vốn|bị phạt|mở xưởng|cho xưởng|xả thải|ký kết đầu tư|mở nhà máy|mở rộng nhà máy|làm xưởng"
     r"|đặt nhà máy|mở rộng diện tích nhà máy|(?:nâng|tăng) (?:tổng )?vốn đầu tư"
@@ -115,6 +117,7 @@ _REGIONS = (
     r"|toàn tỉnh|toàn thành phố|cả nước|toàn quốc|trên địa bàn (?:tỉnh|thành phố)|ngành cntt|ngành công nghệ"
     r"|di dời (?:công nghiệp|các)|(?<!quản lý )(?:các|những|hệ thống) (?:khu công nghiệp|khu chế xuất|kcn"
     r"|khu cntt)"
+    r"|(?:về|trong|ở)(?: (?:lĩnh vực|mảng|làng))? (?:bất động sản|địa ốc)(?=[,;: ])"
     r"|(?:tỉnh|thành phố) (?:đã )?(?:thu hút|có \d)|(?<!đoạn )\b\d+ (?:dự án|khu công nghiệp)"
 )
 _COUNTRY = (
@@ -300,6 +303,11 @@ _BUILT_BY_PARK = re.compile(
 )
 
 
+_PHASE_OPENS = re.compile(
+    r"[\s\"“]*(?:riêng |trong |ở |ngay )?giai đoạn (?:đầu|sau|một|hai|ba|[123]|i{1,3})(?!\w)[^,;.]{0,25} "
+    r"(?:san|xây|làm|gồm|dựng|đầu tư|triển khai|lấy)"
+)
+""""Giai đoạn đầu san lấp 6 ha, xây một tòa nhà": parts of the park, told by phases."""
 _OUTSIDE = re.compile(r"[\s\"“]*(?:ở |phía |bên )?ngoài (?:hàng rào|ranh|khu|khuôn viên)(?!\w)")
 """"Ngoài hàng rào, tỉnh xây …": no part of the park."""
 
@@ -307,6 +315,8 @@ _OUTSIDE = re.compile(r"[\s\"“]*(?:ở |phía |bên )?ngoài (?:hàng rào|ran
 def _is_part(low: str, sentence: Sentence, start: int) -> bool:
     """Whether a building is but a part of what is spoken of: listed, built by its board, one of several."""
     before = low[max(sentence.start, start - 200) : start]
+    if _PHASE_OPENS.match(low, sentence.start):
+        return True
     if _OUTSIDE.match(low, sentence.start):
         return False
     if (

@@ -61,6 +61,19 @@ def facts(marked: str, title: str | None = None) -> list[str]:
 
 OWNERS = [
     (
+        "[A:Khu phần mềm Mây Trắng] chia hai giai đoạn. Giai đoạn đầu san 6 ha, xây một tòa nhà và đường gom; "
+        "giai đoạn sau thêm 11 ha.",
+        ["6 ha > A phase", "11 ha > A phase"],
+    ),
+    (
+        "[A:Khu công nghệ cao Mây Trắng] mở cửa. Về bất động sản, nhà đầu tư từng làm dự án 45 ha.",
+        ["45 ha > - other"],
+    ),
+    (
+        "Giấy phép [A:Khu công nghệ Mây] do Công ty Sao làm chủ đầu tư với vốn đầu tư đăng ký 32 triệu USD.",
+        ["32 triệu USD > A investment"],
+    ),
+    (
         "[A:Khu M] rộng 40 ha, [B:Khu N] rộng 55 ha, vốn lần lượt 900 và 1.100 tỷ đồng.",
         ["40 ha > A total", "55 ha > B total", "900 > A investment", "1.100 tỷ đồng > B investment"],
     ),

@@ -257,3 +257,54 @@ def test_a_request_founds_nothing() -> None:
         published="2026-05-02",
     )
     assert [document.effects for document in reading.documents] == [()]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Tỉnh vừa xóa tên Khu CNTT tập trung Sơn Đào vì chậm triển khai.\n\nNăm ngoái dự án mới động thổ.",
+            [("cancelled", "done"), ("delayed", "in_progress"), ("construction_started", "done")],
+        ),
+        (
+            "Khu công nghệ cao Rú Cháy được lập hồ sơ lại.\n\nTháng trước, đoàn của sở đã khảo sát ba địa điểm.",
+            [("surveyed", "done")],
+        ),
+        (
+            "Tỉnh đang xin ý kiến về đề án thành lập Khu công nghệ cao Rú Cháy. Bộ Tài chính bày tỏ ủng hộ, "
+            "cho rằng chỗ ấy tiện đường.",
+            [("proposed", "in_progress"), ("supported", "done")],
+        ),
+        (
+            "Huyện xin lập Công viên phần mềm Cửa Sót. Riêng với Khu công nghiệp Bãi Dừa, huyện báo cáo việc mở "
+            "rộng thêm 18 ha đã xong.",
+            [("proposed", "requested"), ("expanded", "done")],
+        ),
+        (
+            "Khu CNTT tập trung Sơn Đào ra mắt.\n\nKhu thành lập năm 2016 trên đất lúa.",
+            [("established", "done")],
+        ),
+    ],
+)
+def test_what_led_to_it_and_what_surrounds_it(text: str, expected: list[tuple[str, str]]) -> None:
+    assert [(kind, modality) for _, kind, modality in acts(text)] == expected
+
+
+def test_acts_on_a_list_are_acts_on_each_of_it() -> None:
+    text = (
+        "Còn ba khu CNTT tập trung khác được các tỉnh đề xuất nhưng không được chấp thuận, gồm: Khu CNTT tập "
+        "trung Sơn Đào ở Bến Lá, Công viên phần mềm Cửa Sót, Khu phần mềm Truông Mây."
+    )
+    told = {(kind, modality) for _, kind, modality in acts(text)}
+    assert told == {("proposed", "requested"), ("approved", "negated")}
+    assert len({park for park, kind, _ in acts(text) if kind == "proposed"}) == 3
+
+
+def test_behind_a_list_of_examples_the_text_is_on_its_own_matter() -> None:
+    text = (
+        "Tỉnh xin lập Khu công nghệ cao Rú Cháy.\n\nChủ tịch yêu cầu học các khu đang hoạt động hiệu quả, gồm: "
+        "Công viên phần mềm Cửa Sót, Khu phần mềm Truông Mây; hoàn chỉnh đề án."
+    )
+    told = acts(text)
+    assert {kind for park, kind, _ in told if park == told[0][0]} == {"proposed"}
+    assert {kind for park, kind, _ in told if park != told[0][0]} == {"operating"}

@@ -118,6 +118,7 @@ def test_malformed_figures_have_no_value(figure: str) -> None:
         ("ba trăm rưỡi", "350"),
         ("nửa triệu", "500000"),
         ("tỷ rưỡi", "1500000000"),
+        ("trăm rưỡi", "150"),
         ("hai tỷ rưỡi", "2500000000"),
         ("một nghìn rưỡi tỷ", "1500000000000"),
         ("1 tỷ 200 triệu", "1200000000"),
