@@ -180,7 +180,9 @@ def main() -> None:
     if first is None:
         return
     settings = settings_of(first[0])
-    logging.basicConfig(level=logging.CRITICAL)
+    logging.disable(
+        logging.ERROR
+    )  # Scrapy would write a line for every request, whatever its level is set to
     process = AsyncCrawlerProcess(scrapy_settings(settings), install_root_handler=False)
     process.crawl(FetchSpider, fetch_settings=settings, tasks=tasks, answers=answers)
     process.start(install_signal_handlers=False)
