@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
-import gzip
 import os
 import zlib
+from base64 import b32encode
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from hashlib import sha1
 from io import BytesIO
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
+from uuid import uuid4
 
 from warcio.archiveiterator import ArchiveIterator
 from warcio.exceptions import ArchiveLoadFailed
 from warcio.recordbuilder import RecordBuilder
-from warcio.recordloader import ArcWarcRecord
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
+
+if TYPE_CHECKING:
+    from hashlib import _Hash as HASH
 
 _LEVEL = 2
 """Level 4 takes nearly twice as long for 1 to 5 % less."""
@@ -106,8 +110,7 @@ class ArchiveWriter:
             stamp = self._started.strftime("%Y%m%dT%H%M%S%f")[:-3]
             self._name = f"parkwatch-{stamp}-{os.getpid()}-{self._count:05d}.warc.gz"
             self._file = (self._directory / self._name).open("xb")
-            info = {"software": self._software, "format": "WARC File Format 1.0"}
-            self._file.write(_member(RecordBuilder().create_warcinfo_record(self._name, info)))
+            self._file.write(_file_info(self._name, self._software))
         return self._file
 
     def _cut(self, file: BinaryIO, offset: int) -> None:
@@ -122,30 +125,44 @@ class ArchiveWriter:
 def pack(
     url: str, status: int, headers: Sequence[tuple[str, str]], body: bytes, fetched_at: datetime
 ) -> bytes:
-    """One response as a WARC record, a gzip member of its own. Most of it lets other threads work."""
-    return _member(_record(url, status, headers, body, fetched_at))
+    """One response as a WARC record, a gzip member of its own. Most of it lets other threads work.
 
-
-def _record(
-    url: str, status: int, headers: Sequence[tuple[str, str]], body: bytes, fetched_at: datetime
-) -> ArcWarcRecord:
-    kept = [(name, value) for name, value in headers if name.lower() not in _UNSTORED]
+    The record is what warcio's own writer makes of it, byte for byte, in fewer steps.
+    """
+    kept = [(name, value) for name, value in headers if name.isascii() and name.lower() not in _UNSTORED]
     kept.append(("Content-Length", str(len(body))))
-    return RecordBuilder().create_warc_record(
-        url,
-        "response",
-        payload=BytesIO(body),
-        length=len(body),
-        http_headers=StatusAndHeaders(f"{status} OK", kept, protocol="HTTP/1.1"),
-        warc_headers_dict={"WARC-Date": fetched_at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")},
-    )
+    http = StatusAndHeaders(f"{status} OK", kept, protocol="HTTP/1.1").to_ascii_bytes()
+    block = sha1(http)
+    block.update(body)
+    about = [
+        ("WARC-Date", fetched_at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")),
+        ("WARC-Type", "response"),
+        ("WARC-Record-ID", f"<urn:uuid:{uuid4()}>"),
+        ("WARC-Target-URI", url),
+        ("WARC-Payload-Digest", _checksum(sha1(body))),
+        ("WARC-Block-Digest", _checksum(block)),
+        ("Content-Type", "application/http; msgtype=response"),
+        ("Content-Length", str(len(http) + len(body))),
+    ]
+    return _member(StatusAndHeaders("", about, protocol="WARC/1.0").to_bytes(), http, body, b"\r\n\r\n")
 
 
-def _member(record: ArcWarcRecord) -> bytes:
-    """The record as one gzip member. warcio itself takes level 9: three times slower for 3 %."""
+def _checksum(digest: HASH) -> str:
+    return f"sha1:{b32encode(digest.digest()).decode()}"
+
+
+def _file_info(name: str, software: str) -> bytes:
+    """The record that begins a file."""
+    info = {"software": software, "format": "WARC File Format 1.0"}
     plain = BytesIO()
-    WARCWriter(plain, gzip=False).write_record(record)
-    return gzip.compress(plain.getvalue(), _LEVEL, mtime=0)
+    WARCWriter(plain, gzip=False).write_record(RecordBuilder().create_warcinfo_record(name, info))
+    return _member(plain.getvalue())
+
+
+def _member(*parts: bytes) -> bytes:
+    """One gzip member. warcio itself takes level 9: three times slower for 3 %."""
+    packer = zlib.compressobj(_LEVEL, zlib.DEFLATED, zlib.MAX_WBITS + 16)
+    return b"".join([*map(packer.compress, parts), packer.flush()])
 
 
 def _explain(path: Path, error: OSError) -> str:

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import gzip
+import re
 from datetime import UTC, datetime
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from warcio.recordbuilder import RecordBuilder
+from warcio.statusandheaders import StatusAndHeaders
+from warcio.warcwriter import WARCWriter
 
-from crawler.warc import ArchiveError, ArchiveWriter, read_at, read_pages
+from crawler.warc import ArchiveError, ArchiveWriter, pack, read_at, read_pages
 
 WHEN = datetime(2026, 3, 7, 1, 2, 3, tzinfo=UTC)
 HEADERS = (
@@ -35,6 +41,34 @@ def test_each_page_is_found_at_its_place(tmp_path: Path) -> None:
         assert page.body.decode() == f"<p>Trang số {number}</p>"
         assert ("Content-Encoding", "gzip") not in page.headers, "the body is stored unpacked"
         assert [value for name, value in page.headers if name == "Set-Cookie"] == ["a=b", "c=d"]
+
+
+@pytest.mark.parametrize("body", [b"", "<p>Trang nhất</p>".encode() * 9_000])
+@pytest.mark.parametrize("headers", [HEADERS, (("X-Title", "Việt Nam"), ("X-File", 'a; name="ế"'))])
+def test_a_record_is_what_warcio_makes_of_it(headers: tuple[tuple[str, str], ...], body: bytes) -> None:
+    def plain(member: bytes) -> bytes:
+        return re.sub(rb"urn:uuid:[^>]+", b"urn:uuid:", gzip.decompress(member))
+
+    kept = [header for header in headers if header[0] != "Content-Encoding"]
+    theirs = BytesIO()
+    record = RecordBuilder().create_warc_record(
+        "https://bao.vn/tin-đầu.html",
+        "response",
+        payload=BytesIO(body),
+        length=len(body),
+        http_headers=StatusAndHeaders("200 OK", [*kept, ("Content-Length", str(len(body)))], "HTTP/1.1"),
+        warc_headers_dict={"WARC-Date": "2026-03-07T01:02:03Z"},
+    )
+    WARCWriter(theirs).write_record(record)
+    ours = pack("https://bao.vn/tin-đầu.html", 200, headers, body, WHEN)
+    assert plain(ours) == plain(theirs.getvalue())
+
+
+def test_a_header_whose_name_is_no_name_is_left_out(tmp_path: Path) -> None:
+    writer = ArchiveWriter(tmp_path, file_bytes=10**9, software="x")
+    place = writer.write("https://bao.vn/a.html", 200, (("X-T\xean", "a"), ("X-B", "b")), b"<p>a</p>", WHEN)
+    writer.close()
+    assert read_at(tmp_path, place.file, place.offset).headers == (("X-B", "b"), ("Content-Length", "8"))
 
 
 def test_files_are_rotated(tmp_path: Path) -> None:
