@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from typing import cast
 
 from lxml import etree
@@ -67,27 +67,48 @@ def _all_text(element: etree._Element) -> str:
     return cast("str", _string(element))
 
 
-_LITERAL = re.compile(r"[.#]([\w-]+)|\[[\w-]+[*^$]?=[\"']?([^\"'\]]+)[\"']?\]|\[([\w-]+)\]")
+_LITERAL = re.compile(r"\.([\w-]+)|#([\w-]+)|\[[\w-]+[*^$]?=[\"']?([^\"'\]]+)[\"']?\]|\[([\w-]+)\]")
+_class_attributes = etree.XPath("descendant-or-self::*/@class", smart_strings=False)
+
+
+@dataclass(frozen=True)
+class _Literals:
+    """Words that a page must contain for a selector to match: in class attributes, anywhere in its source."""
+
+    classes: tuple[str, ...] = ()
+    others: tuple[bytes, ...] = ()
+    """Ids, attributes and their values."""
 
 
 @cache
-def _literals(css: str) -> tuple[bytes, ...]:
-    """Words that a page must contain for the selector to match: classes, ids, attributes and their values."""
+def _literals(css: str) -> _Literals:
     if "," in css or ":not" in css:
-        return ()
-    return tuple(next(filter(None, groups)).encode() for groups in _LITERAL.findall(css))
+        return _Literals()
+    found = _LITERAL.findall(css)
+    return _Literals(
+        tuple(name for name, *_ in found if name),
+        tuple(next(filter(None, groups)).encode() for _, *groups in found if any(groups)),
+    )
 
 
 @dataclass(frozen=True)
 class Page:
-    """A page's tree with its source, which tells cheaply what need not be looked for."""
+    """A page's tree with its source, which tell cheaply what need not be looked for."""
 
     tree: etree._Element
     source: bytes
 
+    @cached_property
+    def _classes(self) -> str:
+        """All class attributes, each once: far shorter than the source."""
+        return " ".join(set(cast("list[str]", _class_attributes(self.tree))))
+
     def may_match(self, css: str) -> bool:
         """False if the selector cannot match; looking for a word costs far less than a walk over the tree."""
-        return all(word in self.source for word in _literals(css))
+        needed = _literals(css)
+        return all(name in self._classes for name in needed.classes) and all(
+            word in self.source for word in needed.others
+        )
 
     def select(self, selectors: Iterable[str]) -> list[etree._Element]:
         """The elements of the first selector that matches anything with text."""
@@ -113,15 +134,23 @@ def matches(tree: etree._Element, css: str) -> list[etree._Element]:
 def select(tree: etree._Element, selectors: Iterable[str]) -> list[etree._Element]:
     """The elements of the first selector that matches anything with text."""
     for css in selectors:
-        found = [element for element in matches(tree, css) if _shown(element)]
+        found = [element for element in matches(tree, css) if _says_something(element)]
         if found:
             return found
     return []
 
 
+def _says_something(element: etree._Element) -> bool:
+    """Whether `_shown` is not empty."""
+    return bool(_stamp(element) or _all_text(element).strip())
+
+
 def _shown(element: etree._Element) -> str:
-    text = element.get("datetime") or element.get("content") or ""
-    return text.strip() or " ".join(_all_text(element).split())
+    return _stamp(element) or _inner(element)
+
+
+def _stamp(element: etree._Element) -> str:
+    return (element.get("datetime") or element.get("content") or "").strip()
 
 
 def _text(page: Page, selectors: Iterable[str]) -> str | None:
