@@ -31,11 +31,14 @@ from crawler.workers import Answer, Workers
 from store.database import Store
 from store.endpoints import begin_backfill
 from store.runs import SourceCounts, leave_alone, left_alone, record_source
+from store.stories import prepare
 
 OnProgress = Callable[[CrawlProgress], None]
 
 _MOST_IN_FLIGHT = 48
 _MOST_UNSAVED = 32
+_MOST_WAITING = 0.5
+"""So many pages may wait for their transaction for each that is on its way."""
 _TICK = 0.2
 """Seconds between looks at the stop event and the clock."""
 _GATHER = 0.02
@@ -137,6 +140,7 @@ class CrawlPass:
         reading = ReadSettings(tuple(source.source for source in self.sources), self._now, _LONGEST_READING)
         self._workers = Workers(self._settings, reading, self._page_in)
         try:
+            prepare()  # while the processes start
             while not self._stop.is_set():
                 late = budget is not None and monotonic() - begun >= budget
                 if late:
@@ -201,13 +205,21 @@ class CrawlPass:
         )
 
     def _next_answer(self) -> Answer | None:
-        """The next answer. What came in together is stored together, before anything is waited for long."""
-        if len(self._unsaved) >= max(1, min(len(self._sent), _MOST_UNSAVED)):
+        """The next answer; None for none yet. What came in together is stored together, before anything is
+        waited for long."""
+        if self._enough_unsaved():
             self._save()
+            return None  # what is stored makes room for more requests: they go out before anything else
         answer = self._receive(_GATHER if self._unsaved else _TICK)
         if answer is None:
             self._save()
         return answer
+
+    def _enough_unsaved(self) -> bool:
+        """Whether to store now: a transaction for several costs little more than for one, but what waits
+        for it holds back the next requests, and the other processes must not run out of work meanwhile."""
+        waiting = len(self._unsaved)
+        return waiting >= _MOST_UNSAVED or waiting > _MOST_WAITING * len(self._sent)
 
     def _receive(self, seconds: float) -> Answer | None:
         assert self._workers is not None

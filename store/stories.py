@@ -101,6 +101,11 @@ def _shingles(text: str) -> set[bytes]:
     }
 
 
+def prepare() -> None:
+    """Load what `assign_story` needs: half a second, better spent while nothing else is to be done."""
+    _empty()
+
+
 @cache
 def _empty() -> MinHash:
     """The permutations, made once. Seed and scheme are fixed for ever: signatures of years are compared."""
