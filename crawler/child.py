@@ -8,12 +8,12 @@ import subprocess
 import sys
 import tempfile
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, BinaryIO, Generic, TypeVar, cast
 
-from crawler.wire import read_frame, write_frame
+from crawler.wire import read_frame, write_frame, write_frames
 
 if sys.platform == "linux":
     from fcntl import F_SETPIPE_SZ, fcntl
@@ -91,6 +91,11 @@ class Child(Generic[T]):
         """Hand over a message. If the process has died, `receive` says so."""
         with suppress(BrokenPipeError):
             write_frame(self._input, head, body)
+
+    def send_all(self, heads: Iterable[Mapping[str, Any]]) -> None:
+        """`send` for several messages without a body."""
+        with suppress(BrokenPipeError):
+            write_frames(self._input, heads)
 
     def receive(self, timeout: float) -> T | None:
         """The next answer; None after `timeout` seconds without one.

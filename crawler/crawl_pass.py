@@ -179,30 +179,29 @@ class CrawlPass:
         The limit is held here, because Scrapy starts more at once where there is no delay between requests.
         """
         clock = monotonic()
+        tasks = []
         for source in self.sources:
             window = self._settings.slots[source.source.id][1]
             while source.in_flight < window and len(self._sent) < _MOST_IN_FLIGHT:
                 job = source.next_job(clock)
                 if job is None:
                     break
-                self._send(source, job)
+                tasks.append(self._task(source, job))
+        if tasks:
+            assert self._workers is not None
+            self._workers.submit(*tasks)
 
-    def _send(self, source: SourcePass, job: Job) -> None:
+    def _task(self, source: SourcePass, job: Job) -> FetchTask:
+        """The request, which from now on counts as made."""
         number = next(self._ids)
         self._sent[number] = _Sent(source, job)
         source.in_flight += 1
         source.tally.touch()
         source.tally.counts["requests"] += 1
-        self._submit(number, source, job)
-
-    def _submit(self, number: int, source: SourcePass, job: Job) -> None:
         validators = (
             job.article.validators if job.article is not None else self._lists.validators(source, job.list)
         )
-        assert self._workers is not None
-        self._workers.submit(
-            FetchTask(number, job.url, source.source.id, validators.etag, validators.last_modified)
-        )
+        return FetchTask(number, job.url, source.source.id, validators.etag, validators.last_modified)
 
     def _next_answer(self) -> Answer | None:
         """The next answer; None for none yet. What came in together is stored together, before anything is

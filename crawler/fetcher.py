@@ -17,9 +17,9 @@ class Fetcher(Child[FetchResult]):
     def __init__(self, settings: FetchSettings, wake: threading.Event | None = None) -> None:
         super().__init__("crawler.process", asdict(settings), _hashed_result, wake)
 
-    def submit(self, task: FetchTask) -> None:
-        """Hand over a task. If the process has died, `receive` says so."""
-        self.send(vars(task))
+    def submit(self, *tasks: FetchTask) -> None:
+        """Hand over tasks. If the process has died, `receive` says so."""
+        self.send_all(map(vars, tasks))
 
 
 def _hashed_result(head: Mapping[str, Any], body: bytes) -> FetchResult:

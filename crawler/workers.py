@@ -48,10 +48,10 @@ class Workers:
         self._restarts = 0
         self._dead: ChildDiedError | None = None
 
-    def submit(self, task: FetchTask) -> None:
+    def submit(self, *tasks: FetchTask) -> None:
         """Have something fetched, and read if it is a page."""
-        self._asked[task.id] = task
-        self._fetcher.submit(task)
+        self._asked.update((task.id, task) for task in tasks)
+        self._fetcher.submit(*tasks)
 
     def receive(self, seconds: float) -> Answer | None:
         """The next answer; None if there is none after `seconds`.
@@ -100,8 +100,7 @@ class Workers:
                 return None
             self._fetcher.close()
             self._fetcher = Fetcher(self._settings, self._wake)
-            for task in self._asked.values():
-                self._fetcher.submit(task)
+            self._fetcher.submit(*self._asked.values())
             return None
 
     def _next(self) -> Answer | None:
