@@ -3,7 +3,8 @@
 A server on loopback makes article pages of one paper (about 90 kB, each with a text of its own). First
 Scrapy alone fetches them with an empty callback, then `crawler.run.crawl` does everything; politeness is off
 for both. The bar is half of Scrapy's speed. Memory is that of the crawl and all its processes together,
-sampled while the pages go by: it must not grow with their number.
+sampled while the pages go by: it must not grow with their number. Of each process its processor time for a
+page is told: unlike the speed it says the same on a machine that is busy with something else.
 
 Most news is about something else: one page in ten passes the gate here (`--kept 1`: all of them).
 
@@ -146,13 +147,17 @@ def bare_scrapy(home: str, pages: int) -> float:
 
 @dataclass(frozen=True)
 class Crawled:
-    """One crawl: its seconds, and megabytes in memory after a tenth of the pages and at the end."""
+    """One crawl: its seconds, megabytes in memory after a tenth of the pages and at the end, and
+    milliseconds of processor time that each process takes for a page between the two."""
 
     seconds: float
     stored: int
     early_mb: float
     late_mb: float
     most_mb: float
+    fetch_ms: float
+    read_ms: float
+    main_ms: float
 
 
 def resident_mb(pids: list[int]) -> float:
@@ -179,6 +184,21 @@ def children() -> list[int]:
     return found
 
 
+def processor_ms(others: list[int]) -> dict[str, float]:
+    """Processor time so far of each process of the crawl, by what it does."""
+    found = {}
+    for pid in [os.getpid(), *(pid for pid in children() if pid not in others)]:
+        try:
+            command = Path(f"/proc/{pid}/cmdline").read_bytes()
+            fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+        except OSError:
+            continue
+        kinds = {b"crawler.process": "fetch", b"crawler.reading_process": "read"}
+        kind = next((kind for module, kind in kinds.items() if module in command), "main")
+        found[kind] = (int(fields[11]) + int(fields[12])) * 1000 / os.sysconf("SC_CLK_TCK")
+    return found
+
+
 def crawled(home: str, pages: int, others: list[int], kept: int = 1, database: str | None = None) -> Crawled:
     """Crawl everything into a fresh store; one page in `kept` passes the gate."""
     from crawler.options import CrawlOptions
@@ -195,7 +215,7 @@ def crawled(home: str, pages: int, others: list[int], kept: int = 1, database: s
         return int(text[len("Bài số ") :].partition(" ")[0]) % kept == 0
 
     samples: list[float] = []
-    marks: dict[int, float] = {}
+    marks: dict[int, tuple[float, dict[str, float]]] = {}
     stop = threading.Event()
 
     def sample() -> None:
@@ -209,7 +229,7 @@ def crawled(home: str, pages: int, others: list[int], kept: int = 1, database: s
         first[:] = first or [time.perf_counter()]
         done = progress.report.new + progress.report.gated
         if done in (pages // 10, pages - pages // 10) and done not in marks and samples:
-            marks[done] = samples[-1]
+            marks[done] = samples[-1], processor_ms(others)
 
     with tempfile.TemporaryDirectory() as directory:
         place = Path(directory)
@@ -223,9 +243,16 @@ def crawled(home: str, pages: int, others: list[int], kept: int = 1, database: s
                 stop.set()
                 watcher.join()
             seconds = time.perf_counter() - first[0]
-    early, late = [*marks.values(), 0.0, 0.0][:2]
+    (early, ms_early), (late, ms_late) = [*marks.values(), (0.0, {}), (0.0, {})][:2]
+    between = max(abs(one - other) for one in marks for other in marks) if marks else 0
+
+    def ms_a_page(kind: str) -> float:
+        return (ms_late.get(kind, 0.0) - ms_early.get(kind, 0.0)) / max(1, between)
+
+    stored = report.total("new") + report.total("gated")
+    most = max(samples, default=0.0)
     return Crawled(
-        seconds, report.total("new") + report.total("gated"), early, late, max(samples, default=0.0)
+        seconds, stored, early, late, most, ms_a_page("fetch"), ms_a_page("read"), ms_a_page("main")
     )
 
 
@@ -247,7 +274,8 @@ def measure(pages: int, runs: int, kept: int = 1, tell: Callable[[str], None] = 
             tell(
                 f"run {run + 1}: bare Scrapy {scrapy:.0f} pages/s, ParkWatch {rate:.0f} pages/s "
                 f"({rate / scrapy:.2f}x); memory {own.early_mb:.0f} MB after a tenth, {own.late_mb:.0f} MB "
-                f"near the end, most {own.most_mb:.0f} MB"
+                f"near the end, most {own.most_mb:.0f} MB; processor time a page: "
+                f"fetching {own.fetch_ms:.2f} ms, reading {own.read_ms:.2f} ms, main {own.main_ms:.2f} ms"
             )
             if rate / scrapy > best["ratio"]:
                 best |= {"ratio": rate / scrapy, "scrapy": scrapy, "parkwatch": rate, **asdict(own)}
