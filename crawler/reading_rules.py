@@ -180,7 +180,7 @@ def apply_rules(page: Page, rules: PageRules, meta: PageMeta) -> RuleReading:
     if not bodies:
         return RuleReading()
     body = bodies[0] if len(bodies) == 1 else max(bodies, key=lambda element: len(_inner(element)))
-    dropped = [element for css in rules.drop for element in matches(body, css)]
+    dropped = [element for css in filter(page.may_match, rules.drop) for element in matches(body, css)]
     title_element, lead_element = page.select(rules.title)[:1], page.select(rules.lead)[:1]
     title = plain(_inner(title_element[0])) or "" if title_element else ""
     lead = without_prefix(_inner(lead_element[0])) if lead_element else ""

@@ -85,9 +85,7 @@ def save_article(session: Session, article: NewArticle) -> Saved:
     """
     digest = _checked(article)
     row, found = _find_or_add(session, article, digest)
-    current = session.scalars(
-        select(ArticleVersion).where(ArticleVersion.article_id == row.id, ArticleVersion.is_current)
-    ).one_or_none()
+    current = _current(session, row) if found else None
     row.last_seen_at = max(row.last_seen_at, article.fetched_at)
     if current is None and not article.gate_passed:
         return _record_gated(row, article, digest, found)
@@ -244,6 +242,12 @@ def _find_or_add(session: Session, article: NewArticle, digest: str) -> tuple[Ar
 @cache
 def _insert_article(dialect: str, key: str) -> ReturningInsert[int]:
     return insert_in(dialect, Article).on_conflict_do_nothing(index_elements=[key]).returning(Article.id)
+
+
+def _current(session: Session, row: Article) -> ArticleVersion | None:
+    return session.scalars(
+        select(ArticleVersion).where(ArticleVersion.article_id == row.id, ArticleVersion.is_current)
+    ).one_or_none()
 
 
 def _newly_dated(current: ArticleVersion, article: NewArticle) -> bool:
