@@ -54,6 +54,9 @@ _TENANT_SPENDS = re.compile(
     r"(?<!cho )(?<!\w)thuê [^.;]{0,80} (?:bỏ(?: ra)?|chi|rót|đầu tư)(?: thêm| khoảng| gần| hơn)*\s*$"
 )
 """"thuê 2.400 m2 sàn và bỏ ra 60 tỷ đồng": the tenant's money."""
+_NEW_CLAUSE = re.compile(r"\s*,\s*")
+_OPENING = re.compile(r"(?:.*[.!?;:\n])?\s*[^.!?;:\n,]{0,30}", re.DOTALL)
+""""Rộng 40 ha, Khu X …": the figure stands at the sentence's beginning."""
 _WITH_SIZE = re.compile(r"[^,;.(]{0,25} (?:với|, có) (?:tổng |quy mô |diện tích |vốn )")
 _OWN_SIZE = re.compile(
     r"(?: (?:của|ở|tại) [^,;.]{2,25})?, (?:rộng|có diện tích|diện tích|quy mô)(?!\w)[^,;.]{0,12}$"
@@ -393,6 +396,10 @@ def _named_behind(low: str, quantity: Quantity, found: Sequence[Head]) -> Head |
     """The first head behind the figure, if nothing but a short phrase parts them."""
     for head in found:
         if head.start >= quantity.end:
+            if _NEW_CLAUSE.fullmatch(low, quantity.end, head.start) and not _OPENING.fullmatch(
+                low, max(0, quantity.start - 40), quantity.start
+            ):
+                return None  # "… với 870 tỷ đồng, Khu X vận hành"
             return head if _OWNER_AFTER.fullmatch(low[quantity.end : head.start]) else None
     return None
 

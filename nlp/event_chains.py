@@ -56,6 +56,8 @@ ADDRESSEES = re.compile(
 """Those whom a request addresses, named in a row: "đề nghị Chính phủ, Bộ … cho phép"."""
 
 
+_NAMELY = re.compile(r" (?:mới |này )?(?:của|do|từ) [^,;:]{3,60}: *")
+""""đề xuất mới của sở: xây dựng Khu …"."""
 _SITE_FOR = re.compile(r"(?<!\w)(?:địa điểm|vị trí|đất|nơi|chỗ|mặt bằng)(?: (?:để|dự kiến|cho việc|sẽ))* $")
 _EACH = re.compile(r"(?<!\w)(?:đều|cùng)(?!\w)")
 _OF_PARKS = re.compile(r"(?<!\w)(?:các|những|nhiều) (?:khu|công viên|nơi)(?: \w+){0,2} $")
@@ -86,7 +88,7 @@ def _governed(tape: Tape, chain: list[Token], token: Token) -> bool:
         return False
     if token.segment != last.segment:
         gap = tape.between(last.end, token.start)
-        if head.role == "ask" and ADDRESSEES.fullmatch(gap):
+        if head.role == "ask" and (ADDRESSEES.fullmatch(gap) or _NAMELY.fullmatch(gap)):
             return token.role != "delay"
         return (
             _BARE.fullmatch(gap) is not None and token.segment == last.segment + 1 and token.role != "delay"

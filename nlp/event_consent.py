@@ -18,6 +18,7 @@ _CONSENT_OBJECT = re.compile(
 )
 
 
+_PASSIVE = re.compile(r"(?<!\w)được $")
 _PLAN_FIRST = re.compile(
     r"[\s\"“'‘]*(?:đồ án|đề án|dự án|hồ sơ|chủ trương|quy hoạch (?:chung|phân khu|chi tiết|xây dựng))(?!\w)"
 )
@@ -27,6 +28,8 @@ _PLAN_FIRST = re.compile(
 def _has_object(tape: Tape, chain: list[Token]) -> bool:
     """Whether the consent is to a project at all, not to anything ("cho phép ngân sách góp tiền")."""
     start = tape.segment_start(chain[0].start)
+    if _PASSIVE.search(tape.between(start, chain[0].start)):
+        start = tape.sentence.start  # "Khu X , tỉnh Y cũng được chấp thuận"
     if any(start <= p.start <= chain[-1].end + 80 for p in tape.parks) or _PLAN_FIRST.match(tape.text):
         return True
     return _CONSENT_OBJECT.search(tape.between(start, chain[-1].end + 40)) is not None

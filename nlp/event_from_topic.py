@@ -34,6 +34,10 @@ _ITS_CAUSE = re.compile(
     r"[^,;]{0,25}(?<!\w)(?:dự án|khu|công viên|đề án|phương án|đề xuất|ý định|ý tưởng|chủ trương|"
     r"sự cần thiết|hồ sơ|việc)(?!\w)"
 )
+_OF_PROVINCE = re.compile(
+    r"[^,;]{0,12}(?:đề nghị|kiến nghị) (?:trên |này )?của (?:tỉnh|thành phố|ubnd|địa phương)(?!\w)"
+)
+""""… và ủng hộ đề nghị của tỉnh": of what the text is about."""
 _ITS_PROJECT = re.compile(r"[^,;]{0,25}(?<!\w)(?:dự án|khu|công viên|đề án)(?: này| trên)?(?!\w)")
 _ASKED_PROJECT = re.compile(
     r"(?<!\w)(?:dự án|khu|công viên|đề án)(?: này)?(?: đang| đã| được| vừa| từng)* (?:do [^,;]{2,80})?$"
@@ -70,7 +74,11 @@ _ELSEWHERE = re.compile(
 _OPENS_WITH_IT = re.compile(
     r"[\s\"“–-]*(?:\w+: )?(?:dự án|khu|công viên)(?! (?:đất|vực|đô thị|dân cư))(?!\w)"
 )
-_ITSELF = re.compile(r"[\s\"“–-]*(?:khu|công viên|dự án)(?: (?:này|được|chính thức|vốn|do [^,;]{3,60}))* ")
+_ITSELF = re.compile(
+    r"[\s\"“–-]*(?:khu|công viên|dự án)(?: (?:này|được|chính thức|vốn|do [^,;]{3,60}))* "
+    r"|(?:.*(?<!\w))?(?:khu|công viên|dự án)(?! (?:đất|vực|đô thị))(?: [^,;]{0,70})? và (?:đã |vừa )?được "
+    r"(?:(?:thủ tướng|chính phủ|ubnd|tỉnh|thành phố) ?){0,3}"
+)
 """"Khu thành lập năm 1998": said of the park that the text is about."""
 _HERE = re.compile(r"(?<!\w)(?:tại|ở) (?:đây|khu này|công viên)(?!\w)")
 _YONDER = re.compile(r"\s*(?:khu|công viên|dự án) (?:bên|đằng|phía) (?:đó|ấy|kia)(?!\w)")
@@ -155,6 +163,10 @@ def from_topic(tape: Tape, head: Token, last: Token, kind: EventType, topic: Top
             return Choice(True, topic.asked)
         if topic.main is not None and _OPINION.search(tape.between(head.start - 20, head.start)):
             return Choice(True, topic.main)
-        its = last.role == "dossier" or _ITS_CAUSE.match(tape.between(last.end, last.end + 40)) is not None
+        its = (
+            last.role == "dossier"
+            or _ITS_CAUSE.match(tape.between(last.end, last.end + 40)) is not None
+            or _OF_PROVINCE.match(tape.between(head.end, head.end + 60)) is not None
+        )
         return Choice(its, park)
     return Choice(speaks, park)

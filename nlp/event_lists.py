@@ -105,7 +105,7 @@ def _told_of_list(tape: Tape, last: Token, first: ParkToken) -> bool:
 
 
 _MANY = re.compile(
-    r"(?<!\w)(?:các|những|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|\d+) (?:khu|công viên|nơi)"
+    r"(?<!\w)(?:các|những|một số|nhiều|vài|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|\d+) (?:khu|công viên|nơi)"
     r"(?! (?:vực|đất|đô thị|dân cư|nhà|phố|du lịch|tái))(?!\w)"
 )
 

@@ -105,7 +105,8 @@ def _in_order(
     before = [p for p in usable if p.end <= head.start]
     subjects = [p for p in before if p.segment == head.segment or _leads(tape, p, head)]
     objects = [p for p in after if p.segment <= last.segment + 1]
-    if kind in ("operating", "delayed") or _passive(tape, head):
+    stage = head.role == "draft" and _AT_STAGE.match(tape.between(head.start, head.end)) is not None
+    if kind in ("operating", "delayed") or stage or _passive(tape, head):
         order = [*reversed(subjects), *objects, *reversed(before)]
     else:
         order = [*objects, *reversed(subjects), *after, *reversed(before)]
@@ -118,6 +119,8 @@ def _in_order(
     return [*fronted, *order], [*fronted, *objects, *subjects]
 
 
+_AT_STAGE = re.compile(r"(?:ở|trong|tại|qua|đến|vòng) ")
+""""A còn ở giai đoạn chuẩn bị, vì thế B …": said of what stands before it."""
 _ANOTHER = re.compile(
     r"(?<!\w)(?:một |lại có )(?:hồ sơ|dự án|khu|công viên|đề án|đề xuất)(?: \w+)? khác(?!\w)"
     r"|, (?:còn )?một (?:khu|dự án|nơi|công viên)(?! (?:công nghệ|cntt|phần mềm|này|đó|phần|trong))(?!\w)"
@@ -182,7 +185,7 @@ def _leads(tape: Tape, park: ParkToken, head: Token) -> bool:
 def _resolved(park: ParkToken, topic: Topic, tape: Tape) -> int | None:
     if park.park is not None:
         return park.park
-    here = {p.park for p in tape.parks if p.park is not None}
+    here = {p.park for p in tape.parks if p.park is not None and not (p.place or p.owned)}
     if len(here) == 1:
         return next(iter(here))
     return topic.current()

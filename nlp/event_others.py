@@ -87,7 +87,8 @@ def object_elsewhere(tape: Tape, last: Token) -> bool:
 
 
 _NAMED_WORK = re.compile(
-    r"(?:[Cc]ông viên|[Kk]hu phức hợp|[Tt]ổ hợp|[Nn]hà máy|[Tt]òa nhà|[Tt]rung tâm(?: [dD]ữ liệu)?|"
+    r"(?:[Cc]ông viên|[Kk]hu phức hợp|[Tt]ổ hợp|[Nn]hà máy|[Tt]òa nhà|[Tt]rung tâm(?: [dD]ữ liệu)?"
+    r"(?! (?:Phát triển|Xúc tiến|Hành chính|Phục vụ|Quản lý|Hỗ trợ|Khuyến|Quan trắc|Dịch vụ|Y tế|Văn hóa))|"
     r"[Bb]ệnh viện|[Kk]hu [Cc]ông viên) (?:[A-ZĐ]|siêu|số )"
 )
 _WORK = re.compile(

@@ -12,6 +12,8 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from nlp.event_lexicon import Phrase, Role, lexicon
+from nlp.park_foreign import is_foreign
+from nlp.park_names import name_key
 from nlp.reading import ParkMention, Reading, Sentence
 from nlp.text import fold
 
@@ -149,8 +151,9 @@ _PLACE = re.compile(
 )
 _ADDRESS = re.compile(r"(?<!\w)(?:lô|đường|số nhà|tầng)(?: số)? [a-zđ]?\d[\w-]{0,8}, $")
 _OWNER = re.compile(
-    r"(?<!\w)(?:ban quản lý các khu(?: \w+){1,4}(?:,| và)|ban quản lý|bql|ban ql|chi bộ|đảng bộ|công đoàn|đoàn thanh niên|hải quan|chuỗi"
-    r"|hội doanh nghiệp|trưởng ban|giám đốc|trung tâm(?: (?!của )\w+){1,5}|công ty(?: (?:tnhh|"
+    r"(?<!\w)(?:ban quản lý các khu(?: \w+){1,4}(?:,| và)|ban quản lý|bql|ban ql|chi bộ|đảng bộ"
+    r"|công đoàn|đoàn thanh niên|hải quan|chuỗi|hội doanh nghiệp|trưởng ban|giám đốc"
+    r"|trung tâm(?: (?!của )\w+){1,5}|công ty(?: (?:tnhh|"
     r"cp|cổ phần|mtv|một thành viên|phát triển|đầu tư|hạ tầng|quản lý|"
     r"khai thác|vận hành|và|xây dựng|kinh doanh|nhà nước))*)(?: các)?[ \"“'‘]*$"
 )
@@ -228,16 +231,28 @@ def _parks(tape: Tape, mentions: Sequence[ParkMention]) -> tuple[ParkToken, ...]
     ]
     for match in _PARKISH.finditer(tape.text):
         start, end = sentence.start + match.start(), sentence.start + match.end()
-        if not any(p.start < end and p.end > start for p in found):
+        if not any(p.start < end and p.end > start for p in found) and not _lies_abroad(tape, end):
             found.append(_park_token(tape, start, end, None, None))
     return _with_aliases(tape, sorted(found, key=lambda token: token.start))
 
 
+def _lies_abroad(tape: Tape, end: int) -> bool:
+    """ "Công viên khoa học Tân Trúc": what happens there is none of ours."""
+    behind = fold(tape.between(end, end + 60))
+    words = behind.split()[:2]
+    return is_foreign(behind, 0, name_key(" ".join(words).strip(" (,.")))
+
+
+_AND = re.compile(r"(?:\s*\([^()]{0,60}\))?\s+(?:và|cùng|lẫn|hoặc)\s+")
+
+
 def _with_aliases(tape: Tape, found: list[ParkToken]) -> tuple[ParkToken, ...]:
-    """A second name in brackets stands as the first does: "tại Khu … (SHTP)"."""
+    """A second name in brackets stands as the first does: "tại Khu … (SHTP)"; so does one behind "và"."""
     for index, token in enumerate(found[1:], 1):
         named = found[index - 1]
-        if token.park == named.park and tape.between(named.end, token.start).strip() in ("(", "-", "–"):
+        if named.place and _AND.fullmatch(tape.between(named.end, token.start)):
+            found[index] = replace(token, place=True)
+        elif token.park == named.park and tape.between(named.end, token.start).strip() in ("(", "-", "–"):
             found[index] = replace(token, place=named.place, owned=named.owned)
     return tuple(found)
 

@@ -28,9 +28,16 @@ _SEMINAR = re.compile(
     r"[^\n“\"”]{0,40}[“\"][^\n”\"]{0,80}$"
 )
 """A quoted title of a seminar or talk names the class."""
+_LIES_AT = re.compile(
+    r"(?:,? (?:tại|ở|thuộc))?"
+    r"(?:,? ?(?:phường|xã|quận|huyện|thị xã|thành phố|TP\.?|tỉnh|thị trấn) [^,.;()\n]{2,30}){1,4}"
+)
+_BESIDE = re.compile(r"(?<!\w)(?:sau|so voi|giong|khac voi|kinh nghiem (?:cua|tu)|nhu)(?: cac| mo hinh)? $")
+_AND = re.compile(r"(?: ?\([^()]{0,60}\))? (?:va|cung|lan|hoac) ")
 _FORMERLY = re.compile(
     r"(?<!\w)(?:khu dat|khu|du an|noi|cong vien|vi tri)(?: nay| do| day| ay| tren)* "
-    r"(?:von |tung |truoc day |truoc kia |ban dau )+(?:co |mang |duoc |dat )*(?:ten|goi|goi la|dat ten|ten goi)(?: la| goi)*[ :“\"]*$"
+    r"(?:von |tung |truoc day |truoc kia |ban dau )+"
+    r"(?:co |mang |duoc |dat )*(?:ten|goi|goi la|dat ten|ten goi)(?: la| goi)*[ :“\"]*$"
 )
 _IS = re.compile(r"(?:^|\W)(?:la|thanh|tro thanh)(?: mot)? ?$")
 _RENAMED = frozenset({"cntt_tap_trung", "cong_nghe_so_tap_trung"})
@@ -250,11 +257,24 @@ class Folding:
         fitting = [
             index
             for index in self._of_family(phrase.kind)[:_COMPARED]
-            if not self._lies_elsewhere(self.parks[index], phrase.place)
+            if (
+                not self._lies_elsewhere(self.parks[index], phrase.place)
+                or self._stands_at(index, phrase.place)
+            )
             # "một khu … ở Y" behind the naming of another park brings up a new one.
             and not (phrase.indefinite and self._is_named_before(index, phrase.start))
         ]
         return self._nearest(phrase, fitting)
+
+    def _stands_at(self, index: int, place: Key) -> bool:
+        """Whether the text itself says that a park stands at `place`: "Khu X, phường Y, TP Z"."""
+        for i, owner in self.of.items():
+            if owner == index and self.phrases[i].form == "named":
+                end = self.phrases[i].end
+                address = _LIES_AT.match(self.text, end)
+                if address is not None and contains(name_key(address[0]), place):
+                    return True
+        return False
 
     def _is_named_before(self, index: int, start: int) -> bool:
         """Whether the text itself, not its headline, has named a park before `start`."""
@@ -398,10 +418,25 @@ class Folding:
         allowed = set(fitting)
         if phrase.start > self.title_end:
             here = bisect_left(self.phrases, phrase.start, key=lambda other: other.start)
+            compared: int | None = None
             for i in range(here - 1, max(-1, here - 1 - _COMPARED), -1):
-                if self.of.get(i) in allowed:
+                if self.of.get(i) not in allowed:
+                    continue
+                if not self._is_compared(i):
                     return self.of[i]
+                compared = self.of[i] if compared is None else compared
+            if compared is not None:
+                return compared
         return min(allowed, key=lambda n: self.parks[n].first)
+
+    def _is_compared(self, i: int) -> bool:
+        """ "thứ ba cả nước, sau Khu A và Khu B": parks that the text only sets beside its own."""
+        lead = self.surface[max(0, self.phrases[i].start - 30) : self.phrases[i].start]
+        if _BESIDE.search(lead):
+            return True
+        before = self.phrases[i - 1] if i else None
+        joined = before is not None and _AND.fullmatch(self.surface, before.end, self.phrases[i].start)
+        return bool(joined) and self._is_compared(i - 1)
 
     def _add_alias(self, i: int, phrase: ParkPhrase, index: int) -> None:
         park = self.parks[index]

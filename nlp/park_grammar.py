@@ -257,9 +257,14 @@ def _listed(text: str, surface: str, first: ParkPhrase, known: frozenset[Key]) -
     """Further parks that share the words for the kind: "các khu CNTT tập trung Cầu Giấy, Long Biên và Hòa
     Lạc"."""
     words, position = text[first.start : first.head_end], first.end
+    by_unit = pattern("unit").match(surface, first.head_end) is not None
     while more := pattern("list_more").match(surface, position):
         if head_pattern().match(surface, more.end()):
             return
+        address = None if by_unit else pattern("unit").match(surface, more.end() - 1)
+        if address is not None:  # "3 KCN Cổ Chiên, tỉnh Trà Vinh; Tân Đức, …": where the last one lies
+            position = proper_end(text, surface, address.end(), known, False, glued=True) or len(text)
+            continue
         stop = proper_end(text, surface, more.end(), known, False, glued=True)
         if stop is None:
             return
@@ -403,7 +408,7 @@ _SIZED = re.compile(
 _OTHER_PART = re.compile(
     r"(?<!\w)(?:phan )?khu (?:nghien cuu|dich vu|nha o|dao tao|giao duc|quan ly|tai dinh cu|hanh chinh|"
     r"giai tri|tien ich|ky thuat|trung tam|van phong|san xuat|uom tao|cay xanh|dieu hanh|hau can)(?!\w)"
-    r"[^,;.\n]{0,40} \d[\d.,]* ?(?:ha|m2)(?!\w)"
+    r"[^;.\n]{0,50} \d[\d.,]* ?(?:ha|m2)(?!\w)"
 )
 _LINE = 400
 """Characters around a phrase in which the other parts of a park are looked for."""

@@ -17,7 +17,10 @@ _COUNT = (
     r"(?!0?1(?!\d))\d{1,3}|vài|mấy)"
 )
 _SOURCES: dict[str, str] = {
-    "number": r"_?[-–]?_(?:so_?\d{1,2}|thu_(?:\d{1,2}|hai|ba|tu))(?![^\W_])(?!_?(?:ha|ty|trieu)(?![^\W_]))",
+    "number": (
+        r"_?[-–]?_(?:so_?\d{1,2}|thu_(?:\d{1,2}|hai|ba|tu)(?!_cua_(?:ong|ba|doan|chu_tich|thu_tuong)))(?![^\W_])"
+        r"(?!_?(?:ha|ty|trieu)(?![^\W_]))"
+    ),
     "bracket": r"_?\(_?[^\W_][^()\n]{0,12}\)",
     "field": r"_(?:chuyen_nganh_)?(?:cong_nghe_)?(?:sinh_hoc|ban_dan|vu_tru|bien|duoc)(?![^\W_])",
     "unit": rf"(?:_?[-–])?(?:_cua)?(?:_(?:phia_)?(?:bac|nam|dong|tay))?_{_UNIT}(?![^\W_])",

@@ -49,7 +49,7 @@ _PLOT = re.compile(r"(?<!\w)(?:tại|ở|thuộc)\s+(?:lô|ô)\b[^.;:()\n]{0,60}
 _INSIDE = re.compile(r"(?:tại|ở|trong)\s+$")
 _NEIGHBOUR = re.compile(
     r"(?:giáp|cạnh|gần|cách|sát|đối diện|liền kề|bên cạnh|kề|so với|nối(?: với)?|kết nối(?: với)?|phía \w+"
-    r"|qua|cùng với"
+    r"|qua|cùng với|sau"
     r"|một phần|mô hình)\s+(?:với )?$"
 )
 TITLE_OF = re.compile(
@@ -171,7 +171,8 @@ def heads(low: str, reading: Reading, sentence: Sentence, mentions: Sequence[Par
         if (m.park is not None or m.form == "class")
         and not TITLE_OF.search(low[max(0, m.start - 110) : m.start])
     ]
-    parks = [_in_bracket(low, h, parks[i - 1]) if i else h for i, h in enumerate(parks)]
+    for i in range(1, len(parks)):
+        parks[i] = _in_bracket(low, parks[i], parks[i - 1])
     # a class mention ("các khu CNTT tập trung") owns figures only as a plural subject
     parks = [h for h in parks if h.park is not None or _PLURAL.search(low[max(0, h.start - 12) : h.start])]
     found = [*parks, *_others(low, sentence, mentions)]
@@ -207,10 +208,15 @@ def _is_joint(low: str, head: Head, following: Sequence[Head]) -> bool:
     )
 
 
+_AND = re.compile(r"(?:\s*\([^()]{0,60}\))?\s+(?:và|cùng|lẫn|hoặc)\s+")
+""""sau Khu A và Khu B": both stand alike."""
+
+
 def _in_bracket(low: str, head: Head, before: Head) -> Head:
     """ "Ban quản lý Khu công nghệ cao TP.HCM (SHTP)": the short form stands as the full one does."""
     same = before.park == head.park and low[before.end : head.start].strip() == "("
-    return replace(head, standing=before.standing) if same else head
+    joined = before.standing != "free" and _AND.fullmatch(low, before.end, head.start) is not None
+    return replace(head, standing=before.standing) if same or joined else head
 
 
 def _settled(low: str, head: Head, following: Sequence[Head]) -> Head:

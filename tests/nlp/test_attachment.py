@@ -61,8 +61,7 @@ def facts(marked: str, title: str | None = None) -> list[str]:
 
 OWNERS = [
     (
-        "[A:Khu phần mềm Mây Trắng] chia hai giai đoạn. Giai đoạn đầu san 6 ha, xây một tòa nhà và đường gom; "
-        "giai đoạn sau thêm 11 ha.",
+        "[A:Khu phần mềm Mây] chia hai phần. Giai đoạn đầu san 6 ha, xây tòa nhà; giai đoạn sau thêm 11 ha.",
         ["6 ha > A phase", "11 ha > A phase"],
     ),
     (

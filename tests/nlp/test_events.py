@@ -263,21 +263,47 @@ def test_a_request_founds_nothing() -> None:
     ("text", "expected"),
     [
         (
-            "Tỉnh vừa xóa tên Khu CNTT tập trung Sơn Đào vì chậm triển khai.\n\nNăm ngoái dự án mới động thổ.",
+            (
+                "Thủ tướng vừa lập Khu công nghệ cao Rú Cháy, sau Khu công nghệ cao Lũng Cao và Khu công "
+                "nghệ cao Cửa Sót.\n\nCác bộ đều thống nhất sự cần thiết có khu công nghệ cao ở miền này."
+            ),
+            [("established", "done"), ("supported", "done")],
+        ),
+        (
+            (
+                "Dự án Khu CNTT tập trung Sơn Đào khởi công năm 2013 và được Thủ tướng quyết định thành lập "
+                "năm 2017. Công viên phần mềm Cửa Sót còn trong giai đoạn chuẩn bị đầu tư."
+            ),
+            [("construction_started", "done"), ("established", "done"), ("proposed", "in_progress")],
+        ),
+        (
+            (
+                "Bài viết xoay quanh đề xuất mới của sở: xây dựng Khu CNTT tập trung Sơn Đào.\n\n"
+                "Mong rằng người đọc sẽ góp thêm lời."
+            ),
+            [("proposed", "requested")],
+        ),
+        (
+            (
+                "Tỉnh đã trình Thủ tướng Khu CNTT tập trung Sơn Đào. Bộ cho rằng quy mô hợp lý và ủng hộ đề "
+                "nghị của tỉnh."
+            ),
+            [("submitted", "done"), ("supported", "done")],
+        ),
+        (
+            "Tỉnh xóa tên Khu CNTT tập trung Sơn Đào vì chậm triển khai.\n\nNăm ngoái dự án mới động thổ.",
             [("cancelled", "done"), ("delayed", "in_progress"), ("construction_started", "done")],
         ),
         (
-            "Khu công nghệ cao Rú Cháy được lập hồ sơ lại.\n\nTháng trước, đoàn của sở đã khảo sát ba địa điểm.",
+            "Khu công nghệ cao Rú Cháy được lập hồ sơ lại.\n\nTháng trước, sở đã khảo sát ba địa điểm.",
             [("surveyed", "done")],
         ),
         (
-            "Tỉnh đang xin ý kiến về đề án thành lập Khu công nghệ cao Rú Cháy. Bộ Tài chính bày tỏ ủng hộ, "
-            "cho rằng chỗ ấy tiện đường.",
+            "Tỉnh xin ý kiến về đề án lập Khu công nghệ cao Rú Cháy. Bộ Tài chính bày tỏ ủng hộ, nói vậy.",
             [("proposed", "in_progress"), ("supported", "done")],
         ),
         (
-            "Huyện xin lập Công viên phần mềm Cửa Sót. Riêng với Khu công nghiệp Bãi Dừa, huyện báo cáo việc mở "
-            "rộng thêm 18 ha đã xong.",
+            "Huyện xin lập Khu phần mềm Cửa Sót. Riêng với Khu công nghiệp Bãi Dừa, việc mở rộng đã xong.",
             [("proposed", "requested"), ("expanded", "done")],
         ),
         (
@@ -302,8 +328,8 @@ def test_acts_on_a_list_are_acts_on_each_of_it() -> None:
 
 def test_behind_a_list_of_examples_the_text_is_on_its_own_matter() -> None:
     text = (
-        "Tỉnh xin lập Khu công nghệ cao Rú Cháy.\n\nChủ tịch yêu cầu học các khu đang hoạt động hiệu quả, gồm: "
-        "Công viên phần mềm Cửa Sót, Khu phần mềm Truông Mây; hoàn chỉnh đề án."
+        "Tỉnh xin lập Khu công nghệ cao Rú Cháy.\n\nChủ tịch yêu cầu học các khu đang hoạt động hiệu quả, "
+        "gồm: Công viên phần mềm Cửa Sót, Khu phần mềm Truông Mây; hoàn chỉnh đề án."
     )
     told = acts(text)
     assert {kind for park, kind, _ in told if park == told[0][0]} == {"proposed"}

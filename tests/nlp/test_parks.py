@@ -50,8 +50,7 @@ NAMED = [
         ["Khu CNTT tập trung Bình Lục"],
     ),
     (
-        "Tỉnh lập khu công nghệ số Bình Lục thay khu công nghệ thông tin tập trung Bình Lục; khu công nghệ "
-        "số Bình Lục gọi vốn.",
+        "Tỉnh lập khu công nghệ số Bình Lục thay khu CNTT tập trung Bình Lục; khu công nghệ số này to.",
         ["khu công nghệ số Bình Lục"],
     ),
     (
