@@ -62,7 +62,15 @@ class Column(Generic[Row]):
     spare: bool = False
     """Left out where the terminal is narrow."""
     show: Callable[[Any], str] | None = None
-    """How a person reads the value; default: `human`."""
+    """How a person reads the value; default: `human`, of what `_id` ends the key of, as it is typed."""
+
+    def shown(self, row: Row) -> str:
+        """Its value as a person reads it, harmless to a terminal."""
+        return self.told(self.value(row))
+
+    def told(self, value: Any) -> str:
+        """The same of a value at hand."""
+        return printable((self.show or (as_typed if self.key.endswith("_id") else human))(value))
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,13 +130,7 @@ def render(
     if form is Format.parquet:
         return parquet([c.key for c in columns], [[c.value(row) for c in columns] for row in rows])
     cells = [[c.value(row) for c in table] for row in rows]
-    return markdown([c.heading for c in table], cells, [_shown_by(c) for c in table]).encode(
-        "utf-8", "replace"
-    )
-
-
-def _shown_by(column: Column[Row]) -> Callable[[Any], str]:
-    return lambda value: printable((column.show or human)(value))
+    return markdown([c.heading for c in table], cells, [c.told for c in table]).encode("utf-8", "replace")
 
 
 def _to_stdout(data: bytes, form: Format) -> None:
@@ -169,7 +171,7 @@ def as_table(rows: Iterable[Row], columns: Sequence[Column[Row]]) -> Table:
             min_width=_NARROWEST if column.wide else None,
         )  # fmt: skip
     for row in rows:
-        table.add_row(*(Text(printable((c.show or human)(c.value(row)))) for c in columns))
+        table.add_row(*(Text(c.shown(row)) for c in columns))
     return table
 
 
@@ -219,6 +221,11 @@ def human(value: Any) -> str:
     if isinstance(value, tuple | list):
         return ", ".join(human(item) for item in value)
     return str(value)
+
+
+def as_typed(value: Any) -> str:
+    """A number that names a thing, as commands take it: 1237, not 1.237."""
+    return "" if value is None else str(value)
 
 
 def number(value: Decimal | float | int) -> str:

@@ -9,6 +9,9 @@ from typing import Literal
 from sqlalchemy import ColumnElement, exists, func, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
+from store.competing import competing
+from store.evidence import sentence_around
+from store.newest import rows_by_id
 from store.park_told import TOLD_FIGURES
 from store.query_build import fact_row
 from store.query_rows import Evidence, FactRow
@@ -16,6 +19,7 @@ from store.query_tables import V_FACTS
 from store.schema import (
     Article,
     ArticleVersion,
+    Claim,
     Extraction,
     Mention,
     Park,
@@ -93,7 +97,9 @@ def _mentions(session: Session, limit: int, again: bool) -> Iterator[Doubt]:
 
 
 def _evidence(start: int, end: int, version: ArticleVersion, article: Article) -> Evidence:
-    low, high = max(0, start - 160), min(len(version.text), end + 160)
+    """The sentence in which it stands; of a long one what is near."""
+    low, high = sentence_around(version.text, start, end)
+    low, high = max(low, start - _NEAR), min(high, end + _NEAR)
     return Evidence(
         quote=version.text[low:high],
         start=low,
@@ -105,6 +111,10 @@ def _evidence(start: int, end: int, version: ArticleVersion, article: Article) -
         published=article.published,
         source_id=article.source_id,
     )
+
+
+_NEAR = 300
+"""Characters."""
 
 
 def _called(park: Park) -> str:
@@ -125,8 +135,29 @@ def _parks(session: Session, limit: int, again: bool) -> Iterator[Doubt]:
             f"{_called(park)}: có phải một khu mới, chưa có trong danh bạ?",
             f"khu mới từ báo chí, {park.articles} bài",
             park.slug,
-            None,
+            _told(session, park),
         )
+
+
+def _told(session: Session, park: Park) -> Evidence | None:
+    """Where the newest article names a park, a report of its proposal before any other."""
+    row = session.execute(
+        select(Mention, ArticleVersion, Article)
+        .join(ParkJudgement, ParkJudgement.mention_id == Mention.id)
+        .join(Extraction, Extraction.id == Mention.extraction_id)
+        .join(ArticleVersion, ArticleVersion.id == Extraction.version_id)
+        .join(Article, Article.id == ArticleVersion.article_id)
+        .where(
+            ParkJudgement.park_id == park.id, ParkJudgement.superseded_at.is_(None), Extraction.is_current,
+            ArticleVersion.is_current,
+        )
+        .order_by(Mention.proposed.desc(), Article.published_first.desc().nulls_last(), Mention.id.desc())
+        .limit(1)
+    ).one_or_none()  # fmt: skip
+    if row is None:
+        return None
+    mention, version, article = row
+    return _evidence(mention.start_offset, mention.end_offset, version, article)
 
 
 def _conflicts(session: Session, limit: int, again: bool) -> Iterator[Doubt]:
@@ -138,44 +169,34 @@ def _conflicts(session: Session, limit: int, again: bool) -> Iterator[Doubt]:
         .order_by(Park.articles.desc(), Park.id)
     ).all()
     for figure, park in rows:
-        for fact in _competing(session, figure, again):
+        for fact in _unjudged(session, figure, again):
             if limit <= 0:
                 return
             limit -= 1
             yield Doubt(
-                "claim", fact.fact_id, f"{park.name}: {_PROPERTIES[figure.figure]} này có đúng không?",
+                "claim", fact.fact_id, f"{park.name}: {_what(figure.figure)} này có đúng không?",
                 f"{figure.sources} nguồn nêu số khác nhau", park.slug, fact.evidence, fact,
             )  # fmt: skip
 
 
-_PROPERTIES = {
+_FIGURES = {
     "area": "tổng diện tích",
     "capital": "tổng vốn đầu tư",
     "investor": "nhà đầu tư",
     "founding_document": "văn bản thành lập",
 }
-_COMPETES = {
-    "area": ("area", "total"),
-    "capital": ("budget", "investment"),
-    "investor": ("investor", None),
-    "founding_document": ("founding_document", None),
-}
 
 
-def _competing(session: Session, figure: ParkFigure, again: bool) -> list[FactRow]:
-    view = V_FACTS
-    prop, role = _COMPETES[figure.figure]
-    conditions = [
-        view.c.park_id == figure.park_id,
-        view.c.property == prop,
-        view.c.verdict.is_(None),
-        view.c.certain,
-        _unseen("claim", view.c.fact_id, again),
-    ]
-    if role is not None:
-        conditions.append(view.c.role == role)
-    rows = session.execute(select(view).where(*conditions).order_by(view.c.fact_id)).mappings()
-    return [fact_row(row) for row in rows]
+def _what(figure: str) -> str:
+    """A figure in the words of a question."""
+    return _FIGURES.get(figure) or f"diện tích giai đoạn {figure[-1]}"
+
+
+def _unjudged(session: Session, figure: ParkFigure, again: bool) -> list[FactRow]:
+    """The facts that compete for a figure and on which nobody has said a word."""
+    query = competing(figure).where(Claim.verdict.is_(None), _unseen("claim", Claim.id, again))
+    ids = sorted(session.scalars(query))
+    return [fact_row(row) for row in rows_by_id(session, V_FACTS, V_FACTS.c.fact_id, ids)]
 
 
 def count_doubts(session: Session) -> int:

@@ -7,11 +7,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from sqlalchemy import RowMapping, and_, or_, select
+from sqlalchemy import RowMapping, select
 from sqlalchemy.orm import Session
 
 from nlp.partial_date import PartialDate
-from store.columns import holds
+from store.competing import competing
 from store.newest import newest, rows_by_id
 from store.park_state import RANK
 from store.queries import parks
@@ -25,7 +25,6 @@ from store.schema import (
     Park,
     ParkAct,
     ParkFigure,
-    ParkJudgement,
     ParkPlan,
     ParkUnit,
     Province,
@@ -204,40 +203,13 @@ def _conflict(figure: ParkFigure, park: Park, facts: Sequence[FactRow]) -> Confl
     )  # fmt: skip
 
 
-_COMPETES: dict[str, tuple[str, str | None]] = {
-    "area": ("area", "total"),
-    "capital": ("budget", "investment"),
-    "investor": ("investor", None),
-    "founding_document": ("founding_document", None),
-    "province": ("province", None),
-}
 _MOST_FACTS = 20
 """So many facts of one figure are shown, the newest of them; `parkwatch facts` shows all."""
 
 
 def _competing(session: Session, figure: ParkFigure) -> list[int]:
-    """Ids of the facts that compete for a figure."""
-    prop, role = _COMPETES.get(figure.figure, ("area", "phase"))
-    if figure.figure == "state":
-        prop, role = "event", figure.value_text
-    judged = and_(ParkJudgement.mention_id == Claim.mention_id, ParkJudgement.superseded_at.is_(None))
-    query = (
-        select(Claim.id)
-        .outerjoin(ParkJudgement, judged)
-        .where(
-            holds(Claim.standing),
-            Claim.park_now == figure.park_id,
-            Claim.property == prop,
-            or_(Claim.origin != "article", ParkJudgement.certain),
-        )
-    )
-    if role is not None:
-        query = query.where(Claim.role == role)
-    if figure.figure == "state":
-        query = query.where(Claim.modality.in_(("done", "in_progress", "requested")))
-    if figure.figure.startswith("area_phase"):
-        query = query.where(Claim.scope.startswith(f"phase {figure.figure[-1]}"))
-    return newest(session, query, Claim.day, (Claim.id.asc(),), _MOST_FACTS)
+    """Ids of the newest facts that compete for a figure."""
+    return newest(session, competing(figure), Claim.day, (Claim.id.asc(),), _MOST_FACTS)
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,7 @@ from store.schema import (
     ParkJudgement,
     Review,
 )
+from store.schema_parks import EVENT_TYPES
 from store.standing import assign_claims, mark_stale, refresh_all
 from store.units import AREA_UNIT, dm2, minor
 from store.verdicts import likeness, retract_claim
@@ -163,20 +164,37 @@ def _corrected(session: Session, claim: Claim, correction: dict[str, Any], now: 
         document_number=claim.document_number, document_type=claim.document_type, actor=claim.actor,
         confirmed=True, made_at=now, value_text=claim.value_text, value_folded=claim.value_folded,
     )  # fmt: skip
-    given = correction.get("value") if claim.unit else correction.get("text")
-    if given is None:
-        wanted = "value (a number)" if claim.unit else "text"
-        raise ReviewError(f"A correction of a {claim.property} needs its {wanted}.")
-    if claim.unit:
-        number = decimal_of(str(given))
-        new.value = dm2(number) if claim.unit == AREA_UNIT else minor(number, claim.unit)
-    else:
-        new.value_text, new.value_folded = str(given), fold(str(given))
+    given = correction.get("value") if claim.value is not None else correction.get("text")
+    if given is None or not str(given).strip():
+        raise ReviewError(f"A correction of {claim.property} needs {_wanted(claim)}.")
+    _put_right(new, claim, str(given).strip())
     if "role" in correction:
         new.role = str(correction["role"])
     session.add(new)
     session.flush()
     return new.id
+
+
+def _wanted(claim: Claim) -> str:
+    """What a correction of this fact has to say."""
+    if claim.value is not None:
+        return "its value (a number)"
+    return f"one of: {', '.join(EVENT_TYPES)}" if claim.property == "event" else "its text"
+
+
+def _put_right(new: Claim, claim: Claim, given: str) -> None:
+    if claim.value is not None:
+        number = decimal_of(given)
+        if claim.unit is None:
+            new.value = int(number)
+        else:
+            new.value = dm2(number) if claim.unit == AREA_UNIT else minor(number, claim.unit)
+        return
+    if claim.property == "event":
+        if given not in EVENT_TYPES:
+            raise ReviewError(f"There is no act {given!r}. A correction of event needs {_wanted(claim)}.")
+        new.role = given
+    new.value_text, new.value_folded = given, fold(given)
 
 
 def _judge_mention(session: Session, row: Review) -> None:

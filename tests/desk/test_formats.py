@@ -94,3 +94,9 @@ def test_no_rows_say_so_on_stderr(capsys: pytest.CaptureFixture[str]) -> None:
 
 def test_printable_keeps_vietnamese() -> None:
     assert printable("Khu Công nghệ cao Hoà Lạc – 15,47 ha") == "Khu Công nghệ cao Hoà Lạc – 15,47 ha"
+
+
+def test_numbers_of_things_are_shown_as_they_are_typed() -> None:
+    columns = (Column("fact_id", "fact", lambda r: r), Column("count", "count", lambda r: r))
+    assert [column.shown(1237) for column in columns] == ["1237", "1.237"]
+    assert columns[0].shown(None) == ""

@@ -6,15 +6,18 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from sqlalchemy import delete, update
 
 from store import park_actions, queries
+from store.best_value import FIGURES
 from store.database import Store
 from store.doubts import doubts
 from store.invariants import violations
 from store.park_actions import ActionError
+from store.park_told import TOLD_FIGURES
 from store.queries import Filters
 from store.reviews import ReviewError, decimal_of, judge, reviewed_examples, undo_review
-from store.schema import Extraction, Mention, Park
+from store.schema import Claim, Extraction, Mention, Park, ParkFigure
 
 A = "Khu CNTT tập trung Hạc Thành"
 B = "Khu công nghệ số tập trung Đông Sơn"
@@ -230,6 +233,43 @@ def test_what_is_doubtful(two: Any, store: Store) -> None:
             judge(session, doubt.subject, doubt.subject_id, "skip", "an")
         assert not [d for d in doubts(session) if d.park in (SLUG_A, SLUG_B)]
         assert len([d for d in doubts(session, again=True) if d.park in (SLUG_A, SLUG_B)]) == len(mine)
+
+
+def test_a_new_park_is_asked_about_with_its_sentence(two: Any, store: Store) -> None:
+    with store.read() as session:
+        asked = {d.park: d.evidence for d in doubts(session) if d.subject == "park"}
+    told = asked[SLUG_B]
+    assert told is not None and told.quote == f"UBND tỉnh thành lập {B} ở Thanh Hóa, rộng 90 ha."
+    assert told.url == "https://bao.example.vn/c.html"
+
+
+@pytest.mark.parametrize("figure", [*FIGURES, *TOLD_FIGURES])
+def test_every_figure_in_conflict_can_be_asked_about(two: Any, store: Store, figure: str) -> None:
+    with store.session() as session:
+        session.execute(update(ParkFigure).values(conflict=0))
+        park = _park(session, "cnc-hoa-lac")
+        session.execute(delete(ParkFigure).where(ParkFigure.park_id == park.id, ParkFigure.figure == figure))
+        fact = session.query(Claim).filter_by(park_id=park.id).first()
+        session.add(
+            ParkFigure(park_id=park.id, figure=figure, claim_id=fact.id, sources=2, conflict=1)  # type: ignore[union-attr]
+        )
+        session.flush()
+        assert all(doubt.question and doubt.fact for doubt in doubts(session, limit=500) if doubt.fact)
+        session.rollback()
+
+
+def test_an_act_is_corrected_by_another_act(two: Any, store: Store) -> None:
+    with store.session() as session:
+        card = queries.park_card(session, SLUG_B)
+        assert card is not None
+        fact = next(one for one in card.facts if one.property == "event")
+        with pytest.raises(ReviewError, match="one of: proposed"):
+            judge(session, "claim", fact.fact_id, "correct", "an", correction={"text": "khánh thành"})
+        judge(session, "claim", fact.fact_id, "correct", "an", correction={"text": "approved"})
+    assert _parks(store)[SLUG_B][4] == "approved"
+    with store.session() as session:
+        undo_review(session)
+    assert _parks(store)[SLUG_B][4] == "established"
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,77 @@
+"""Which columns each kind of row shows, for people (`…_TABLE`) and for programs."""
+
+from __future__ import annotations
+
+from desk.columns.facts import (
+    CHANGES,
+    CHANGES_TABLE,
+    CONFLICTS,
+    CONFLICTS_TABLE,
+    DOUBTS,
+    FACTS,
+    FACTS_TABLE,
+    SLIPPED,
+    SLIPPED_TABLE,
+    STEPS,
+    STEPS_TABLE,
+    TIMELINE,
+)
+from desk.columns.parks import (
+    CROSSED,
+    CROSSED_TABLE,
+    PARKS,
+    PARKS_TABLE,
+    PROPOSALS,
+    PROPOSALS_TABLE,
+    PROVINCES,
+    PROVINCES_TABLE,
+)
+from desk.columns.said import fact_value, figure, spread, then_and_now, then_and_now_of
+from desk.columns.texts import (
+    ALERTS,
+    ARTICLES,
+    ARTICLES_TABLE,
+    DOCUMENTS,
+    DOCUMENTS_TABLE,
+    EFFECTS,
+    HITS,
+    NEWS,
+    NEWS_TABLE,
+)
+
+__all__ = [
+    "ALERTS",
+    "ARTICLES",
+    "ARTICLES_TABLE",
+    "CHANGES",
+    "CHANGES_TABLE",
+    "CONFLICTS",
+    "CONFLICTS_TABLE",
+    "CROSSED",
+    "CROSSED_TABLE",
+    "DOCUMENTS",
+    "DOCUMENTS_TABLE",
+    "DOUBTS",
+    "EFFECTS",
+    "FACTS",
+    "FACTS_TABLE",
+    "HITS",
+    "NEWS",
+    "NEWS_TABLE",
+    "PARKS",
+    "PARKS_TABLE",
+    "PROPOSALS",
+    "PROPOSALS_TABLE",
+    "PROVINCES",
+    "PROVINCES_TABLE",
+    "SLIPPED",
+    "SLIPPED_TABLE",
+    "STEPS",
+    "STEPS_TABLE",
+    "TIMELINE",
+    "fact_value",
+    "figure",
+    "spread",
+    "then_and_now",
+    "then_and_now_of",
+]
