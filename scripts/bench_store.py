@@ -34,6 +34,7 @@ from store.extraction import save
 from store.fill import FillSize, fill
 from store.news import news
 from store.open import open_store
+from store.province_totals import provinces
 from store.queries import Filters
 from store.rates import DEFAULT
 from store.schema import Article, Claim, Park
@@ -70,7 +71,7 @@ def standard_questions(session: Session) -> dict[str, Question]:
         "an article": lambda s: queries.article_card(s, newest),
         "timeline": lambda s: questions.timeline(s, middling.id),
         "timeline, busiest park": lambda s: questions.timeline(s, park.id, limit=60),
-        "provinces": lambda s: questions.provinces(s, Filters(), DEFAULT),
+        "provinces": lambda s: provinces(s, Filters(), DEFAULT),
         "conflicts": lambda s: questions.conflicts(s, Filters(limit=20)),
         "search, rare words": lambda s: search(s, "đo thử 37 tiến thêm"),
         "search, common words": lambda s: search(s, "nhà đầu tư hạ tầng kỹ thuật"),

@@ -36,6 +36,9 @@ RANK = {
 }
 """How far a park has come; `delayed` and `cancelled` stand beside this ladder (see `_moves`)."""
 BEFORE_APPROVAL = frozenset({"proposed", "surveyed", "submitted", "supported"})
+DECIDED = ("approved", "established", "construction_started", "delayed")
+"""Decided on and not yet running; only such a park can be late (see `_moves`)."""
+RUNNING = ("operating", "expanded")
 _DECISIONS = frozenset({"approved", "established", "expanded"})
 _CAN_LAG = frozenset({"approved", "established", "construction_started"})
 """Only what was decided on and does not yet run can be late."""

@@ -1,9 +1,9 @@
-"""Questions that put several rows together: timeline, slips, conflicts, provinces, news since a day."""
+"""Questions that put several rows together: timeline, slips, conflicts."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -14,24 +14,17 @@ from nlp.partial_date import PartialDate
 from store.competing import competing
 from store.newest import newest, rows_by_id
 from store.park_state import RANK
-from store.queries import parks
 from store.query_build import evidence, fact_row, number_of, unit_name
-from store.query_filters import Filters, check_province_map, parks_in_province
-from store.query_rows import Evidence, FactRow, Figure, ParkRow
+from store.query_filters import Filters, parks_in_province
+from store.query_rows import Evidence, FactRow
 from store.query_tables import V_EVENTS, V_FACTS
-from store.rates import Rate
 from store.schema import (
     Claim,
     Park,
     ParkAct,
     ParkFigure,
     ParkPlan,
-    ParkUnit,
-    Province,
 )
-
-_OPERATING = frozenset({"operating", "expanded"})
-_APPROVED = frozenset({"approved", "established", "construction_started"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,116 +203,3 @@ _MOST_FACTS = 20
 def _competing(session: Session, figure: ParkFigure) -> list[int]:
     """Ids of the newest facts that compete for a figure."""
     return newest(session, competing(figure), Claim.day, (Claim.id.asc(),), _MOST_FACTS)
-
-
-@dataclass(frozen=True, slots=True)
-class ProvinceRow:
-    """A province-level unit, or the country, with its parks."""
-
-    name: str
-    current: str | None
-    """Today's unit; None for the country."""
-    parks: int
-    proposed: int
-    approved: int
-    operating: int
-    proposed_ha: Decimal
-    """Planned: proposed, not decided."""
-    approved_ha: Decimal
-    operating_ha: Decimal
-    lowest_ha: Decimal
-    """All parks at the lowest figure that a source gives."""
-    highest_ha: Decimal
-    without_area: int
-    """Parks whose area nobody gives; they count with 0 ha."""
-    capital_vnd: Decimal
-    capital_usd: Decimal
-    capital_all_vnd: Decimal
-    """Both, dollars converted at the rate that was named."""
-
-
-COUNTRY = "Cả nước"
-
-
-def provinces(session: Session, filters: Filters, rate: Rate, *, old_map: bool = False) -> list[ProvinceRow]:
-    """Units with their parks, and the country last.
-
-    A park in two provinces counts in each but once in the country. A park that is a part of another one adds
-    no hectares or capital where the whole has a figure; phases and expansions are never added at all.
-    """
-    check_province_map(filters)
-    found = parks(session, filters)
-    rows = [row for row in found if row.kind != "khu_cong_nghiep" and row.state != "cancelled"]
-    by_id = {row.park_id: row for row in rows}
-    counted = _without_parts(session, by_id)
-    members: dict[str, set[int]] = {}
-    units = session.execute(select(ParkUnit).where(ParkUnit.park_id.in_(by_id))).scalars()
-    for unit in units:
-        for name in {unit.name} if old_map else {unit.current}:
-            members.setdefault(name, set()).add(unit.park_id)
-    names = session.execute(
-        select(Province.name, Province.current)
-        .where(Province.valid_to.is_not(None) if old_map else Province.valid_to.is_(None))
-        .order_by(Province.name_folded)
-    )
-    listed = [
-        _province(name, current, [by_id[i] for i in sorted(members.get(name, ()))], counted, rate)
-        for name, current in dict.fromkeys(tuple(row) for row in names)
-        if name in members
-    ]
-    return [*listed, _province(COUNTRY, None, rows, counted, rate)]
-
-
-def _without_parts(session: Session, by_id: dict[int, ParkRow]) -> frozenset[int]:
-    """Parks whose figures are added: not those that are parts of one whose figure is added."""
-    wholes = session.execute(
-        select(Park.id, Park.part_of).where(Park.id.in_(by_id), Park.part_of.is_not(None))
-    )
-    parts = {park for park, whole in wholes if whole in by_id and by_id[whole].area is not None}
-    return frozenset(by_id.keys() - parts)
-
-
-def _province(
-    name: str, current: str | None, rows: Sequence[ParkRow], counted: frozenset[int], rate: Rate
-) -> ProvinceRow:
-    groups: dict[str, list[ParkRow]] = {"proposed": [], "approved": [], "operating": []}
-    for row in rows:
-        groups[_stage(row.state)].append(row)
-    added = [row for row in rows if row.park_id in counted]
-    vnd = sum((_capital(row.capital, "VND") for row in added), Decimal(0))
-    usd = sum((_capital(row.capital, "USD") for row in added), Decimal(0))
-    return ProvinceRow(
-        name=name, current=current, parks=len(rows),
-        proposed=len(groups["proposed"]),
-        approved=len(groups["approved"]),
-        operating=len(groups["operating"]),
-        proposed_ha=_hectares(groups["proposed"], counted),
-        approved_ha=_hectares(groups["approved"], counted),
-        operating_ha=_hectares(groups["operating"], counted),
-        lowest_ha=sum((_end(row.area, "lowest") for row in added), Decimal(0)),
-        highest_ha=sum((_end(row.area, "highest") for row in added), Decimal(0)),
-        without_area=sum(row.area is None for row in rows),
-        capital_vnd=vnd, capital_usd=usd, capital_all_vnd=vnd + rate.to_vnd(usd),
-    )  # fmt: skip
-
-
-def _stage(state: str | None) -> str:
-    if state in _OPERATING:
-        return "operating"
-    return "approved" if state in _APPROVED else "proposed"
-
-
-def _hectares(rows: Iterable[ParkRow], counted: frozenset[int]) -> Decimal:
-    values = (row.area.value for row in rows if row.area is not None and row.park_id in counted)
-    return sum(values, Decimal(0))
-
-
-def _end(figure: Figure | None, which: str) -> Decimal:
-    if figure is None:
-        return Decimal(0)
-    value: Decimal | None = getattr(figure, which)
-    return figure.value if value is None else value
-
-
-def _capital(figure: Figure | None, currency: str) -> Decimal:
-    return figure.value if figure is not None and figure.unit == currency else Decimal(0)

@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from store.park_state import DECIDED, RUNNING
+
 # Without the cast PostgreSQL gives numerics of sixteen decimals; exact values are in the columns of smallest units.
 _FLOAT = "CAST({value} AS DOUBLE PRECISION)"
 _MONEY = f"CASE WHEN {{unit}} IN ('VND', 'JPY', 'KRW', 'CLP', 'ISK') THEN {_FLOAT} ELSE {_FLOAT} / 100 END"
@@ -28,7 +30,7 @@ def public_views(dialect: str) -> dict[str, str]:
         "v_articles": _ARTICLES,
         "v_documents": _DOCUMENTS,
         "v_document_links": _DOCUMENT_LINKS,
-        "v_provinces": _PROVINCES,
+        "v_provinces": _provinces(),
         "v_competence": _competence(),
         "v_slipped": _slipped(dialect),
         "v_changes": _changes(),
@@ -126,7 +128,7 @@ WHERE m.proposed"""
 
 _EVENTS = """
 SELECT c.claim_id AS fact_id, c.park_id, p.slug AS park_slug, COALESCE(p.name, c.printed_name) AS park, p.kind AS park_kind,
-  p.province_current, c.role AS type, c.modality, COALESCE(k.date, c.event_date) AS date,
+  p.province_current, p.province AS province_then, c.role AS type, c.modality, COALESCE(k.date, c.event_date) AS date,
   COALESCE(k.date_first, c.event_first) AS date_first, c.actor, c.document_type, c.document_number,
   k.advanced, k.note, k.cycle, c.quote, c.start_offset, c.end_offset, c.origin, c.confirmed, c.certain,
   c.article_id, c.version_id, c.url, c.title, c.published, c.published_first, c.source_id
@@ -169,19 +171,44 @@ LEFT JOIN park_judgement j ON j.mention_id = l.mention_id AND j.superseded_at IS
 LEFT JOIN park q ON q.id = j.park_id
 LEFT JOIN park p ON p.id = COALESCE(q.merged_into, q.id)"""
 
-_PROVINCES = """
+
+def _provinces() -> str:
+    operating, approved = (", ".join(f"'{state}'" for state in group) for group in (RUNNING, DECIDED))
+    stage = f"CASE WHEN k.state IN ({operating}) THEN 3 WHEN k.state IN ({approved}) THEN 2 ELSE 1 END"
+    return f"""
 SELECT u.name, u.current, u.valid_from, u.valid_to, COUNT(w.park_id) AS parks,
-  SUM(CASE WHEN w.state IN ('operating', 'expanded') THEN 1 ELSE 0 END) AS parks_operating,
-  SUM(CASE WHEN w.state IN ('approved', 'established', 'construction_started', 'delayed') THEN 1 ELSE 0 END) AS parks_approved,
-  SUM(CASE WHEN w.state IN ('proposed', 'surveyed', 'submitted', 'supported') THEN 1 ELSE 0 END) AS parks_proposed,
-  SUM(w.area_ha) AS area_ha
+  SUM(CASE WHEN w.stage = 3 THEN 1 ELSE 0 END) AS parks_operating,
+  SUM(CASE WHEN w.stage = 2 THEN 1 ELSE 0 END) AS parks_approved,
+  SUM(CASE WHEN w.stage = 1 THEN 1 ELSE 0 END) AS parks_proposed,
+  SUM(CASE WHEN w.added = 1 THEN w.area_ha END) AS area_ha,
+  SUM(CASE WHEN w.added = 1 AND w.stage = 3 THEN w.area_ha END) AS operating_ha,
+  SUM(CASE WHEN w.added = 1 AND w.stage = 2 THEN w.area_ha END) AS approved_ha,
+  SUM(CASE WHEN w.added = 1 AND w.stage = 1 THEN w.area_ha END) AS proposed_ha,
+  SUM(CASE WHEN w.added = 1 THEN COALESCE(w.area_min_ha, w.area_ha) END) AS area_min_ha,
+  SUM(CASE WHEN w.added = 1 THEN COALESCE(w.area_max_ha, w.area_ha) END) AS area_max_ha,
+  SUM(CASE WHEN w.park_id IS NOT NULL AND w.area_ha IS NULL THEN 1 ELSE 0 END) AS parks_without_area,
+  SUM(CASE WHEN w.added = 1 AND w.capital_currency = 'VND' THEN w.capital END) AS capital_vnd,
+  SUM(CASE WHEN w.added = 1 AND w.capital_currency = 'USD' THEN w.capital END) AS capital_usd
 FROM province u
 LEFT JOIN (
   SELECT DISTINCT x.park_id, o.name AS unit FROM park_unit x
   JOIN province o ON (o.valid_to IS NULL AND x.current = o.name) OR (o.valid_to IS NOT NULL AND x.name = o.name)
 ) y ON y.unit = u.name
-LEFT JOIN v_parks w ON w.park_id = y.park_id AND w.kind <> 'khu_cong_nghiep'
+LEFT JOIN (
+  SELECT k.*, {stage} AS stage,
+    CASE WHEN EXISTS (
+      SELECT 1 FROM park part JOIN park whole ON whole.id = part.part_of
+      JOIN park_figure a ON a.park_id = whole.id AND a.figure = 'area'
+      WHERE part.id = k.park_id AND whole.merged_into IS NULL AND whole.status <> 'rejected' AND {_counts("whole")}
+    ) THEN 0 ELSE 1 END AS added
+  FROM v_parks k WHERE {_counts("k")}
+) w ON w.park_id = y.park_id
 GROUP BY u.id, u.name, u.current, u.valid_from, u.valid_to"""
+
+
+def _counts(park: str) -> str:
+    """Condition that a park counts in sums."""
+    return f"{park}.kind <> 'khu_cong_nghiep' AND ({park}.state IS NULL OR {park}.state <> 'cancelled')"
 
 
 def _claim(alias: str, claim_id: str, kind: str = "JOIN") -> str:

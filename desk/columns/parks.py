@@ -8,8 +8,8 @@ from typing import Any
 from desk.columns.said import figure, then_and_now, then_and_now_of
 from desk.formats import Column, hectares, iso_for_people, money, number
 from store.competence import CrossedRow, Step
+from store.province_totals import ProvinceRow
 from store.query_rows import Figure, ParkRow, ProposalRow
-from store.questions import ProvinceRow
 
 
 def _figure_value(which: str, part: str) -> Callable[[ParkRow], Any]:

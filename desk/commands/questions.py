@@ -38,6 +38,7 @@ from store.database import Store
 from store.errors import StoreError
 from store.news import news as find_news
 from store.park_card import find_park
+from store.province_totals import provinces as totals_of_provinces
 from store.query_filters import Filters
 from store.rates import DEFAULT, Rate
 from store.reviews import decimal_of
@@ -71,7 +72,11 @@ def timeline(
 def provinces(
     province: ProvinceOption = None,
     kind: KindOption = None,
-    old: Annotated[bool, typer.Option("--old", help="By the map before 2025-07-01")] = False,
+    old: Annotated[bool, typer.Option("--old", help="By the map of the 63 units, before 2025")] = False,
+    since: Annotated[
+        str | None, typer.Option(metavar="DATE", help="Only parks proposed, or come further, since then")
+    ] = None,
+    until: Annotated[str | None, typer.Option(metavar="DATE", help="… until then")] = None,
     as_of: Annotated[
         str | None, typer.Option("--as-of", metavar="DATE", help="As it was known on that day")
     ] = None,
@@ -88,14 +93,18 @@ def provinces(
 ) -> None:
     """Parks, hectares and capital per province, and for the country.
 
+    With --since (2026-10-01, 2026-10, 2026-Q4): which provinces proposed or advanced a park in that time.
     A park in two provinces counts in each but once in the country; parts, phases and expansions are not added
     to the whole. Dollars are added to đồng at the rate that is printed with its day and source.
     """
     used = _rate(rate, rate_date, rate_source)
     known = day("as-of", as_of)
-    filters = Filters(province=province, kind=kind, as_of=known.last() if known else None)
+    filters = Filters(
+        province=province, kind=kind, as_of=known.last() if known else None,
+        since=day("since", since), until=day("until", until),
+    )  # fmt: skip
     with opened(config) as (_, store), store.read() as session:
-        rows = questions.provinces(session, filters, used, old_map=old)
+        rows = totals_of_provinces(session, filters, used, old_map=old)
     write(
         rows, columns.PROVINCES, output(form, to, excel), table=columns.PROVINCES_TABLE, empty="No parks.",
     )  # fmt: skip

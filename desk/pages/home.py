@@ -19,8 +19,9 @@ from desk.pages.state import DeskState
 from desk.pages.tiles import slug_of
 from nlp.partial_date import PartialDate
 from nlp.text import fold
-from store import queries, questions
+from store import queries
 from store.errors import StoreError
+from store.province_totals import provinces as province_totals
 from store.queries import FilterError, Filters, ProposalRow
 from store.rates import DEFAULT
 from store.runs import source_states
@@ -74,7 +75,7 @@ def home(session: Session, asked: Asked, desk: DeskState) -> Answer:
         "after": later.isoformat() if later.first() <= today else None,
         "proposed": _by_park(rows), "funnel": bars(ask.funnel(session)), "changes": ask.changes(session, 8),
         "health": source_states(session), "totals": totals, **_map(session, asked),
-        "undated": _undated(session),
+        "undated": _undated(session), "quarter": f"{today.year}-Q{(today.month + 2) // 3}",
     }  # fmt: skip
     return Answer("home.html", values, rows, columns.PROPOSALS)
 
@@ -95,8 +96,17 @@ def provinces(session: Session, asked: Asked, desk: DeskState) -> Answer:
     """Both maps, and every unit with what lies in it."""
     units = sorted(ask.units(session), key=lambda unit: (fold(unit.name), unit.name))
     old = asked.value("map") == "63"
-    rows = questions.provinces(session, Filters(), DEFAULT, old_map=old)
-    values = {"units": units, "rows": rows, "rate": str(DEFAULT), "slug_of": slug_of, **_map(session, asked)}
+    given = asked.filters(None)
+    when = Filters(since=given.since, until=given.until)
+    rows = province_totals(session, when, DEFAULT, old_map=old)
+    values = {
+        "units": units,
+        "rows": rows,
+        "moved": when != Filters(),
+        "rate": str(DEFAULT),
+        "slug_of": slug_of,
+        **_map(session, asked),
+    }
     return Answer("provinces.html", values, rows, columns.PROVINCES)
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import RowMapping, and_, bindparam, func, literal, or_, select, text
@@ -14,12 +13,12 @@ from sqlalchemy.orm import Session
 from store.columns import holds
 from store.newest import newest, rows_by_id
 from store.park_card import find_park
-from store.queries import Filters, parks
+from store.province_totals import provinces
+from store.queries import Filters
 from store.query_build import article_row, effect_row, fact_row, park_row
 from store.query_filters import folded_pattern
 from store.query_rows import ArticleRow, DocumentEffect, FactRow, ParkRow
 from store.query_tables import V_ARTICLES, V_DOCUMENT_LINKS, V_FACTS, V_PARKS
-from store.questions import provinces
 from store.rates import DEFAULT
 from store.schema import (
     Article,
@@ -29,7 +28,6 @@ from store.schema import (
     Extraction,
     Park,
     ParkAlias,
-    ParkUnit,
     SourceState,
 )
 
@@ -87,47 +85,9 @@ class Totals:
 
 
 def shares(session: Session, units: int) -> dict[str, Share]:
-    """Parks and hectares per unit of the map of 34 (where they lie now) or 63 (where they lay).
-
-    By the rules of `store.questions.provinces`: a park in two provinces counts in each; one that is a part of
-    another adds no hectares where the whole has a figure; industrial zones and cancelled parks are left out.
-    """
-    rows = {
-        row.park_id: row
-        for row in parks(session, Filters())
-        if row.kind != "khu_cong_nghiep" and row.state != "cancelled"
-    }
-    wholes = session.execute(select(Park.id, Park.part_of).where(Park.part_of.is_not(None)))
-    parts = {park for park, whole in wholes if whole in rows and rows[whole].area is not None}
-    members: dict[str, set[int]] = {}
-    for park_id, current, names in _units_of_parks(session):
-        if park_id in rows:
-            for unit in {current} if units == 34 else {_ON_OLD_MAP.get(name, name) for name in names}:
-                members.setdefault(unit, set()).add(park_id)
-    return {
-        unit: Share(len(ids), float(sum(_hectares(rows[one]) for one in ids - parts)))
-        for unit, ids in members.items()
-    }
-
-
-def _units_of_parks(session: Session) -> list[tuple[int, str, set[str]]]:
-    """Each park, each of today's units in which it lies, and what the old map called the place.
-
-    A unit that only holds it since the merger is not where it lay; today's name stands where no other is
-    known.
-    """
-    found: dict[tuple[int, str], set[str]] = {}
-    for park_id, name, current in session.execute(select(ParkUnit.park_id, ParkUnit.name, ParkUnit.current)):
-        found.setdefault((park_id, current), set()).add(name)
-    return [(park_id, now, (names - {now}) or {now}) for (park_id, now), names in found.items()]
-
-
-def _hectares(row: ParkRow) -> Decimal:
-    return row.area.value if row.area is not None else Decimal(0)
-
-
-_ON_OLD_MAP = {"Huế": "Thừa Thiên Huế"}
-"""Units that were renamed but kept their borders, so that the old map need not do without their parks."""
+    """Parks and hectares per unit of the map of 34 (where they lie now) or 63 (where they lay)."""
+    rows = provinces(session, Filters(), DEFAULT, old_map=units == 63)
+    return {row.name: Share(row.parks, float(row.hectares)) for row in rows if row.current is not None}
 
 
 def funnel(session: Session) -> dict[str | None, int]:
@@ -140,10 +100,9 @@ def funnel(session: Session) -> dict[str | None, int]:
 def totals(session: Session) -> Totals:
     """The whole in four numbers."""
     country = provinces(session, Filters(), DEFAULT)[-1]
-    area = country.proposed_ha + country.approved_ha + country.operating_ha
     articles = session.scalar(select(func.count()).select_from(V_ARTICLES).where(V_ARTICLES.c.relevant))
     facts = session.scalar(select(func.count()).select_from(V_FACTS))
-    return Totals(country.parks, float(area), articles or 0, facts or 0)
+    return Totals(country.parks, float(country.hectares), articles or 0, facts or 0)
 
 
 _CHANGES = text(

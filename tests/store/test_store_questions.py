@@ -11,16 +11,18 @@ import pandas as pd
 import pytest
 from sqlalchemy import text
 
+from nlp.partial_date import PartialDate
 from store import queries
 from store.cite import cite
 from store.database import Store
 from store.export import kind_of, read_view
 from store.news import news
 from store.park_card import find_park
+from store.province_totals import COUNTRY, provinces
 from store.queries import Filters
-from store.questions import COUNTRY, conflicts, provinces, slipped, timeline
+from store.questions import conflicts, slipped, timeline
 from store.rates import DEFAULT, Rate
-from store.schema import Park
+from store.schema import Park, ParkUnit
 from store.views import PUBLIC_VIEWS
 
 PARK = "Khu công nghệ số tập trung Sông Lam"
@@ -168,6 +170,77 @@ def test_totals_follow_their_rules(shared_store: Store) -> None:
     assert country.capital_all_vnd == country.capital_vnd + country.capital_usd * 26_000
     assert old[-1] == country
     assert "Bình Dương" in {row.name for row in old} - {row.name for row in new}
+
+
+@pytest.mark.parametrize("old_map", [False, True])
+def test_every_park_lies_on_either_map(shared_store: Store, old_map: bool) -> None:
+    with shared_store.read() as session:
+        *units, country = provinces(session, Filters(), DEFAULT, old_map=old_map)
+        placed = {row.park_id for row in session.query(ParkUnit)}
+    assert sum(unit.parks for unit in units) >= country.parks - _unplaced(shared_store, placed)
+    names = [unit.name for unit in units]
+    assert len(set(names)) == len(names)
+    assert ("Thừa Thiên Huế" in names, "Huế" in names, "Hà Tây" in names) == (old_map, not old_map, False)
+    assert "Hà Nội" in names  # it stands on both
+
+
+def _unplaced(store: Store, placed: set[int]) -> int:
+    with store.read() as session:
+        return sum(row.park_id not in placed for row in queries.parks(session, Filters()))
+
+
+def test_the_view_of_provinces_says_what_the_question_says(shared_store: Store) -> None:
+    with shared_store.read() as session:
+        rows = provinces(session, Filters(), DEFAULT)[:-1]
+        view = session.execute(
+            text("SELECT * FROM v_provinces WHERE valid_to IS NULL AND parks > 0")
+        ).mappings()
+        told = {row["name"]: row for row in view}
+    assert told.keys() == {row.name for row in rows}
+    for row in rows:
+        seen = told[row.name]
+        assert (seen["parks"], seen["parks_proposed"], seen["parks_approved"], seen["parks_operating"]) == (
+            row.parks, row.proposed, row.approved, row.operating,
+        )  # fmt: skip
+        pairs = [
+            (seen["area_ha"], row.hectares), (seen["proposed_ha"], row.proposed_ha),
+            (seen["approved_ha"], row.approved_ha), (seen["operating_ha"], row.operating_ha),
+            (seen["area_min_ha"], row.lowest_ha), (seen["area_max_ha"], row.highest_ha),
+            (seen["parks_without_area"], row.without_area), (seen["capital_vnd"], row.capital_vnd),
+            (seen["capital_usd"], row.capital_usd),
+        ]  # fmt: skip
+        assert [float(one or 0) for one, _ in pairs] == pytest.approx([float(two) for _, two in pairs])
+
+
+def test_what_is_late_was_decided_on(desk: Any, store: Store) -> None:
+    for day, event in (("2026-02-03", "approved"), ("2026-08-03", "delayed")):
+        facts = desk.facts(f"Tin {event}", f"Dự án {PARK} ở Nghệ An rộng 130 ha {event}.")
+        facts.park(PARK, "cong_nghe_so_tap_trung", provinces=("Nghệ An",)).province("Nghệ An")
+        facts.area("130 ha", "130", PARK).event(event, PARK, event, date=day)
+        desk.add(facts, day, url=f"https://bao.example.vn/{event}.html")
+    desk.resolve()
+    with store.read() as session:
+        (unit, _) = provinces(session, Filters(province="Nghệ An", told_only=True), DEFAULT)
+    assert (unit.approved, unit.approved_ha, unit.proposed) == (1, Decimal(130), 0)
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "found"),
+    [
+        ("2026-02", None, 1), ("2026-09", None, 0), ("2026-Q3", "2026-Q3", 1), ("2026-04", "2026-06", 0),
+        (None, "2026-01", 0),
+    ],
+)  # fmt: skip
+def test_who_proposed_or_advanced_a_park_in_a_time(
+    desk: Any, store: Store, since: str | None, until: str | None, found: int
+) -> None:
+    test_what_is_late_was_decided_on(desk, store)
+    when = [PartialDate.parse(day) if day else None for day in (since, until)]
+    with store.read() as session:
+        rows = provinces(
+            session, Filters(told_only=True, since=when[0], until=when[1], province="Nghệ An"), DEFAULT
+        )
+    assert rows[-1].parks == found
 
 
 def test_the_rate_is_named_and_dated() -> None:
