@@ -66,6 +66,9 @@ def parse_query(words: str) -> list[Phrase]:
 def search(session: Session, words: str, filters: Filters | None = None) -> list[SearchHit]:
     """Articles that hold all of the words, best first; where there is none, those that hold most of them.
 
+    Where the words stand one after the other counts before where they only stand in the same text: Vietnamese
+    names are made of syllables that stand everywhere.
+
     Of words that stand in very many articles (`_TOO_MANY`) the newest are given: ranking would go through all
     of them and find little difference. Reprints of one story are shown once.
 
@@ -78,12 +81,19 @@ def search(session: Session, words: str, filters: Filters | None = None) -> list
     wanted = filters or Filters()
     limit = wanted.limit or 20
     allowed = article_ids(session, wanted)
-    rows: Sequence[RowMapping] = []
-    for any_word in (False, True):
-        rows = _ranked(session, phrases, any_word, allowed, limit)
-        if rows:
-            break
-    return _once_per_story(rows, phrases, limit)
+    rows: list[RowMapping] = []
+    together = [_together(phrases)] if len(phrases) > 1 else []
+    for asked in (together, phrases):
+        if asked and len(rows) < limit:
+            have = {row["article_id"] for row in rows}
+            more = _ranked(session, asked, False, allowed, limit)
+            rows += [row for row in more if row["article_id"] not in have]
+    return _once_per_story(rows or _ranked(session, phrases, True, allowed, limit), phrases, limit)
+
+
+def _together(phrases: Sequence[Phrase]) -> Phrase:
+    """All the words, one after the other as they were asked for."""
+    return tuple(word for phrase in phrases for word in phrase)
 
 
 def _ranked(
@@ -193,8 +203,7 @@ def snippet_of(
 
 def _places(folded: str, phrases: Sequence[Phrase]) -> list[tuple[int, int, int]]:
     """(start, end, which phrase) of every place, in order, without overlaps."""
-    whole = tuple(word for phrase in phrases for word in phrase)
-    wanted = [whole, *phrases] if len(phrases) > 1 else list(phrases)
+    wanted = [_together(phrases), *phrases] if len(phrases) > 1 else list(phrases)
     found: list[tuple[int, int, int]] = []
     taken = bytearray(len(folded))
     for number, phrase in enumerate(wanted):

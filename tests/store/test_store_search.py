@@ -83,6 +83,15 @@ def test_the_best_comes_first(found: Any) -> None:
     assert found("can tho")[0] == found("sông hậu")[0]
 
 
+def test_words_that_stand_together_come_before_words_of_the_same_text(found: Any) -> None:
+    scattered = "Phần mềm công viên Đà Nẵng ở Đà Nẵng"
+    with found.store.session() as session:
+        save_article(session, NewArticle(text=f"{scattered}\n\n{scattered}.", title_end=len(scattered)))
+    asked = found("công viên phần mềm ở đà nẵng")
+    assert len(asked) == 2
+    assert asked[0] == found("sông hậu")[0]
+
+
 def test_without_one_word_the_others_are_looked_for(found: Any) -> None:
     assert found("nhu nguyet xyzxyz") == found("nhu nguyet")
 
