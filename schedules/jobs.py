@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -25,7 +27,7 @@ from schedules.silence import tell_silence
 from schedules.weekly import tell_week
 from store.database import Store
 from store.frontier import due
-from store.resolve import resolve_pending
+from store.resolve import ResolveReport, resolve_pending
 
 CRAWL, EXTRACT, RESOLVE = "crawl", "extract", "resolve"
 
@@ -166,23 +168,36 @@ def extract(
 
 
 def resolve(
-    store: Store, settings: Settings, *, now: datetime | None = None
+    store: Store,
+    settings: Settings,
+    *,
+    on_resolved: Callable[[int], None] | None = None,
+    until: float = math.inf,
+    now: datetime | None = None,
 ) -> tuple[int, int, tuple[AlertContent, ...]]:
     """Say of every park mention whose it is, and decide alerts in the same transaction.
+
+    `on_resolved` is told how many readings are done, now and then; what is left after `until` (monotonic)
+    waits for the next call.
 
     Returns: parks founded, mentions that are not certain, alerts decided.
     Raises:
         BusyError: another process resolves.
     """
     decider = Decider(channel_names(settings), new_within_days=settings.alerts.new_within_days, now=now)
-    founded = uncertain = 0
+    done = ResolveReport()
     with held(store, RESOLVE) as lease:
         while True:
-            report = resolve_pending(store, lease, decider, now=now)
-            if not report.extractions:
-                return founded, uncertain, tuple(decider.decided)
-            founded += report.founded
-            uncertain += report.uncertain
+            if on_resolved is not None:
+                on_resolved(done.extractions)
+            report = resolve_pending(store, lease, decider, limit=_RESOLVED_TOGETHER, now=now)
+            done += report
+            if not report.extractions or time.monotonic() > until:
+                return done.founded, done.uncertain, tuple(decider.decided)
+
+
+_RESOLVED_TOGETHER = 100
+"""Readings between two words on how far it has come: a second or two of work."""
 
 
 def deliver(store: Store, settings: Settings, now: datetime | None = None) -> DeliveryReport:
@@ -195,19 +210,28 @@ def digest(
     settings: Settings,
     *,
     on_read: Callable[[ReadingReport], None] | None = None,
+    on_resolved: Callable[[int], None] | None = None,
+    seconds: float = math.inf,
     now: datetime | None = None,
 ) -> ProcessReport:
-    """Extract, resolve, decide alerts; in rounds, so that fresh news does not wait for a back-log to end."""
+    """Extract, resolve, decide alerts; in rounds, so that fresh news does not wait for a back-log to end.
+
+    After `seconds` no round is begun any more; what is left is left to the next call.
+    """
+    end = time.monotonic() + seconds
     reading, founded, uncertain = ReadingReport(), 0, 0
     alerts: tuple[AlertContent, ...] = ()
-    reader = _Rounds(on_read)
+    reader, resolver = _Rounds(on_read), _Counted(on_resolved)
     while True:
         part = extract(store, reader, most=_ROUND)
         reading = reader.close(part)
-        more_founded, more_uncertain, more_alerts = resolve(store, settings, now=now)
+        more_founded, more_uncertain, more_alerts = resolve(
+            store, settings, on_resolved=resolver, until=end, now=now
+        )
+        resolver.close()
         founded, uncertain = founded + more_founded, uncertain + more_uncertain
         alerts += more_alerts
-        if not part.read and not part.failed:
+        if not (part.read or part.failed) or time.monotonic() > end:
             return ProcessReport(reading, founded, uncertain, alerts, DeliveryReport())
 
 
@@ -232,13 +256,31 @@ class _Rounds:
         return self._before
 
 
+class _Counted:
+    """The same for what is counted."""
+
+    def __init__(self, watch: Callable[[int], None] | None) -> None:
+        self._watch = watch
+        self._before = self._now = 0
+
+    def __call__(self, done: int) -> None:
+        self._now = self._before + done
+        if self._watch is not None:
+            self._watch(self._now)
+
+    def close(self) -> None:
+        """End a round."""
+        self._before = self._now
+
+
 def process(
     store: Store,
     settings: Settings,
     *,
     on_read: Callable[[ReadingReport], None] | None = None,
+    on_resolved: Callable[[int], None] | None = None,
     now: datetime | None = None,
 ) -> ProcessReport:
     """Extract, resolve, alert, deliver: everything that follows a crawl or a load."""
-    done = digest(store, settings, on_read=on_read, now=now)
+    done = digest(store, settings, on_read=on_read, on_resolved=on_resolved, now=now)
     return replace(done, delivery=deliver(store, settings, now))

@@ -7,6 +7,7 @@ The daemon itself loads no model and can end a job that hangs. Exit status: 0 do
 from __future__ import annotations
 
 import argparse
+import math
 import os
 import signal
 import sys
@@ -14,7 +15,7 @@ import threading
 import traceback
 from collections.abc import Callable
 from contextlib import ExitStack
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -32,8 +33,8 @@ from schedules.holding import BusyError, held, holder
 from schedules.log import note, use
 from schedules.mending import mend
 from schedules.plan import plan
+from schedules.progress import reading_progress, resolving_progress
 from schedules.prune import prune
-from schedules.reading_progress import ReadingProgress
 from schedules.settings import Settings, SettingsError, load
 from store.database import Store
 from store.errors import StoreError
@@ -52,6 +53,16 @@ Outcome = tuple[JobStatus, Counts, str | None]
 """Status as in `job_run`, counts, one line of error."""
 
 
+@dataclass(frozen=True, slots=True)
+class Task:
+    """What a job is to do it with."""
+
+    settings: Settings
+    group: str | None = None
+    seconds: float = math.inf
+    """The daemon takes what lasts longer for hanging; nobody does where a person started it."""
+
+
 def _crawled(report: CrawlReport | None) -> Outcome:
     if report is None or not report.sources:
         return "done", {}, None
@@ -62,54 +73,60 @@ def _crawled(report: CrawlReport | None) -> Outcome:
     return ("problems", counts, f"failed: {', '.join(bad)}") if bad else ("done", counts, None)
 
 
-def _crawl(store: Store, settings: Settings, group: str | None) -> Outcome:
-    return _crawled(jobs.full_pass(store, settings, group))
+def _crawl(store: Store, task: Task) -> Outcome:
+    return _crawled(jobs.full_pass(store, task.settings, task.group))
 
 
-def _feeds(store: Store, settings: Settings, group: str | None) -> Outcome:
-    return _crawled(jobs.feeds_pass(store, settings, group))
+def _feeds(store: Store, task: Task) -> Outcome:
+    return _crawled(jobs.feeds_pass(store, task.settings, task.group))
 
 
-def _revisit(store: Store, settings: Settings, group: str | None) -> Outcome:
-    report = jobs.revisit_pass(store, settings)
+def _revisit(store: Store, task: Task) -> Outcome:
+    report = jobs.revisit_pass(store, task.settings)
     if report is None:
         return "done", {}, None
     # Without a list nothing "answers" when all that was due had gone meanwhile: that is no failure.
     return "done", crawl_counts(report), None
 
 
-def _silent(store: Store, settings: Settings, group: str | None) -> Outcome:
-    report, told = jobs.silent_pass(store, settings)
+def _silent(store: Store, task: Task) -> Outcome:
+    report, told = jobs.silent_pass(store, task.settings)
     still = [source.source for source in report.sources if not source.ok] if report else []
     counts = (crawl_counts(report) if report else {}) | {"alerts": len(told)}
     return ("problems", counts, f"failed: {', '.join(still)}") if still else ("done", counts, None)
 
 
-def _process(store: Store, settings: Settings, group: str | None) -> Outcome:
-    report = jobs.digest(store, settings, on_read=ReadingProgress(store))
+def _process(store: Store, task: Task) -> Outcome:
+    report = jobs.digest(
+        store,
+        task.settings,
+        on_read=reading_progress(store),
+        on_resolved=resolving_progress(store),
+        seconds=task.seconds / 2,
+    )
     counts = asdict(report.reading) | {"founded": report.founded, "alerts": len(report.alerts)}
     failed = report.reading.failed
     return ("problems", counts, f"{failed} articles could not be read") if failed else ("done", counts, None)
 
 
-def _deliver(store: Store, settings: Settings, group: str | None) -> Outcome:
-    report = jobs.deliver(store, settings)
+def _deliver(store: Store, task: Task) -> Outcome:
+    report = jobs.deliver(store, task.settings)
     counts = {"sent": report.sent, "undelivered": report.failed}
     trouble = "; ".join(report.troubles)
     return ("problems", counts, trouble) if trouble else ("done", counts, None)
 
 
-def _backup(store: Store, settings: Settings, group: str | None) -> Outcome:
-    made = back_up(store, settings)
+def _backup(store: Store, task: Task) -> Outcome:
+    made = back_up(store, task.settings)
     return "done", {"files": made.files, "bytes": made.bytes, "place": made.directory.name}, None
 
 
-def _prune(store: Store, settings: Settings, group: str | None) -> Outcome:
-    forgotten = prune(store, settings.log.keep_days)
-    archive = settings.path(settings.crawl.archive)
+def _prune(store: Store, task: Task) -> Outcome:
+    forgotten = prune(store, task.settings.log.keep_days)
+    archive = task.settings.path(task.settings.crawl.archive)
     with held(store, jobs.CRAWL):  # a pass writes to the archive
-        pages = prune_archive(store, archive, settings.crawl.archive_days, datetime.now(UTC))
-    findings = mend(store, settings)
+        pages = prune_archive(store, archive, task.settings.crawl.archive_days, datetime.now(UTC))
+    findings = mend(store, task.settings)
     measure_each(store)
     counts = asdict(forgotten) | {"pages": pages.dropped, "freed_bytes": pages.freed_bytes}
     counts |= {"mended": sum(one.mended for one in findings)}
@@ -117,11 +134,11 @@ def _prune(store: Store, settings: Settings, group: str | None) -> Outcome:
     return ("problems", counts, "; ".join(left)[:500]) if left else ("done", counts, None)
 
 
-def _weekly(store: Store, settings: Settings, group: str | None) -> Outcome:
-    return "done", {"alerts": len(jobs.week(store, settings))}, None
+def _weekly(store: Store, task: Task) -> Outcome:
+    return "done", {"alerts": len(jobs.week(store, task.settings))}, None
 
 
-_KINDS: dict[str, Callable[[Store, Settings, str | None], Outcome]] = {
+_KINDS: dict[str, Callable[[Store, Task], Outcome]] = {
     "crawl": _crawl,
     "feeds": _feeds,
     "revisit": _revisit,
@@ -132,8 +149,6 @@ _KINDS: dict[str, Callable[[Store, Settings, str | None], Outcome]] = {
     "prune": _prune,
     "weekly": _weekly,
 }
-_CRAWLS = frozenset({"crawl", "feeds", "revisit", "silent"})
-"""These wait for one another: a paper is asked by one pass at a time."""
 
 
 def crawl_counts(report: CrawlReport) -> Counts:
@@ -166,12 +181,17 @@ def run_job(name: str, settings: Settings, *, due: datetime | None = None, token
                 leases.enter_context(held(store, lease, on_lost=_stop_self))
             if due is not None and not _still_due(store, name, due):
                 return BUSY
-            return _recorded(store, settings, name, token or holder())
+            return _recorded(store, _task(settings, name, watched=token is not None), name, token or holder())
     except BusyError as busy:
         note("left to another process", job=name, lease=str(busy))
         return BUSY
     finally:
         store.close()
+
+
+def _task(settings: Settings, name: str, *, watched: bool) -> Task:
+    limits = {one.job: one.limit_seconds for one in plan(settings)} if watched else {}
+    return Task(settings, name.partition(":")[2] or None, limits.get(name, math.inf))
 
 
 def _leases(name: str) -> tuple[str, ...]:
@@ -190,17 +210,16 @@ def _stop_self() -> None:
     os.kill(os.getpid(), signal.SIGTERM)
 
 
-def _recorded(store: Store, settings: Settings, name: str, token: str) -> int:
-    kind, _, group = name.partition(":")
+def _recorded(store: Store, task: Task, name: str, token: str) -> int:
     with store.session() as session:
         run = start_job(session, name, token)
-    use(settings.log.format, f"{name}#{run}")
+    use(task.settings.log.format, f"{name}#{run}")
     note("job started")
     status: JobStatus = "failed"
     counts: Counts = {}
     error: str | None = None
     try:
-        status, counts, error = _KINDS[kind](store, settings, group or None)
+        status, counts, error = _KINDS[name.partition(":")[0]](store, task)
     except (KeyboardInterrupt, SystemExit):
         status, error = "interrupted", "stopped; the rest is left to the next run"
         raise

@@ -25,6 +25,7 @@ from store.query_build import (
     proposal_row,
 )
 from store.query_cards import article_card
+from store.query_documents import document_conditions
 from store.query_facts import fact_ids, named_parks
 from store.query_filters import (
     FilterError,
@@ -34,12 +35,9 @@ from store.query_filters import (
     check_kind,
     check_state,
     document_in_province,
-    folded_pattern,
-    number_pattern,
     park_in_province,
     published_between,
     resolve_province,
-    types_named,
 )
 from store.query_rows import (
     AlertRow,
@@ -226,16 +224,8 @@ def documents(session: Session, filters: Filters) -> list[DocumentRow]:
         conditions += between(view.c.day, filters)
     if filters.province:
         conditions.append(document_in_province(session, view, filters.province))
-    if filters.type:
-        conditions.append(view.c.type.in_(types_named(session, filters.type)))
-    if filters.issuer:
-        pattern = folded_pattern(filters.issuer)
-        ids = select(Document.id).where(Document.issuer_folded.like(pattern, escape="\\"))
-        conditions.append(view.c.document_id.in_(ids))
-    if filters.number:
-        pattern = number_pattern(filters.number)
-        ids = select(Document.id).where(Document.number_folded.like(pattern, escape="\\"))
-        conditions.append(view.c.document_id.in_(ids))
+    if wanted := document_conditions(session, filters):
+        conditions.append(view.c.document_id.in_(select(Document.id).where(*wanted)))
     order = (view.c.day.desc().nulls_last(), view.c.document_id.desc())
     rows = _rows(session, view, conditions, order, filters.limit)
     ids_found = [row["document_id"] for row in rows]

@@ -6,7 +6,7 @@ import datetime as dt
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from store.columns import holds
 from store.newest import newest
@@ -31,11 +31,28 @@ def newest_articles(session: Session, filters: Filters) -> list[int]:
         query = _read(query)
     if filters.relevant_only:
         query = query.where(Extraction.relevant)
+    if filters.failed_only:
+        query = query.where(_failed())
     if filters.province:
         query = query.where(reading_in_province(Extraction.id, filters.province))
     if filters.park or filters.kind or filters.state:
         query = _about(session, query, filters)
     return newest(session, query, Article.published_first, [Article.id.desc()], filters.limit)
+
+
+def _failed() -> ColumnElement[bool]:
+    """Condition that the last reading of an article's current text failed."""
+    version, reading, later = aliased(ArticleVersion), aliased(Extraction), aliased(Extraction)
+    return (
+        select(reading.id)
+        .join(version, version.id == reading.version_id)
+        .where(
+            version.article_id == Article.id, version.is_current, reading.status == "failed",
+            ~select(later.id).where(later.version_id == version.id, later.id > reading.id).exists(),
+        )
+        .correlate(Article)
+        .exists()
+    )  # fmt: skip
 
 
 def newest_proposing(session: Session, filters: Filters) -> list[int]:

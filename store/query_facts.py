@@ -9,6 +9,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from store.columns import holds
 from store.newest import newest_of_each
+from store.query_documents import rests_on
 from store.query_filters import (
     Filters,
     between,
@@ -53,8 +54,8 @@ def _conditions(session: Session, filters: Filters) -> list[ColumnElement[bool]]
     found: list[ColumnElement[bool]] = []
     if filters.property:
         found.append(Claim.property == check_property(filters.property))
-    if filters.number:
-        found.append(number_begins(session, filters.number))
+    if filters.number or filters.issuer:
+        found.append(rests_on(session, filters))
     if filters.type:
         found.append(Claim.document_type.in_(types_named(session, filters.type)))
     if filters.min_hectares is not None:
@@ -62,13 +63,6 @@ def _conditions(session: Session, filters: Filters) -> list[ColumnElement[bool]]
     if filters.min_capital is not None:
         found += [Claim.unit == "VND", Claim.value >= minor(filters.min_capital, "VND")]
     return found
-
-
-def number_begins(session: Session, number: str) -> ColumnElement[bool]:
-    """Condition that the document a fact rests on has a number that begins so, each by its index."""
-    if session.get_bind().dialect.name == "sqlite":
-        return Claim.document_number.between(number, number + "\uffff")
-    return Claim.document_number.startswith(number, autoescape=True)
 
 
 def park_ids(session: Session, filters: Filters) -> list[int] | None:

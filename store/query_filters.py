@@ -45,7 +45,7 @@ class Filters:
     state: str | None = None
     """State of the park."""
     type: str | None = None
-    """Type of a document ("nghị quyết"), with or without accents."""
+    """Type of a document ("nghị quyết"), with or without accents; of facts, of the one that they rest on."""
     issuer: str | None = None
     """A part of the issuer's name, with or without accents."""
     number: str | None = None
@@ -62,6 +62,8 @@ class Filters:
     min_capital: Decimal | None = None
     """Đồng; other currencies are not compared."""
     relevant_only: bool = False
+    failed_only: bool = False
+    """Articles whose text the reader could not read."""
     told_only: bool = False
     """Parks that an article names, not those that only the registry knows."""
     limit: int | None = None

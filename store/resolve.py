@@ -13,7 +13,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from nlp.partial_date import PartialDate
@@ -123,6 +123,19 @@ def waiting(session: Session, limit: int) -> list[int]:
         .limit(limit)
     )
     return list(rows)
+
+
+def remaining(session: Session) -> int:
+    """How many readings wait."""
+    return (
+        session.scalar(
+            select(func.count())
+            .select_from(Extraction)
+            .join(ArticleVersion, ArticleVersion.id == Extraction.version_id)
+            .where(Extraction.is_current, Extraction.resolved_at.is_(None), ArticleVersion.is_current)
+        )
+        or 0
+    )
 
 
 def resolve_pending(

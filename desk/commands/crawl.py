@@ -59,8 +59,8 @@ def crawl(
             report = crawl_once(store, chosen, options, on_progress)
         print_report(report)
         if not only_crawl:
-            with working("Reading") as on_read:
-                done = process(store, settings, on_read=on_read)
+            with working() as shown:
+                done = process(store, settings, on_read=shown.read, on_resolved=shown.resolved)
             tell_process(done)
     status = exit_status(report)
     if status:

@@ -60,8 +60,8 @@ def load(
                 load_warc(store, name, papers, counts, keep_all=no_gate, alert=alert, again=again)
             _tell(counts)
             if not only_store:
-                with working("Reading") as on_read:
-                    report = process(store, settings, on_read=on_read)
+                with working() as shown:
+                    report = process(store, settings, on_read=shown.read, on_resolved=shown.resolved)
                 tell_process(report)
     if dry_run:
         _tell(counts)

@@ -48,6 +48,6 @@ def reread(
         for line in report.troubles[:_MOST_LINES]:
             complain(line)
         if not only_store and not dry_run:
-            with working("Reading") as on_read:
-                done = process(store, settings, on_read=on_read)
+            with working() as shown:
+                done = process(store, settings, on_read=shown.read, on_resolved=shown.resolved)
             tell_process(done)

@@ -2,25 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
+
+from rich.progress import Progress, TaskID
 
 from desk.console import complain, progress
 from schedules.extracting import ReadingReport
 from schedules.jobs import ProcessReport
 
 
+@dataclass(frozen=True, slots=True)
+class Working:
+    """Shows how far the reading of texts and the resolving of what they say have come."""
+
+    display: Progress
+    task: TaskID
+
+    def read(self, report: ReadingReport) -> None:
+        """So many texts were read."""
+        done = report.read + report.failed
+        self.display.update(self.task, completed=done, description=f"Reading: {report.relevant} relevant")
+
+    def resolved(self, readings: int) -> None:
+        """So many readings were resolved in this round."""
+        if readings:
+            self.display.update(self.task, completed=readings, description="Finding their parks")
+
+
 @contextmanager
-def working(what: str) -> Iterator[Callable[[ReadingReport], None]]:
-    """A progress display for reading texts."""
+def working() -> Iterator[Working]:
+    """A progress display for what follows a crawl or a load."""
     with progress() as display:
-        task = display.add_task(what, total=None)
-
-        def on_read(report: ReadingReport) -> None:
-            done = report.read + report.failed
-            display.update(task, completed=done, description=f"{what}: {report.relevant} relevant")
-
-        yield on_read
+        yield Working(display, display.add_task("Reading", total=None))
 
 
 def tell_process(report: ProcessReport) -> None:

@@ -207,7 +207,7 @@ def document(session: Session, asked: Asked, desk: DeskState, number: str) -> An
     values = {
         "document": row, "effects": effects, "on_it": ask.effects_on(session, row["document_id"]),
         "citing": ask.citing(session, row["document_id"], _CITING), "listed": _CITING,
-        "facts": ask.facts_on_document(session, row["number"], _CITING),
+        "facts": ask.facts_on_document(session, row["document_id"], _CITING),
     }  # fmt: skip
     data = {"document": dict(row), "effects": [asdict(effect) for effect in effects]}
     return Answer("document.html", values, effects, columns.EFFECTS, data=data)

@@ -16,6 +16,7 @@ from store.park_card import find_park
 from store.province_totals import provinces
 from store.queries import Filters
 from store.query_build import article_row, effect_row, fact_row, park_row
+from store.query_documents import on_document
 from store.query_filters import folded_pattern
 from store.query_rows import ArticleRow, DocumentEffect, FactRow, ParkRow
 from store.query_tables import V_ARTICLES, V_DOCUMENT_LINKS, V_FACTS, V_PARKS
@@ -211,11 +212,9 @@ def citing(session: Session, document_id: int, limit: int) -> list[tuple[Article
     return [(article_row(row), *first[row["article_id"]]) for row in rows]
 
 
-def facts_on_document(session: Session, number: str | None, limit: int) -> list[FactRow]:
-    """The newest facts that rest on the document of that number."""
-    if not number:
-        return []
-    query = select(Claim.id).where(holds(Claim.standing), Claim.document_number == number)
+def facts_on_document(session: Session, document_id: int, limit: int) -> list[FactRow]:
+    """The newest facts that rest on a document."""
+    query = select(Claim.id).where(holds(Claim.standing), on_document(document_id))
     ids = newest(session, query, Claim.day, [Claim.id.asc()], limit)
     return [fact_row(row) for row in rows_by_id(session, V_FACTS, V_FACTS.c.fact_id, ids)]
 

@@ -7,21 +7,26 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from sqlalchemy import select
 
 from nlp.partial_date import PartialDate
+from store import query_documents
 from store.database import Store
+from store.extraction import save_failure
 from store.queries import (
     FilterError,
     Filters,
     ParkRow,
     article_card,
     articles,
+    documents,
     facts,
     park_card,
     parks,
     proposals,
     resolve_province,
 )
+from store.schema import ArticleVersion, Claim
 
 NAME = "Khu CNTT tập trung Hạc Thành"
 
@@ -224,3 +229,64 @@ def test_percent_signs_and_underscores_are_letters(store: Store) -> None:
         assert parks(session, Filters(park="%")) == []
         assert parks(session, Filters(park="_")) == []
         assert parks(session, Filters(park="'; DROP TABLE park; --")) == []
+
+
+@pytest.fixture
+def resolved_twice(desk: Any, store: Store) -> Store:
+    """Two provinces' councils have a resolution of the same number, and one article names another without."""
+    for place, ha, number in (
+        ("Hà Nội", "62", "31/NQ-HĐND"),
+        ("Huế", "43", "31/NQ-HĐND"),
+        ("Nghệ An", "90", None),
+    ):
+        name, act = f"Khu CNTT tập trung Làng {ha}", f"Nghị quyết số {number}" if number else "Nghị quyết mới"
+        built = desk.facts(f"Tin {place}", f"Theo {act} của HĐND {place}, {name} rộng {ha} ha.")
+        built.province(place).park(name, provinces=(place,)).area(f"{ha} ha", ha, name)
+        built.document(act, "nghị quyết", number, issuer=f"HĐND {place}")
+        desk.add(built, "2026-05-02")
+    desk.resolve()
+    return store
+
+
+@pytest.mark.parametrize("many", [500, 0], ids=["looked up", "gone through"])
+@pytest.mark.parametrize(
+    ("filters", "hectares"),
+    [
+        (Filters(number="31/nq-hdnd"), [62, 43]),
+        (Filters(number="31/NQ-HĐND", issuer="ha noi"), [62]),
+        (Filters(issuer="HĐND Huế"), [43]),
+        (Filters(issuer="hdnd", type="nghi quyet", property="area"), [62, 43, 90]),
+        (Filters(issuer="nghệ an"), [90]),
+        (Filters(issuer="hdnd", type="luật"), []),
+        (Filters(number="%"), []),
+        (Filters(number="1/NQ"), []),
+    ],
+)
+def test_facts_by_the_document_they_rest_on(
+    resolved_twice: Store, monkeypatch: pytest.MonkeyPatch, many: int, filters: Filters, hectares: list[int]
+) -> None:
+    monkeypatch.setattr(query_documents, "_MANY_NAMES", many)
+    with resolved_twice.read() as session:
+        assert [row.value for row in facts(session, filters) if row.origin == "article"] == hectares
+
+
+def test_registry_facts_by_the_document_they_name(shared_store: Store) -> None:
+    with shared_store.read() as session:
+        rows = facts(session, Filters(number="198/1998/qd", issuer="thủ tướng"))
+        assert {(row.slug, row.document) for row in rows} == {("cnc-hoa-lac", "198/1998/QĐ-TTg")}
+
+
+def test_facts_on_one_of_two_documents_with_the_same_number(resolved_twice: Store) -> None:
+    with resolved_twice.read() as session:
+        ids = {row.issuer: row.document_id for row in documents(session, Filters())}
+        for place, ha in (("Hà Nội", 62), ("Huế", 43)):
+            on = select(Claim.value).where(query_documents.on_document(ids[f"HĐND {place}"]))
+            assert [value / 1_000_000 for value in session.scalars(on) if value] == [ha]
+
+
+def test_articles_that_could_not_be_read(resolved_twice: Store) -> None:
+    with resolved_twice.session() as session:
+        ill = session.query(ArticleVersion).order_by(ArticleVersion.id).first()
+        save_failure(session, ill.id, "ValueError: x", "9")
+    with resolved_twice.read() as session:
+        assert [row.article_id for row in articles(session, Filters(failed_only=True))] == [ill.article_id]
