@@ -68,6 +68,28 @@ _LABELS: dict[str, tuple[str, str]] = {
     "error": ("Lỗi", "Error"),
     "link": ("Bài viết", "Article"),
 }
+_REASONS: dict[str, str] = {
+    "mã trong danh bạ khu": "its id in the registry of parks",
+    "đúng tên hoặc tên gọi khác": "its name or another name of it",
+    "cùng loại khu và tên riêng": "same kind of park and proper name",
+    "nhiều khu cùng tên riêng": "several parks of this proper name",
+    "khu chưa đặt tên cùng loại, cùng tỉnh, nay có tên": "an unnamed park of the province, named by now",
+    "khu chưa đặt tên cùng loại, cùng tỉnh": "a park without a name, of this kind and province",
+    "khu duy nhất cùng loại ở tỉnh này": "the only park of this kind in the province",
+    "tên riêng gần giống, cùng tỉnh": "a similar proper name in the same province",
+    "khu mới: chưa có khu nào cùng loại, cùng tên, cùng tỉnh": (
+        "a new park: none of this kind, name and province is known"
+    ),
+    "khu mới: chưa có khu nào cùng loại, cùng tên": "a new park: none of this kind and name is known",
+    "khu mới chưa đặt tên: chưa có khu nào cùng loại ở tỉnh này": (
+        "a new park without a name: none of this kind is known in the province"
+    ),
+    "khu mới không rõ tên, không rõ tỉnh": "a new park; neither its name nor its province is told",
+    "người xem xét": "a reviewer",
+    "tách khu": "split by a person",
+    "bài không ghi ngày đăng": "the article is undated",
+}
+"""Why a park is taken for one that is known, in English (see `store.park_index`)."""
 _DIGEST = ("{} cảnh báo ParkWatch", "{} ParkWatch alerts")
 
 
@@ -87,12 +109,18 @@ def compose(content: AlertContent, language: Language = "vi") -> Message:
     subject = _subject(content, index)
     rows = [(label, value) for label, value in _rows(content, index) if value]
     lines = [subject, "", *(f"{label}: {value}" for label, value in rows)]
-    lines += content.data.get("text_en" if index and "text_en" in content.data else "text", "").splitlines()
+    lines += _text(content, index).splitlines()
     if content.url:
         lines.append(content.url)
     return Message(
         subject, "\n".join(lines) + "\n", _html(content, subject, rows, index), _short(content, subject)
     )
+
+
+def _text(content: AlertContent, index: int) -> str:
+    """What a digest says at length."""
+    text: str = content.data.get("text_en", "") if index else ""
+    return text or content.data.get("text", "")
 
 
 def compose_digest(contents: Sequence[AlertContent], language: Language = "vi") -> Message:
@@ -117,7 +145,7 @@ def _rows(content: AlertContent, index: int) -> list[tuple[str, str]]:
     def label(key: str) -> str:
         return _LABELS[key][index]
 
-    source = " – ".join(part for part in (content.outlet, content.title, content.published) if part)
+    source = " – ".join(part for part in (content.outlet, content.title, _day(content.published)) if part)
     changed = ", ".join(label(name) for name in content.changed)
     sure = label("certain" if content.certain else "unsure")
     return [
@@ -132,12 +160,29 @@ def _rows(content: AlertContent, index: int) -> list[tuple[str, str]]:
         (label("proposers"), "; ".join(content.proposers)),
         (label("documents"), "; ".join(content.documents)),
         (label("sentence"), f"“{content.sentence}”" if content.sentence else ""),
-        (label("before"), content.before),
-        (label("sure"), f"{sure} – {content.why}" if content.why else ""),
+        (label("before"), "; ".join(_said(part, index) for part in content.before.split("; "))),
+        (label("sure"), f"{sure} – {_why(content.why, index)}" if content.why else ""),
         (label("source"), source),
         (label("since"), content.data.get("since", "")),
         (label("error"), content.data.get("error", "")),
     ]
+
+
+def _day(value: str) -> str:
+    """2026-11-20 → 20/11/2026, 2026-11 → 11/2026; anything else as it stands."""
+    parts = value.split("-")
+    return "/".join(reversed(parts)) if all(part.isdigit() for part in parts) else value
+
+
+def _said(part: str, index: int) -> str:
+    """One part of what was said before: a day, a state, or the words of an article."""
+    return STATE_NAMES[part][index] if part in STATE_NAMES else _day(part)
+
+
+def _why(reason: str, index: int) -> str:
+    for vietnamese, english in _REASONS.items() if index else ():
+        reason = reason.replace(vietnamese, english)
+    return reason
 
 
 def _conflict_label(content: AlertContent, index: int) -> str:
@@ -179,7 +224,7 @@ def _html(content: AlertContent, subject: str, rows: Sequence[tuple[str, str]], 
         for label, value in rows
     )
     body = f"<h2>{escape(subject)}</h2>\n<table>\n{cells}\n</table>"
-    if text := content.data.get("text", ""):
+    if text := _text(content, index):
         body += f"\n<pre>{escape(text)}</pre>"
     if content.url and urlsplit(content.url).scheme in ("http", "https"):
         body += (

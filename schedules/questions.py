@@ -115,7 +115,7 @@ def _one_of(what: str, value: str, known: Sequence[str]) -> None:
     if value not in known:
         close = get_close_matches(value, known, n=1)
         hint = f"did you mean {close[0]!r}? " if close else ""
-        raise QuestionError(f"there is no {what} {value!r}; {hint}There are: {', '.join(known)}")
+        raise QuestionError(f"there is no {what} {value!r}; {hint}there are: {', '.join(known)}")
 
 
 def _province(name: str) -> str:
@@ -173,14 +173,27 @@ def describe(question: Question, language: Literal["vi", "en"] = "en") -> str:
     parts = [_TOPIC_WORDS[question.topic][0 if language == "vi" else 1]]
     chosen = (question.states, question.types, question.kinds, question.provinces, question.sources)
     parts += [" / ".join(names) for names in chosen if names]
-    for low, high, unit in (
-        (question.min_hectares, question.max_hectares, "ha"),
-        (question.min_capital, question.max_capital, "đồng"),
+    for low, high, amount in (
+        (question.min_hectares, question.max_hectares, _hectares),
+        (question.min_capital, question.max_capital, _dong),
     ):
         if low is not None:
-            parts.append(f"≥ {low:,.15g} {unit}")
+            parts.append(f"≥ {amount(low)}")
         if high is not None:
-            parts.append(f"≤ {high:,.15g} {unit}")
+            parts.append(f"≤ {amount(high)}")
     if not question.uncertain:
         parts.append("chắc chắn" if language == "vi" else "certain only")
     return "; ".join(parts)
+
+
+def _number(value: float) -> str:
+    """1.234,5: dots between thousands, a decimal comma."""
+    return f"{value:,.15g}".translate(str.maketrans(",.", ".,"))
+
+
+def _hectares(value: float) -> str:
+    return f"{_number(value)} ha"
+
+
+def _dong(value: float) -> str:
+    return f"{_number(value / 1e9)} tỷ đồng" if value >= 1e9 else f"{_number(value)} đồng"

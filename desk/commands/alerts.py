@@ -10,11 +10,11 @@ from typing import Annotated
 import typer
 
 from desk import columns
-from desk.commands.ask import FormatOption, LimitOption, day
+from desk.commands.ask import FormatOption, LimitOption, day, figure
 from desk.console import complain
 from desk.context import ConfigOption, opened
 from desk.errors import DeskError
-from desk.formats import Column, Format, write
+from desk.formats import Column, Format, human, iso_for_people, write
 from schedules.channels import channel_names
 from schedules.content import AlertContent
 from schedules.delivery import deliver_due, revive, undelivered
@@ -54,7 +54,7 @@ _RULES: tuple[Column[Rule], ...] = (
     Column("created_at", "since", lambda r: r.created_at, spare=True),
 )
 _PAST: tuple[Column[AlertContent], ...] = (
-    Column("published", "published", lambda a: a.published),
+    Column("published", "published", lambda a: a.published, show=iso_for_people),
     Column("stage", "stage", lambda a: a.stage),
     Column("park", "park", lambda a: a.park + ("" if a.certain else " (chưa chắc)"), wide=True),
     Column("provinces", "province", lambda a: ", ".join(a.provinces_now)),
@@ -124,12 +124,12 @@ def add(
     source: Annotated[
         list[str] | None, typer.Option(help="Only what this source writes (or its silence)")
     ] = None,
-    min_hectares: Annotated[float | None, typer.Option(metavar=_HA, min=0)] = None,
-    max_hectares: Annotated[float | None, typer.Option(metavar=_HA, min=0)] = None,
+    min_hectares: Annotated[str | None, typer.Option(metavar=_HA)] = None,
+    max_hectares: Annotated[str | None, typer.Option(metavar=_HA)] = None,
     min_capital: Annotated[
-        float | None, typer.Option(metavar=_DONG, min=0, help="Whole đồng: 1e12 is 1.000 tỷ")
+        str | None, typer.Option(metavar=_DONG, help="Whole đồng: 1e12 is 1.000 tỷ")
     ] = None,
-    max_capital: Annotated[float | None, typer.Option(metavar=_DONG, min=0)] = None,
+    max_capital: Annotated[str | None, typer.Option(metavar=_DONG)] = None,
     certain: Annotated[bool, typer.Option("--certain", help="Leave out what is chưa chắc")] = False,
     channel: Annotated[
         list[str] | None, typer.Option("--channel", help="Whom to tell; may be repeated [default: all]")
@@ -139,8 +139,9 @@ def add(
     try:
         question = make_question(
             topic=topic, provinces=province, kinds=kind, states=state, types=type, sources=source,
-            min_hectares=min_hectares, max_hectares=max_hectares, min_capital=min_capital,
-            max_capital=max_capital, uncertain=not certain,
+            min_hectares=_bound("min-hectares", min_hectares),
+            max_hectares=_bound("max-hectares", max_hectares), min_capital=_dong("min-capital", min_capital),
+            max_capital=_dong("max-capital", max_capital), uncertain=not certain,
         )  # fmt: skip
     except QuestionError as error:
         raise DeskError(str(error)) from None
@@ -150,6 +151,24 @@ def add(
             ensure_rules(session)
             rule = _asked(lambda: add_rule(session, name, question, channel or []))
     print(f"{rule.name}: {describe(rule.question)} → {', '.join(rule.channels) or 'all channels'}")
+
+
+def _bound(name: str, value: str | None) -> float | None:
+    number = figure(name, value)
+    return None if number is None else float(number)
+
+
+_LEAST_DONG = 10**6
+
+
+def _dong(name: str, value: str | None) -> float | None:
+    """A capital; other commands count in tỷ, and a park of 5,000 đồng is meant by nobody."""
+    dong = _bound(name, value)
+    if dong is not None and 0 < dong < _LEAST_DONG:
+        raise typer.BadParameter(
+            f"{value} is counted in đồng here: write 5e12 for 5.000 tỷ", param_hint=f"--{name}"
+        )
+    return dong
 
 
 def _check_channels(settings: Settings, names: list[str]) -> None:
@@ -178,7 +197,7 @@ def show(name: RuleName, config: ConfigOption = None) -> None:
     print(f"  asks     {describe(rule.question)}")
     print(f"  hỏi      {describe(rule.question, 'vi')}")
     print(f"  tells    {', '.join(rule.channels) or 'all channels'}")
-    print(f"  since    {rule.created_at:%d/%m/%Y}")
+    print(f"  since    {human(rule.created_at)}")
     write(told, columns.ALERTS, Format.table, empty="It has told nothing yet.")
 
 

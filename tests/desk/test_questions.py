@@ -213,3 +213,25 @@ def test_an_unknown_park_names_those_that_hold_the_words(loaded: Run) -> None:
     done = loaded("timeline", "quang trung")
     assert done.returncode == 3
     assert "cong-vien-phan-mem-quang-trung" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("bounds", "told"),
+    [
+        (("--min-hectares", "15,47"), "≥ 15,47 ha"),
+        (("--max-hectares", "1.400"), "≤ 1.400 ha"),
+        (("--min-capital", "5e12"), "≥ 5.000 tỷ đồng"),
+    ],
+)
+def test_bounds_of_a_rule_are_written_as_people_do(loaded: Run, bounds: tuple[str, ...], told: str) -> None:
+    done = loaded("alerts", "add", "bounded", *bounds)
+    assert done.returncode == 0, done.stderr
+    assert told in done.stdout
+    assert loaded("alerts", "remove", "bounded").returncode == 0
+
+
+@pytest.mark.parametrize(("value", "why"), [("nhiều", "is no number"), ("5000", "write 5e12")])
+def test_a_bound_that_cannot_be_meant_is_refused(loaded: Run, value: str, why: str) -> None:
+    done = loaded("alerts", "add", "bounded", "--min-capital", value)
+    assert done.returncode == 2
+    assert why in " ".join(done.stderr.replace("│", " ").split())

@@ -288,7 +288,7 @@ def test_a_question_that_cannot_be_says_what_there_is(question: dict[str, Any], 
 def test_a_question_survives_the_store() -> None:
     question = make_question(topic="state", states=["approved"], provinces=["TPHCM"], min_capital=1.5e12)
     assert Question.from_json(question.to_json() | {"later": 1}) == question
-    assert describe(question) == "a park's state changes; approved; Hồ Chí Minh; ≥ 1,500,000,000,000 đồng"
+    assert describe(question) == "a park's state changes; approved; Hồ Chí Minh; ≥ 1.500 tỷ đồng"
 
 
 def test_rules_by_name(store: Store) -> None:

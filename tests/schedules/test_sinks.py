@@ -49,6 +49,21 @@ def test_messages_say_what_where_how_much() -> None:
     assert "\n" not in message.short
 
 
+def test_a_message_is_in_the_words_and_dates_of_its_language() -> None:
+    told = content(
+        published="2026-11-18", before="2026-11-02; 48 ha; Gia Lai; approved",
+        why="khu mới: chưa có khu nào cùng loại, cùng tên, cùng tỉnh; bài không ghi ngày đăng (0.95)",
+    )  # fmt: skip
+    vietnamese, english = compose(told).text, compose(told, "en").text
+    assert "Trước đó: 02/11/2026; 48 ha; Gia Lai; được chấp thuận\n" in vietnamese
+    assert "Nguồn: 18/11/2026\n" in vietnamese
+    assert "Before: 02/11/2026; 48 ha; Gia Lai; approved\n" in english
+    assert "none of this kind, name and province is known; the article is undated (0.95)" in english
+    week = content(stage="weekly", data={"text": "Cảnh báo <1>", "text_en": "Alerts <1>"})
+    assert "<pre>Alerts &lt;1&gt;</pre>" in compose(week, "en").html
+    assert "<pre>Cảnh báo &lt;1&gt;</pre>" in compose(week).html
+
+
 def test_the_file_holds_each_alert_once(tmp_path: Path) -> None:
     file = tmp_path / "out" / "alerts.jsonl"
     for number in (1, 2, 1, 2):
