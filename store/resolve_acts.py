@@ -61,18 +61,29 @@ def forget_older_acts(session: Session, extraction: Extraction, article: Article
 
 def _event(park: Park, claim: Claim, version: ArticleVersion, now: dt.datetime) -> ParkEvent:
     reported = PartialDate.parse(version.published) if version.published else None
+    dated = claim.event_date if _can_be(claim, reported, version) else None
     return ParkEvent(
         park_id=park.id,
         claim_id=claim.id,
         cycle=park.cycle,
         type=claim.role or "",
-        date=claim.event_date or (reported.isoformat() if reported else None),
-        date_first=claim.event_first or (reported.first() if reported else None),
+        date=dated or (reported.isoformat() if reported else None),
+        date_first=claim.event_first if dated else (reported.first() if reported else None),
         actor=claim.actor,
         document_number=claim.document_number,
         advanced=False,
         made_at=now,
     )
+
+
+_A_DAY = dt.timedelta(days=1)
+"""It may be tomorrow already in Vietnam."""
+
+
+def _can_be(claim: Claim, reported: PartialDate | None, version: ArticleVersion) -> bool:
+    """Whether the act's day had come when the article told it: what was done was not done later."""
+    known = reported.last() if reported else (version.fetched_at + _A_DAY).date()
+    return claim.event_first is None or claim.event_first <= known
 
 
 def close_or_open_cycle(park: Park, proposed: bool, published: PartialDate | None) -> bool:

@@ -289,3 +289,26 @@ def test_a_delay_shows_until_the_park_gets_further(
     desk.add(built, "2026-09-10")
     desk.resolve()
     assert desk.seen[-1].state_after == state
+
+
+@pytest.mark.parametrize(
+    ("dated", "shown"),
+    [
+        ("2026-03-02", "2026-03-02"),
+        ("2026-05", "2026-05"),
+        ("2027-03", "2026-05-20"),  # misread or misprinted: nobody tells what is done a year later
+        (None, "2026-05-20"),
+    ],
+)
+def test_what_was_done_was_not_done_after_it_was_told(
+    desk: Any, store: Store, dated: str | None, shown: str
+) -> None:
+    built = desk.facts("Tin", f"UBND tỉnh Thanh Hóa đã duyệt {NEW} hồi tháng 3.").province("Thanh Hóa")
+    built.park(NEW, provinces=("Thanh Hóa",)).event("đã duyệt", NEW, "approved", date=dated)
+    desk.add(built, "2026-05-20")
+    desk.resolve()
+    with store.read() as session:
+        (row,) = parks(session, Filters(park=NEW))
+        told = session.execute(text("SELECT date FROM v_events WHERE park = :park"), {"park": NEW}).scalars()
+        assert (row.state, row.state_date, list(told)) == ("approved", shown, [shown])
+        assert violations(session) == []
