@@ -193,6 +193,9 @@ FROM province u
 LEFT JOIN (
   SELECT DISTINCT x.park_id, o.name AS unit FROM park_unit x
   JOIN province o ON (o.valid_to IS NULL AND x.current = o.name) OR (o.valid_to IS NOT NULL AND x.name = o.name)
+    OR (o.valid_to IS NOT NULL AND x.current = o.current AND EXISTS (
+      SELECT 1 FROM province renamed WHERE renamed.name = o.current AND renamed.valid_to IS NULL AND renamed.valid_from IS NOT NULL
+    ))
 ) y ON y.unit = u.name
 LEFT JOIN (
   SELECT k.*, {stage} AS stage,

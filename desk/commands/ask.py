@@ -77,10 +77,17 @@ def output(form: Format, path: Path | None, excel: bool) -> Output:
     """Where the rows go; a file's ending says how, where --format does not.
 
     Raises:
-        typer.BadParameter: --excel with another format than CSV.
+        typer.BadParameter: --excel with another format than CSV, or a file whose ending says no format.
     """
-    if path is not None and form is Format.table and path.suffix.lower().lstrip(".") in list(Format):
-        form = Format(path.suffix.lower().lstrip("."))
+    ending = path.suffix.lower().lstrip(".") if path is not None else ""
+    if form is Format.table and ending in list(Format):
+        form = Format(ending)
+    elif form is Format.table and not excel and ending not in ("", "txt"):
+        known = ", ".join(f".{one}" for one in Format if one is not Format.table)
+        raise typer.BadParameter(
+            f"{path} ends in .{ending}: name the format with --format, or end in {known} or .txt",
+            param_hint="--output",
+        )
     if excel and form not in (Format.table, Format.csv):
         raise typer.BadParameter(f"{form.value} needs no --excel; it is for CSV", param_hint="--excel")
     return Output(form, path, excel)

@@ -18,6 +18,7 @@ from desk.pages.highlight import Mark, pieces
 from desk.pages.show import citation, plain_text, site_of
 from desk.pages.state import DeskState
 from desk.pages.tiles import slug_of
+from nlp.places import lookup
 from store import queries
 from store.cite import Citation, cite
 from store.evidence import sentence_around
@@ -85,10 +86,12 @@ def _grouped(facts: tuple[FactRow, ...]) -> list[tuple[str, list[FactRow]]]:
     return known + list(groups.items())
 
 
-def province(session: Session, asked: Asked, desk: DeskState, slug: str) -> Answer:
+def province(session: Session, asked: Asked, desk: DeskState, slug: str) -> Answer | Moved:
     """A unit of the old map or the new: its parks then and now, what is proposed, what is written."""
     units = [unit for unit in ask.units(session) if slug_of(unit.name) == slug]
     if not units:
+        if called := lookup(slug.replace("+", " ")):
+            return Moved(f"/tinh/{slug_of(called[0].name)}")
         raise MissingError(asked.t("Không có tỉnh, thành nào tên là") + f" “{slug}”.")
     unit = max(units, key=lambda one: one.valid_to or date.max)
     everything = ask.units(session)

@@ -58,9 +58,9 @@ def _beside(month: PartialDate, steps: int) -> PartialDate:
     return PartialDate(index // 12, index % 12 + 1)
 
 
-def _map(session: Session, asked: Asked) -> dict[str, Any]:
+def _map(session: Session, asked: Asked, when: Filters) -> dict[str, Any]:
     units, by = asked.choice("map", ("34", "63")), asked.choice("by", ("parks", "ha"))
-    return {"map": tile_map(units, by, ask.shares(session, int(units)), asked.language)}
+    return {"map": tile_map(units, by, ask.shares(session, int(units), when), asked.language)}
 
 
 def home(session: Session, asked: Asked, desk: DeskState) -> Answer:
@@ -74,7 +74,7 @@ def home(session: Session, asked: Asked, desk: DeskState) -> Answer:
         "month": month.isoformat(), "before": _beside(month, -1).isoformat(),
         "after": later.isoformat() if later.first() <= today else None,
         "proposed": _by_park(rows), "funnel": bars(ask.funnel(session)), "changes": ask.changes(session, 8),
-        "health": source_states(session), "totals": totals, **_map(session, asked),
+        "health": source_states(session), "totals": totals, **_map(session, asked, Filters()),
         "undated": _undated(session), "quarter": f"{today.year}-Q{(today.month + 2) // 3}",
     }  # fmt: skip
     return Answer("home.html", values, rows, columns.PROPOSALS)
@@ -105,7 +105,7 @@ def provinces(session: Session, asked: Asked, desk: DeskState) -> Answer:
         "moved": when != Filters(),
         "rate": str(DEFAULT),
         "slug_of": slug_of,
-        **_map(session, asked),
+        **_map(session, asked, when),
     }
     return Answer("provinces.html", values, rows, columns.PROVINCES)
 

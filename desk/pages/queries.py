@@ -85,9 +85,9 @@ class Totals:
     facts: int
 
 
-def shares(session: Session, units: int) -> dict[str, Share]:
+def shares(session: Session, units: int, when: Filters) -> dict[str, Share]:
     """Parks and hectares per unit of the map of 34 (where they lie now) or 63 (where they lay)."""
-    rows = provinces(session, Filters(), DEFAULT, old_map=units == 63)
+    rows = provinces(session, when, DEFAULT, old_map=units == 63)
     return {row.name: Share(row.parks, float(row.hectares)) for row in rows if row.current is not None}
 
 

@@ -212,6 +212,13 @@ def test_the_view_of_provinces_says_what_the_question_says(shared_store: Store) 
         assert [float(one or 0) for one, _ in pairs] == pytest.approx([float(two) for _, two in pairs])
 
 
+def test_a_renamed_province_has_its_parks_under_both_names(shared_store: Store) -> None:
+    query = text("SELECT name, parks FROM v_provinces WHERE name IN ('Huế', 'Thừa Thiên Huế')")
+    with shared_store.read() as session:
+        (_, now), (_, then) = session.execute(query).all()
+    assert now == then > 0
+
+
 def test_what_is_late_was_decided_on(desk: Any, store: Store) -> None:
     for day, event in (("2026-02-03", "approved"), ("2026-08-03", "delayed")):
         facts = desk.facts(f"Tin {event}", f"Dự án {PARK} ở Nghệ An rộng 130 ha {event}.")

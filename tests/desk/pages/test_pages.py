@@ -145,6 +145,24 @@ def test_a_park_by_any_of_its_names_has_one_address(pages: Any) -> None:
 
 
 @pytest.mark.parametrize(
+    ("called", "slug"),
+    [("Hồ Chí Minh", "ho-chi-minh"), ("TPHCM", "ho-chi-minh"), ("Thừa Thiên-Huế", "thua-thien-hue")],
+)
+def test_a_province_by_any_of_its_names_has_one_address(pages: Any, called: str, slug: str) -> None:
+    answer = pages.get(f"/tinh/{called}")
+    assert answer.status_code == 301
+    assert answer.headers["location"] == f"/tinh/{slug}"
+
+
+def test_provinces_that_proposed_or_advanced_a_park_in_a_time(pages: Any) -> None:
+    everything, lately = (pages.get(path).text for path in ("/tinh", "/tinh?since=2030"))
+    assert "Chỉ gồm khu được đề xuất" in lately
+    assert "Chỉ gồm khu được đề xuất" not in everything
+    assert pages.get("/tinh.json?since=2030").json()[-1]["parks"] == 0
+    assert pages.get("/tinh?since=lately").status_code == 400
+
+
+@pytest.mark.parametrize(
     ("language", "said", "mixed"), [("vi", "giai đoạn 1", "phase 1"), ("en", "phase 1", "đoạn 1")]
 )
 def test_phases_are_named_in_the_language_of_the_page(
