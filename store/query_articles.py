@@ -32,7 +32,7 @@ def newest_articles(session: Session, filters: Filters) -> list[int]:
     if filters.relevant_only:
         query = query.where(Extraction.relevant)
     if filters.failed_only:
-        query = query.where(_failed())
+        query = query.where(Article.id.in_(_failed()))
     if filters.province:
         query = query.where(reading_in_province(Extraction.id, filters.province))
     if filters.park or filters.kind or filters.state:
@@ -40,18 +40,16 @@ def newest_articles(session: Session, filters: Filters) -> list[int]:
     return newest(session, query, Article.published_first, [Article.id.desc()], filters.limit)
 
 
-def _failed() -> ColumnElement[bool]:
-    """Condition that the last reading of an article's current text failed."""
-    version, reading, later = aliased(ArticleVersion), aliased(Extraction), aliased(Extraction)
+def _failed() -> Select[Any]:
+    """Ids of the articles of whose current text the last reading failed."""
+    later = aliased(Extraction)
     return (
-        select(reading.id)
-        .join(version, version.id == reading.version_id)
+        select(ArticleVersion.article_id)
+        .join(Extraction, Extraction.version_id == ArticleVersion.id)
         .where(
-            version.article_id == Article.id, version.is_current, reading.status == "failed",
-            ~select(later.id).where(later.version_id == version.id, later.id > reading.id).exists(),
+            Extraction.status == "failed", ArticleVersion.is_current,
+            ~select(later.id).where(later.version_id == ArticleVersion.id, later.id > Extraction.id).exists(),
         )
-        .correlate(Article)
-        .exists()
     )  # fmt: skip
 
 
