@@ -15,7 +15,7 @@ from sqlalchemy import RowMapping, select
 from sqlalchemy.orm import Session
 
 from store.query_build import evidence
-from store.query_filters import Filters, parks_in_province
+from store.query_filters import Filters, check_kind, parks_in_province
 from store.query_rows import Evidence
 from store.query_tables import V_COMPETENCE, V_EVENTS
 
@@ -60,7 +60,7 @@ def crossed(session: Session, filters: Filters) -> list[CrossedRow]:
     if filters.province:
         query = query.where(view.c.park_id.in_(parks_in_province(filters.province)))
     if filters.kind:
-        query = query.where(view.c.kind == filters.kind)
+        query = query.where(view.c.kind == check_kind(filters.kind))
     if filters.state:
         query = query.where(view.c.state == filters.state)
     order = (view.c.fact_id_since.is_(None), view.c.date_since.desc(), view.c.slug)

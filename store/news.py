@@ -14,7 +14,7 @@ from store.columns import holds
 from store.newest import rows_by_id
 from store.queries import proposals
 from store.query_build import evidence
-from store.query_filters import Filters, parks_in_province, reading_in_province
+from store.query_filters import Filters, check_kind, parks_in_province, reading_in_province
 from store.query_rows import Evidence
 from store.query_tables import V_EVENTS
 from store.questions import ConflictRow, conflicts_of
@@ -77,7 +77,7 @@ def _acts(session: Session, since: dt.datetime, filters: Filters) -> Iterator[Ne
     if filters.province:
         acts = acts.where(Claim.park_now.in_(parks_in_province(filters.province)))
     if filters.kind:
-        acts = acts.where(Claim.park_now.in_(select(Park.id).where(Park.kind == filters.kind)))
+        acts = acts.where(Claim.park_now.in_(select(Park.id).where(Park.kind == check_kind(filters.kind))))
     seen = {row.id: row.first_seen_at for row in session.execute(acts)}
     for row in rows_by_id(session, V_EVENTS, V_EVENTS.c.fact_id, list(seen)):
         detail = " ".join(part for part in (row["type"], row["date"], row["document_number"]) if part)
@@ -164,7 +164,7 @@ def _conflicts(session: Session, since: dt.datetime, filters: Filters) -> Iterat
         .limit(_MOST_CONFLICTS)
     )
     if filters.kind:
-        query = query.where(Park.kind == filters.kind)
+        query = query.where(Park.kind == check_kind(filters.kind))
     for figure, park in session.execute(query):
         when = seen.get((park.id, *_COMPETING[figure.figure]))
         if when is not None:

@@ -33,6 +33,7 @@ from store.query_filters import (
     article_in_province,
     between,
     check_kind,
+    check_source,
     check_state,
     document_in_province,
     park_in_province,
@@ -168,7 +169,7 @@ def proposals(session: Session, filters: Filters, first_seen: dt.datetime | None
     conditions += _of_newest(session, filters, first_seen)
     conditions += published_between(view, filters)
     if filters.source:
-        conditions.append(view.c.source_id == filters.source)
+        conditions.append(view.c.source_id == check_source(session, filters.source))
     order = (view.c.published_first.desc().nulls_last(), view.c.article_id.desc(), view.c.start_offset)
     rows = _rows(session, view, conditions, order, filters.limit)
     known = _parks_by_id(session, {row["park_id"] for row in rows if row["park_id"] is not None})

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session, aliased
 from store.columns import holds
 from store.newest import newest
 from store.query_facts import park_ids
-from store.query_filters import Filters, between, reading_in_province
+from store.query_filters import Filters, between, check_source, reading_in_province
 from store.schema import Article, ArticleVersion, Claim, Extraction, Mention, Park, ParkJudgement
 
 _FEW_PARKS = 20
@@ -26,7 +26,7 @@ def newest_articles(session: Session, filters: Filters) -> list[int]:
     """
     query = select(Article.id).where(*between(Article.published_first, filters))
     if filters.source:
-        query = query.where(Article.source_id == filters.source)
+        query = query.where(Article.source_id == check_source(session, filters.source))
     if filters.relevant_only or filters.province or filters.park or filters.kind or filters.state:
         query = _read(query)
     if filters.relevant_only:
@@ -58,7 +58,7 @@ def newest_proposing(session: Session, filters: Filters) -> list[int]:
     query = _read(select(Extraction.id).select_from(Article)).where(Extraction.new_proposal)
     query = query.where(*between(Article.published_first, filters))
     if filters.source:
-        query = query.where(Article.source_id == filters.source)
+        query = query.where(Article.source_id == check_source(session, filters.source))
     # some to spare: a reading may report a proposal without saying of which park
     limit = None if filters.limit is None else 2 * filters.limit
     return newest(session, query, Article.published_first, [Article.id.desc()], limit)
@@ -89,7 +89,7 @@ def proposing_parks(session: Session, filters: Filters, limit: int) -> list[int]
         .where(*between(Article.published_first, filters))
     )
     if filters.source:
-        proposed = proposed.where(Article.source_id == filters.source)
+        proposed = proposed.where(Article.source_id == check_source(session, filters.source))
     of_park: ColumnElement[bool] = ParkJudgement.park_id.in_(standing)
     if filters.province and not (filters.kind or filters.state or filters.park):
         unjudged = ParkJudgement.id.is_(None) & reading_in_province(Extraction.id, filters.province)

@@ -15,6 +15,7 @@ from store.query_filters import (
     between,
     check_kind,
     check_property,
+    check_source,
     check_state,
     folded_pattern,
     parks_in_province,
@@ -43,7 +44,7 @@ def fact_ids(session: Session, filters: Filters) -> list[int]:
             query.join(Extraction, Extraction.id == Claim.extraction_id)
             .join(ArticleVersion, ArticleVersion.id == Extraction.version_id)
             .join(Article, Article.id == ArticleVersion.article_id)
-            .where(Article.source_id == filters.source)
+            .where(Article.source_id == check_source(session, filters.source))
         )
     query = query.where(*between(day, filters))
     order: tuple[ColumnElement[Any], ...] = (Claim.extraction_id, Claim.start_offset, Claim.id)  # type: ignore[assignment]  # attributes are columns here

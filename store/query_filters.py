@@ -15,7 +15,7 @@ from nlp.places import lookup, suggest
 from nlp.text import fold
 from store.documents import fold_number
 from store.errors import StoreError
-from store.schema import Article, ArticleVersion, Document, Extraction, Mention, ParkUnit
+from store.schema import Article, ArticleVersion, Document, Extraction, Mention, ParkUnit, SourceState
 from store.schema_facts import PROPERTIES
 from store.schema_parks import EVENT_TYPES, PARK_KINDS
 
@@ -165,7 +165,7 @@ def article_ids(session: Session, filters: Filters) -> frozenset[int] | None:
             Mention, and_(Mention.extraction_id == Extraction.id, Mention.kind == "province")
         ).where(_of_province(names))
     if filters.source:
-        query = query.where(Article.source_id == filters.source)
+        query = query.where(Article.source_id == check_source(session, filters.source))
     if filters.relevant_only:
         query = query.where(Extraction.relevant)
     return frozenset(session.scalars(query))
@@ -255,6 +255,22 @@ def check_property(name: str) -> str:
             f"Không có loại dữ kiện “{name}”. Hãy chọn: {listed}",
         )
     return name
+
+
+def check_source(session: Session, name: str) -> str:
+    """`name`, if a source is called so that was ever asked, or of which there is an article.
+
+    Raises:
+        FilterError: there is none; lists those that were asked.
+    """
+    asked = session.scalars(select(SourceState.source_id).order_by(SourceState.source_id)).all()
+    if name in asked or session.scalar(select(Article.id).where(Article.source_id == name).limit(1)):
+        return name
+    listed = ", ".join(asked)
+    raise FilterError(
+        f"Nothing is known of a source {name!r}." + (f" Choose one of: {listed}" if listed else ""),
+        f"Chưa biết gì về nguồn “{name}”." + (f" Hãy chọn: {listed}" if listed else ""),
+    )
 
 
 def folded_pattern(text: str) -> str:

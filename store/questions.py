@@ -15,7 +15,7 @@ from store.competing import competing
 from store.newest import newest, rows_by_id
 from store.park_state import RANK
 from store.query_build import evidence, fact_row, number_of, unit_name
-from store.query_filters import Filters, parks_in_province
+from store.query_filters import Filters, check_kind, parks_in_province
 from store.query_rows import Evidence, FactRow
 from store.query_tables import V_EVENTS, V_FACTS
 from store.schema import (
@@ -106,7 +106,7 @@ def slipped(session: Session, filters: Filters, today: dt.date) -> list[SlippedR
     if filters.province:
         query = query.where(Park.id.in_(parks_in_province(filters.province)))
     if filters.kind:
-        query = query.where(Park.kind == filters.kind)
+        query = query.where(Park.kind == check_kind(filters.kind))
     late = [(days, plan) for plan in session.scalars(query) if (days := _days_late(plan, today)) > 0]
     late.sort(key=lambda one: (-one[0], one[1].claim_id))
     shown = late[: filters.limit]
@@ -165,7 +165,7 @@ def conflicts(
     if filters.province:
         query = query.where(Park.id.in_(parks_in_province(filters.province)))
     if filters.kind:
-        query = query.where(Park.kind == filters.kind)
+        query = query.where(Park.kind == check_kind(filters.kind))
     rows = session.execute(query.order_by(Park.name, ParkFigure.figure)).all()
     ordered = sorted(rows, key=lambda row: (-_ratio(row[0]), row[1].slug, row[0].figure))
     chosen = ordered[first:] if filters.limit is None else ordered[first : first + filters.limit]

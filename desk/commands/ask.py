@@ -67,7 +67,8 @@ def day(name: str, value: str | None) -> PartialDate | None:
         published = parse_published(value)
     except ValueError:
         raise typer.BadParameter(
-            f"{value!r}: expected a day (2026-11-20 or 20/11/2026), a month (2026-11) or a year (2026)",
+            f"{value!r}: expected a day (2026-11-20 or 20/11/2026), a month (2026-11), a quarter (2026-Q4)"
+            " or a year (2026)",
             param_hint=f"--{name}",
         ) from None
     return published.date if published else None

@@ -199,8 +199,8 @@ def changes(
 
     Only facts whose sentence rests them on one decision tell of a change. --since and --until mean its day.
     """
-    filters = Filters(province=province, kind=kind, park=park, since=day("--since", since),
-                      until=day("--until", until), limit=limit)  # fmt: skip
+    filters = Filters(province=province, kind=kind, park=park, since=day("since", since),
+                      until=day("until", until), limit=limit)  # fmt: skip
     with opened(config) as (_, store), store.read() as session:
         rows = find_changes(session, filters)
     write(

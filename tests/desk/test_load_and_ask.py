@@ -171,6 +171,8 @@ def test_what_does_not_exist_is_told_with_the_nearest(loaded: Run) -> None:
         (("parks", "-p", "Nge An"), 2, "Nghệ An"),
         (("parks", "--kind", "phan_mem"), 2, "cong_vien_phan_mem"),
         (("facts", "--since", "hôm qua"), 2, "expected a day"),
+        (("changes", "--since", "2026-99"), 2, "for --since: '2026-99'"),
+        (("facts", "--source", "bao-nao-do"), 2, "source 'bao-nao-do'"),
         (("show", "khu cong nghe so song lam"), 3, "song-lam"),
         (("show", "999"), 3, "999"),
         (("parks", "--provinc", "x"), 2, "--province"),

@@ -14,6 +14,7 @@ from sqlalchemy import text
 from nlp.partial_date import PartialDate
 from store import queries
 from store.cite import cite
+from store.competence import crossed
 from store.database import Store
 from store.export import kind_of, read_view
 from store.news import news
@@ -317,3 +318,18 @@ def test_state_and_province_have_sources_and_conflicts(told: Any, store: Store) 
     with store.read() as session:
         rows = {row.figure: row for row in conflicts(session, Filters()) if row.slug == SLUG}
     assert [fact.date for fact in rows["state"].facts] == ["2026-06-05", "2025"]
+
+
+@pytest.mark.parametrize(
+    "ask",
+    [
+        lambda session, asked: conflicts(session, asked),
+        lambda session, asked: slipped(session, asked, dt.date(2026, 11, 20)),
+        lambda session, asked: crossed(session, asked),
+        lambda session, asked: news(session, dt.datetime(2026, 1, 1, tzinfo=dt.UTC), asked),
+        lambda session, asked: provinces(session, asked, DEFAULT),
+    ],
+)
+def test_a_kind_that_there_is_not_is_told(shared_store: Store, ask: Any) -> None:
+    with shared_store.read() as session, pytest.raises(queries.FilterError, match="no kind of park 'khu'"):
+        ask(session, Filters(kind="khu"))

@@ -98,7 +98,8 @@ def test_without_one_word_the_others_are_looked_for(found: Any) -> None:
 
 def test_filters_narrow(found: Any) -> None:
     assert len(found("phần mềm", since=PartialDate.parse("2026-02"))) == 1
-    assert found("phần mềm", source="khác") == []
+    with pytest.raises(FilterError, match="Nothing is known of a source 'khác'"):
+        found("phần mềm", source="khác")
     assert len(found("phần mềm", limit=1)) == 1
 
 
