@@ -48,7 +48,9 @@ _DECIDED = re.compile(
     r"(?<!\w)(?:chấp thuận|phê duyệt|cấp phép|khởi công|động thổ|khánh thành|trao giấy chứng nhận)"
     r"(?: (?:chủ trương|đầu tư|cho|xây dựng|đăng ký|quyết định))*\s*$"
 )
-_RENTED = re.compile(r"(?<!cho )(?<!\w)thuê(?: lại| đất| thêm| mặt bằng){0,2}\s*$")
+_RENTED = re.compile(
+    r"(?<!cho )(?<!\w)thuê(?: lại| đất| thêm| mặt bằng| hẳn| trọn| khoảng| gần| hơn){0,2}\s*$"
+)
 """What a tenant rents is the tenant's plot."""
 _TENANT_SPENDS = re.compile(
     r"(?<!cho )(?<!\w)thuê [^.;]{0,80} (?:bỏ(?: ra)?|chi|rót|đầu tư)(?: thêm| khoảng| gần| hơn)*\s*$"
@@ -75,6 +77,8 @@ class _Discourse:
     """How often the text names each park."""
     lead: int | None = None
     """The park that the text names first: what a headline without a name speaks of."""
+    titled: int | None = None
+    """The one park that the headline names."""
     zones: frozenset[int] = frozenset()
     """Ordinary industrial zones that lie about in a text on something else."""
 
@@ -90,8 +94,17 @@ class _Discourse:
         resumed = bool(found) and found[0].weak and found[0].start - sentence.start < 12
         if self.topic is not None and self.topic.park is None and not resumed:
             self.topic = self.main
-        if self._aside() or self._is_about_other(low, sentence):
+        if self._aside() or self._is_about_other(low, sentence) or self._comes_back(low, sentence, found):
             self.topic = self.main
+
+    def _comes_back(self, low: str, sentence: Sentence, found: Sequence[Head]) -> bool:
+        """A new paragraph that names nothing goes on about the park of the headline."""
+        if self.titled is None or self.main is None or self.main.park != self.titled or found:
+            return False
+        if self.topic is None or self.topic.park is None:
+            return False
+        goes_on = _TAKEN_UP.match(low, sentence.start) or _GOES_ON.match(low, sentence.start)
+        return goes_on is None
 
     def _is_main(self) -> bool:
         return self.main is None or (self.topic is not None and self.topic.park == self.main.park)
@@ -117,6 +130,11 @@ class _Discourse:
                 self.main = subject
 
 
+_GOES_ON = re.compile(
+    r"[\s\"“'‘–-]*(?:theo (?:ông|bà|vị)|nguyên nhân|lý do|vị này|ông này|bà này|tuy nhiên|dù vậy"
+    r"|ngoài ra)(?!\w)"
+)
+"""The paragraph goes on about what the last one told."""
 _TAKEN_UP = re.compile(
     r"[\s\"“'‘–-]*(?:khu|cụm|kcn|ccn|dự án|nơi) (?:này|đây|đó|ấy|trên|có|rộng|do|gồm|hiện|đang|đã)"
 )
@@ -138,7 +156,13 @@ def apply(reading: Reading) -> None:
     low = lower(reading.text)
     around = contexts(reading)
     named = Counter(m.park for m in reading.park_mentions if m.park is not None)
-    discourse = _Discourse(lead=_lead(low, reading), mentions=named, zones=_zones(reading))
+    titled = {m.park for m in reading.park_mentions if m.form == "name" and m.start < reading.title_end}
+    discourse = _Discourse(
+        lead=_lead(low, reading),
+        mentions=named,
+        titled=next(iter(titled)) if len(titled) == 1 else None,
+        zones=_zones(reading),
+    )
     result: list[Attachment | None] = [None] * len(reading.quantities)
     by_sentence = _by_sentence(reading)
     mentions = _mentions_by_sentence(reading)

@@ -84,11 +84,13 @@ def _governed(tape: Tape, chain: list[Token], token: Token) -> bool:
         return token.segment == last.segment and token.start - last.end <= near
     if token.role == "operate" and _OF_PARKS.search(tape.between(token.start - 40, token.start)):
         return False  # "tham khảo các khu đang hoạt động"
+    if head.role == "refuse" and token.segment != last.segment:
+        return False
     if head.role not in GOVERNING or (last.role in ACTS and last.role != "make"):
         return False
     if token.segment != last.segment:
         gap = tape.between(last.end, token.start)
-        if head.role == "ask" and (ADDRESSEES.fullmatch(gap) or _NAMELY.fullmatch(gap)):
+        if head.role in ("ask", "wish") and (ADDRESSEES.fullmatch(gap) or _NAMELY.fullmatch(gap)):
             return token.role != "delay"
         return (
             _BARE.fullmatch(gap) is not None and token.segment == last.segment + 1 and token.role != "delay"

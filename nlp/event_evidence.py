@@ -114,6 +114,7 @@ def reported(
 ) -> bool:
     """Whether the words report an act of one park rather than just name it; `titled`: in the headline."""
     head = chain[0]
+    lead = tape.between(head.start - 50, head.start)
     marked = scope.negated or scope.conditional or scope.future or scope.progress
     return not (
         (choice.park is None and _GENERIC.search(tape.text))
@@ -122,6 +123,7 @@ def reported(
         or _dated_from(tape, head)
         or _spoken_of(tape, head, chain[-1], verdict)
         or (not marked and not scope.past and _tasked(tape, head))
+        or (verdict.type in ("surveyed", "proposed") and _SPENT_ON.search(lead) is not None)
         or _FORBIDS.search(_without_parks(tape)) is not None
         or (not scope.negated and _RUMOUR.search(tape.between(tape.sentence.start, head.start)) is not None)
         or _only_mentioned(tape, head, verdict, scope, choice, marked)
@@ -160,6 +162,10 @@ _VALUED = re.compile(
 """"chủ trương lập khu … là đúng hướng": an opinion."""
 
 
+_SPENT_ON = re.compile(
+    r"(?<!\w)(?:chi|chi phí|tiền|kinh phí|khoản)(?: phí)? (?:cho|dành cho|phục vụ|để) (?:[^.;:]{0,30}, )?$"
+)
+""""4 tỷ đồng đã chi cho đo đạc, lập đề án": what money went for."""
 _TASK = re.compile(
     r"(?<!\w)(?:được giao|được yêu cầu|có (?:trách nhiệm|nhiệm vụ)|chịu trách nhiệm|phải)(?!\w)[^.]*; ?"
     r"(?:(?:lập|thẩm định|làm|tổ chức|hoàn thiện|rà soát|soạn|xây dựng|và|rồi|sau đó|tiếp đó)[ ,]*)*$"

@@ -32,10 +32,13 @@ _OPINION = re.compile(r"(?:quan điểm|ý kiến|tinh thần|lập trường)(?
 _ITS_BUILDER = re.compile(r"\s*(?:chủ trương đầu tư|nhà đầu tư|chủ đầu tư)(?: tại| bằng| theo|[,.;]|$)")
 _ITS_CAUSE = re.compile(
     r"[^,;]{0,25}(?<!\w)(?:dự án|khu|công viên|đề án|phương án|đề xuất|ý định|ý tưởng|chủ trương|"
-    r"sự cần thiết|hồ sơ|việc)(?!\w)"
+    r"sự cần thiết|hồ sơ|việc|nhà đầu tư|chủ đầu tư)(?!\w)"
 )
+_DEVELOPER = re.compile(r"(?<!\w)(?:chủ đầu tư|nhà thầu)(?: \w+){0,3} $")
+""""Tháng 8, chủ đầu tư khởi công tòa nhà đầu tiên": of the park that the text is on."""
 _OF_PROVINCE = re.compile(
     r"[^,;]{0,12}(?:đề nghị|kiến nghị) (?:trên |này )?của (?:tỉnh|thành phố|ubnd|địa phương)(?!\w)"
+    r"|[^,;]{0,30}(?<!\w)(?:nhà đầu tư|chủ đầu tư)(?!\w)"
 )
 """"… và ủng hộ đề nghị của tỉnh": of what the text is about."""
 _ITS_PROJECT = re.compile(r"[^,;]{0,25}(?<!\w)(?:dự án|khu|công viên|đề án)(?: này| trên)?(?!\w)")
@@ -86,7 +89,7 @@ _AGENT = re.compile(r"(?<!\w)(?:do|bởi) .*$", re.DOTALL)
 
 
 _THE_SITE = re.compile(
-    r"(?<!\w)(?:thực địa|địa điểm|vị trí|khu đất|quỹ đất|mặt bằng|hiện trường|hiện trạng|thực tế"
+    r"(?<!\w)(?:thực địa|địa điểm|vị trí|khu đất|quỹ đất|mặt bằng|hiện trường|hiện trạng|thực tế|xem đất"
     r"|(?:ba|hai|bốn|năm|nhiều|\d+) (?:nơi|điểm))(?!\w)"
 )
 _BY_PAPER = re.compile(
@@ -151,6 +154,7 @@ def from_topic(tape: Tape, head: Token, last: Token, kind: EventType, topic: Top
     if kind in ("construction_started", "operating", "submitted"):
         opens = head.start - tape.sentence.start < 3
         speaks = speaks or (topic.fresh and tape.between(head.start, head.end).startswith("lễ"))
+        speaks = speaks or (topic.fresh and _DEVELOPER.search(before) is not None)
         return Choice(speaks or opens or (kind == "submitted" and topic.fresh), park)
     if kind == "cancelled" and _BY_PAPER.search(tape.between(head.start - 30, head.start)):
         return Choice(True, park)

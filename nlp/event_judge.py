@@ -104,12 +104,18 @@ def _support(tape: Tape, head: Token) -> Verdict:
 def _refusal(tape: Tape, head: Token) -> Verdict | None:
     if any(t.role == "negation" and 0 <= head.start - t.end < 30 for t in tape.tokens):
         return None
+    if _BEFORE_THAT.match(tape.between(tape.sentence.start, head.start)):
+        return None  # "Sau hai lần bị trả về, hồ sơ được …"
     if _of_growth(tape, head):
         return Verdict("expanded", "negated", fixed=True)
-    advises = authority_before(tape, head) == "ministry" and tape.between(head.start, head.end) == "lắc đầu"
+    advises = authority_before(tape, head) == "ministry" and tape.between(head.start, head.end) in (
+        "lắc đầu",
+        "phản đối",
+    )
     return Verdict("supported" if advises else "approved", "negated", fixed=True)
 
 
+_BEFORE_THAT = re.compile(r"[\s\"“'‘]*(?:sau|qua|trải qua)(?: \w+){0,4} $")
 _GROWTH_REFUSED = re.compile(r"[^,;.]{0,30}(?<!\w)(?:mở rộng|nới|tăng diện tích)(?!\w)")
 
 

@@ -143,6 +143,7 @@ def _own_board(tape: Tape, head: Token, kind: EventType) -> Choice:
     return Choice(True, boards[-1].park, beside=True)
 
 
+_LIES = re.compile(r"[ ,()]*(?:(?:ở|tại|cách|của|thuộc) [^,]{1,40})?[ ,()]*")
 _WHERE = re.compile(r"\s*nơi (?!này|đây|ấy|đó)")
 
 
@@ -151,7 +152,7 @@ def _relative(tape: Tape, head: Token) -> ParkToken | None:
     start = tape.segment_start(head.start)
     if not _WHERE.match(tape.between(start, head.start)):
         return None
-    before = [p for p in tape.parks if p.end <= start and not tape.between(p.end, start).strip(" ,()")]
+    before = [p for p in tape.parks if p.end <= start and _LIES.fullmatch(tape.between(p.end, start))]
     return next((p for p in reversed(before) if p.park is not None and not p.plural), None)
 
 
@@ -286,7 +287,7 @@ def _opens(tape: Tape, head: Token, last: Token, park: ParkToken) -> bool:
     """ "Ra đời năm 2003, Công viên …": a fronted verb whose subject opens the next segment."""
     lead = _FRONTED.sub("", tape.between(tape.segment_start(head.start), head.start)).strip(' "“')
     after_break = tape.between(tape.segment_end(last.end), park.start).strip(' ,"“')
-    return not lead and not after_break
+    return not lead and after_break in ("", "trung tâm", "dự án")
 
 
 _CHAIN_OF = 10

@@ -104,7 +104,7 @@ def turns_to_tenant(tape: Tape, printed: str) -> bool:
     names = [m for m in _NAMED_WORK.finditer(printed) if not _in_park(tape, tape.sentence.start + m.start())]
     if any(p.park is not None and not (p.place or p.owned or p.anaphor) for p in tape.parks):
         return False
-    if names:
+    if names or _SUBPROJECT.search(tape.text):
         return True
     inside = [p for p in tape.parks if p.park is not None and p.place and _holds(tape, p.start)]
     if not inside or INFRASTRUCTURE.search(tape.text):
@@ -112,6 +112,7 @@ def turns_to_tenant(tape: Tape, printed: str) -> bool:
     return _WORK.search(tape.between(tape.sentence.start, inside[-1].start)) is not None
 
 
+_SUBPROJECT = re.compile(r"(?<!\w)(?:một |các )?(?:dự án thành phần|tiểu dự án)(?! (?:\d|số))(?!\w)")
 _HOLDS = re.compile(r"(?<!\w)(?:tại|trong|ở|vào|thuộc)(?: \w+){0,3} [\"“]?$")
 
 

@@ -61,13 +61,20 @@ _IDEA_PUT = re.compile(
     r"(?:nêu|đưa ra|trình bày|đề đạt|gợi ra|khởi xướng)(?!\w)"
 )
 """"Ý tưởng về một công viên phần mềm … được hội … nêu ra"."""
+_MONEY = re.compile(
+    r" (?:được )?(?:rót|đầu tư|bỏ(?: ra)?|chi|dành|góp)(?: khoảng| gần| hơn| tới)* [\d.,]+ "
+    r"(?:(?:nghìn|tỷ|tỉ|triệu|ha|đồng|usd) ?)+"
+)
+""""muốn rót 900 tỷ đồng làm khu …"."""
 _WISH_REACH = 18
 """Characters from "muốn" to the verb or park that is wished for."""
 
 
 def _directly(tape: Tape, chain: list[Token]) -> bool:
     starts = [t.start for t in chain[1:2]] + [p.start for p in tape.parks if p.start >= chain[0].end][:1]
-    return any(start - chain[0].end <= _WISH_REACH for start in starts)
+    money = _MONEY.match(tape.between(chain[0].end, chain[0].end + 60))
+    begin = chain[0].end + (money.end() if money else 0)
+    return any(start - begin <= _WISH_REACH for start in starts)
 
 
 _BY_WHOM = re.compile(r"(?:dự án|khu|công viên|đề án)[^,;]{0,40}(?<!\w)do [^,;]{2,80}$")
@@ -134,8 +141,8 @@ def request(tape: Tape, chain: list[Token], roles: set[Role], act: Token | None,
 
 def _for_support(chain: list[Token]) -> bool:
     """ "đề nghị Bộ … ủng hộ việc lập khu": support is asked for, whatever it is to be for."""
-    first = next((t.role for t in chain[1:] if t.role not in ("ask", "wish")), None)
-    return first == "support"
+    asked = [t.role for t in chain[1:] if t.role not in ("ask", "wish")]
+    return asked[:1] == ["support"] or asked[:2] == ["agree", "support"]
 
 
 def urge(tape: Tape, head: Token, roles: set[Role], act: Token | None) -> Verdict | None:

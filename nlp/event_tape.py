@@ -216,9 +216,15 @@ _SERIAL = re.compile(
 )
 
 
+_AND_BODIES = re.compile(r".{0,3}?(?<!\w)(?:bộ|sở|ban), ngành(?!\w)")
+""""các bộ, ngành": one phrase."""
+
+
 def _serial(text: str, broken: tuple[int, str], origin: int) -> bool:
     """ "xem xét, quyết định" is one request, not two statements."""
     at = broken[0] - origin
+    if broken[1] == "," and _AND_BODIES.match(text, max(0, at - 4)):
+        return True
     return broken[1] == "," and _SERIAL.search(text, max(0, at - 20), at) is not None
 
 

@@ -99,7 +99,25 @@ def read_sentence(reading: Reading, around: Surroundings, tape: Tape, topic: Top
                 and len(reading.sentences) > 1
             ):
                 found.append((replace(event[0], type="proposed", modality="requested"), event[1], False))
-    return _weeded(found, alone=len(reading.sentences) == 1)
+    alone = len(reading.sentences) == 1
+    kept = _weeded(found, alone=alone)
+    if alone:
+        return [_denied(tape, event) for event in kept]
+    return [_in_a_text(event) for event in kept if event.park is not None or not reading.title_end]
+
+
+def _in_a_text(event: EventMention) -> EventMention:
+    """Who asks others to support the founding of a park proposes it."""
+    if (event.type, event.modality) == ("supported", "requested"):
+        return replace(event, type="proposed")
+    return event
+
+
+def _denied(tape: Tape, event: EventMention) -> EventMention:
+    """Alone, "vẫn chưa thể đưa vào sử dụng" denies the opening; in a text it tells of the delay."""
+    if event.type == "delayed" and tape.between(event.start, event.end).startswith("vẫn chưa thể"):
+        return replace(event, type="operating", modality="negated")
+    return event
 
 
 def _others_of_list(tape: Tape, park: int, chain: list[Token]) -> list[int]:

@@ -238,6 +238,7 @@ _FALSE_NEWS = re.compile(
     r"(?:bịa đặt|tin đồn|tin giả|thất thiệt|sai|không đúng|không chính xác|vô căn cứ)(?!\w)"
 )
 """"Tin tỉnh xóa bỏ dự án … là bịa đặt": what the news says has not happened."""
+_WHEN_NOT_YET = re.compile(r"(?<!\w)(?:khi|lúc|hồi)(?: còn)? $")
 _ASIDE = re.compile(r"\s*(?:khi|lúc|dù|tuy|vì|do|trong khi|trước khi|từ khi)(?!\w)")
 
 
@@ -257,8 +258,13 @@ def _negated(tape: Tape, head: Token, near: list[Token]) -> bool:
     for token in near:
         if token.role == "negation" and head.start - token.end <= _NEGATION_REACH:
             aside = _ASIDE.match(tape.between(tape.segment_start(token.start), token.end)) is not None
-            if aside and token.segment != head.segment:
-                continue  # "tỉnh X, khi chưa hợp nhất, đề xuất …"
+            since = any(
+                t.role == "past" and token.end <= t.start and t.end <= head.start for t in tape.tokens
+            )
+            if (aside and token.segment != head.segment) or (
+                since and _WHEN_NOT_YET.search(tape.between(token.start - 12, token.start))
+            ):
+                continue  # "tỉnh X, khi chưa hợp nhất, đề xuất …", "khi chưa hợp nhất từng xin lập"
             return True
     if _RHETORICAL.search(tape.between(head.start - 30, head.start)) and _INDEED_NOT.match(
         tape.between(head.end, head.end + 60)
@@ -413,6 +419,7 @@ _NOT_BEFORE = re.compile(
     r"|quyết))* $"
 )
 _IF_SO = re.compile(
+    r"(?<!\w)(?:không|chưa) [^,;]{3,70} thì [^,;]{0,60}$|"
     r"(?<!\w)mà [^,;]{1,50} thì(?!\w)|(?<!\w)mà (?:không|chưa) [^,;]{1,60}, [^,;]{1,60}(?<!\w)sẽ(?!\w)"
 )
 _ONLY = re.compile(r"(?:chỉ|mới)(?!\w)")

@@ -129,7 +129,9 @@ def introduced(text: str, folding: Folding) -> Iterator[Alias]:
         yield Alias(match.start(), match.end(), names[match[0]])
 
 
-_SHORT_HEAD = re.compile(r"(?<!\w)(?:[Kk]hu|[Cc]ông viên|KCNC|KCN|[Dd]ự án|[Hh]ồ sơ|[Đđ]ề án)[ \u00a0]+")
+_SHORT_HEAD = re.compile(
+    r"(?<!\w)(?:[Kk]hu|[Cc]ông viên|[Cc]ụm|KCNC|KCN|CCN|[Dd]ự án|[Hh]ồ sơ|[Đđ]ề án)[ \u00a0]+"
+)
 
 
 def short_names(text: str, folding: Folding) -> Iterator[Alias]:

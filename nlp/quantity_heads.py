@@ -89,7 +89,8 @@ _NEWCOMERS = (
     r"(?! (?:khu|công viên|hạ tầng))|(?:đón|tiếp nhận) (?:thêm )?(?:tập đoàn|công ty|nhà đầu tư|hãng)"
 )
 _SETTLING = (
-    r"thuê đất|giữ chỗ|chừa|nâng vốn|nộp đơn thuê|rót|cam kết đầu tư|xây(?: dựng)? nhà máy"
+    r"thuê (?:đất|chỗ|hẳn|mặt bằng|trọn)|giữ chỗ|chừa|nâng vốn|nộp đơn thuê|rót|cam kết đầu tư"
+    r"|xây(?: dựng)? nhà máy"
     r"|đầu tư (?:\S+ ){0,4}vào (?:khu|kcn)"
     r"|(?<!vốn )(?<!vốn đầu tư )đăng ký [\d.,]+ (?:triệu|tỷ|tỉ)"
     r"|(?:xin|cần|giữ) [\d.,]+ ?(?:ha|m2|m²|héc-ta) (?:ở|trong|tại)"
@@ -310,8 +311,9 @@ _BUILT_BY_PARK = re.compile(
 
 
 _PHASE_OPENS = re.compile(
-    r"[\s\"“]*(?:riêng |trong |ở |ngay )?giai đoạn (?:đầu|sau|một|hai|ba|[123]|i{1,3})(?!\w)[^,;.]{0,25} "
-    r"(?:san|xây|làm|gồm|dựng|đầu tư|triển khai|lấy)"
+    r"[\s\"“]*(?:riêng |trong |ở |ngay )?giai đoạn (?:đầu|sau|một|hai|ba|[123]|i{1,3})(?!\w)"
+    r"(?:[^.;]|\.(?=\d)){0,60} "
+    r"(?:san|xây|làm|gồm|dựng|đầu tư|triển khai|lấy|đổ|mới có|chỉ có)"
 )
 """"Giai đoạn đầu san lấp 6 ha, xây một tòa nhà": parts of the park, told by phases."""
 _OUTSIDE = re.compile(r"[\s\"“]*(?:ở |phía |bên )?ngoài (?:hàng rào|ranh|khu|khuôn viên)(?!\w)")

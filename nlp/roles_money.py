@@ -60,7 +60,8 @@ _REGISTERED = (
     r"|giá trị đăng ký|fdi"
     r"|thu hút(?: được)?(?![^,;]{0,30}(?:lao động|người|kỹ sư|khách|nhân lực|nhân tài|sinh viên|chuyên gia"
     r"|việc làm))"
-    r"|(?:tổng )?vốn(?: đầu tư)? của (?:(?:các |những )?(?:doanh nghiệp|nhà đầu tư)|(?:các|những|\d+) dự án)"
+    r"|(?:tổng )?vốn(?: đầu tư)? của "
+    r"(?:(?:các |những )?(?:doanh nghiệp|nhà đầu tư)(?! (?:hạ tầng|này|dự án|là))|(?:các|những|\d+) dự án)"
     r"|(?:\d{2,4}|các|hàng chục|hàng trăm) (?:dự án|doanh nghiệp|nhà đầu tư)[^;:(]{0,80}vốn"
 )
 _COMPENSATION = (

@@ -61,6 +61,14 @@ def facts(marked: str, title: str | None = None) -> list[str]:
 
 OWNERS = [
     (
+        "Giai đoạn 1 rộng 15 ha của [A:Khu Mây] chỉ đổ được nền và một tòa nhà. Giai đoạn 2 rộng 32 ha.",
+        ["15 ha > A phase", "32 ha > A phase"],
+    ),
+    (
+        "[A:Khu phần mềm Mây Trắng] mở cửa. Một hãng thuê hẳn 4.500 m2 để dựng xưởng, vốn 38 tỷ đồng.",
+        ["4.500 m2 > - total", "38 tỷ đồng > - investment"],
+    ),
+    (
         "[A:Khu phần mềm Mây] chia hai phần. Giai đoạn đầu san 6 ha, xây tòa nhà; giai đoạn sau thêm 11 ha.",
         ["6 ha > A phase", "11 ha > A phase"],
     ),

@@ -291,6 +291,28 @@ def test_a_request_founds_nothing() -> None:
             [("submitted", "done"), ("supported", "done")],
         ),
         (
+            (
+                "Tỉnh đề nghị Bộ ủng hộ việc xây dựng Công viên phần mềm Cửa Sót.\n\nTháng 5 vừa qua, "
+                "chuyên gia đã sang xem đất. Bộ Thông tin và Truyền thông từng đồng ý về nguyên tắc để "
+                "tỉnh tìm nhà đầu tư."
+            ),
+            [("proposed", "requested"), ("surveyed", "done"), ("supported", "done")],
+        ),
+        (
+            (
+                "Công viên phần mềm Cửa Sót được chấp thuận chủ trương năm ngoái. Tháng 8, chủ đầu tư khởi "
+                "công tòa nhà đầu tiên. Tiền đã chi cho đo đạc, lập đề án sẽ được quyết toán."
+            ),
+            [("approved", "done"), ("construction_started", "done")],
+        ),
+        (
+            (
+                "Năm 2021, huyện khi chưa hợp nhất từng xin lập Khu CNTT tập trung Sơn Đào.\n\nHạt nhân là "
+                "một dự án thành phần rộng 6 ha. Riêng dự án này đã được HĐND thông qua chủ trương."
+            ),
+            [("proposed", "requested")],
+        ),
+        (
             "Tỉnh xóa tên Khu CNTT tập trung Sơn Đào vì chậm triển khai.\n\nNăm ngoái dự án mới động thổ.",
             [("cancelled", "done"), ("delayed", "in_progress"), ("construction_started", "done")],
         ),
