@@ -22,6 +22,7 @@ _CITIES = (
     "zhongguancun|hsinchu|daedeok|pangyo|daejeon|seoul|gyeonggi|tsukuba|tokyo|osaka|bangalore|bengaluru|"
     "hyderabad|"
     "penang|kulim|cyberjaya|kuala_lumpur|biopolis|one-north|jurong|silicon_valley|california|stanford|boston|"
+    "batam|johor|iskandar|bintan|jakarta|bangkok|"
     "sophia_antipolis|skolkovo|kaesong|dai_bac|cao_hung|nam_kinh|trinh_chau"
 )
 _PLACE = re.compile(

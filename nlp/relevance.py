@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from nlp.event_tape import lowered, only_place
 from nlp.model import OUR_KINDS
-from nlp.reading import ParkMention, Reading
+from nlp.reading import Attachment, ParkMention, Quantity, Reading
 
 _KIND_TOPIC = 3
 """Times that a class of park must be named, title included, before it is the topic of an article."""
@@ -37,11 +38,22 @@ _FACT = (
 # Said of something that only stands in the park, these still tell how the park fares.
 _STRONG = (
     r"(?<!\w)(?:đầu tư|vốn|tỷ|tỉ|triệu (?:usd|đô)|khởi công|động thổ|khánh thành|xuất khẩu|dự án|nhà máy|"
-    r"thu hút|kim ngạch|"
+    r"thu hút(?! (?:hơn |gần |khoảng )?[\d.]+ (?:bạn|sinh viên|học sinh|khách|người|lượt|em|đội|thí sinh))|"
+    r"kim ngạch|"
     r"hạ tầng|giải phóng mặt bằng|thu hồi|sai phạm|thanh tra|quy hoạch|giá thuê|ưu đãi|mở rộng|ban quản "
     r"lý)(?!\w)"
 )
-_LOCATIVE = re.compile(r"(?:tại|ở|trong|thuộc|nằm trong|đặt tại|gần|quanh) ?$")
+_LOCATIVE = re.compile(
+    r"(?:tại|ở|trong|thuộc|nằm trong|đặt tại|gần|quanh)(?: khuôn viên| khu vực| tòa nhà| toà nhà)? ?$"
+)
+_ELSEWHERE = re.compile(
+    r"(?<!\w)(?:trộm|cướp|khởi tố|bắt giữ|cháy|tai nạn|ngộ độc|hiến máu|tuyển(?: dụng)?|việc làm|giải chạy"
+    r"|lễ hội"
+    r"|hội thao|ca nhạc|cuộc thi|kẹt xe|ùn tắc|đình công)(?!\w)"
+)
+"""News of something else, for which the park is but an address."""
+_LEAST = {"VND": 1_000_000_000, "USD": 50_000}
+"""Smaller sums are wages, fares and fees."""
 # The park says where something is held, lives, or passes by.
 _VENUE = (
     r"(?<!\w)(?:hội trường|trụ sở(?: chính)?|văn phòng|địa chỉ|tổ chức(?: \w+){0,2} tại|diễn ra(?: "
@@ -95,7 +107,7 @@ def _stated(reading: Reading, ours: dict[int, str]) -> str | None:
         if event.park in ours and not _is_venue(reading, event.park):
             return f"Bài nêu tình trạng của {_short(ours[event.park])}."
     for quantity, attached in zip(reading.quantities, reading.attachments, strict=False):
-        if attached.park in ours and attached.reported and attached.park is not None:
+        if attached.park in ours and attached.park is not None and _tells(reading, quantity, attached):
             what = "diện tích" if quantity.unit == "area" else "số tiền"
             return f"Bài nêu {what} của {_short(ours[attached.park])}."
     names = set(ours.values())
@@ -107,6 +119,14 @@ def _stated(reading: Reading, ours: dict[int, str]) -> str | None:
         if reading.parks[index].investors:
             return f"Bài nêu nhà đầu tư của {_short(name)}."
     return None
+
+
+def _tells(reading: Reading, quantity: Quantity, attached: Attachment) -> bool:
+    """Whether a figure says something of its park: no fare or wage, and no park that is but a venue."""
+    if not attached.reported or attached.park is None or _is_venue(reading, attached.park):
+        return False
+    least = _LEAST.get(quantity.currency or "", 0) if quantity.unit == "money" else 0
+    return quantity.value is None or quantity.value >= least
 
 
 def _is_venue(reading: Reading, park: int) -> bool:
@@ -128,12 +148,21 @@ def _told(reading: Reading, ours: dict[int, str]) -> str | None:
         around = reading.text[start : mention.start] + " " + reading.text[mention.end : end]
         if _venue(reading.text, mention):
             continue
-        located = _LOCATIVE.search(reading.text[max(0, mention.start - 12) : mention.start].lower())
+        located = _LOCATIVE.search(reading.text[max(0, mention.start - 24) : mention.start].lower()) or (
+            _owned(reading.text, mention)
+        )
         if located and mention.start >= reading.title_end:
             around += " " + reading.text[: reading.title_end]
+        if located and _ELSEWHERE.search(around.lower()):
+            continue
         if _pattern(_STRONG if located else _FACT).search(around.lower()):
             return f"Bài nêu thông tin về {_short(ours[mention.park])}."
     return None
+
+
+def _owned(text: str, mention: ParkMention) -> bool:
+    """Whether a name stands only for a board, a union or a place: "phó ban quản lý khu công nghệ cao"."""
+    return only_place(lowered(text[max(0, mention.start - 60) : mention.start]))
 
 
 def _headlined(reading: Reading, ours: dict[int, str]) -> str | None:
@@ -142,9 +171,8 @@ def _headlined(reading: Reading, ours: dict[int, str]) -> str | None:
         if mention.start >= reading.title_end or mention.park not in ours or mention.park is None:
             continue
         before = reading.text[: mention.start].lower().rstrip()
-        if not before.endswith(("tại", "ở", "trong", "gần", "qua", "đến", "cạnh")) and not _venue(
-            reading.text, mention
-        ):
+        placed = before.endswith(("tại", "ở", "trong", "gần", "qua", "đến", "cạnh"))
+        if not (placed or _venue(reading.text, mention) or _owned(reading.text, mention)):
             return f"Tiêu đề bài nói về {_short(ours[mention.park])}."
     return None
 
@@ -161,7 +189,7 @@ def _class_topic(reading: Reading) -> str | None:
     """The article is about a class of watched parks: its title names it, and the text comes back to it."""
     title = reading.text[: reading.title_end]
     classes = [m for m in reading.park_mentions if m.kind in OUR_KINDS and m.form != "anaphor"]
-    in_title = [m for m in classes if m.start < reading.title_end]
+    in_title = [m for m in classes if m.start < reading.title_end and not _owned(reading.text, m)]
     if not in_title or _FORUM.search(title.lower()):
         return None
     ruled = any(_states_rule(reading, m) for m in classes if m.start >= reading.title_end)

@@ -48,6 +48,11 @@ RELEVANT += [
     ("Khu công nghệ cao Đà Nẵng đón đoàn Mỹ", "Đoàn doanh nghiệp bán dẫn đến tìm hiểu cơ hội."),
 ]
 IRRELEVANT = [
+    ("Phó ban quản lý khu công nghệ cao nhận kỷ luật", "Ông bị cảnh cáo vì trái quy định về kê khai."),
+    ("Thêm đường dẫn vào khu công nghệ cao", "Con đường mang tên một thầy giáo cũ."),
+    ("Đoàn viên hiến 300 đơn vị máu", "Ngày hội do Đoàn thanh niên Khu công nghệ cao Đà Nẵng mở ở căng tin."),
+    ("Mở nhóm trẻ cho con kỹ sư", "Phường đề xuất giữ trẻ trong khuôn viên Công viên phần mềm Quang Trung."),
+    ("Trộm linh kiện ở nhà máy", "Công an bắt ba bảo vệ một nhà máy tại Khu công nghệ cao Đà Nẵng."),
     (
         "Bàn tròn: làm khu công nghệ số tập trung thế nào?",
         "Dự thảo nghị định về khu công nghệ số tập trung được các đại biểu góp ý suốt buổi sáng.",
