@@ -20,7 +20,7 @@ _TECH = (
     "nghien cuu|ai\\b|tri tue nhan tao|du lieu"
 )
 _SUBJECT = re.compile(
-    r"\b(?:"
+    r"(?<!\w)(?=[cdhiklnpqstv])(?:"
     rf"khu (?:do thi |cong vien |phuc hop |to hop |lien hop |dich vu |trung tam )?(?:{_TECH}|"
     rf"cong nghiep|cn cao|che xuat|kinh te|lien hop)|"
     rf"(?:cong vien|lang|do thi|thanh pho|thung lung|to hop) (?:{_TECH}|silicon|so\b|it\b)|"
