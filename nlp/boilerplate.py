@@ -36,7 +36,7 @@ _BUTTON = re.compile(
     r"toan canh|tuong tac)(?:\s*\(?\d*\)?)?)$"
 )
 _HEADING = re.compile(
-    r"(?:(?:>>+|\+|=>|-|»|•)\s*)?(?:tin(?: bai)?(?: tuc)? (?:lien quan|cung chuyen muc|khac|"
+    r"(?:(?:>+|\+|=>|-|»|•)\s*)?(?:tin(?: bai)?(?: tuc)? (?:lien quan|cung chuyen muc|khac|"
     r"moi(?: nhat)?|doc nhieu|noi bat)|"
     r"bai(?: viet)? (?:lien quan|cung chuyen muc|doc nhieu|khac)|xem them|doc them|doc tiep|"
     r"co the ban quan tam|ban co the quan tam|"
@@ -46,7 +46,7 @@ _HEADING = re.compile(
     r"tin tai tro|su kien(?: lien quan)?|doc nhieu(?: nhat)?|"
     r"tin noi bat)\s*(?P<colon>[:.…]*)"
 )
-_LEAD_IN = re.compile(r"(?:>>+|=>|»|►|▶)\s*\S")
+_LEAD_IN = re.compile(r"(?:>+|=>|»|►|▶)\s*\S")
 _ASIDE = re.compile(r"[\[(]\s*(?:(?:xem|doc) (?:them|tiep)|(?:tin|bai) lien quan)\s*:")
 _COMMENTS = re.compile(r"(?:\d+ )?(?:binh luan|y kien(?: ban doc| doc gia)?|phan hoi)(?: ?\(\d+\))?:?$")
 _CREDIT = re.compile(r"\s*[(.\-–]?\s*\b(?:anh|nguon|photo|clip)\s*:.{0,60}$")

@@ -91,6 +91,12 @@ def test_tail_of_headlines_with_teasers() -> None:
     assert len(flagged(text)) == len(split("\n\n".join(tail)))
 
 
+@pytest.mark.parametrize("mark", [">", ">>", "»"])
+def test_links_behind_a_mark(mark: str) -> None:
+    line = f"{mark} Tin liên quan: {HEADLINES[0]}; {HEADLINES[1]}"
+    assert flagged(article(line)) == [line]
+
+
 def test_tail_without_a_heading() -> None:
     assert flagged(article(*HEADLINES)) == list(HEADLINES)
 
