@@ -121,6 +121,10 @@ def reported(
         or _too_far(tape, head, verdict, choice)
         or _of_many(tape, head, scope)
         or _dated_from(tape, head)
+        or (
+            _BY_LAW.match(tape.text) is not None
+            and not any(p.park is not None and not p.anaphor for p in tape.parks)
+        )
         or _spoken_of(tape, head, chain[-1], verdict)
         or (not marked and not scope.past and _tasked(tape, head))
         or (verdict.type in ("surveyed", "proposed") and _SPENT_ON.search(lead) is not None)
@@ -162,6 +166,11 @@ _VALUED = re.compile(
 """"chủ trương lập khu … là đúng hướng": an opinion."""
 
 
+_BY_LAW = re.compile(
+    r"[\s\"“'‘]*theo (?:luật|nghị định|thông tư|quy định)(?! (?:tại|của) (?:quyết định|tỉnh))[^,;]{0,60}, "
+    r"(?:dự án|khu|chủ đầu tư|nhà đầu tư|tỉnh|doanh nghiệp)(?! (?:này|trên|nói trên))(?!\w)"
+)
+""""Theo Luật Đầu tư, dự án bị chấm dứt phải …": what the law says of any project."""
 _SPENT_ON = re.compile(
     r"(?<!\w)(?:chi|chi phí|tiền|kinh phí|khoản)(?: phí)? (?:cho|dành cho|phục vụ|để) (?:[^.;:]{0,30}, )?$"
 )

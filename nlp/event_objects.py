@@ -337,7 +337,8 @@ def _fits_as_subject(
     if last.role == "establish" and not nothing_founded(tape, last):
         return False
     if kind in PLAIN_ACTS and not state:
-        return not OTHER_NOUN.search(_subject(gap)) and not object_elsewhere(tape, last)
+        own = _INSIDE_OF.sub("", _subject(gap))
+        return not OTHER_NOUN.search(own) and not object_elsewhere(tape, last)
     if kind in ("proposed", "cancelled") and head.role in ("ask", "wish") and not _PASSIVE_ASK.search(gap):
         return False  # the park's own people ask for something
     if kind in ("proposed", "surveyed"):
@@ -348,6 +349,11 @@ def _fits_as_subject(
     return True
 
 
+_INSIDE_OF = re.compile(
+    r"(?<!\w)(?:trong|thuộc|tại|ở|gần|cạnh) (?:khu kinh tế|khu đô thị|khu phức hợp|khu dân cư)"
+    r"(?: [^\s,]+){0,4}?(?= (?:được|đã|vừa|đang|bị|sẽ) )"
+)
+""""Khu X trong Khu kinh tế Y được khởi công": where it lies is no subject."""
 _OWN_PART = re.compile(
     r"(?:tòa nhà|khối nhà|tòa tháp|hạng mục|phân khu|giai đoạn|công trường)(?: \w+){0,4} (?:của |thuộc )?"
     r"(?:dự án )?$"

@@ -13,7 +13,7 @@ OTHER = (
     r"quán|tiệm|rạp|căng tin|showroom|"
     r"nhà máy|xưởng|nhà xưởng|phân xưởng|tòa nhà(?! (?:điều hành|trung tâm|chính|đầu tiên))|"
     r"trung tâm(?! (?:công nghiệp )?(?:cntt|công nghệ thông tin tập trung))|"
-    r"viện|(?<!công )(?<!thị )(?<!môi )trường(?! hợp)|bệnh viện|trạm|cầu|sân bay|cảng|"
+    r"tòa tháp|toà tháp|viện|(?<!công )(?<!thị )(?<!môi )trường(?! hợp)|bệnh viện|trạm|cầu|sân bay|cảng|"
     r"bến(?! (?:tre|cát|lức|nghé|thành|cầu|hải))|khách sạn|chi nhánh|cửa hàng|"
     r"văn phòng đại diện|phòng (?:lab|thí nghiệm)|phòng sạch|"
     r"ký túc xá|nhà ở|chung cư|siêu thị|khu (?:đô thị|dân cư|tái định cư|nhà ở|resort|bảo tồn|nông nghiệp"

@@ -269,6 +269,17 @@ def only_place(before: str) -> bool:
 
 
 _BESIDES = re.compile(r"(?<!\w)(?:ngoài|bên cạnh)(?: dự án)? $")
+_EXAMPLE = re.compile(r"(?<!\w)(?:kinh nghiệm|bài học|trường hợp|câu chuyện)(?: của| từ| ở)? $")
+_ITS_STORY = re.compile(
+    r"(?:\s*\([^()]{0,60}\))?\s*,\s*(?:mở cửa|hoạt động|đi vào|khởi công|thành lập|sau|vốn|đã|vẫn)(?!\w)"
+)
+
+
+def _as_example(tape: Tape, before: str, end: int) -> bool:
+    """ "dẫn kinh nghiệm Khu X, mở cửa đã hai chục năm": the example has a statement of its own."""
+    return _EXAMPLE.search(before) is not None and _ITS_STORY.match(tape.between(end, end + 90)) is not None
+
+
 _AS_FOR = re.compile(r"(?:^|[\s,;])(?:riêng|còn|đối)(?: đối)? với (?:dự án )?[\"“]?$")
 """"Riêng với Khu X, …": what the sentence is about."""
 _PREDICATE = re.compile(r"(?:\s*\([^()]{0,60}\))?\s*(?:đã|đang|vừa|hiện|chưa|được|vẫn)(?!\w)")
@@ -289,6 +300,7 @@ def _park_token(tape: Tape, start: int, end: int, park: int | None, mention: Par
         place=(
             _PLACE.search(before) is not None
             and not _besides(tape, before, end)
+            and not _as_example(tape, before, end)
             and _AS_FOR.search(before) is None
         )
         or _ADDRESS.search(before) is not None,

@@ -104,7 +104,8 @@ def scope_of(tape: Tape, head: Token, last: Token) -> Scope:
     """Markers that reach the act from `head` to `last`."""
     near = _same_segment_before(tape, head)
     behind = _until_trigger([t for t in tape.tokens if t.start >= last.end and t.segment == last.segment])
-    opening = _opening_roles(tape, head)
+    where = tape.between(tape.segment_start(head.start), head.start).lstrip().startswith("nơi ")
+    opening = set() if where else _opening_roles(tape, head)  # "Để chuẩn bị, đoàn đi học ở X, nơi có …"
     purpose = _purpose(tape, head, near)
     named = _is_named(tape, head, purpose)
     roles = {t.role for t in near} | ({t.role for t in behind} if named else set())
