@@ -77,6 +77,8 @@ class _Discourse:
     """How often the text names each park."""
     lead: int | None = None
     """The park that the text names first: what a headline without a name speaks of."""
+    project: int | None = None
+    """The park that the last sentence called a project: "chấp thuận dự án … Khu X"."""
     titled: int | None = None
     """The one park that the headline names."""
     zones: frozenset[int] = frozenset()
@@ -113,7 +115,8 @@ class _Discourse:
         """Whether "Dự án …" takes up the other project of which the article is about."""
         other = self.main is not None and self.main.park is None and not self.main.region
         this = low.startswith(("dự án này", "dự án trên", "dự án nói trên"), sentence.start)
-        return other and not this and low.startswith("dự án", sentence.start)
+        told = self.topic is not None and self.topic.park is not None and self.topic.park == self.project
+        return other and not (this or told) and low.startswith("dự án", sentence.start)
 
     def _aside(self) -> bool:
         """Whether the last paragraph turned to a park that the text hardly speaks of beside its main one."""
@@ -124,6 +127,8 @@ class _Discourse:
     def leave(self, low: str, sentence: Sentence, found: Sequence[Head]) -> None:
         """The sentence's subject is what the next one speaks of."""
         subject = _subject(low, sentence, found)
+        named = subject is not None and "dự án" in low[sentence.start : subject.start]
+        self.project = subject.park if subject is not None and named else None
         if subject is not None:
             self.topic = subject
             if self.main is None and subject.park != ABROAD:

@@ -43,7 +43,8 @@ _OF_PROVINCE = re.compile(
 """"… và ủng hộ đề nghị của tỉnh": of what the text is about."""
 _ITS_PROJECT = re.compile(r"[^,;]{0,25}(?<!\w)(?:dự án|khu|công viên|đề án)(?: này| trên)?(?!\w)")
 _ASKED_PROJECT = re.compile(
-    r"(?<!\w)(?:dự án|khu|công viên|đề án)(?: này)?(?: đang| đã| được| vừa| từng)* (?:do [^,;]{2,80})?$"
+    r"(?<!\w)(?:dự án|khu|công viên|đề án)(?: này)?(?: đang| đã| được| vừa| từng)* "
+    r"(?:(?:do|được) [^,;]{2,80}|(?:tỉnh|thành phố|ubnd|sở|công ty|doanh nghiệp)[^,;]{0,50} )?$"
 )
 
 

@@ -19,6 +19,7 @@ from nlp.event_others import (
     OTHER_NOUN,
     OTHER_PLAN,
     ROAD_TO,
+    acts_itself,
     nothing_founded,
     object_elsewhere,
 )
@@ -186,7 +187,9 @@ def _leads(tape: Tape, park: ParkToken, head: Token) -> bool:
 def _resolved(park: ParkToken, topic: Topic, tape: Tape) -> int | None:
     if park.park is not None:
         return park.park
-    here = {p.park for p in tape.parks if p.park is not None and not (p.place or p.owned)}
+    here = {
+        p.park for p in tape.parks if p.park is not None and not (p.place or p.owned or acts_itself(tape, p))
+    }
     if len(here) == 1:
         return next(iter(here))
     return topic.current()

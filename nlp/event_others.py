@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from nlp.event_tape import Tape, Token
+from nlp.event_tape import ParkToken, Tape, Token
 
 OTHER = (
     r"quán|tiệm|rạp|căng tin|showroom|"
@@ -137,3 +137,15 @@ def made_over(tape: Tape, token: Token) -> bool:
         _MADE_OVER.search(tape.between(token.start - 60, token.start)) is not None
         and _INTO.match(tape.between(token.end, token.end + 40)) is not None
     )
+
+
+_ACTS = re.compile(
+    r"\s*(?:cũng |đã |vừa |sẽ |từng )*(?:đề xuất|đề nghị|kiến nghị|yêu cầu|cho biết|cho hay|cấp|ký|giao"
+    r"|thông báo|báo cáo|"
+    r"thu hồi|tổ chức|phối hợp|trao|thực hiện|chủ trì|rà soát|xử lý)(?!\w)"
+)
+
+
+def acts_itself(tape: Tape, park: ParkToken) -> bool:
+    """The name stands for the park's board."""
+    return _ACTS.match(tape.between(park.end, park.end + 40)) is not None

@@ -77,7 +77,7 @@ def _directly(tape: Tape, chain: list[Token]) -> bool:
     return any(start - begin <= _WISH_REACH for start in starts)
 
 
-_BY_WHOM = re.compile(r"(?:dự án|khu|công viên|đề án)[^,;]{0,40}(?<!\w)do [^,;]{2,80}$")
+_BY_WHOM = re.compile(r"(?:dự án|khu|công viên|đề án)[^,;]{0,40}(?<!\w)(?:do|được) [^,;]{2,80}$")
 _SENT = re.compile(r" (?:mà|của|do) [^,;]{3,80} (?:gửi|trình|nộp)(?!\w)")
 _ADVICE = re.compile(r"^(?: \w+){0,6} (?:cần(?! (?:thơ|giờ|giuộc|đước)| ?\w{0,4}$)|nên|phải)(?!\w)")
 

@@ -14,8 +14,8 @@ from nlp.event_judge import judge
 from nlp.event_lists import companions, listed, members
 from nlp.event_merge import finish
 from nlp.event_objects import choose
-from nlp.event_others import turns_to_tenant
-from nlp.event_tape import TRIGGERS, ParkToken, Tape, Token, lowered, only_place, read_tape
+from nlp.event_others import acts_itself, turns_to_tenant
+from nlp.event_tape import TRIGGERS, Tape, Token, lowered, only_place, read_tape
 from nlp.event_topic import Topic
 from nlp.modality import Scope, scope_of, settle
 from nlp.partial_date import PartialDate
@@ -107,8 +107,8 @@ def read_sentence(reading: Reading, around: Surroundings, tape: Tape, topic: Top
 
 
 def _in_a_text(event: EventMention) -> EventMention:
-    """Who asks others to support the founding of a park proposes it."""
-    if (event.type, event.modality) == ("supported", "requested"):
+    """Who asks others to support or submit the founding of a park proposes it."""
+    if event.type in ("supported", "submitted") and event.modality == "requested":
         return replace(event, type="proposed")
     return event
 
@@ -317,24 +317,12 @@ def _follow(topic: Topic, tape: Tape) -> None:
     if not spoken and topic.main is None and _TELLS_OF.match(tape.text):
         # "Chuyện thứ hai ở Công viên …": only a place, but what follows is about it
         spoken = [p for p in tape.parks if p.park is not None and not p.owned]
-    if any(not p.anaphor and not _acts_itself(tape, p) for p in spoken):
+    if any(not p.anaphor and not acts_itself(tape, p) for p in spoken):
         topic.other = False
     # "Khu X đề xuất tỉnh thu hồi dự án này": the board acts on what was spoken of
-    spoken = [p for p in spoken if topic.current() in (None, p.park) or not _acts_itself(tape, p)]
+    spoken = [p for p in spoken if topic.current() in (None, p.park) or not acts_itself(tape, p)]
     if spoken and not _digression(tape, topic, spoken[0].park):
         topic.park, topic.fresh = spoken[0].park, True
-
-
-_ACTS = re.compile(
-    r"\s*(?:cũng |đã |vừa |sẽ |từng )*(?:đề xuất|đề nghị|kiến nghị|yêu cầu|cho biết|cho hay|cấp|ký|giao"
-    r"|thông báo|báo cáo|"
-    r"thu hồi|tổ chức|phối hợp|trao|thực hiện|chủ trì|rà soát|xử lý)(?!\w)"
-)
-
-
-def _acts_itself(tape: Tape, park: ParkToken) -> bool:
-    """The name stands for the park's board."""
-    return _ACTS.match(tape.between(park.end, park.end + 40)) is not None
 
 
 _ASIDE = re.compile(

@@ -130,6 +130,9 @@ def _read(text: str, surface: str, head: re.Match[str], known: frozenset[Key]) -
             _without_name(text, surface, replace(base, end=tail.end), many, known), phase=tail.phase
         )
         return
+    if first.key == ("viet", "nam"):  # "Công ty Phát triển Khu công nghiệp Việt Nam - Singapore"
+        yield replace(first, form="class")
+        return
     if (not first.key or is_province(first.key)) and _is_ranked(text, surface, first):
         yield replace(first, form="class")
         return

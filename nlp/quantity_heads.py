@@ -89,7 +89,7 @@ _NEWCOMERS = (
     r"(?! (?:khu|công viên|hạ tầng))|(?:đón|tiếp nhận) (?:thêm )?(?:tập đoàn|công ty|nhà đầu tư|hãng)"
 )
 _SETTLING = (
-    r"thuê (?:đất|chỗ|hẳn|mặt bằng|trọn)|giữ chỗ|chừa|nâng vốn|nộp đơn thuê|rót|cam kết đầu tư"
+    r"(?<!tiền )thuê (?:đất|chỗ|hẳn|mặt bằng|trọn)|giữ chỗ|chừa|nâng vốn|nộp đơn thuê|rót|cam kết đầu tư"
     r"|xây(?: dựng)? nhà máy"
     r"|đầu tư (?:\S+ ){0,4}vào (?:khu|kcn)"
     r"|(?<!vốn )(?<!vốn đầu tư )đăng ký [\d.,]+ (?:triệu|tỷ|tỉ)"
@@ -303,6 +303,11 @@ class _Taken:
 
 
 _LAND_FOR = re.compile(r"(?<!\w)đất (?:xây dựng |xây |làm |dành cho |cho |bố trí |cho thuê |và cho thuê )*$")
+_FINISHED = re.compile(
+    r"(?<!\w)(?:xong|hoàn thành|(?:xây|dựng|làm|đổ|cất)(?: được| xong)|(?:mới|chỉ)(?: \w+)? (?:có|xây|dựng))"
+    r"(?: được)? một $"
+)
+""""… xong một tòa nhà thì dừng": what stands of the park."""
 _LIST_OF_PARTS = re.compile(r"(?:gồm|bao gồm|chia|trong đó|khối|phân khu|hạng mục|dành cho|phục vụ)[^.\n]*$")
 _BUILT_BY_PARK = re.compile(
     r"(?:quận|tỉnh|thành phố|ban quản lý|chủ đầu tư|nhà nước|ngân sách|khu|công viên)\b[^,.;\n]*"
@@ -329,6 +334,7 @@ def _is_part(low: str, sentence: Sentence, start: int) -> bool:
         return False
     if (
         _PLURAL.search(before[-12:])
+        or _FINISHED.search(before[-40:])
         or _LAND_FOR.search(before[-30:])
         or before.endswith(("khuôn viên ", "khuôn viên một ", "phần ", "cả "))
     ):

@@ -61,6 +61,14 @@ def facts(marked: str, title: str | None = None) -> list[str]:
 
 OWNERS = [
     (
+        "Dự án [A:Khu phần mềm Mây Trắng] rộng 14 ha, xong một tòa nhà thì dừng; 260 tỷ đồng đã giải ngân.",
+        ["14 ha > A total", "260 tỷ đồng > A investment"],
+    ),
+    (
+        "[A:Khu phần mềm Mây Trắng] ì ạch. Nhà đầu tư đổ được 3 ha nền, nợ tiền thuê đất 21 tỷ đồng.",
+        ["3 ha > A total"],
+    ),
+    (
         "Giai đoạn 1 rộng 15 ha của [A:Khu Mây] chỉ đổ được nền và một tòa nhà. Giai đoạn 2 rộng 32 ha.",
         ["15 ha > A phase", "32 ha > A phase"],
     ),

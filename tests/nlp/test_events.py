@@ -313,6 +313,13 @@ def test_a_request_founds_nothing() -> None:
             [("proposed", "requested")],
         ),
         (
+            (
+                "Khu CNTT tập trung Sơn Đào bị gạch khỏi danh mục.\n\nDự án được tỉnh đề xuất từ đầu năm "
+                "2020, ban đầu dùng 70 ha."
+            ),
+            [("cancelled", "done"), ("proposed", "requested")],
+        ),
+        (
             "Tỉnh xóa tên Khu CNTT tập trung Sơn Đào vì chậm triển khai.\n\nNăm ngoái dự án mới động thổ.",
             [("cancelled", "done"), ("delayed", "in_progress"), ("construction_started", "done")],
         ),

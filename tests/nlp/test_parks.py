@@ -30,6 +30,10 @@ def mentions(reading: Reading, form: str) -> list[tuple[str, int | None]]:
 
 
 NAMED = [
+    (
+        "Công ty Phát triển Khu công nghiệp Việt Nam - Singapore nhắm Khu công nghệ cao Sơn Tịnh.",
+        ["Khu công nghệ cao Sơn Tịnh"],
+    ),
     # what a park is by law and then its name; a quoted seminar; the parts of a park; a former name
     (
         "Tỉnh khai trương Khu công nghệ thông tin tập trung, Công viên phần mềm Sơn Tịnh.",
