@@ -49,7 +49,7 @@ _DECIDED = re.compile(
     r"(?: (?:chủ trương|đầu tư|cho|xây dựng|đăng ký|quyết định))*\s*$"
 )
 _RENTED = re.compile(
-    r"(?<!cho )(?<!\w)thuê(?: lại| đất| thêm| mặt bằng| hẳn| trọn| khoảng| gần| hơn){0,2}\s*$"
+    r"(?<!cho )(?<!\w)thuê(?: lại| đất| thêm| mặt bằng| hẳn| trọn| khoảng| gần| hơn| một lúc| luôn| ngay| tới){0,2}\s*$"
 )
 """What a tenant rents is the tenant's plot."""
 _TENANT_SPENDS = re.compile(
@@ -218,7 +218,7 @@ def _mentions_by_sentence(reading: Reading) -> dict[int, list[ParkMention]]:
 
 def _subject(low: str, sentence: Sentence, found: Sequence[Head]) -> Head | None:
     """The first head that stands free; something else than a park only where the sentence begins with it."""
-    free = [h for h in found if h.standing == "free" and not h.weak]
+    free = [h for h in found if h.standing == "free" and not h.weak and not _PROJECTS_THERE.match(low, h.start)]
     parks = [h for h in free if h.park is not None]
     for head in free:
         if head.park is not None or _decided(low, head):
@@ -229,6 +229,10 @@ def _subject(low: str, sentence: Sentence, found: Sequence[Head]) -> Head | None
     inside = next((h for h in free if not h.region), None) if place is not None else None
     # "Sáng nay, hãng X (Hàn Quốc) khởi công nhà máy Y tại khu Z": the text goes on about the factory.
     return place if inside is None or parks else inside
+
+
+_PROJECTS_THERE = re.compile(r"\d+ (?:dự án|khu công nghiệp)")
+""""111 dự án còn hiệu lực": those in the park or province spoken of; the text does not turn to them."""
 
 
 def _decided(low: str, head: Head) -> bool:

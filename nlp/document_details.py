@@ -19,7 +19,7 @@ _TITLES = re.compile(r"(?:[a-z]+ ){0,6}$")
 _SIGNED = re.compile(
     r"[^.;:\n]{0,70}?\b(?:ky|ban hanh|lap|trinh|thong qua)\b(?: ban hanh)?(?: vao)?(?= (?:ngay|hom) )"
 )
-_BY = re.compile(r"[,)]?(?: cua [^.;:,\n]{2,70}?)?(?: duoc| do| vua) ")
+_BY = re.compile(r"[,)]?(?: cua [^.;:,\n]{2,70}?)?(?: (?:duoc|do|vua) | ?\((?=(?:ky|ban hanh) ))")
 _BOARD = re.compile(
     r"ban quan ly (?:cac )?(?:khu|du an)"
     r"(?: (?!da\b|duoc\b|ky\b|ban hanh|ve\b|ngay\b|cho\b|vua\b|se\b)[a-z&]+){1,8}"

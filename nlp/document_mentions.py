@@ -96,8 +96,8 @@ _DAY = (
     r"|(?P<d2>\d{1,2}) thang (?P<m2>\d{1,2})(?:,? nam|,|/) ?(?P<y2>\d{4})"
 )
 _DATED = re.compile(
-    r"[ ,]{0,2}(?:(?:(?:duoc )?(?:ban hanh|ky(?: ban hanh)?|de|lap|cap|thong qua) ?)?(?:vao )?(?:ngay|"
-    r"hom) ?(?P<open>\()? ?|\( ?(?:ky |ban hanh )?(?:ngay )?)(?:"
+    r"[ ,]{0,2}(?:(?:(?:duoc )?(?:ban hanh|ky(?: ban hanh)?|de|lap|cap|thong qua) ?)?(?:vao )?"
+    r"(?:ngay(?: (?:ky|ban hanh|cap) ?:?)?|hom) ?(?P<open>\()? ?|\( ?(?:ky |ban hanh )?(?:ngay )?)(?:"
     + _DAY
     + r")|[ ,]{1,2}nam (?P<year>(?:19|20)\d\d)(?!\d)|,? thang (?P<m3>\d{1,2})(?:/| nam )(?P<y3>(?:19|"
     r"20)\d\d)(?!\d)"
@@ -149,6 +149,8 @@ def _full_mention(folded: str, number: Number, words: list[TypeWord]) -> Mention
     word = _word_before(folded, number.start, words)
     if word is None and number.type is None and number.issuer is None:
         return None  # "Bản án số 12/2020/HSST", "biểu 02/TNDN"
+    if word is None and _OTHER_PAPER.search(folded, max(0, number.start - 30), number.start):
+        return None
     kind = word.type if word else number.type or _default_type(folded, number, words)
     start = word.start if word else number.start
     sure = word is not None or number.type is not None
@@ -157,6 +159,8 @@ def _full_mention(folded: str, number: Number, words: list[TypeWord]) -> Mention
     )
 
 
+_OTHER_PAPER = re.compile(r"(?<!\w)(?:cao trang|ban an|hop dong|hoa don|bien ban|giay phep lai xe)(?: so)?:? ?$")
+"""Papers of courts and trade; their abbreviations are also those of documents ("cáo trạng số 41/CT-VKS")."""
 _OF_ASSEMBLY = re.compile(r"/QH\d+$")
 
 

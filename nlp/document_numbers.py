@@ -21,11 +21,11 @@ _SEGMENT = r"[^\W\d_]{1,16}(?:&[^\W\d_]{1,8})?\d{0,3}"
 _FULL = re.compile(
     rf"(?<![\d/.,-])(?<!\d:)(?<!thứ )(?<![^\W\d_ốÔôỐoO])(?P<number>\d{{1,5}}(?:\.\d{{1,3}})?[a-zA-Z]?)"
     rf"(?P<year>{_GAP}/{_GAP}(?:19|20)\d\d)?"
-    rf"(?P<joint>{_GAP}[-–—/]{_GAP}|{BLANK}(?=(?:QĐ|NQ|KH|TTr|TB|CT|KL|BC|CTr|CV|TT|NĐ)[-/][^\W\d_]))"
-    rf"(?P<symbol>{_SEGMENT}(?:\.(?:UBND|UB|TTg|TU|TW|CP)(?!\w))?(?:{_GAP}[-–—/]{_GAP}{_SEGMENT}){{0,5}})"
+    rf"(?P<joint>{_GAP}[-‐‑–—/]{_GAP}|{BLANK}(?=(?:QĐ|NQ|KH|TTr|TB|CT|KL|BC|CTr|CV|TT|NĐ)[-/][^\W\d_]))"
+    rf"(?P<symbol>{_SEGMENT}(?:\.(?:UBND|UB|TTg|TU|TW|CP)(?!\w))?(?:{_GAP}[-‐‑–—/]{_GAP}{_SEGMENT}){{0,5}})"
     r"(?!\w)"
 )
-_JOINT = re.compile(rf"({_GAP})([-–—/.])({_GAP})")
+_JOINT = re.compile(rf"({_GAP})([-‐‑–—/.])({_GAP})")
 _BLANKS = re.compile(f"(?:{BLANK})+")
 _NOT_A_SYMBOL = frozenset({"TP", "TX", "TT", "ÔNG", "BÀ", "KCN", "CNTT", "KM", "HA", "M", "KG", "USD", "VND"})
 
@@ -66,7 +66,7 @@ def _read(match: re.Match[str]) -> Number | None:
         return None
     year = _BLANKS.sub("", match.group("year") or "")
     stroke = "-" if party else "/"
-    symbol = "".join(joint + segment for joint, segment, _ in pieces)
+    symbol = _respelled("".join(joint + segment for joint, segment, _ in pieces))
     kind = type_of_abbreviation(segments[0])
     issuers = segments[1:] if kind else segments
     return Number(
@@ -77,6 +77,20 @@ def _read(match: re.Match[str]) -> Number | None:
         next((name for name in map(issuer_of_symbol, issuers) if name), None),
         kind is None and not year,
     )
+
+
+_AS_PRINTED = {
+    name.lower(): name
+    for name in (
+        "QĐ-TTg", "TTg-CN", "CT-TTg", "QĐ-UBND", "KH-UBND", "TTr-UBND", "NQ-CP", "NĐ-CP", "NQ-HĐND",
+        "NQ/TW", "NQ/TU", "KL/TW", "KL/TU", "CTr/TU",
+    )
+}  # fmt: skip
+
+
+def _respelled(symbol: str) -> str:
+    """Capitals for a symbol that a careless page prints in small letters ("qđ-ttg")."""
+    return _AS_PRINTED.get(symbol, symbol) if symbol.islower() else symbol
 
 
 def _pieces(symbol: str) -> list[tuple[str, str, int]]:
@@ -103,7 +117,7 @@ def _spaced(joint: str) -> bool:
 
 def _mend(joint: str) -> str:
     bare = _BLANKS.sub("", joint)
-    return "-" if bare in "–—" and bare else bare
+    return "-" if bare in "‐‑–—" and bare else bare
 
 
 def _continues(segment: str, *, joint_spaced: bool, first: bool, symbol: str) -> bool:

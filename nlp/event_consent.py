@@ -18,7 +18,9 @@ _CONSENT_OBJECT = re.compile(
 )
 
 
-_PASSIVE = re.compile(r"(?<!\w)được $")
+_PASSIVE = re.compile(
+    r"(?<!\w)được(?: (?:thủ tướng|chính phủ|ubnd|tỉnh|thành phố|hđnd|bộ|chủ tịch|quốc hội)(?: [^\s,;]+){0,6})? $"
+)
 _PLAN_FIRST = re.compile(
     r"[\s\"“'‘]*(?:đồ án|đề án|dự án|hồ sơ|chủ trương|quy hoạch (?:chung|phân khu|chi tiết|xây dựng))(?!\w)"
 )

@@ -89,6 +89,12 @@ _YONDER = re.compile(r"\s*(?:khu|công viên|dự án) (?:bên|đằng|phía) (?
 _AGENT = re.compile(r"(?<!\w)(?:do|bởi) .*$", re.DOTALL)
 
 
+_OF_PROJECT = re.compile(
+    r"(?:^|[\s\"“,])(?:dự án|công viên|đề án)(?: này| trên| ấy| đó)?"
+    r"(?: (?:do|của|với|có|rộng|quy mô|vốn)(?!\w)(?: (?!nhà máy|tòa nhà)[^\s;:,]+){1,14})?, "
+    r"(?:đã |vừa |từng |mới )?(?:được|bị) (?:(?:thủ tướng|chính phủ|ubnd|tỉnh|thành phố|hđnd|bộ)(?: (?!(?:cho|và|mà)\b)[^\s,;]+){0,4} )?$"
+)
+""""dự án do Công ty … làm chủ, được UBND tỉnh chấp thuận": what is undergone behind the aside."""
 _THE_SITE = re.compile(
     r"(?<!\w)(?:thực địa|địa điểm|vị trí|khu đất|quỹ đất|mặt bằng|hiện trường|hiện trạng|thực tế|xem đất"
     r"|(?:ba|hai|bốn|năm|nhiều|\d+) (?:nơi|điểm))(?!\w)"
@@ -118,7 +124,7 @@ def from_topic(tape: Tape, head: Token, last: Token, kind: EventType, topic: Top
     if state:
         here = topic.main == park and _HERE.search(tape.text) is not None
         return Choice(topic.fresh or here, park, beside=here)
-    if head.role in ("ask", "urge", "agree", "approve") and _THE_PARK.match(
+    if head.role in ("ask", "urge", "agree", "approve", "submit") and _THE_PARK.match(
         tape.between(last.end, last.end + 30)
     ):
         return Choice(True, park)
@@ -136,6 +142,8 @@ def from_topic(tape: Tape, head: Token, last: Token, kind: EventType, topic: Top
         and _THE_SITE.search(tape.between(head.start, last.end + 40))
         and not ANY_OTHER.search(behind)
     ):
+        return Choice(True, park)
+    if kind in PLAIN_ACTS and _OF_PROJECT.search(tape.between(tape.sentence.start, head.start)):
         return Choice(True, park)
     if kind in PLAIN_ACTS and ANY_OTHER.match(tape.text.lstrip(" \"“'‘-")):
         return NOTHING
@@ -163,6 +171,8 @@ def from_topic(tape: Tape, head: Token, last: Token, kind: EventType, topic: Top
         ministry = any(t.role == "ministry" and t.end <= head.start for t in tape.tokens)
         if ministry and topic.main is not None:
             return Choice(True, topic.main)
+        if ministry and topic.fresh:
+            return Choice(True, park)
     if kind == "supported":
         if topic.asked is not None and _THAT_REQUEST.match(tape.between(head.end, head.end + 40)):
             return Choice(True, topic.asked)

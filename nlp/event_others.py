@@ -28,7 +28,7 @@ OTHER = (
     r"ban quản lý|bql|ban chỉ đạo|tổ công tác|hội đồng|doanh nghiệp|câu lạc bộ|vườn ươm|"
     r"ngân hàng|quỹ(?! đất)|dự án đầu tư(?! (?:xây|hạ tầng|khu|công viên|phát triển|và))|nhà đầu tư|"
     r"chương trình|"
-    r"giải (?:thưởng|đấu)|cuộc thi|lớp|khóa|học viện|quy hoạch (?:chung|tỉnh|thành phố|"
+    r"giải (?:thưởng|đấu)|cuộc thi|lớp|khóa|học viện|quy hoạch (?:chung(?! (?:xây dựng )?(?:tỷ lệ|tỉ lệ|1/|khu|của khu))|tỉnh|thành phố|"
     r"vùng|thủ đô)|phòng khám|nhà hàng|app|phần mềm quản lý|hệ thống (?:camera|xử lý|"
     r"thoát)|dự thảo luật|luật|nghị quyết|nghị định"
 )
@@ -42,7 +42,7 @@ ANY_OTHER = re.compile(
     rf"trường|xây dựng nhà|fdi|vốn))(?!\w)"
 )
 OTHER_PLAN = re.compile(
-    r"(?<!\w)quy hoạch (?:chung|tỉnh|thành phố|vùng|thủ đô|tổng thể|ngành|sử dụng đất|đô thị)(?!\w)"
+    r"(?<!\w)quy hoạch (?:chung(?! (?:xây dựng )?(?:tỷ lệ|tỉ lệ|1/|khu|của khu))|tỉnh|thành phố|vùng|thủ đô|tổng thể|ngành|sử dụng đất|đô thị)(?!\w)"
 )
 HELD = re.compile(
     rf"^[\"“'‘\s]*(?:(?:một|các|những|\d+|hai|ba|nhiều)\s+)?(?:dự án )?(?:{OTHER}).*(?<!\w)(?:thuộc|"

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from nlp.gazetteer import gazetteer, place_key, province_names
 from nlp.model import OUR_KINDS
 from nlp.park_fold import Folding
 from nlp.park_grammar import ParkPhrase
@@ -143,6 +144,7 @@ def short_names(text: str, folding: Folding) -> Iterator[Alias]:
             keys[key] = -1 if key in keys and keys[key] != index else index
     yield from _by_number(text, folding)
     yield from _taken_up(text, {park.key: i for i, park in enumerate(folding.parks)}, keys)
+    yield from _by_bare_name(text, folding, keys)
     for head in _SHORT_HEAD.finditer(text):
         best: tuple[int, int] | None = None
         position, words = head.end(), 0
@@ -172,6 +174,44 @@ def _taken_up(text: str, own: dict[Key, int], shared: dict[Key, int]) -> Iterato
             if key in own and shared.get(key, -1) >= 0 and _TURN_ENDS.match(text, token.end()):
                 yield Alias(turn.end(), token.end(), own[key])
             position = token.end() + 1
+
+
+_PREDICATE = (
+    r"(?=[ \u00a0]+(?:(?:đã|đang|hiện|vẫn|được|mới|còn|vừa|chưa|từng|trở thành|khởi công|ra đời|hoạt động|"
+    r"rộng|có (?:diện tích|tổng|quy mô|\d|hơn|gần|khoảng|trên)|"
+    r"xin|đề nghị|kiến nghị|mất|phải|chậm|bị|cũng|nay|thì|lại|lúc|khi|năm)(?!\w)|\(?\d))"
+)
+_AS_SUBJECT = r"(?:^|(?<=\n)|(?<=[.?!;:”\"“,] )|(?<=\n[“\"])|(?<=\w trước, )|(?<=[Kk]hi )|(?<=[Tt]heo đó, ))"
+_OF_IT = (
+    r"(?:(?<=của )|(?<=[Ss]o với )|(?<=[Kk]hác với )|(?<=[Gg]iống như )|(?<=khác )|(?<=giống )|(?<=riêng )|"
+    r"(?<=Riêng )|(?<=đối với )|(?<=Đối với ))"
+)
+
+
+def _by_bare_name(text: str, folding: Folding, keys: dict[Key, int]) -> Iterator[Alias]:
+    """ "Quảng Tế đã có ba tòa nhà", "so với Quảng Tế": a park of the article by its proper name alone.
+
+    Not where the name is also that of a province or a district, which may be meant as well.
+    """
+    names: dict[str, int] = {}
+    for index, park in enumerate(folding.parks):
+        if park.kind not in OUR_KINDS or keys.get(park.key) != index:
+            continue
+        for _, proper in park.names:
+            if " " in proper and name_key(proper) == park.key and not _is_place(proper):
+                names.setdefault(proper, index)
+    if not names:
+        return
+    words = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
+    alone = rf"(?:{_AS_SUBJECT}({words})(?!\w){_PREDICATE}|{_OF_IT}({words})(?!\w)(?![ \u00a0][A-ZĐ]))"
+    for match in re.finditer(alone, text):
+        name = match[1] or match[2]
+        yield Alias(match.start(), match.end(), names[name])
+
+
+def _is_place(name: str) -> bool:
+    key = place_key(name)
+    return key in province_names() or key in gazetteer().districts
 
 
 def _without_field(key: Key) -> Key:

@@ -48,6 +48,10 @@ _MANY = (
     r"danh_mục)_$"
 )
 _LOCATIVE = r"(?<!\w)(?:tại|trong|vào|ở|của|cạnh|gần|giáp|thuộc|cách|đối_diện|sát|quản_lý|phần)_$"
+_BESIDE = (
+    r"(?<!\w)(?:cạnh|gần|giáp(?:_với)?|cách|đối_diện|sát|liền_kề|kề|so_với|bên_kia|cách_[^\n.;]{1,30})_$"
+)
+"""What lies beside the park spoken of is not taken up by a plain "khu"."""
 _BODY_ACTS = (
     r"_?\)?_(?:(?:đã|vừa|sẽ|đang|cũng)_){0,2}(?:đề_xuất|đề_nghị|kiến_nghị|cho_biết|cho_hay|yêu_cầu"
     r"|thông_báo|báo_cáo|"
@@ -83,6 +87,9 @@ class _Context:
         self.lower = lower
         self.starts = {m.start for m in named}
         self.places = _places(lower, named)
+        self.beside = frozenset(
+            m.start for m in named if _pattern(_BESIDE).search(lower, max(0, m.start - 48), m.start)
+        )
         self.parks = parks
         self.ours = {i for i, park in enumerate(parks) if park.kind in OUR_KINDS}
         before = _pattern(_PROJECT_OF_PARK)
@@ -175,7 +182,10 @@ def anaphors(text: str, mentions: Sequence[ParkMention], parks: Sequence[ParkEnt
         if lower.startswith("da", start) and not text.startswith("DA", start):
             continue  # the short form of "dự án" stands in capitals
         while cursor < len(named) and named[cursor].start < start:
-            last, cursor = named[cursor], cursor + 1
+            here, cursor = named[cursor], cursor + 1
+            if here.start in context.beside and last is not None:
+                continue
+            last = here
             planned = last.park in context.projects and (last.park in context.ours or not context.ours)
             if planned and not (context.is_place(last) or context.acts(last)):
                 project = last

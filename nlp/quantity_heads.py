@@ -66,7 +66,7 @@ _PLURAL = re.compile(
 _SITES = (
     r"nhà máy(?! cũ)|nhà xưởng|xưởng (?:phần mềm|phim|gỗ|may|cơ khí|lắp ráp)"
     r"|kho (?:lạnh|bãi|hàng|vận|ngoại quan)"
-    r"|tuyến đường|khu đô thị|khu phức hợp|khu dân cư|khu nhà ở|khu du lịch"
+    r"|tuyến đường|khu đô thị|(?<!, còn )khu tái định cư|khu phức hợp|khu dân cư|khu nhà ở|khu du lịch"
     r"|khu kinh tế"
     r"|khu thương mại tự do|khu giáo dục"
     r"|(?<!phân )khu chức năng|bệnh viện|trường đua|cảng (?!vụ)|cao tốc|thành phố thông minh|sân bay|nhà ở"
@@ -82,6 +82,10 @@ _PROJECTS = (
     r"|dân cư|nhà ở)"
     r"|thành phố|trung tâm|tổ hợp|cảng|đường|cầu|cao tốc|tòa nhà|điện|năng lượng|chip|bán dẫn)"
     r"|dự án công viên(?! (?:phần mềm|công nghệ|khoa học|cntt|cnc|sáng tạo|đổi mới|tri thức))"
+    r"|(?:một|hai|ba|vài) dự án (?:dệt|may|thép|nhựa|giấy|xi măng|thủy sản|gỗ|điện tử|linh kiện|dược|thực phẩm"
+    r"|bất động sản|nhà ở|du lịch|lắp ráp|ô tô|pin|chế biến|hóa chất|da giày)"
+    r"|(?:đường tỉnh|tỉnh lộ|quốc lộ|(?:đường )?vành đai|(?:tuyến )?metro|tuyến đường sắt|cầu vượt|hầm chui)"
+    r"(?=[^.;,(]{0,60} (?:trị giá|kinh phí|nâng cấp|vốn|tổng mức|được mở rộng|đầu tư))"
     r"|dự án của (?:các )?(?:công ty|tập đoàn|doanh nghiệp|hãng|ctcp)"
 )
 _NEWCOMERS = (
@@ -91,6 +95,7 @@ _NEWCOMERS = (
 _SETTLING = (
     r"(?<!tiền )thuê (?:đất|chỗ|hẳn|mặt bằng|trọn)|giữ chỗ|chừa|nâng vốn|nộp đơn thuê|rót|cam kết đầu tư"
     r"|xây(?: dựng)? nhà máy"
+    r"|cam kết (?:góp |bỏ |chi )?[\d.,]+ (?:triệu|tỷ|tỉ)"
     r"|đầu tư (?:\S+ ){0,4}vào (?:khu|kcn)"
     r"|(?<!vốn )(?<!vốn đầu tư )đăng ký [\d.,]+ (?:triệu|tỷ|tỉ)"
     r"|(?:xin|cần|giữ) [\d.,]+ ?(?:ha|m2|m²|héc-ta) (?:ở|trong|tại)"
@@ -119,7 +124,7 @@ _REGIONS = (
     r"|di dời (?:công nghiệp|các)|(?<!quản lý )(?:các|những|hệ thống) (?:khu công nghiệp|khu chế xuất|kcn"
     r"|khu cntt)"
     r"|(?:về|trong|ở)(?: (?:lĩnh vực|mảng|làng))? (?:bất động sản|địa ốc)(?=[,;: ])"
-    r"|(?:tỉnh|thành phố) (?:đã )?(?:thu hút|có \d)|(?<!đoạn )\b\d+ (?:dự án|khu công nghiệp)"
+    r"|(?:tỉnh|thành phố|địa phương) (?:đã )?(?:thu hút|hút|có \d)|(?<!đoạn )\b\d+ (?:dự án|khu công nghiệp)"
 )
 _COUNTRY = (
     r"(?:singapore|đài loan|trung quốc|hàn quốc|nhật bản|ấn độ|malaysia|thái lan|indonesia|israel|philippines"
@@ -139,7 +144,7 @@ _ABROAD = (
 _WEAK = (
     r"(?:^|(?<=[.,;:!?”\"] )|(?<=\n)|(?<=theo ))(?:toàn |cả |trọn )?"
     r"(?:dự án|công trình|nhà máy|khu(?: đất| này)?)"
-    r"(?= (?:có|giai đoạn|rộng|này|được|do|sẽ|dự kiến|cần|chiếm|với|gồm|nằm|ở|tại|trải|bao|đặt|thuộc|hiện"
+    r"(?= (?:có|giai đoạn|rộng|\d[\d.,]* ?(?:ha|héc|m2)|này|được|do|sẽ|dự kiến|cần|chiếm|với|gồm|nằm|ở|tại|trải|bao|đặt|thuộc|hiện"
     r"|trên|cao|\())"
     r"|(?<=, còn )(?:khu|phân khu|phần)(?= (?:tái định cư|chức năng|còn lại|phần mềm|trung tâm|đào tạo))"
 )
@@ -154,9 +159,15 @@ def _pattern() -> re.Pattern[str]:
     )
 
 
+_AS_FOR = re.compile(r"(?:^|[.!?:\n][ \"“]*)(?:riêng |còn )?(?:với|về)\s+(?:dự án )?$")
+""""Về khu đô thị X, …": what the sentence is about, not a direction."""
+
+
 def standing(low: str, start: int) -> Standing:
     """How the name that begins at `start` stands in its clause."""
     window = low[max(0, start - 28) : start]
+    if _AS_FOR.search(window):
+        return "free"
     if _PLACE.search(window) or _ADDRESS.search(low[max(0, start - 110) : start]):
         return "place"
     if _LINKED_TO.search(low[max(0, start - 60) : start]):
@@ -244,13 +255,24 @@ def _others(low: str, sentence: Sentence, mentions: Sequence[ParkMention]) -> li
         if match.lastgroup == "weak":
             found.append(Head(start, end, None, "free", weak=True))
             continue
-        if match.lastgroup == "site" and _is_part(low, sentence, start):
+        if match.lastgroup == "site" and (_is_part(low, sentence, start) or _in_firm(low, start)):
             continue
         if match.lastgroup == "abroad":
             found.append(Head(start, end, ABROAD, "free"))
             continue
         found.append(Head(start, end, None, standing(low, start), region=match.lastgroup == "region"))
     return found
+
+
+_FIRM = re.compile(
+    r"(?<!\w)(?:tổng công ty|công ty(?: (?:cp|cổ phần|tnhh|mtv|một thành viên)){0,3}|ctcp|tập đoàn)"
+    r"(?: (?:đầu tư|phát triển|xây dựng|và|quản lý|hạ tầng|kinh doanh|khai thác)){0,4} $"
+)
+
+
+def _in_firm(low: str, start: int) -> bool:
+    """ "Công ty CP Cảng số X" is a firm, no port."""
+    return _FIRM.search(low, max(0, start - 70), start) is not None
 
 
 def _named(low: str, text: str, sentence: Sentence, taken: Sequence[Head]) -> list[Head]:

@@ -107,8 +107,16 @@ def _money_cues() -> re.Pattern[str]:
     return re.compile(r"(?<!\w)(?:" + "|".join(f"(?P<{name}>{words})" for name, words in groups) + r")(?!\w)")
 
 
+_SHARE = re.compile(
+    r"(?<!\w)(?:cổ phiếu|thị giá|mệnh giá|giá đóng cửa|mã chứng khoán)(?!\w)[^,;]{0,60}$|(?<!\w)đóng cửa (?:ở|tại)"
+    r"(?: mức| giá)*\s*$"
+)
+
+
 def is_price(context: Context) -> bool:
     """Whether the quantity is one per unit: a price, a wage, an area per head."""
+    if context.quantity.unit == "money" and _SHARE.search(context.before):
+        return True
     if _PER_BEFORE.search(context.before):
         return True
     yearly = _YEARLY.match(context.after)
@@ -257,10 +265,18 @@ _MONEY_PHASE = re.compile(
 )
 
 
+_PUBLIC_MONEY = re.compile(
+    r"(?<!\w)(?:ngân sách|vốn (?:nhà nước|ngân sách|đầu tư công)|(?:trung ương|tỉnh|thành phố)(?: \w+){0,2} hỗ trợ)"
+    r"(?!\w)[^,;]{0,40}$"
+)
+""""ngân sách trung ương hỗ trợ không quá 150 tỷ đồng theo quy định": a ceiling, but this park's."""
+
+
 def _money_threshold(context: Context) -> bool:
     if UPWARDS.match(context.after):
         return True
     return (
         MINIMUM.search(context.before + context.hedge) is not None
         and LAW.search(context.sentence) is not None
+        and not _PUBLIC_MONEY.search(context.before)
     )
