@@ -49,7 +49,8 @@ _DECIDED = re.compile(
     r"(?: (?:chủ trương|đầu tư|cho|xây dựng|đăng ký|quyết định))*\s*$"
 )
 _RENTED = re.compile(
-    r"(?<!cho )(?<!\w)thuê(?: lại| đất| thêm| mặt bằng| hẳn| trọn| khoảng| gần| hơn| một lúc| luôn| ngay| tới){0,2}\s*$"
+    r"(?<!cho )(?<!\w)thuê(?: lại| đất| thêm| mặt bằng| hẳn| trọn| khoảng| gần| hơn| một lúc| luôn| ngay"
+    r"| tới| lô đất| một lô| mảnh đất| khu đất){0,3}\s*$"
 )
 """What a tenant rents is the tenant's plot."""
 _TENANT_SPENDS = re.compile(
@@ -161,11 +162,10 @@ def apply(reading: Reading) -> None:
     low = lower(reading.text)
     around = contexts(reading)
     named = Counter(m.park for m in reading.park_mentions if m.park is not None)
-    titled = {m.park for m in reading.park_mentions if m.form == "name" and m.start < reading.title_end}
     discourse = _Discourse(
         lead=_lead(low, reading),
         mentions=named,
-        titled=next(iter(titled)) if len(titled) == 1 else None,
+        titled=reading.main_park,
         zones=_zones(reading),
     )
     result: list[Attachment | None] = [None] * len(reading.quantities)
@@ -218,7 +218,9 @@ def _mentions_by_sentence(reading: Reading) -> dict[int, list[ParkMention]]:
 
 def _subject(low: str, sentence: Sentence, found: Sequence[Head]) -> Head | None:
     """The first head that stands free; something else than a park only where the sentence begins with it."""
-    free = [h for h in found if h.standing == "free" and not h.weak and not _PROJECTS_THERE.match(low, h.start)]
+    free = [
+        h for h in found if h.standing == "free" and not h.weak and not _PROJECTS_THERE.match(low, h.start)
+    ]
     parks = [h for h in free if h.park is not None]
     for head in free:
         if head.park is not None or _decided(low, head):

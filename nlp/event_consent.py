@@ -19,7 +19,8 @@ _CONSENT_OBJECT = re.compile(
 
 
 _PASSIVE = re.compile(
-    r"(?<!\w)được(?: (?:thủ tướng|chính phủ|ubnd|tỉnh|thành phố|hđnd|bộ|chủ tịch|quốc hội)(?: [^\s,;]+){0,6})? $"
+    r"(?<!\w)được(?: (?:thủ tướng|chính phủ|ubnd|tỉnh|thành phố|hđnd|bộ|chủ tịch"
+    r"|quốc hội)(?: [^\s,;]+){0,6})? $"
 )
 _PLAN_FIRST = re.compile(
     r"[\s\"“'‘]*(?:đồ án|đề án|dự án|hồ sơ|chủ trương|quy hoạch (?:chung|phân khu|chi tiết|xây dựng))(?!\w)"
@@ -42,7 +43,8 @@ _NATIONAL = re.compile(
 )
 """A plan for all parks of a kind approves no single one."""
 _SITE_ONLY = re.compile(
-    r"^(?:\w+ ){1,3}?(?:với )?(?:đề xuất|phương án|kiến nghị|ý kiến)[^.;]{0,70} về (?:vị trí|địa điểm)(?!\w)"
+    r"^(?:\w+ ){1,3}?(?:với )?(?:đề xuất|phương án|kiến nghị|ý kiến)[^.;]{0,70} (?:về|chọn"
+    r"|giới thiệu) (?:vị trí|địa điểm)(?!\w)"
 )
 """Consent to where a park shall be is none to the park."""
 _CITY_PLAN = re.compile(
@@ -51,7 +53,8 @@ _CITY_PLAN = re.compile(
 )
 """A plan for a whole city or province approves no single park."""
 _BY_RULE = re.compile(
-    r"(?:theo|đúng|phù hợp với|trên cơ sở)(?! (?:đồ án|quyết định|quy hoạch (?:phân khu|chi tiết|xây dựng"
+    r"(?:theo|đúng|phù hợp với|trên cơ sở)(?! (?:ranh|hướng|phương án|đồ án|quyết định"
+    r"|quy hoạch (?:phân khu|chi tiết|xây dựng"
     r"|1/)))(?:,? \w+){0,25} (?:được|đã được)(?: \w+){0,8} $"
 )
 
@@ -100,7 +103,8 @@ def consent(
     if act is not None and act.role == "establish" and "dossier" not in roles and "draft" not in roles:
         recognised = "công nhận" in tape.between(act.start, act.end)
         decider = recognised or who is None or who in deciding(kind, on)
-        return Verdict("established" if decider else "approved", "done")
+        policy = "chủ trương" in tape.between(head.start, act.start)
+        return Verdict("established" if decider and not policy else "approved", "done")
     if "draft" in roles and head.role == "agree":
         return Verdict("proposed", "in_progress", fixed=True)
     return Verdict("approved", "done")

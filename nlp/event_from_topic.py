@@ -52,9 +52,20 @@ _SENT = re.compile(r"(?:mà|của|do) [^,;]{3,80} (?:gửi|trình|nộp)(?!\w)")
 """"Theo đề xuất mà công ty … gửi tỉnh": a request with its author."""
 
 
+_FRONTED_BY = re.compile(
+    r"[\s\"“]*(?:vốn |từng )?(?:được|do)(?: (?!nhà máy)[^\s,;]+){1,9}? (?:đề xuất|xin|kiến nghị)"
+)
+_ITS_MATTER = re.compile(r"\s*,\s*(?:dự án|khu|công viên|đề án|ý tưởng)(?!\w)")
+""""Được công ty X đề xuất từ năm 2009, dự án …": of the project that follows."""
+
+
 def _asks_for_topic(tape: Tape, head: Token, last: Token) -> bool:
     """ "xin nghiên cứu đầu tư dự án này", "dự án do công ty … đề xuất"."""
     rest = tape.between(last.end, tape.segment_end(last.end)).strip(" .")
+    if _FRONTED_BY.match(tape.text) and _ITS_MATTER.match(
+        tape.between(tape.segment_end(last.end), last.end + 200)
+    ):
+        return True
     if _SENT.match(rest):
         return True
     if last.role in ("approve", "agree", "dossier", "draft") or (last.role == "establish" and not rest):
@@ -92,9 +103,33 @@ _AGENT = re.compile(r"(?<!\w)(?:do|bởi) .*$", re.DOTALL)
 _OF_PROJECT = re.compile(
     r"(?:^|[\s\"“,])(?:dự án|công viên|đề án)(?: này| trên| ấy| đó)?"
     r"(?: (?:do|của|với|có|rộng|quy mô|vốn)(?!\w)(?: (?!nhà máy|tòa nhà)[^\s;:,]+){1,14})?, "
-    r"(?:đã |vừa |từng |mới )?(?:được|bị) (?:(?:thủ tướng|chính phủ|ubnd|tỉnh|thành phố|hđnd|bộ)(?: (?!(?:cho|và|mà)\b)[^\s,;]+){0,4} )?$"
+    r"(?:đã |vừa |từng |mới )?(?:được|bị) (?:(?:thủ tướng|chính phủ|ubnd|tỉnh|thành phố|hđnd"
+    r"|bộ)(?: (?!(?:cho|và|mà)\b)[^\s,;]+){0,4} )?$"
 )
 """"dự án do Công ty … làm chủ, được UBND tỉnh chấp thuận": what is undergone behind the aside."""
+_STARTS = re.compile(
+    r"(?<!\w)(?:công ty|doanh nghiệp|tập đoàn|liên danh|chủ đầu tư|nhà đầu tư|nhà thầu|họ|đơn vị này"
+    r"|hãng)(?!\w)"
+    r"(?:(?! (?:nhà máy|xưởng|tòa nhà|trong|tại)\b)[^;:])*$"
+)
+""""doanh nghiệp … làm lễ động thổ": who builds the park that the text is on."""
+
+
+def _builder_starts(tape: Tape, kind: EventType, before: str, last: Token) -> bool:
+    """Whether a firm only breaks ground, without a word for what: for the project spoken of."""
+    alone = _SAYS_SO.match(tape.between(last.end, last.end + 12)) or re.match(
+        r"\s*(?:vào|hồi|ngày|tháng|năm|từ|hôm)(?!\w)", tape.between(last.end, last.end + 12)
+    )
+    bare = ANY_OTHER.sub("", before)
+    return (
+        kind == "construction_started"
+        and alone is not None
+        and _STARTS.search(before) is not None
+        and ANY_OTHER.search(bare) is None
+        and not re.search(r"(?<!\w)(?:nhà máy|xưởng|tòa nhà|cầu|đường|bệnh viện|trường)(?!\w)", before)
+    )
+
+
 _THE_SITE = re.compile(
     r"(?<!\w)(?:thực địa|địa điểm|vị trí|khu đất|quỹ đất|mặt bằng|hiện trường|hiện trạng|thực tế|xem đất"
     r"|(?:ba|hai|bốn|năm|nhiều|\d+) (?:nơi|điểm))(?!\w)"
@@ -151,8 +186,10 @@ def from_topic(tape: Tape, head: Token, last: Token, kind: EventType, topic: Top
     if not tape.between(start, head.start).strip():  # the subject stands before the comma
         start = tape.sentence.start
     before = _AGENT.sub("", tape.between(start, head.start))
-    if ANY_OTHER.search(before) or ANY_OTHER.search(rest):
+    if ANY_OTHER.search(rest) or (ANY_OTHER.search(before) and not _builder_starts(tape, kind, before, last)):
         return NOTHING
+    if kind == "construction_started" and topic.fresh and _STARTS.search(before):
+        return Choice(True, park)
     if kind == "delayed" and topic.fresh and _NO_SUBJECT.fullmatch(tape.between(start, head.start)):
         return Choice(True, park)
     bracketed = tape.between(start - 1, start) in (")", '"', "”")  # "Dự án (DA) được …"

@@ -184,9 +184,17 @@ def _leads(tape: Tape, park: ParkToken, head: Token) -> bool:
     return _LEADING.fullmatch(tape.between(tape.segment_start(head.start), head.start)) is not None
 
 
+_BY_LAW = re.compile(
+    r"[\s\"“]*(?:căn cứ |theo |tại )?(?:quy định tại )?(?:khoản|điều|điểm|luật|nghị định"
+    r"|thông tư)(?: \w+){0,3} "
+)
+
+
 def _resolved(park: ParkToken, topic: Topic, tape: Tape) -> int | None:
     if park.park is not None:
         return park.park
+    if _BY_LAW.match(tape.text):
+        return None  # what a law says of such parks
     here = {
         p.park for p in tape.parks if p.park is not None and not (p.place or p.owned or acts_itself(tape, p))
     }
@@ -231,9 +239,12 @@ def _fits_as_object(
         return False
     if kind in ("approved", "supported"):
         gap = _BUILDER.sub("", gap)
+    if kind == "proposed":
+        gap = _ASKER.sub(" ", gap)
     if kind == "proposed" and head.role in ("ask", "wish") and not _asked_for(tape, last, park, gap):
         return False
-    if kind == "proposed" and OTHER_NOUN.search(tape.between(head.end, park.start)) and head.role != "draft":
+    asked = _ASKER.sub(" ", tape.between(head.end, park.start))
+    if kind == "proposed" and OTHER_NOUN.search(asked) and head.role != "draft":
         return False
     if kind == "submitted" and park.place and OTHER_NOUN.search(tape.between(head.end, park.start)):
         return False
@@ -252,6 +263,12 @@ def _fits_as_object(
     return state or not (park.place and kind in PLAIN_ACTS and _held(tape, head))
 
 
+_ASKER = re.compile(
+    r"^\s*của (?:công ty|tập đoàn|liên danh|doanh nghiệp|ubnd|sở|tỉnh|thành phố|hãng|nhà đầu tư|hiệp hội"
+    r"|ông|bà)"
+    r"(?: (?!về|xin|cho)[^\s,;:]+){0,10} (?=(?:về|xin|cho)(?!\w))"
+)
+""""đề nghị của Công ty X về việc lập Khu Y": who asks is no object."""
 _ABOUT_LAND = re.compile(r"hạ tầng|quy hoạch|bổ sung|mở rộng|đồ án|giai đoạn")
 
 

@@ -20,7 +20,8 @@ OTHER = (
     r"|cách ly|di tích|tài chính|vui chơi|"
     r"sinh thái|nghỉ dưỡng|phức hợp|chăn nuôi|văn hóa|chế xuất|lưu trữ|"
     r"du lịch|thương mại|phố|thể thao|kinh tế|dịch vụ|liên hiệp)|"
-    r"bãi (?:đỗ|giữ|đậu)? ?xe|nút giao|cầu vượt|cao tốc|quốc lộ|đại lộ|tuyến (?:metro|xe|buýt|phố|tàu)"
+    r"tuyến đường (?:ven|nối|tránh|tỉnh|liên|vành đai|từ|cao tốc|số|dẫn|vào)|bãi (?:đỗ|giữ|đậu)? ?xe"
+    r"|nút giao|cầu vượt|cao tốc|quốc lộ|đại lộ|tuyến (?:metro|xe|buýt|phố|tàu)"
     r"|đường (?:sắt|cao tốc|vành đai|ven biển|"
     r"tỉnh|nối|gom|dẫn)|hầm chui|cụm máy|dây chuyền|nhà kính|hồ bơi|trường đua|"
     r"công ty|tập đoàn|hội thảo|tọa đàm|triển lãm|chợ|hội chợ|ki ốt|data center|"
@@ -28,7 +29,8 @@ OTHER = (
     r"ban quản lý|bql|ban chỉ đạo|tổ công tác|hội đồng|doanh nghiệp|câu lạc bộ|vườn ươm|"
     r"ngân hàng|quỹ(?! đất)|dự án đầu tư(?! (?:xây|hạ tầng|khu|công viên|phát triển|và))|nhà đầu tư|"
     r"chương trình|"
-    r"giải (?:thưởng|đấu)|cuộc thi|lớp|khóa|học viện|quy hoạch (?:chung(?! (?:xây dựng )?(?:tỷ lệ|tỉ lệ|1/|khu|của khu))|tỉnh|thành phố|"
+    r"giải (?:thưởng|đấu)|cuộc thi|lớp|khóa|học viện|quy hoạch (?:chung(?! (?:xây dựng )?(?:tỷ lệ|tỉ lệ"
+    r"|1/|khu|của khu))|tỉnh|thành phố|"
     r"vùng|thủ đô)|phòng khám|nhà hàng|app|phần mềm quản lý|hệ thống (?:camera|xử lý|"
     r"thoát)|dự thảo luật|luật|nghị quyết|nghị định"
 )
@@ -42,7 +44,8 @@ ANY_OTHER = re.compile(
     rf"trường|xây dựng nhà|fdi|vốn))(?!\w)"
 )
 OTHER_PLAN = re.compile(
-    r"(?<!\w)quy hoạch (?:chung(?! (?:xây dựng )?(?:tỷ lệ|tỉ lệ|1/|khu|của khu))|tỉnh|thành phố|vùng|thủ đô|tổng thể|ngành|sử dụng đất|đô thị)(?!\w)"
+    r"(?<!\w)quy hoạch (?:chung(?! (?:xây dựng )?(?:tỷ lệ|tỉ lệ|1/|khu|của khu))|tỉnh|thành phố|vùng"
+    r"|thủ đô|tổng thể|ngành|sử dụng đất|đô thị)(?!\w)"
 )
 HELD = re.compile(
     rf"^[\"“'‘\s]*(?:(?:một|các|những|\d+|hai|ba|nhiều)\s+)?(?:dự án )?(?:{OTHER}).*(?<!\w)(?:thuộc|"

@@ -18,6 +18,7 @@ from nlp.event_others import acts_itself, turns_to_tenant
 from nlp.event_tape import TRIGGERS, Tape, Token, lowered, only_place, read_tape
 from nlp.event_topic import Topic
 from nlp.modality import Scope, scope_of, settle
+from nlp.model import OUR_KINDS
 from nlp.partial_date import PartialDate
 from nlp.proposal_words import abroad_tells
 from nlp.reading import EventMention, Reading, Sentence
@@ -262,14 +263,10 @@ def _kind(reading: Reading, park: int | None) -> str | None:
 
 
 def _main_park(reading: Reading) -> int | None:
-    spoken = {i for i in range(len(reading.parks)) if _is_spoken_of(reading, i)}
-    ours = [i for i, park in enumerate(reading.parks) if park.kind != "khu_cong_nghiep"]
-    if len(reading.parks) == 1:
-        return 0 if spoken and _matters(reading, 0) else None
-    titled = {m.park for m in reading.park_mentions if m.park is not None and m.start < reading.title_end}
-    if len(titled) == 1:
-        return next(iter(titled))
-    return ours[0] if len(ours) == 1 and ours[0] in spoken and _matters(reading, ours[0]) else None
+    """What the text is about; its only park, of whatever kind, where that is more than a place."""
+    if len(reading.parks) == 1 and reading.parks[0].kind not in OUR_KINDS:
+        return 0 if _is_spoken_of(reading, 0) and _matters(reading, 0) else None
+    return reading.main_park
 
 
 _LEAD = 500

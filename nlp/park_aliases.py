@@ -20,6 +20,11 @@ from nlp.park_patterns import pattern as park_pattern
 from nlp.registry import Registry, fold_name
 
 _SHORT = re.compile(r"[A-ZĐ][A-ZĐa-z0-9-]{1,14}$")
+_ENGLISH = re.compile(
+    r"(?:[A-ZĐ][\w&-]+ ){1,4}(?:Park|City|Hub|Valley|Complex|Campus|Zone|Center|Centre|Village"
+    r"|Island)(?: \d| [IVX]{1,3})?"
+)
+"""A second name in brackets: "(Techno Park)"."""
 _TOO_SHORT = 4
 """Fewer letters are other things as well (ITP, NIC, DSP)."""
 
@@ -117,7 +122,7 @@ def introduced(text: str, folding: Folding) -> Iterator[Alias]:
         if park is None or bracket is None:
             continue
         short = bracket[1].strip()
-        if (
+        if _ENGLISH.fullmatch(short) or (
             _SHORT.match(short)
             and sum(c.isupper() for c in short) >= 2
             and short not in ("CNTT", "TP", "KCN", "CNC")

@@ -12,6 +12,7 @@ from functools import cache
 
 from nlp.model import OUR_KINDS
 from nlp.named_projects import named_projects
+from nlp.park_main import passing
 from nlp.reading import ParkEntity, ParkMention
 
 _GAP = "[ \t\u00a0\u200b\u2060\ufeff]+"
@@ -81,8 +82,14 @@ class _Context:
     """What the anaphors of one text may point to."""
 
     def __init__(
-        self, text: str, lower: str, named: Sequence[ParkMention], parks: Sequence[ParkEntity]
+        self,
+        text: str,
+        lower: str,
+        named: Sequence[ParkMention],
+        parks: Sequence[ParkEntity],
+        main: int | None,
     ) -> None:
+        self.main = main
         self.text = text
         self.lower = lower
         self.starts = {m.start for m in named}
@@ -112,7 +119,17 @@ class _Context:
             "cntt_tap_trung",
         ):
             return None
-        return last.park
+        return self._of_text(match, last)
+
+    def _of_text(self, match: re.Match[str], last: ParkMention) -> int | None:
+        """The park of "khu", "khu này": named in the paragraph, else the one that the text is about."""
+        here = "\n" not in self.lower[last.end : match.start()]
+        cluster = self.lower.startswith(("cụm", "ccn"), last.start)
+        if self.main is None or last.park == self.main or (here and not cluster):
+            return last.park
+        if match["this"] and not (cluster or passing(self.lower, last.start)):
+            return last.park
+        return self.main
 
     def _project(self, match: re.Match[str], last: ParkMention, project: ParkMention | None) -> int | None:
         if not (match["that"] or _pattern(rf"_{_VERBS}|_?[,.;:)]|\Z|\n").match(self.lower, match.end())):
@@ -166,13 +183,18 @@ def _places(lower: str, named: Sequence[ParkMention]) -> frozenset[int]:
     return frozenset(found)
 
 
-def anaphors(text: str, mentions: Sequence[ParkMention], parks: Sequence[ParkEntity]) -> Iterator[Anaphor]:
-    """All anaphors of the text; `mentions` are the namings, in order. None of them lies inside a naming."""
+def anaphors(
+    text: str, mentions: Sequence[ParkMention], parks: Sequence[ParkEntity], main: int | None = None
+) -> Iterator[Anaphor]:
+    """All anaphors of the text; `mentions` are the namings, in order. None of them lies inside a naming.
+
+    `main` is the park that the text is about, if it is about one.
+    """
     lower = text.lower()
     named = [m for m in mentions if m.park is not None]
     if not named or len(lower) != len(text):
         return
-    context = _Context(text, lower, named, parks)
+    context = _Context(text, lower, named, parks, main)
     last: ParkMention | None = None
     project: ParkMention | None = None
     cursor = inside = 0

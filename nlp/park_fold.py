@@ -13,13 +13,16 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
+from nlp.gazetteer import gazetteer
 from nlp.model import OUR_KINDS, ParkKind
 from nlp.park_context import brings_up
 from nlp.park_grammar import ParkPhrase
 from nlp.park_kinds import describe_name, head_pattern, kind_of, same_family
+from nlp.park_main import passing
 from nlp.park_names import Key, contains, is_province, name_key, provinces_in
-from nlp.registry import Registry
+from nlp.registry import Registry, RegistryPark
 from nlp.text import fold
 
 _BECOMES = re.compile(r"(?:^|\W)(?:tro thanh|thanh|theo mo hinh|mo hinh)(?: mot)? ?$")
@@ -42,6 +45,8 @@ _FORMERLY = re.compile(
 _IS = re.compile(r"(?:^|\W)(?:la|thanh|tro thanh)(?: mot)? ?$")
 _RENAMED = frozenset({"cntt_tap_trung", "cong_nghe_so_tap_trung"})
 """One law renamed the first to the second."""
+_OPENING = 900
+"""Characters behind the headline that tell what it means."""
 _COMPARED = 400
 """Phrases (and parks) that are looked at for one phrase: far more than any article has, few enough for a
 book."""
@@ -105,6 +110,8 @@ class Folding:
     ) -> None:
         self.text = text
         self.surface = surface
+        low = text.lower()
+        self.lower = low if len(low) == len(text) else text
         self.phrases = phrases
         self.registry = registry
         self.title_end = title_end
@@ -295,7 +302,7 @@ class Folding:
             printed = " ".join(
                 n for n in (*known.names, known.place, known.province_old, known.province_current) if n
             )
-            return not contains(name_key(printed), place)
+            return not (contains(name_key(printed), place) or _district_of(place, known))
         provinces = {key for key in park.places if is_province(key)}
         if is_province(place):
             return bool(provinces) and place not in provinces
@@ -321,6 +328,7 @@ class Folding:
         beside = self._in_bracket_of(phrase)
         beside = self._said_of(phrase) if beside is None else beside
         beside = self._on_the_site(phrase) if beside is None else beside
+        beside = self._of_the_lead(phrase) if beside is None else beside
         if beside is not None:
             return beside
         if not fitting and phrase.kind in OUR_KINDS:
@@ -333,6 +341,25 @@ class Folding:
         if phrase.kind == "khu_cong_nghiep" and (phrase.indefinite or len(fitting) > 1):
             return None
         return self._nearest(phrase, fitting)
+
+    def _of_the_lead(self, phrase: ParkPhrase) -> int | None:
+        """A headline's "khu phần mềm" is the park that the opening names, by whatever kind.
+
+        Unless the opening also names one of the very kind, or several parks.
+        """
+        if phrase.start >= self.title_end or phrase.kind not in OUR_KINDS:
+            return None
+        lead = [
+            (self.of[i], p)
+            for i, p in enumerate(self.phrases)
+            if i in self.of
+            and p.form == "named"
+            and p.kind in OUR_KINDS
+            and self.title_end <= p.start < self.title_end + _OPENING
+            and not passing(self.lower, p.start)
+        ]
+        parks = {index for index, _ in lead}
+        return lead[0][0] if len(parks) == 1 else None
 
     def _on_the_site(self, phrase: ParkPhrase) -> int | None:
         """ "đề xuất khu công nghệ thông tin tại đúng khu đất này": the park that the text named last."""
@@ -459,6 +486,23 @@ class Folding:
         before = self.text[max(0, phrase.start - 2) : phrase.start].strip()
         opens_sentence = not before or before[-1] in '.!?:;•-–"“'
         return (phrase.capital and not opens_sentence) or brings_up(self.text, self.surface, phrase)
+
+
+@cache
+def _districts() -> dict[Key, frozenset[str]]:
+    """The provinces that ever had a district of a name."""
+    found: dict[Key, frozenset[str]] = {}
+    for name, units in gazetteer().districts.items():
+        key = name_key(name)
+        found[key] = found.get(key, frozenset()) | {province for _, province in units}
+    return found
+
+
+def _district_of(place: Key, known: RegistryPark) -> bool:
+    """Whether `place` is a district of the province in which a known park lies."""
+    if any(contains(name_key(known.place or known.name), other) for other in _districts() if other != place):
+        return False  # it is known to lie in another district
+    return bool(_districts().get(place, frozenset()) & {known.province_old, known.province_current})
 
 
 def _plain_kind(folded: str) -> str:

@@ -16,6 +16,7 @@ from nlp.park_aliases import introduced, nickname_phrases, short_names
 from nlp.park_anaphora import anaphors
 from nlp.park_fold import Folding, FoundPark
 from nlp.park_grammar import ParkPhrase, find_phrases
+from nlp.park_main import main_park
 from nlp.reading import ParkEntity, ParkMention, Reading
 
 MERGER = date(2025, 7, 1)
@@ -33,16 +34,27 @@ def apply(reading: Reading) -> None:
     mentions = [_mention(phrase, folding.of.get(i)) for i, phrase in enumerate(phrases)]
     mentions = _with_short_forms(reading.text, folding, mentions)
     reading.parks = tuple(_entity(park) for park in folding.parks)
-    pointing = [
-        ParkMention(a.start, a.end, _kind_of(reading.parks, a.park), "anaphor", a.park)
-        for a in anaphors(reading.text, mentions, reading.parks)
-    ]
-    every = sorted((*mentions, *pointing), key=lambda m: m.start)
-    reading.park_mentions = tuple(m for m in every if _yields_facts(reading, m.start))
+    _refer(reading, mentions)
     investors = investors_of(reading.text, reading.sentences, reading.park_mentions, len(reading.parks))
     reading.parks = tuple(
         replace(p, investors=names) for p, names in zip(reading.parks, investors, strict=True)
     )
+
+
+def _refer(reading: Reading, mentions: list[ParkMention]) -> None:
+    """Add what points back, and tell what the text is about; each needs the other, so it is done twice."""
+    main = main_park(reading.text, reading.title_end, mentions, reading.parks)
+    for _ in range(2):
+        pointing = [
+            ParkMention(a.start, a.end, _kind_of(reading.parks, a.park), "anaphor", a.park)
+            for a in anaphors(reading.text, mentions, reading.parks, main)
+        ]
+        every = sorted((*mentions, *pointing), key=lambda m: m.start)
+        reading.park_mentions = tuple(m for m in every if _yields_facts(reading, m.start))
+        told, main = main, main_park(reading.text, reading.title_end, reading.park_mentions, reading.parks)
+        if told == main:
+            break
+    reading.main_park = main
 
 
 def _phrases(reading: Reading, surface: str) -> list[ParkPhrase]:

@@ -77,12 +77,13 @@ _SITES = (
     r"|deep c"
 )
 _PROJECTS = (
-    r"dự án (?:đầu tư (?:xây dựng )?)?(?:(?:khu )?tái định cư|sản xuất|nhà máy"
+    r"dự án (?:đầu tư (?:xây dựng )?)?(?:(?:khu )?tái định cư|nhà ở|sản xuất|nhà máy"
     r"|bệnh viện|trường|khu (?:giáo dục|đô thị|du lịch"
     r"|dân cư|nhà ở)"
     r"|thành phố|trung tâm|tổ hợp|cảng|đường|cầu|cao tốc|tòa nhà|điện|năng lượng|chip|bán dẫn)"
     r"|dự án công viên(?! (?:phần mềm|công nghệ|khoa học|cntt|cnc|sáng tạo|đổi mới|tri thức))"
-    r"|(?:một|hai|ba|vài) dự án (?:dệt|may|thép|nhựa|giấy|xi măng|thủy sản|gỗ|điện tử|linh kiện|dược|thực phẩm"
+    r"|(?:một|hai|ba|vài) dự án (?:dệt|may|thép|nhựa|giấy|xi măng|thủy sản|gỗ|điện tử|linh kiện|dược"
+    r"|thực phẩm"
     r"|bất động sản|nhà ở|du lịch|lắp ráp|ô tô|pin|chế biến|hóa chất|da giày)"
     r"|(?:đường tỉnh|tỉnh lộ|quốc lộ|(?:đường )?vành đai|(?:tuyến )?metro|tuyến đường sắt|cầu vượt|hầm chui)"
     r"(?=[^.;,(]{0,60} (?:trị giá|kinh phí|nâng cấp|vốn|tổng mức|được mở rộng|đầu tư))"
@@ -96,6 +97,7 @@ _SETTLING = (
     r"(?<!tiền )thuê (?:đất|chỗ|hẳn|mặt bằng|trọn)|giữ chỗ|chừa|nâng vốn|nộp đơn thuê|rót|cam kết đầu tư"
     r"|xây(?: dựng)? nhà máy"
     r"|cam kết (?:góp |bỏ |chi )?[\d.,]+ (?:triệu|tỷ|tỉ)"
+    r"|(?:định|muốn|dự tính|dự kiến) đầu tư [\d.,]+ (?:triệu|tỷ|tỉ)"
     r"|đầu tư (?:\S+ ){0,4}vào (?:khu|kcn)"
     r"|(?<!vốn )(?<!vốn đầu tư )đăng ký [\d.,]+ (?:triệu|tỷ|tỉ)"
     r"|(?:xin|cần|giữ) [\d.,]+ ?(?:ha|m2|m²|héc-ta) (?:ở|trong|tại)"
@@ -111,7 +113,9 @@ _TENANTS = (
     r"khách (?:hàng )?thuê"
     r"|(?:nhiều|các|một số|những) (?:dự án|doanh nghiệp|tập đoàn|tên tuổi|nhà đầu tư)(?: [^\W_]+){0,3} "
     r"(?:như|gồm|là)(?! (?:khu|công viên))"
-    r"|(?:tập đoàn|công ty|doanh nghiệp|nhà đầu tư|hãng|viện nghiên cứu)"
+    r"|(?:tập đoàn|công ty|doanh nghiệp|(?:một|các|những|nhiều|thêm|vài|hai|ba) nhà đầu tư|hãng"
+    r"|viện nghiên cứu)"
+    r"(?![^.;\n]{0,60}(?:chủ đầu tư|động thổ|khởi công))"
     rf"(?=[^.;\n]{{0,130}}(?:{_SETTLING}))"
 )
 _FORMER = (
@@ -144,7 +148,8 @@ _ABROAD = (
 _WEAK = (
     r"(?:^|(?<=[.,;:!?”\"] )|(?<=\n)|(?<=theo ))(?:toàn |cả |trọn )?"
     r"(?:dự án|công trình|nhà máy|khu(?: đất| này)?)"
-    r"(?= (?:có|giai đoạn|rộng|\d[\d.,]* ?(?:ha|héc|m2)|này|được|do|sẽ|dự kiến|cần|chiếm|với|gồm|nằm|ở|tại|trải|bao|đặt|thuộc|hiện"
+    r"(?= (?:có|giai đoạn|rộng|\d[\d.,]* ?(?:ha|héc|m2)|này|được|do|sẽ|dự kiến|cần|chiếm|với|gồm|nằm|ở"
+    r"|tại|trải|bao|đặt|thuộc|hiện"
     r"|trên|cao|\())"
     r"|(?<=, còn )(?:khu|phân khu|phần)(?= (?:tái định cư|chức năng|còn lại|phần mềm|trung tâm|đào tạo))"
 )
@@ -163,6 +168,10 @@ _AS_FOR = re.compile(r"(?:^|[.!?:\n][ \"“]*)(?:riêng |còn )?(?:với|về)\s
 """"Về khu đô thị X, …": what the sentence is about, not a direction."""
 
 
+_WHERE_IS = re.compile(r"(?<!\w)(?:nơi|đã|sẵn) (?:đang |sẽ |sẵn )?có\s+$")
+""""tại huyện X, nơi có sân bay": what is there, no subject."""
+
+
 def standing(low: str, start: int) -> Standing:
     """How the name that begins at `start` stands in its clause."""
     window = low[max(0, start - 28) : start]
@@ -172,7 +181,7 @@ def standing(low: str, start: int) -> Standing:
         return "place"
     if _LINKED_TO.search(low[max(0, start - 60) : start]):
         return "neighbour"
-    return "neighbour" if _NEIGHBOUR.search(window) else "free"
+    return "neighbour" if _NEIGHBOUR.search(window) or _WHERE_IS.search(window) else "free"
 
 
 def heads(low: str, reading: Reading, sentence: Sentence, mentions: Sequence[ParkMention]) -> list[Head]:
@@ -347,9 +356,15 @@ _OUTSIDE = re.compile(r"[\s\"“]*(?:ở |phía |bên )?ngoài (?:hàng rào|ran
 """"Ngoài hàng rào, tỉnh xây …": no part of the park."""
 
 
+_DIFFERENT = re.compile(r"(?<!\w)(?:công trình|dự án|hạng mục) khác(?!\w)[^.;]{0,60}$")
+""""khởi công hai công trình khác …: dự án nhà ở xã hội …": none of them is a part."""
+
+
 def _is_part(low: str, sentence: Sentence, start: int) -> bool:
     """Whether a building is but a part of what is spoken of: listed, built by its board, one of several."""
     before = low[max(sentence.start, start - 200) : start]
+    if _DIFFERENT.search(before):
+        return False
     if _PHASE_OPENS.match(low, sentence.start):
         return True
     if _OUTSIDE.match(low, sentence.start):

@@ -188,6 +188,8 @@ class Reading:
     wording, else today. None until places or dates have decided it."""
     park_mentions: tuple[ParkMention, ...] = ()
     parks: tuple[ParkEntity, ...] = ()
+    main_park: int | None = None
+    """The park that the text is about (`nlp.park_main`); index into `parks`."""
     documents: tuple[DocumentEntity, ...] = ()
     document_mentions: tuple[DocumentMention, ...] = ()
     quantities: tuple[Quantity, ...] = ()

@@ -151,6 +151,8 @@ def _told(reading: Reading, ours: dict[int, str]) -> str | None:
         located = _LOCATIVE.search(reading.text[max(0, mention.start - 24) : mention.start].lower()) or (
             _owned(reading.text, mention)
         )
+        if located and _only_address(reading, mention):
+            continue
         if located and mention.start >= reading.title_end:
             around += " " + reading.text[: reading.title_end]
         if located and _ELSEWHERE.search(around.lower()):
@@ -158,6 +160,19 @@ def _told(reading: Reading, ours: dict[int, str]) -> str | None:
         if _pattern(_STRONG if located else _FACT).search(around.lower()):
             return f"Bài nêu thông tin về {_short(ours[mention.park])}."
     return None
+
+
+def _only_address(reading: Reading, mention: ParkMention) -> bool:
+    """Whether a text names a park once, below the headline, as an address or a partner in something else."""
+    again = sum(1 for m in reading.park_mentions if m.park == mention.park)
+    before = reading.text[max(0, mention.start - 70) : mention.start].lower()
+    return again == 1 and mention.start >= reading.title_end and _ADDRESS.search(before) is not None
+
+
+_ADDRESS = re.compile(
+    r"(?<!\w)(?:lô(?! đất)|đường|số|tầng|tòa nhà|toà nhà|văn phòng|trụ sở|phối hợp(?: \w+){0,3} với"
+    r"|hợp tác(?: \w+){0,3} với)(?!\w)[^.;:]{0,50}$"
+)
 
 
 def _owned(text: str, mention: ParkMention) -> bool:

@@ -108,7 +108,8 @@ def _money_cues() -> re.Pattern[str]:
 
 
 _SHARE = re.compile(
-    r"(?<!\w)(?:cổ phiếu|thị giá|mệnh giá|giá đóng cửa|mã chứng khoán)(?!\w)[^,;]{0,60}$|(?<!\w)đóng cửa (?:ở|tại)"
+    r"(?<!\w)(?:cổ phiếu|thị giá|mệnh giá|giá đóng cửa|mã chứng khoán)(?!\w)[^,;]{0,60}$"
+    r"|(?<!\w)đóng cửa (?:ở|tại)"
     r"(?: mức| giá)*\s*$"
 )
 
@@ -252,6 +253,7 @@ _OWN_CAPITAL = re.compile(
     r"|doanh nghiệp)[^.;]){0,120}"
     r"(?<!\w)(?:tổng )?(?:số )?vốn (?:đầu tư )?(?:được (?:nhà|chủ) đầu tư )?đăng ký(?: đầu tư)?(?: là"
     r"| khoảng)?\s*$"
+    r"|vốn (?:đầu tư )?đăng ký của (?:dự án|khu|công viên)(?: này)?(?: là| khoảng| đạt)*\s*$"
 )
 """"Khu … có tổng vốn đăng ký 150 triệu USD": the park's own, where no tenants are spoken of."""
 _MANY = re.compile(r"(?<!\w)(?:\d+|các|nhiều|những) (?:dự án|doanh nghiệp|nhà đầu tư)(?!\w)")
@@ -266,7 +268,8 @@ _MONEY_PHASE = re.compile(
 
 
 _PUBLIC_MONEY = re.compile(
-    r"(?<!\w)(?:ngân sách|vốn (?:nhà nước|ngân sách|đầu tư công)|(?:trung ương|tỉnh|thành phố)(?: \w+){0,2} hỗ trợ)"
+    r"(?<!\w)(?:ngân sách|vốn (?:nhà nước|ngân sách|đầu tư công)|(?:trung ương|tỉnh"
+    r"|thành phố)(?: \w+){0,2} hỗ trợ)"
     r"(?!\w)[^,;]{0,40}$"
 )
 """"ngân sách trung ương hỗ trợ không quá 150 tỷ đồng theo quy định": a ceiling, but this park's."""
