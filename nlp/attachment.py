@@ -225,7 +225,8 @@ def _subject(low: str, sentence: Sentence, found: Sequence[Head]) -> Head | None
     for head in free:
         if head.park is not None or _decided(low, head):
             return head
-        if head.start - sentence.start < 70 and not (head.region and parks):
+        told = _SAID_TO_BE.search(low, max(sentence.start, head.start - 14), head.start) is None
+        if told and head.start - sentence.start < 70 and not (head.region and parks):
             return head
     place = next((h for h in found if h.park is not None and h.standing == "place"), None)
     inside = next((h for h in free if not h.region), None) if place is not None else None
@@ -233,6 +234,8 @@ def _subject(low: str, sentence: Sentence, found: Sequence[Head]) -> Head | None
     return place if inside is None or parks else inside
 
 
+_SAID_TO_BE = re.compile(r"(?<!\w)(?:là|trong đó(?: có)?)(?: một| các)? $")
+""""phía tây là đường tỉnh 363": told of in passing."""
 _PROJECTS_THERE = re.compile(r"\d+ (?:dự án|khu công nghiệp)")
 """"111 dự án còn hiệu lực": those in the park or province spoken of; the text does not turn to them."""
 
@@ -335,12 +338,18 @@ _FIRM_OF = re.compile(
 """Where a firm comes from says nothing of the land."""
 
 
+_ONCE_THERE = re.compile(r"(?:khi ấy|khi đó|hồi đó|lúc đó|trước đây|trước kia|vốn|còn) (?:còn )?thuộc(?!\w)")
+""""khi ấy còn thuộc tỉnh Vĩnh Phúc": the park's own former province."""
+
+
 def _at_home(reading: Reading, quantity: Quantity, sentence: Sentence, park: int | None) -> bool:
     """Whether a figure can be of a park that its sentence does not name: not one of another province's thing.
 
     "Trung tâm ICT tỉnh Bình Định gồm tòa nhà rộng 1.102 m²" says nothing of a park in Hồ Chí Minh.
     """
     if park is None or park == ABROAD:
+        return True
+    if _ONCE_THERE.search(reading.text, sentence.start, quantity.start):
         return True
     own = set(reading.parks[park].provinces)
     named = {

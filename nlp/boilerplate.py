@@ -93,8 +93,8 @@ def _is_noise(text: str, key: str, sentence: Sentence, title_end: int) -> bool:
     if _CLOCK.match(key) or _LEAD_IN.match(key) or _PICTURE.match(key) or _BUTTON.match(key):
         return True
     match = _SOURCE.match(key) if len(key) <= 80 else None
-    if match is None or any(char.isdigit() for char in key):
-        return False
+    if match is None or any(char.isdigit() for char in key) or text[sentence.end - 1] == "?":
+        return False  # "PV: Còn Khu X thì khác?" asks
     return (
         bool(match.group("colon")) or not match.group("who") or _is_name(text, sentence, match.group("lead"))
     )

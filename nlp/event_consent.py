@@ -8,6 +8,7 @@ from datetime import date
 from nlp.authority import deciding
 from nlp.event_chains import authority_after_by, authority_before
 from nlp.event_lexicon import Role
+from nlp.event_others import nothing_founded
 from nlp.event_tape import Tape, Token
 from nlp.event_verdict import ACT_TYPE, Verdict
 
@@ -35,6 +36,8 @@ def _has_object(tape: Tape, chain: list[Token]) -> bool:
         start = tape.sentence.start  # "Khu X , tỉnh Y cũng được chấp thuận"
     if any(start <= p.start <= chain[-1].end + 80 for p in tape.parks) or _PLAN_FIRST.match(tape.text):
         return True
+    if chain[-1].role == "establish" and nothing_founded(tape, chain[-1]):
+        return True  # "Thủ tướng đồng ý thành lập với 110 ha"
     return _CONSENT_OBJECT.search(tape.between(start, chain[-1].end + 40)) is not None
 
 
@@ -68,6 +71,8 @@ def consent(
     if head.role == "agree" and _WITH_FIRM.search(tape.between(tape.segment_start(head.start), head.start)):
         return Verdict("proposed", "in_progress", needs_park_beside=True)
     if _RULE_FIRST.match(tape.text) and not tape.between(head.start, head.end).startswith("cho phép"):
+        return None
+    if _RESIDENTS.search(tape.between(tape.segment_start(head.start), head.start)):
         return None
     if not _has_object(tape, chain) or _BY_RULE.search(
         tape.between(tape.segment_start(head.start), head.start)
@@ -110,6 +115,8 @@ def consent(
     return Verdict("approved", "done")
 
 
+_RESIDENTS = re.compile(r"(?<!\w)(?:dân|bà con|các hộ|hộ dân)(?: [^\s,;]+){0,3} $")
+"""Residents who do not object decide nothing."""
 _RULE_FIRST = re.compile(
     r"[\s\"“'‘]*(?:các |một số |nhiều )?(?:chính sách|quy chế|quy định|cơ chế|bảng giá|đơn giá"
     r"|mức (?:thu|giá|hỗ trợ)|nội quy)(?!\w)"
@@ -137,9 +144,16 @@ def _lawful(tape: Tape, head: Token) -> bool:
     )
 
 
+_SIGNED = re.compile(r"(?<!\w)(?:thủ tướng|chính phủ)(?!\w)[^.;]{0,60}(?<!\w)(?:ký|ban hành)(?!\w)")
+""""Phó Thủ tướng ký quyết định, thêm khu X vào quy hoạch"."""
+
+
 def _listed(tape: Tape, head: Token) -> bool:
     before = tape.between(tape.segment_start(head.start), head.start)
-    return re.search(r"(?<!\w)(?:được|lọt|có tên|thủ tướng)(?!\w)", before) is not None
+    if re.search(r"(?<!\w)(?:được|lọt|có tên|thủ tướng)(?!\w)", before):
+        return True
+    added = re.search(r"(?<!\w)(?:thêm|bổ sung|đưa)(?!\w)", before) is not None
+    return added and _SIGNED.search(tape.between(tape.sentence.start, head.start)) is not None
 
 
 _GRANTED_TO = re.compile(r"(?<!\w)(?:được(?: phép)?|(?:chưa|không) đủ điều kiện(?: để)?) $")

@@ -17,13 +17,14 @@ TENANTS_TOO = PLAIN_ACTS | {"delayed"}
 _PROJECT = re.compile(
     r"(?<!\w)(?:dự án|khu|công viên|thung lũng|đề án|tờ trình|hồ sơ|quy hoạch|công trình|công trường|dự thảo|"
     r"nơi (?:này|đây)|tuyến đường|chủ trương|địa điểm|mặt bằng|ý tưởng|ý định|đề xuất|hạ tầng|giai đoạn|"
-    r"thủ tục)(?!\w)"
+    r"thủ tục|tòa [a-h]|khối [a-h]|tòa nhà (?:thứ|số))(?!\w)"
 )
 _THE_PARK = re.compile(
     r"\s*(?:diện tích |quy mô |ranh giới )?(?:khu|công viên)(?! (?:vực|đất|đô thị|"
     r"dân cư|nhà|tái định cư|du lịch|kinh tế|công nghiệp|phố))(?!\w)"
 )
 """The park itself as object ("mở rộng khu"), whoever acts."""
+_PARK_INSIDE = re.compile(r" (?:khu|công viên) thêm(?!\w)")
 _THAT_REQUEST = re.compile(
     r"\s*(?:với )?(?:đề xuất|ý tưởng|kiến nghị|đề nghị|phương án|hồ sơ|đề án) "
     r"(?:này|trên|đó|ấy|nói trên)(?!\w)"
@@ -37,7 +38,8 @@ _ITS_CAUSE = re.compile(
 _DEVELOPER = re.compile(r"(?<!\w)(?:chủ đầu tư|nhà thầu)(?: \w+){0,3} $")
 """"Tháng 8, chủ đầu tư khởi công tòa nhà đầu tiên": of the park that the text is on."""
 _OF_PROVINCE = re.compile(
-    r"[^,;]{0,12}(?:đề nghị|kiến nghị) (?:trên |này )?của (?:tỉnh|thành phố|ubnd|địa phương)(?!\w)"
+    r"[^,;]{0,12}(?:đề nghị|kiến nghị|đề xuất|ý tưởng|phương án) (?:trên |này )?của "
+    r"(?:tỉnh|thành phố|ubnd|địa phương|sở|doanh nghiệp|công ty|nhà đầu tư)(?!\w)"
     r"|[^,;]{0,30}(?<!\w)(?:nhà đầu tư|chủ đầu tư)(?!\w)"
 )
 """"… và ủng hộ đề nghị của tỉnh": of what the text is about."""
@@ -52,6 +54,8 @@ _SENT = re.compile(r"(?:mà|của|do) [^,;]{3,80} (?:gửi|trình|nộp)(?!\w)")
 """"Theo đề xuất mà công ty … gửi tỉnh": a request with its author."""
 
 
+_ONCE = re.compile(r"(?:lần (?:đầu|thứ)|từ (?:năm|tháng)|hồi|vào (?:năm|tháng))(?!\w)")
+""""nêu đề xuất lần đầu từ năm 2007": of what the text is on."""
 _FRONTED_BY = re.compile(
     r"[\s\"“]*(?:vốn |từng )?(?:được|do)(?: (?!nhà máy)[^\s,;]+){1,9}? (?:đề xuất|xin|kiến nghị)"
 )
@@ -65,6 +69,8 @@ def _asks_for_topic(tape: Tape, head: Token, last: Token) -> bool:
     if _FRONTED_BY.match(tape.text) and _ITS_MATTER.match(
         tape.between(tape.segment_end(last.end), last.end + 200)
     ):
+        return True
+    if _ONCE.match(rest) and "đề xuất" in tape.between(head.start, last.end):
         return True
     if _SENT.match(rest):
         return True
@@ -95,7 +101,9 @@ _ITSELF = re.compile(
     r"(?:(?:thủ tướng|chính phủ|ubnd|tỉnh|thành phố) ?){0,3}"
 )
 """"Khu thành lập năm 1998": said of the park that the text is about."""
-_HERE = re.compile(r"(?<!\w)(?:tại|ở) (?:đây|khu này|công viên)(?!\w)")
+_HERE = re.compile(
+    r"(?<!\w)(?:(?:tại|ở) (?:đây|khu này|công viên)|trong (?:phân khu|khu này|công viên|ranh giới khu))(?!\w)"
+)
 _YONDER = re.compile(r"\s*(?:khu|công viên|dự án) (?:bên|đằng|phía) (?:đó|ấy|kia)(?!\w)")
 _AGENT = re.compile(r"(?<!\w)(?:do|bởi) .*$", re.DOTALL)
 
@@ -107,6 +115,29 @@ _OF_PROJECT = re.compile(
     r"|bộ)(?: (?!(?:cho|và|mà)\b)[^\s,;]+){0,4} )?$"
 )
 """"dự án do Công ty … làm chủ, được UBND tỉnh chấp thuận": what is undergone behind the aside."""
+_TENANTS_CAME = re.compile(
+    r"thu hút|quy tụ|(?:hiện|đang)(?: đã| đang)? có|(?:doanh nghiệp|công ty)(?: đang)? thuê"
+)
+_OF_REGION = re.compile(
+    r"(?<!\w)(?:tỉnh|thành phố|tp|cả nước|địa phương|địa bàn|ngành|toàn quốc|việt nam)(?!\w)"
+)
+
+
+def _its_tenants(tape: Tape, head: Token) -> bool:
+    """ "…, thu hút 298 doanh nghiệp": in a paragraph on a park, not said of a province or a trade."""
+    came = _TENANTS_CAME.match(tape.between(head.start, head.end)) is not None
+    return came and _OF_REGION.search(tape.between(tape.sentence.start, head.start)) is None
+
+
+_MOST_OF_THEM = re.compile(
+    r"(?<!\w)(?:phần lớn|hơn nửa|quá nửa|đa số|một nửa|gần nửa|\d+)(?: (?:trong|số|các|dự án"
+    r"|doanh nghiệp|đó|này|ấy))*"
+    r" (?:số (?:đó|này|ấy)|trong số đó)(?: đã| đang)? *$"
+)
+""""111 dự án còn hiệu lực, hơn nửa số đó đã hoạt động": the tenants of the park spoken of."""
+_DEFINITE = re.compile(
+    r"(?<!\w)(?:họ|chủ đầu tư|liên danh|(?:công ty|doanh nghiệp|đơn vị) này) (?:đã |mới |vừa )?$"
+)
 _STARTS = re.compile(
     r"(?<!\w)(?:công ty|doanh nghiệp|tập đoàn|liên danh|chủ đầu tư|nhà đầu tư|nhà thầu|họ|đơn vị này"
     r"|hãng)(?!\w)"
@@ -130,9 +161,22 @@ def _builder_starts(tape: Tape, kind: EventType, before: str, last: Token) -> bo
     )
 
 
+_DECISION = re.compile(
+    r"[\s\"“]*quyết định (?:thành lập|công nhận)(?: (?:mang )?số|,? (?:được|do)|này| nêu| ghi| có)(?!\w)"
+)
+""""Quyết định thành lập mang số … được ký": of the park that the text is on."""
+
+
+def _granted(tape: Tape, head: Token, last: Token) -> bool:
+    """ "Thủ tướng đồng ý thành lập": without a word for what."""
+    return head.role in ("agree", "approve") and last.role == "establish" and nothing_founded(tape, last)
+
+
 _THE_SITE = re.compile(
     r"(?<!\w)(?:thực địa|địa điểm|vị trí|khu đất|quỹ đất|mặt bằng|hiện trường|hiện trạng|thực tế|xem đất"
-    r"|(?:ba|hai|bốn|năm|nhiều|\d+) (?:nơi|điểm))(?!\w)"
+    r"|(?:ba|hai|bốn|năm|nhiều|\d+) (?:nơi|điểm)"
+    r"|(?:đoàn|tổ công tác)(?: [^\s,;]+){0,5} khảo sát(?: tiếp| thêm)? (?:ở|tại|trên) (?:xã|phường|thôn"
+    r"|huyện|bãi))(?!\w)"
 )
 _BY_PAPER = re.compile(
     r"(?<!\w)(?:ra|ban hành|ký|có) (?:văn bản|quyết định|thông báo|công văn)(?: (?:về )?việc)? $"
@@ -158,11 +202,14 @@ def from_topic(tape: Tape, head: Token, last: Token, kind: EventType, topic: Top
         return Choice(True, park, beside=True)
     if state:
         here = topic.main == park and _HERE.search(tape.text) is not None
-        return Choice(topic.fresh or here, park, beside=here)
-    if head.role in ("ask", "urge", "agree", "approve", "submit") and _THE_PARK.match(
-        tape.between(last.end, last.end + 30)
-    ):
+        return Choice(topic.fresh or here, park, beside=here or (topic.fresh and _its_tenants(tape, head)))
+    asks = head.role in ("ask", "urge", "agree", "approve", "submit")
+    if asks and _THE_PARK.match(tape.between(last.end, last.end + 30)):
         return Choice(True, park)
+    if asks and last.role == "expand" and _PARK_INSIDE.search(tape.between(last.start, last.end)):
+        return Choice(True, park)
+    if kind == "established" and (_DECISION.match(tape.text) or _granted(tape, head, last)):
+        return Choice(True, park, beside=True)
     if kind == "established" and _THE_PARK.match(tape.between(last.end, last.end + 30)):
         return Choice(True, park, beside=True)
     if kind == "established" and _ITSELF.fullmatch(tape.between(tape.sentence.start, head.start)):
@@ -170,11 +217,12 @@ def from_topic(tape: Tape, head: Token, last: Token, kind: EventType, topic: Top
     if kind == "approved" and _ITS_BUILDER.match(tape.between(last.end, last.end + 40)):
         return Choice(True, park)
     if kind == "proposed" and head.role in ("ask", "wish"):
-        return Choice(_asks_for_topic(tape, head, last), park)
+        fronted = _FRONTED_BY.match(tape.text) is not None
+        return Choice(_asks_for_topic(tape, head, last), park, beside=fronted)
     behind = tape.between(last.end, min(last.end + 90, tape.segment_end(last.end))).partition(" và ")[0]
     if (
         kind == "surveyed"
-        and _THE_SITE.search(tape.between(head.start, last.end + 40))
+        and _THE_SITE.search(tape.between(head.start - 30, last.end + 40))
         and not ANY_OTHER.search(behind)
     ):
         return Choice(True, park)
@@ -188,6 +236,12 @@ def from_topic(tape: Tape, head: Token, last: Token, kind: EventType, topic: Top
     before = _AGENT.sub("", tape.between(start, head.start))
     if ANY_OTHER.search(rest) or (ANY_OTHER.search(before) and not _builder_starts(tape, kind, before, last)):
         return NOTHING
+    if kind == "operating" and topic.fresh and _MOST_OF_THEM.search(before):
+        return Choice(True, park)
+    if kind == "construction_started" and park in (topic.main, topic.park) and _DEFINITE.search(before):
+        return Choice(True, park)
+    if kind == "delayed" and _DEVELOPER.search(before):
+        return Choice(True, park)
     if kind == "construction_started" and topic.fresh and _STARTS.search(before):
         return Choice(True, park)
     if kind == "delayed" and topic.fresh and _NO_SUBJECT.fullmatch(tape.between(start, head.start)):

@@ -81,9 +81,14 @@ def lexicon() -> dict[str, tuple[Phrase, ...]]:
             first, _, rest = plain.partition(" ")
             first, glued = _cut_head(first)
             source = glued + (" " + rest if rest else "")
-            compiled = re.compile(source.replace(" ", " +") + r"(?!\w)") if source else None
+            compiled = re.compile(_with_spaces(source) + r"(?!\w)") if source else None
             phrases.setdefault(first, []).append(Phrase(role, compiled, detail))
     return {word: tuple(entries) for word, entries in phrases.items()}
+
+
+def _with_spaces(source: str) -> str:
+    """Any run of spaces for a space, any run or none for " ?"."""
+    return source.replace(" ?", "\x00").replace(" ", " +").replace("\x00", " *")
 
 
 def _entries(text: str) -> Iterator[tuple[Role, str, str]]:

@@ -108,7 +108,9 @@ def _in_order(
     objects = [p for p in after if p.segment <= last.segment + 1]
     stage = head.role == "draft" and _AT_STAGE.match(tape.between(head.start, head.end)) is not None
     if kind in ("operating", "delayed") or stage or _passive(tape, head):
-        order = [*reversed(subjects), *objects, *reversed(before)]
+        free = [p for p in subjects if not p.place]  # "Khu A tại Khu B dở dang": A is the subject
+        nearer = [*reversed(free), *(p for p in reversed(subjects) if p.place)]
+        order = [*(nearer if kind == "delayed" else reversed(subjects)), *objects, *reversed(before)]
     else:
         order = [*objects, *reversed(subjects), *after, *reversed(before)]
     if kind in _WORKS and not any(p.segment == head.segment for p in objects):
@@ -179,9 +181,17 @@ def _right_before(tape: Tape, park: ParkToken, head: Token) -> bool:
     return park.segment == head.segment and bool(_ADVERBS.fullmatch(tape.between(park.end, head.start)))
 
 
+_BY_AGENT = re.compile(
+    r"[\s,]*(?:vốn |đã |từng )?(?:do|được) (?:tỉnh|thành phố|ubnd|thủ tướng|chính phủ|hđnd|bộ)"
+    r"(?: (?!đề xuất|xin)[^\s,;]+){0,6} "
+)
+""""Khu X, 9,8 ha, do tỉnh Y phê duyệt": an aside in the passive."""
+
+
 def _leads(tape: Tape, park: ParkToken, head: Token) -> bool:
     """The segment of `head` has no subject of its own: "Khu X, được thành lập năm 2019"."""
-    return _LEADING.fullmatch(tape.between(tape.segment_start(head.start), head.start)) is not None
+    lead = tape.between(tape.segment_start(head.start), head.start)
+    return _LEADING.fullmatch(lead) is not None or _BY_AGENT.fullmatch(lead) is not None
 
 
 _BY_LAW = re.compile(

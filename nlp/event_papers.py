@@ -104,6 +104,8 @@ def submission(
     head = chain[0]
     if _GROWTH.search(tape.text) and not _BIRTH.search(tape.text):
         return None  # a scheme for what a park that exists shall become
+    if _ABOUT_COST.match(tape.between(head.end, head.end + 120)):
+        return None
     lodged = to == "prime_minister" and head.role == "letter" and "submit" in roles
     if _IN_WHICH.match(tape.text) and head.segment == 0 and head.role == "submit":
         return None  # what it says follows
@@ -135,6 +137,11 @@ def submission(
     return Verdict("proposed", "requested")
 
 
+_ABOUT_COST = re.compile(
+    r"[^.;]{0,60}(?:nhờ|đề nghị|xin|gửi|trình) (?:sở|phòng|ban)(?!\w)[^.;]{0,40}"
+    r"(?:dự toán|nhà thầu|kinh phí|đơn giá)(?!\w)"
+)
+"""A paper on the cost of a plan, sent from one department to another, submits no park."""
 _SOURCE = re.compile(r"[\s\"“'‘]*(?:cũng )?theo (?:hồ sơ|tờ trình|văn bản|công văn|báo cáo|đề án)(?!\w)")
 _IN_WHICH = re.compile(
     r"[\s\"“'‘]*trong (?:văn bản|công văn|thư|bản góp ý|báo cáo)(?: (?:sắp|vừa|mới|đã|sẽ))? (?:gửi|trình)"

@@ -151,7 +151,8 @@ _PLACE = re.compile(
 )
 _ADDRESS = re.compile(r"(?<!\w)(?:lô|đường|số nhà|tầng)(?: số)? [a-zđ]?\d[\w-]{0,8}, $")
 _OWNER = re.compile(
-    r"(?<!\w)(?:ban quản lý các khu(?: \w+){1,4}(?:,| và)|ban quản lý|bql|ban ql|chi bộ|đảng bộ"
+    r"(?<!\w)(?:ban quản lý các khu(?: \w+){1,4}(?:,| và)|(?:sở|ngành|quận|huyện) (?:cùng|phối hợp với)"
+    r"|ban quản lý|bql|ban ql|chi bộ|đảng bộ"
     r"|công đoàn|đoàn thanh niên|hải quan|chuỗi|hội doanh nghiệp|trưởng ban|giám đốc"
     r"|trung tâm(?: (?!của )\w+){1,5}|công ty(?: (?:tnhh|"
     r"cp|cổ phần|mtv|một thành viên|phát triển|đầu tư|hạ tầng|quản lý|"

@@ -136,7 +136,8 @@ def introduced(text: str, folding: Folding) -> Iterator[Alias]:
 
 
 _SHORT_HEAD = re.compile(
-    r"(?<!\w)(?:[Kk]hu|[Cc]ông viên|[Cc]ụm|KCNC|KCN|CCN|[Dd]ự án|[Hh]ồ sơ|[Đđ]ề án)[ \u00a0]+"
+    r"(?<!\w)(?:[Kk]hu|[Cc]ông viên|[Tt]rung tâm(?: công nghệ)? phần mềm|[Cc]ụm|KCNC|KCN|CCN|[Dd]ự án"
+    r"|[Hh]ồ sơ|[Đđ]ề án)[ \u00a0]+"
 )
 
 
@@ -200,11 +201,11 @@ def _by_bare_name(text: str, folding: Folding, keys: dict[Key, int]) -> Iterator
     """
     names: dict[str, int] = {}
     for index, park in enumerate(folding.parks):
-        if park.kind not in OUR_KINDS or keys.get(park.key) != index:
+        if keys.get(park.key) != index:
             continue
         for _, proper in park.names:
             if " " in proper and name_key(proper) == park.key and not _is_place(proper):
-                names.setdefault(proper, index)
+                names.setdefault(f"{proper} {park.number}" if park.number else proper, index)
     if not names:
         return
     words = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))

@@ -24,6 +24,8 @@ _SIZE = re.compile(
 _OWN = re.compile(
     spaced(r"(?:_tap_trung)?_(?:(?:cua|cho)_)?(?:tinh|thanh_pho|tp|dia_phuong|thu_do)(?![\w.])")
 )
+_ANY_SUCH = re.compile(r"(?<!\w)(?:doi voi|ap dung(?: cho| voi)?|nhu(?: mot)?|tuong tu)(?: cac| nhung)? $")
+""""ưu đãi áp dụng đối với khu công nghệ cao": any park of the kind."""
 _LONGEST = 1_000
 """Characters of a sentence that are looked at before and behind a phrase."""
 _QUESTION = re.compile(r"[?？]")
@@ -43,7 +45,7 @@ def brings_up(text: str, surface: str, phrase: ParkPhrase) -> bool:
     """
     start, end = _sentence(surface, phrase.start, phrase.end)
     before, after = surface[start : phrase.start], surface[phrase.end : end]
-    if _QUESTION.search(after) or _GENERAL.search(before):
+    if _QUESTION.search(after) or _GENERAL.search(before) or _ANY_SUCH.search(before):
         return False
     if _OWN.match(surface, phrase.end) and _ACT.search(after):
         return True

@@ -45,7 +45,9 @@ _HEADS: tuple[tuple[ParkKind, str], ...] = (
         (
             rf"(?:(?:khu_)?cong_vien_(?:cong_nghe_|san_xuat_|cong_nghiep_)?phan_mem|khu_(?:cong_nghe_|"
             rf"cong_nghiep_|trung_tam_)?phan_mem|"
-            rf"(?:khu_)?cvpm){_SOFTWARE_MORE}"
+            rf"(?:khu_)?cvpm){_SOFTWARE_MORE}|"
+            # A centre that is said to take land is a park; without a size it is an office.
+            r"trung_tam_(?:cong_nghe_)?phan_mem(?=_(?:\w{1,9}_){0,10}\d[\d.,]*_?ha(?![^\W_]))"
         ),
     ),
     (

@@ -40,7 +40,7 @@ def main_park(
     It is the one park of the headline, the only one of our kinds not only named in passing, or the one
     that the opening names and that more paragraphs come back to than to any other.
     """
-    ours = [m for m in mentions if m.park is not None and m.kind in OUR_KINDS]
+    ours = [m for m in mentions if m.park is not None and parks[m.park].kind in OUR_KINDS]
     lower = text.lower()
     if len(lower) != len(text):
         return None
@@ -79,8 +79,17 @@ def _most_told(text: str, title_end: int, told: Sequence[ParkMention]) -> int | 
     ranked = sorted(paragraphs, key=lambda park: -len(paragraphs[park]))
     if len(ranked) < 2:
         return None
+    first = min(ranked, key=lambda park: min(paragraphs[park]))
+    if len(ranked) == 2 and len(paragraphs[next(p for p in ranked if p != first)]) == 1:
+        # The other one is told of in a single paragraph.
+        return first if _opens(told, first, title_end) else None
     best = ranked[0]
-    opens = any(m.park == best and m.start < title_end + _LEAD for m in told)
+    opens = _opens(told, best, title_end)
     first, second = next(pairwise(ranked))
     ahead = len(paragraphs[first]) >= 2 * len(paragraphs[second]) and len(paragraphs[first]) > 1
     return best if opens and ahead else None
+
+
+def _opens(told: Sequence[ParkMention], park: int, title_end: int) -> bool:
+    """Whether the opening names a park."""
+    return any(m.park == park and m.start < title_end + _LEAD for m in told)

@@ -43,7 +43,9 @@ _STOP_PAIRS = frozenset(_STOP_PAIRS_TEXT.split(","))
 """Capitalised words with which something else begins ("Khu công nghệ cao Đà Nẵng Công ty …")."""
 
 
-_WORDS = frozenset({"quan doi", "dai hoc", "quoc gia", "cong an", "thanh pho", "thi xa", "hang khong"})
+_WORDS = frozenset(
+    {"quan doi", "dai hoc", "quoc gia", "cong an", "sai gon", "thanh pho", "thi xa", "hang khong"}
+)
 
 
 def proper_end(

@@ -64,11 +64,11 @@ _PLURAL = re.compile(
 )
 
 _SITES = (
-    r"nhà máy(?! cũ)|nhà xưởng|xưởng (?:phần mềm|phim|gỗ|may|cơ khí|lắp ráp)"
+    r"nhà máy(?! cũ)|nhà xưởng|xưởng (?:phần mềm|phim|gỗ|may|cơ khí|lắp)"
     r"|kho (?:lạnh|bãi|hàng|vận|ngoại quan)"
     r"|tuyến đường|khu đô thị|(?<!, còn )khu tái định cư|khu phức hợp|khu dân cư|khu nhà ở|khu du lịch"
     r"|khu kinh tế"
-    r"|khu thương mại tự do|khu giáo dục"
+    r"|khu thương mại tự do|khu giáo dục|khu (?:liên hợp )?xử lý|bãi rác|nghĩa trang"
     r"|(?<!phân )khu chức năng|bệnh viện|trường đua|cảng (?!vụ)|cao tốc|thành phố thông minh|sân bay|nhà ở"
     r"|tòa nhà(?! đầu tiên)"
     r"|toà nhà(?! đầu tiên)|(?<!doanh nghiệp )(?<!công ty )(?<!tập đoàn )khách sạn|ngôi trường|trường học"
@@ -87,6 +87,7 @@ _PROJECTS = (
     r"|bất động sản|nhà ở|du lịch|lắp ráp|ô tô|pin|chế biến|hóa chất|da giày)"
     r"|(?:đường tỉnh|tỉnh lộ|quốc lộ|(?:đường )?vành đai|(?:tuyến )?metro|tuyến đường sắt|cầu vượt|hầm chui)"
     r"(?=[^.;,(]{0,60} (?:trị giá|kinh phí|nâng cấp|vốn|tổng mức|được mở rộng|đầu tư))"
+    r"|(?:con |tuyến )?đường(?: [^\W_]+){0,4} dài [\d.,]+ ?(?:km|m)(?!\w)"
     r"|dự án của (?:các )?(?:công ty|tập đoàn|doanh nghiệp|hãng|ctcp)"
 )
 _NEWCOMERS = (
@@ -115,7 +116,7 @@ _TENANTS = (
     r"(?:như|gồm|là)(?! (?:khu|công viên))"
     r"|(?:tập đoàn|công ty|doanh nghiệp|(?:một|các|những|nhiều|thêm|vài|hai|ba) nhà đầu tư|hãng"
     r"|viện nghiên cứu)"
-    r"(?![^.;\n]{0,60}(?:chủ đầu tư|động thổ|khởi công))"
+    r"(?![^.;\n]{0,60}(?:chủ đầu tư|động thổ|khởi công|đề xuất|xin (?:nghiên cứu|đầu tư|làm|lập|thành lập)))"
     rf"(?=[^.;\n]{{0,130}}(?:{_SETTLING}))"
 )
 _FORMER = (
@@ -341,8 +342,10 @@ _FINISHED = re.compile(
 """"… xong một tòa nhà thì dừng": what stands of the park."""
 _LIST_OF_PARTS = re.compile(r"(?:gồm|bao gồm|chia|trong đó|khối|phân khu|hạng mục|dành cho|phục vụ)[^.\n]*$")
 _BUILT_BY_PARK = re.compile(
-    r"(?:quận|tỉnh|thành phố|ban quản lý|chủ đầu tư|nhà nước|ngân sách|khu|công viên)\b[^,.;\n]*"
-    r"(?:xây|làm|dựng|lập)\s+(?:dựng |một )*$"
+    r"(?:quận|tỉnh|thành phố|ban quản lý|đơn vị (?:quản lý|vận hành)|chủ đầu tư|nhà nước|ngân sách|khu"
+    r"|công viên)\b[^,.;\n]*"
+    r"(?:xây|làm|dựng|lập|sửa chữa|cải tạo|nâng cấp|hoàn tất|hoàn thành)\s+(?:dựng |một |sửa chữa "
+    r"|cải tạo |xây )*$"
 )
 
 

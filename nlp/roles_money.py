@@ -24,6 +24,7 @@ _PER_AFTER = re.compile(
     r"|trên\s+(?:m2|m²|mét vuông|ha|héc|hecta|km2|người|đầu người)(?!\w))"
 )
 _PER_BEFORE = re.compile(
+    r"(?:^|[,;:(])\s*(?:mỗi |một |hàng |hằng )?tháng\s*$|"
     rf"(?<!\w)(?:mỗi|từng|bình quân|trung bình)\s+(?:một\s+)?(?!nhà đầu)(?:{_PER})(?!\w)[^,;]{{0,50}}$"
 )
 _YEARLY = re.compile(r"\s*(?:/\s*năm|mỗi năm|một năm|hằng năm|hàng năm)(?!\w)(?!\s*/)")
