@@ -138,7 +138,8 @@ class _Discourse:
 
 _GOES_ON = re.compile(
     r"[\s\"“'‘–-]*(?:theo (?:ông|bà|vị)|nguyên nhân|lý do|vị này|ông này|bà này|tuy nhiên|dù vậy"
-    r"|ngoài ra)(?!\w)"
+    r"|ngoài ra|doanh nghiệp này|công ty này|họ|phía (?:công ty|doanh nghiệp)"
+    r"|doanh nghiệp(?= (?:phản|nói|cho|giải|khẳng|thừa)))(?!\w)"
 )
 """The paragraph goes on about what the last one told."""
 _TAKEN_UP = re.compile(

@@ -9,6 +9,7 @@ approval, say the same (`nlp.proposal_words`).
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 
@@ -82,6 +83,8 @@ def find_proposals(reading: Reading) -> tuple[list[Proposal], list[str]]:
             reasons.append(
                 f"{park.name}: không phải đề xuất mới vì danh bạ ghi nhận khu đã thành lập hoặc hoạt động."
             )
+        elif _refused(reading, index):
+            reasons.append(f"{park.name}: không phải đề xuất mới vì đề xuất đã bị từ chối.")
         elif at is None:
             reasons.append(f"{park.name}: không phải đề xuất mới vì đề xuất chỉ được nhắc lại từ trước.")
         elif told_of_abroad(reading, index, at):
@@ -125,6 +128,28 @@ def _long_over(reading: Reading, event: EventMention) -> bool:
     if event.type not in ("approved", "cancelled", "delayed") or event.date is None:
         return False
     return ((reading.reference or reading.today) - event.date.last()).days > _SILENT_DAYS
+
+
+_REFUSAL = re.compile(
+    r"(?<!\w)(?:không (?:chấp thuận|đồng ý|phê duyệt|thông qua|tán thành|chấp nhận)|từ chối|khước từ"
+    r"|bác(?! tin))(?!\w)",
+    re.IGNORECASE,
+)
+_AGAIN = re.compile(r"(?<!\w)(?:trình lại|nộp lại|bổ sung hồ sơ|hoàn thiện lại|đề xuất lại|xin lại)(?!\w)", re.IGNORECASE)
+
+
+def _refused(reading: Reading, index: int) -> bool:
+    """Whether the article tells that the authority turned the park down and does not tell of a new try."""
+    for event in reading.events:
+        if event.park != index or (event.type, event.modality) != ("approved", "negated"):
+            continue
+        sentence = reading.sentence_at(event.start)
+        if sentence is None:
+            continue
+        told = reading.text[max(sentence.start, event.start - 30) : event.end]
+        if _REFUSAL.search(told) and not _AGAIN.search(reading.text, sentence.start, sentence.end + 200):
+            return True
+    return False
 
 
 _SETTLED = frozenset({"established", "operating"})

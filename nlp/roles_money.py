@@ -247,7 +247,10 @@ _COST_RISES = re.compile(
 _COMPARED = re.compile(r"[^.;]{0,12}so với(?!\w)")
 """ "tăng 142 tỷ đồng so với phê duyệt ban đầu": a difference, not what the whole costs."""
 _FOR_ALL = re.compile(r"\s*cho (?:toàn|cả|trọn)(?: bộ)? (?:khu|dự án|công viên)(?!\w)")
-_FOUNDER = re.compile(r"(?<!\w)(?:làm chủ đầu tư|chủ đầu tư là)(?!\w)")
+_FOUNDER = re.compile(
+    r"^\W*(?:nhà đầu tư|chủ đầu tư|liên danh)(?! (?:thứ cấp|nước ngoài|khác))(?!\w)"
+    r"|(?<!\w)(?:làm chủ đầu tư|chủ đầu tư là)(?!\w)"
+)
 _OWN_CAPITAL = re.compile(
     r"(?<!\w)(?:dự án|khu|công viên)(?! vực)(?:(?!thuê|hãng|nhà máy|thu hút|lũy kế|luỹ kế|đến nay|hiện"
     r"|lấp đầy"
