@@ -49,7 +49,8 @@ _DECIDED = re.compile(
     r"(?: (?:chủ trương|đầu tư|cho|xây dựng|đăng ký|quyết định))*\s*$"
 )
 _RENTED = re.compile(
-    r"(?<!cho )(?<!\w)thuê(?: lại| đất| thêm| mặt bằng| hẳn| trọn| khoảng| gần| hơn| một lúc| luôn| ngay"
+    r"(?<!cho )(?<!\w)thuê(?: lại| đất| tổng cộng| thêm| mặt bằng| hẳn| trọn| khoảng| gần| hơn| một lúc"
+    r"| luôn| ngay"
     r"| tới| lô đất| một lô| mảnh đất| khu đất){0,3}\s*$"
 )
 """What a tenant rents is the tenant's plot."""
@@ -404,6 +405,8 @@ def _governor(low: str, quantity: Quantity, before: Sequence[Head]) -> Head | No
     """The nearest head before the figure that owns it; None where the sentence speaks of what it spoke of."""
     for position in range(len(before) - 1, -1, -1):
         head, earlier = before[position], before[:position]
+        if quantity.unit == "area" and head.region and _PROJECTS_THERE.match(low, head.start) and earlier:
+            continue  # "Khu X hiện có 36 dự án; đất cho thuê chỉ còn 28 ha"
         close = _NEXT_TO.fullmatch(low[head.end : quantity.start]) is not None
         if (
             head.standing == "neighbour"

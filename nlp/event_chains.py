@@ -18,6 +18,10 @@ _MAKE_REACH = 30
 """Characters up to which "đầu tư" belongs to the verb before it; farther off it is "tổng vốn đầu tư"."""
 
 
+_NEXT_ACT = 25
+"""Characters beyond which "và" begins an act of its own behind a consent."""
+
+
 def _make_reach(chain: list[Token]) -> int:
     return 70 if chain[0].role in ("ask", "wish") else _MAKE_REACH
 
@@ -84,6 +88,13 @@ def _governed(tape: Tape, chain: list[Token], token: Token) -> bool:
         return token.segment == last.segment and token.start - last.end <= near
     if token.role == "operate" and _OF_PARKS.search(tape.between(token.start - 40, token.start)):
         return False  # "tham khảo các khu đang hoạt động"
+    if (
+        head.role in ("agree", "approve", "plan")
+        and token.role in ("start", "operate")
+        and token.start - last.end > _NEXT_ACT
+        and _THEN.search(tape.between(last.end, token.start))
+    ):
+        return False  # "được chấp thuận tại Văn bản … và khởi công vào tháng 12"
     if head.role == "refuse" and token.segment != last.segment:
         return False
     if head.role not in GOVERNING or (last.role in ACTS and last.role != "make"):

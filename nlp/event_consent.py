@@ -90,6 +90,8 @@ def consent(
         return None
     if _lawful(tape, head) or _PROCESS.search(tape.between(head.start - 25, head.start)):
         return None
+    if _TO_STUDY.match(tape.between(head.end, head.end + 60)):
+        return Verdict("supported", "done")
     enlarges = head.detail == "approve" and act is not None and act.role == "expand"
     if who == "party" and not enlarges:
         return Verdict("supported", "done")
@@ -115,6 +117,11 @@ def consent(
     return Verdict("approved", "done")
 
 
+_TO_STUDY = re.compile(
+    r"\s*(?:(?:về |với )?(?:mặt )?chủ trương )?(?:(?:cho|để|việc|phép) )*(?:nghiên cứu|khảo sát|tìm hiểu"
+    r"|lập (?:đề án|hồ sơ)|chuẩn bị)(?!\w)"
+)
+""""thống nhất chủ trương nghiên cứu đầu tư Khu X": leave to go on, no approval of the park."""
 _RESIDENTS = re.compile(r"(?<!\w)(?:dân|bà con|các hộ|hộ dân)(?: [^\s,;]+){0,3} $")
 """Residents who do not object decide nothing."""
 _RULE_FIRST = re.compile(

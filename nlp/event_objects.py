@@ -68,13 +68,20 @@ def choose(
         index = _resolved(park, topic, tape)
         if index is not None or not topic.entities:
             return Choice(True, index, park in near)
-    if tape.parks and not usable and not all(in_other_list(tape, p, head) for p in tape.parks):
+    put_in = _PUT_INTO.search(tape.between(head.start, last.end)) is not None
+    if tape.parks and not usable and not put_in and not all(in_other_list(tape, p, head) for p in tape.parks):
         return _own_board(tape, head, kind)
+    if kind == "surveyed" and any(p.place and 0 <= p.start - last.end <= _AT for p in usable):
+        return NOTHING  # "kiểm tra thực tế tại Khu công nghiệp X": another park is looked at
     if kind in _TOLD_OF_PLANS and any(p.park == topic.current() and p.place for p in usable):
         return NOTHING  # named only as a place: the act is about something else
     return from_topic(tape, head, last, kind, topic, state)
 
 
+_AT = 12
+"""Characters up to the park in "thực tế tại dự án Khu …"."""
+_PUT_INTO = re.compile(r"(?<!\w)(?:đưa|bổ sung|thêm) (?:giai đoạn|dự án|khu này|đề xuất)(?!\w)")
+""""duyệt đưa giai đoạn 1 vào quy hoạch các khu …": the park spoken of, among many."""
 _TOLD_OF_PLANS = frozenset({"proposed", "surveyed", "supported", "submitted"})
 
 

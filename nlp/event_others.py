@@ -21,7 +21,7 @@ OTHER = (
     r"|cách ly|di tích|tài chính|vui chơi|"
     r"sinh thái|nghỉ dưỡng|phức hợp|chăn nuôi|văn hóa|chế xuất|lưu trữ|"
     r"du lịch|thương mại|phố|thể thao|kinh tế|dịch vụ|liên hiệp)|"
-    r"tuyến đường (?:ven|nối|tránh|tỉnh|liên|vành đai|từ|cao tốc|số|dẫn|vào)|bãi (?:đỗ|giữ|đậu)? ?xe"
+    r"xa lộ|tuyến đường (?:\d|ven|nối|tránh|tỉnh|liên|vành đai|từ|cao tốc|số|dẫn|vào)|bãi (?:đỗ|giữ|đậu)? ?xe"
     r"|nút giao|cầu vượt|cao tốc|quốc lộ|đại lộ|tuyến (?:metro|xe|buýt|phố|tàu)"
     r"|đường (?:sắt|cao tốc|vành đai|ven biển|"
     r"tỉnh|nối|gom|dẫn)|hầm chui|cụm máy|dây chuyền|nhà kính|hồ bơi|trường đua|"
@@ -50,7 +50,7 @@ OTHER_PLAN = re.compile(
 )
 HELD = re.compile(
     rf"^[\"“'‘\s]*(?:(?:một|các|những|\d+|hai|ba|nhiều)\s+)?(?:dự án )?(?:{OTHER}).*(?<!\w)(?:thuộc|"
-    rf"trong|tại|ở|của|nằm|gần|cạnh|quanh|nối|vào|dẫn|cho|phục vụ)(?!\w)",
+    rf"trong|tại|ở|của|nằm|gần|cạnh|quanh|nối|vào|dẫn|cho(?! biết| hay| rằng| thấy)|phục vụ)(?!\w)",
     re.DOTALL,
 )
 
@@ -108,7 +108,7 @@ def turns_to_tenant(tape: Tape, printed: str) -> bool:
     names = [m for m in _NAMED_WORK.finditer(printed) if not _in_park(tape, tape.sentence.start + m.start())]
     if any(p.park is not None and not (p.place or p.owned or p.anaphor) for p in tape.parks):
         return False
-    if names or _SUBPROJECT.search(tape.text):
+    if names or _SUBPROJECT.search(tape.text) or _BUILDS_ELSE.search(tape.text):
         return True
     inside = [p for p in tape.parks if p.park is not None and p.place and _holds(tape, p.start)]
     if not inside or INFRASTRUCTURE.search(tape.text):
@@ -118,6 +118,15 @@ def turns_to_tenant(tape: Tape, printed: str) -> bool:
 
 _SUBPROJECT = re.compile(r"(?<!\w)(?:một |các )?(?:dự án thành phần|tiểu dự án)(?! (?:\d|số))(?!\w)")
 _HOLDS = re.compile(r"(?<!\w)(?:tại|trong|ở|vào|thuộc)(?: \w+){0,3} [\"“]?$")
+
+
+_BUILDS_ELSE = re.compile(
+    r"(?<!\w)(?:triển khai|xây dựng|khởi công|thi công|xây|nâng cấp|thông xe|tham quan|đầu tư(?: dự án)?|làm"
+    r"|thông qua chủ trương đầu tư) (?:dự án |hai |các )?(?:tuyến đường|đường|cầu|hầm chui|nút giao"
+    r"|khu nhà ở|nhà ở"
+    r"|khu đô thị|bệnh viện|trường|trung tâm (?:giám sát|điều hành|hành chính|văn hóa|hội nghị))(?!\w)"
+)
+""""thành phố đang triển khai tuyến đường …": "Dự án này" is then the road."""
 
 
 def _holds(tape: Tape, at: int) -> bool:

@@ -73,7 +73,8 @@ _SITES = (
     r"|tòa nhà(?! đầu tiên)"
     r"|toà nhà(?! đầu tiên)|(?<!doanh nghiệp )(?<!công ty )(?<!tập đoàn )khách sạn|ngôi trường|trường học"
     r"|sân golf|trung tâm (?:dữ liệu|r&d|thương mại|logistics|nghiên cứu|ai|hội nghị)|viện nghiên cứu"
-    r"|trường đại học|(?<!khu )đô thị (?:vệ tinh|mới|sinh thái|biển)|vsip(?: [ivx]{1,4})?|amata(?: city)?"
+    r"|trung tâm (?:giám sát|điều hành|hành chính|văn hóa|thể thao)|trường đại học"
+    r"|(?<!khu )đô thị (?:vệ tinh|mới|sinh thái|biển)|vsip(?: [ivx]{1,4})?|amata(?: city)?"
     r"|deep c"
 )
 _PROJECTS = (
@@ -85,8 +86,11 @@ _PROJECTS = (
     r"|(?:một|hai|ba|vài) dự án (?:dệt|may|thép|nhựa|giấy|xi măng|thủy sản|gỗ|điện tử|linh kiện|dược"
     r"|thực phẩm"
     r"|bất động sản|nhà ở|du lịch|lắp ráp|ô tô|pin|chế biến|hóa chất|da giày)"
-    r"|(?:đường tỉnh|tỉnh lộ|quốc lộ|(?:đường )?vành đai|(?:tuyến )?metro|tuyến đường sắt|cầu vượt|hầm chui)"
+    r"|(?:đường tỉnh|tỉnh lộ|quốc lộ|xa lộ|đại lộ|(?:đường )?vành đai|(?:tuyến )?metro|tuyến đường sắt"
+    r"|cầu vượt|hầm chui)"
     r"(?=[^.;,(]{0,60} (?:trị giá|kinh phí|nâng cấp|vốn|tổng mức|được mở rộng|đầu tư))"
+    r"|(?:(?<=\n)|(?<=[.!?] ))(?:tuyến |con )?đường(?= [^.;\n]{3,70}(?:nối|dài [\d.,]+ ?(?:km|m)))"
+    r"|dự án (?:thứ (?:nhất|hai|ba|tư|năm)|còn lại) (?:của|do|là)(?! (?:khu|công viên))"
     r"|(?:con |tuyến )?đường(?: [^\W_]+){0,4} dài [\d.,]+ ?(?:km|m)(?!\w)"
     r"|dự án của (?:các )?(?:công ty|tập đoàn|doanh nghiệp|hãng|ctcp)"
 )
@@ -111,7 +115,7 @@ _SETTLING = (
 )
 """What a firm does that takes land in a park, unlike the investor who builds the park."""
 _TENANTS = (
-    r"khách (?:hàng )?thuê"
+    r"khách (?:hàng )?thuê(?! *[.,;)])"
     r"|(?:nhiều|các|một số|những) (?:dự án|doanh nghiệp|tập đoàn|tên tuổi|nhà đầu tư)(?: [^\W_]+){0,3} "
     r"(?:như|gồm|là)(?! (?:khu|công viên))"
     r"|(?:tập đoàn|công ty|doanh nghiệp|(?:một|các|những|nhiều|thêm|vài|hai|ba) nhà đầu tư|hãng"
@@ -130,6 +134,7 @@ _REGIONS = (
     r"|khu cntt)"
     r"|(?:về|trong|ở)(?: (?:lĩnh vực|mảng|làng))? (?:bất động sản|địa ốc)(?=[,;: ])"
     r"|(?:tỉnh|thành phố|địa phương) (?:đã )?(?:thu hút|hút|có \d)|(?<!đoạn )\b\d+ (?:dự án|khu công nghiệp)"
+    r"|cho (?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|các|nhiều) dự án(?= với)"
 )
 _COUNTRY = (
     r"(?:singapore|đài loan|trung quốc|hàn quốc|nhật bản|ấn độ|malaysia|thái lan|indonesia|israel|philippines"
@@ -340,7 +345,9 @@ _FINISHED = re.compile(
     r"(?: được)? một $"
 )
 """"… xong một tòa nhà thì dừng": what stands of the park."""
-_LIST_OF_PARTS = re.compile(r"(?:gồm|bao gồm|chia|trong đó|khối|phân khu|hạng mục|dành cho|phục vụ)[^.\n]*$")
+_LIST_OF_PARTS = re.compile(
+    r"(?:gồm|bao gồm|chia|trong đó|khối|phân khu|hạng mục|dành cho|(?<!để )phục vụ)[^.\n]*$"
+)
 _BUILT_BY_PARK = re.compile(
     r"(?:quận|tỉnh|thành phố|ban quản lý|đơn vị (?:quản lý|vận hành)|chủ đầu tư|nhà nước|ngân sách|khu"
     r"|công viên)\b[^,.;\n]*"
