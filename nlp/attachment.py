@@ -223,6 +223,7 @@ def _subject(low: str, sentence: Sentence, found: Sequence[Head]) -> Head | None
     free = [
         h for h in found if h.standing == "free" and not h.weak and not _PROJECTS_THERE.match(low, h.start)
     ]
+    free = _behind_the_front(low, sentence, free)
     parks = [h for h in free if h.park is not None]
     for head in free:
         if head.park is not None or _decided(low, head):
@@ -234,6 +235,18 @@ def _subject(low: str, sentence: Sentence, found: Sequence[Head]) -> Head | None
     inside = next((h for h in free if not h.region), None) if place is not None else None
     # "Sáng nay, hãng X (Hàn Quốc) khởi công nhà máy Y tại khu Z": the text goes on about the factory.
     return place if inside is None or parks else inside
+
+
+_FRONT = re.compile(
+    r"\W*(?:cùng với|bên cạnh|ngoài|song song với|đồng thời với|không chỉ|sau)(?!\w)[^,;.]{0,120}, "
+)
+
+
+def _behind_the_front(low: str, sentence: Sentence, free: list[Head]) -> list[Head]:
+    """ "Cùng với việc mở rộng Khu A, đoàn đã khảo sát Khu B": the sentence is about B."""
+    front = _FRONT.match(low, sentence.start, sentence.end)
+    rest = [h for h in free if front is not None and h.start >= front.end() and h.park is not None]
+    return rest or free
 
 
 _SAID_TO_BE = re.compile(r"(?<!\w)(?:là|trong đó(?: có)?)(?: một| các)? $")
@@ -419,6 +432,8 @@ def _governor(low: str, quantity: Quantity, before: Sequence[Head]) -> Head | No
         if head.standing == "free":
             return head
         if head.standing == "neighbour":
+            if any(h.park is None and not (h.weak or h.region) and h.standing == "free" for h in earlier):
+                continue  # "mở rộng xa lộ X đoạn qua khu với kinh phí …"
             if close and (head.park is not None or _MEASURED.match(low, head.end, quantity.start)):
                 return head
             continue

@@ -137,7 +137,7 @@ _MOST_OF_THEM = re.compile(
 """"111 dự án còn hiệu lực, hơn nửa số đó đã hoạt động": the tenants of the park spoken of."""
 _DEFINITE = re.compile(
     r"(?<!\w)(?:họ|chủ đầu tư|liên danh|(?:công ty|doanh nghiệp|đơn vị) này) (?:đã |mới |vừa )?"
-    r"(?:tổ chức |làm |tiến hành |cho )?$"
+    r"(?:tổ chức |làm |tiến hành |cho )?(?:lễ )?$"
 )
 _STARTS = re.compile(
     r"(?<!\w)(?:công ty|doanh nghiệp|tập đoàn|liên danh|chủ đầu tư|nhà đầu tư|nhà thầu|họ|đơn vị này"

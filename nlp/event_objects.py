@@ -148,11 +148,15 @@ def _own_board(tape: Tape, head: Token, kind: EventType) -> Choice:
     boards = [p for p in tape.parks if p.owned and p.park is not None]
     asks = kind == "expanded" and head.role in ("ask", "letter", "submit")
     quoted = kind == "delayed" and tape.text.lstrip()[:1] in ('"', "“")
+    quoted = quoted or (
+        kind == "delayed" and bool(boards) and _SAYS.search(tape.between(boards[-1].end, head.start))
+    )
     if not boards or not (asks or quoted):
         return NOTHING
     return Choice(True, boards[-1].park, beside=True)
 
 
+_SAYS = re.compile(r"(?<!\w)(?:nhận xét|cho biết|cho hay|thừa nhận|nói|đánh giá|nhìn nhận)(?!\w)")
 _LIES = re.compile(r"[ ,()]*(?:(?:ở|tại|cách|của|thuộc) [^,]{1,40})?[ ,()]*")
 _WHERE = re.compile(r"\s*nơi (?!này|đây|ấy|đó)")
 

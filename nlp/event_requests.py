@@ -22,7 +22,8 @@ _OTHER_WISH = re.compile(
     r"ưu tiên|tính toán|giải trình|kéo dài|hoàn trả|"
     r"nhanh chóng|khẩn trương|bàn giao|(?:được )?giao (?:đất|mặt bằng)|"
     r"công khai|đối thoại|bồi thường|xử lý|kiểm tra|thanh tra|làm rõ"
-    r"|cấp vốn|phối hợp|tài trợ cho)(?!\w)"
+    r"|cấp vốn|phối hợp|tài trợ cho"
+    r"|(?:đồng ý )?(?:cho )?(?:phép )?(?:khai thác|vận hành|sử dụng) (?:sớm|trước|tạm|những|các))(?!\w)"
 )
 
 

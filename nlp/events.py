@@ -15,7 +15,7 @@ from nlp.event_lists import companions, listed, members
 from nlp.event_merge import finish
 from nlp.event_objects import choose
 from nlp.event_others import acts_itself, turns_to_tenant
-from nlp.event_tape import TRIGGERS, Tape, Token, lowered, only_place, read_tape
+from nlp.event_tape import TRIGGERS, ParkToken, Tape, Token, lowered, only_place, read_tape
 from nlp.event_topic import Topic
 from nlp.modality import Scope, scope_of, settle
 from nlp.model import OUR_KINDS
@@ -318,8 +318,21 @@ def _follow(topic: Topic, tape: Tape) -> None:
         topic.other = False
     # "Khu X đề xuất tỉnh thu hồi dự án này": the board acts on what was spoken of
     spoken = [p for p in spoken if topic.current() in (None, p.park) or not acts_itself(tape, p)]
+    spoken = _behind_the_front(tape, spoken)
     if spoken and not _digression(tape, topic, spoken[0].park):
         topic.park, topic.fresh = spoken[0].park, True
+
+
+_FRONT = re.compile(
+    r"\W*(?:cùng với|bên cạnh|ngoài|song song với|đồng thời với|không chỉ|sau)(?!\w)[^,;.]{0,120}, "
+)
+
+
+def _behind_the_front(tape: Tape, spoken: list[ParkToken]) -> list[ParkToken]:
+    """ "Cùng với việc mở rộng Khu A, đoàn đã khảo sát Khu B": the sentence is about B."""
+    front = _FRONT.match(tape.text)
+    rest = [p for p in spoken if front is not None and p.start - tape.sentence.start >= front.end()]
+    return rest or spoken
 
 
 _ASIDE = re.compile(

@@ -35,7 +35,7 @@ _SOURCE = (
 )
 _RIVAL = (
     r"(?<!\w)(?:nhà_máy|(?:tòa|toà)_nhà|khu_phức_hợp(?!_văn_phòng)|khu_đô_thị|khu_dân_cư|khu_nhà_ở|bệnh_viện|trường_đại_học|cao_tốc|"
-    r"sân_bay|nhà_ga|tuyến|"
+    r"sân_bay|nhà_ga|tuyến|trung_tâm_(?:giám_sát|điều_hành|hành_chính|văn_hóa)|"
     r"dự_án_công_viên(?!_(?:phần_mềm|công_nghệ|khoa_học|cntt|cnc|sáng_tạo))|(?:dự_án|xây_dựng"
     r"|đầu_tư)_trung_tâm|nhà_ở_xã_hội|dự_án_(?:bot|bt|đường|cầu|nhà|tổ_hợp|điện))(?!\w)"
 )

@@ -135,7 +135,9 @@ _REFUSAL = re.compile(
     r"|bác(?! tin))(?!\w)",
     re.IGNORECASE,
 )
-_AGAIN = re.compile(r"(?<!\w)(?:trình lại|nộp lại|bổ sung hồ sơ|hoàn thiện lại|đề xuất lại|xin lại)(?!\w)", re.IGNORECASE)
+_AGAIN = re.compile(
+    r"(?<!\w)(?:trình lại|nộp lại|bổ sung hồ sơ|hoàn thiện lại|đề xuất lại|xin lại)(?!\w)", re.IGNORECASE
+)
 
 
 def _refused(reading: Reading, index: int) -> bool:

@@ -135,7 +135,7 @@ def _between(text: str, folded: Sequence[str], kept: Sequence[Line], kin: Kinshi
     More of them in one place, or bullets, are a table or a list of examples.
     """
     start = 0
-    asked = [line for line in kept if text[line.start : line.end].rstrip(" \"”").endswith("?")]
+    asked = [line for line in kept if text[line.start : line.end].rstrip(' "”').endswith("?")]
     questions = asked if len(asked) > 1 else []  # an interview's
     while start < len(kept):
         stop = start
