@@ -156,10 +156,17 @@ def _spoken_of(tape: Tape, head: Token, last: Token, verdict: Verdict) -> bool:
         return True
     behind = tape.between(last.end, last.end + 90)
     return _MATTER.search(tape.between(head.start - 12, head.start)) is not None and (
-        _TALKED_OF.match(behind) is not None or _VALUED.match(behind) is not None
+        _TALKED_OF.match(behind) is not None
+        or _VALUED.match(behind) is not None
+        or _BACKED.match(behind) is not None
     )
 
 
+_BACKED = re.compile(
+    r"[^,;.]{0,40}(?<!\w)(?:đã |vừa |mới )?được [^,;.]{2,60} (?:đồng tình|ủng hộ|tán thành|nhất trí"
+    r"|hoan nghênh)(?!\w)"
+)
+""""Việc lập khu đã được Bộ … đồng tình": backed, not founded."""
 _VALUED = re.compile(
     r"[^,;.]{0,70} là (?:đúng|cần|hợp|phù hợp|hết sức|rất|một|điều|việc|bước|hướng|nhiệm vụ)(?!\w)"
 )
@@ -294,7 +301,7 @@ _TENANTS = re.compile(
     r"[\w .,]{0,12} "
     r"(?:doanh nghiệp|dn|công ty|kỹ sư|người|lao động|chuyên gia|nhân viên|nhân lực|"
     r"nhân sự|hãng|nhà máy|dự án|khách thuê|"
-    r"đơn vị|lập trình viên|công nhân|nhà đầu tư)(?!\w)"
+    r"đơn vị|lập trình viên|công nhân|nhà đầu tư|tập đoàn)(?!\w)"
 )
 _NOT_WORK = re.compile(
     r"(?:buổi|cuộc|đến|về|chỗ|thời gian|có buổi|phiên|nhu cầu|lịch|môi trường|tới|sang|với|khi|để|ngừng"

@@ -17,7 +17,8 @@ TENANTS_TOO = PLAIN_ACTS | {"delayed"}
 _PROJECT = re.compile(
     r"(?<!\w)(?:dự án|khu|công viên|thung lũng|đề án|tờ trình|hồ sơ|quy hoạch|công trình|công trường|dự thảo|"
     r"nơi (?:này|đây)|tuyến đường|chủ trương|địa điểm|mặt bằng|ý tưởng|ý định|đề xuất|hạ tầng|giai đoạn|"
-    r"thủ tục|tòa [a-h]|khối [a-h]|tòa nhà (?:thứ|số))(?!\w)"
+    r"thủ tục|việc (?:xây dựng|thi công|triển khai)|[\d.,]+ ?ha|tòa [a-h]|khối [a-h]|tòa nhà (?:thứ"
+    r"|số))(?!\w)"
 )
 _THE_PARK = re.compile(
     r"\s*(?:diện tích |quy mô |ranh giới )?(?:khu|công viên)(?! (?:vực|đất|đô thị|"
@@ -93,7 +94,7 @@ _ELSEWHERE = re.compile(
 )
 """"một tỉnh ngoài Bắc hủy dự án": said of somebody else."""
 _OPENS_WITH_IT = re.compile(
-    r"[\s\"“–-]*(?:\w+: )?(?:dự án|khu|công viên)(?! (?:đất|vực|đô thị|dân cư))(?!\w)"
+    r"[\s\"“–-]*(?:\w+: )?(?:nơi (?:này|đó|đây)|dự án|khu|công viên)(?! (?:đất|vực|đô thị|dân cư))(?!\w)"
 )
 _ITSELF = re.compile(
     r"[\s\"“–-]*(?:khu|công viên|dự án)(?: (?:này|được|chính thức|vốn|do [^,;]{3,60}))* "
@@ -118,6 +119,10 @@ _OF_PROJECT = re.compile(
 _TENANTS_CAME = re.compile(
     r"thu hút|quy tụ|(?:hiện|đang)(?: đã| đang)? có|(?:doanh nghiệp|công ty)(?: đang)? thuê"
 )
+_MOVED_IN = re.compile(
+    r"(?:\d+|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|chục)(?: [^\s,]+){0,2} (?:doanh nghiệp|công ty|đơn vị)"
+    r"(?: [^\s,]+){0,2} (?:vào|chuyển|dọn|thuê)(?!\w)"
+)
 _OF_REGION = re.compile(
     r"(?<!\w)(?:tỉnh|thành phố|tp|cả nước|địa phương|địa bàn|ngành|toàn quốc|việt nam)(?!\w)"
 )
@@ -126,9 +131,13 @@ _OF_REGION = re.compile(
 def _its_tenants(tape: Tape, head: Token) -> bool:
     """ "…, thu hút 298 doanh nghiệp": in a paragraph on a park, not said of a province or a trade."""
     came = _TENANTS_CAME.match(tape.between(head.start, head.end)) is not None
+    came = came or _MOVED_IN.search(tape.between(tape.segment_start(head.start), head.end)) is not None
     return came and _OF_REGION.search(tape.between(tape.sentence.start, head.start)) is None
 
 
+_AUXILIARIES = re.compile(r"\s*(?:(?:đã|vừa|mới|bị|được|cũng|từng|chính thức|nay|hiện)\s+)*")
+_OUTWARDS = re.compile(r"\s*(?:ra|về|lên|sang|thêm) (?:phía|hướng|phần|khu đất|\d)")
+""""đệ trình phương án mở rộng ra phía sông": without a word for what."""
 _MOST_OF_THEM = re.compile(
     r"(?<!\w)(?:phần lớn|hơn nửa|quá nửa|đa số|một nửa|gần nửa|\d+)(?: (?:trong|số|các|dự án"
     r"|doanh nghiệp|đó|này|ấy))*"
@@ -162,6 +171,8 @@ def _builder_starts(tape: Tape, kind: EventType, before: str, last: Token) -> bo
     )
 
 
+_SIGNED = re.compile(r"(?<!\w)(?:ký|ban hành|ra|có) quyết định(?: số)? [\w/.-]+(?: ngày [\d/]+)? $")
+""""ký Quyết định 402/QĐ-UBND thành lập.": without a word for what."""
 _DECISION = re.compile(
     r"[\s\"“]*quyết định (?:thành lập|công nhận)(?: (?:mang )?số|,? (?:được|do)|này| nêu| ghi| có)(?!\w)"
 )
@@ -182,6 +193,8 @@ _THE_SITE = re.compile(
 _BY_PAPER = re.compile(
     r"(?<!\w)(?:ra|ban hành|ký|có) (?:văn bản|quyết định|thông báo|công văn)(?: (?:về )?việc)? $"
 )
+_THE_LOCALS = re.compile(r"\s*(?:địa phương|tỉnh|thành phố) (?:làm|tiếp tục|triển khai|thực hiện|sớm)(?!\w)")
+""""… và ủng hộ địa phương làm tiếp"."""
 _SAYS_SO = re.compile(r"\s*(?:$|[,.;]|(?:và|với|nhưng|song) )")
 """"Bộ … bày tỏ ủng hộ, cho rằng …": of what is being weighed."""
 
@@ -207,8 +220,16 @@ def from_topic(tape: Tape, head: Token, last: Token, kind: EventType, topic: Top
     asks = head.role in ("ask", "urge", "agree", "approve", "submit")
     if asks and _THE_PARK.match(tape.between(last.end, last.end + 30)):
         return Choice(True, park)
+    if asks and last.role == "expand" and _OUTWARDS.match(tape.between(last.end, last.end + 20)):
+        return Choice(True, park)
     if asks and last.role == "expand" and _PARK_INSIDE.search(tape.between(last.start, last.end)):
         return Choice(True, park)
+    if (
+        kind == "established"
+        and nothing_founded(tape, last)
+        and _SIGNED.search(tape.between(start, head.start))
+    ):
+        return Choice(True, park, beside=True)
     if kind == "established" and (_DECISION.match(tape.text) or _granted(tape, head, last)):
         return Choice(True, park, beside=True)
     if kind == "established" and _THE_PARK.match(tape.between(last.end, last.end + 30)):
@@ -232,7 +253,7 @@ def from_topic(tape: Tape, head: Token, last: Token, kind: EventType, topic: Top
     if kind in PLAIN_ACTS and ANY_OTHER.match(tape.text.lstrip(" \"“'‘-")):
         return NOTHING
     rest = _CAUSE.sub("", tape.between(last.end, min(last.end + 70, tape.segment_end(last.end))))
-    if not tape.between(start, head.start).strip():  # the subject stands before the comma
+    if _AUXILIARIES.fullmatch(tape.between(start, head.start)):  # the subject stands before the comma
         start = tape.sentence.start
     before = _AGENT.sub("", tape.between(start, head.start))
     if ANY_OTHER.search(rest) or (ANY_OTHER.search(before) and not _builder_starts(tape, kind, before, last)):
@@ -240,6 +261,8 @@ def from_topic(tape: Tape, head: Token, last: Token, kind: EventType, topic: Top
     if kind == "operating" and topic.fresh and _MOST_OF_THEM.search(before):
         return Choice(True, park)
     if kind == "construction_started" and park in (topic.main, topic.park) and _DEFINITE.search(before):
+        return Choice(True, park)
+    if kind == "expanded" and head.role == "ask" and _DEVELOPER.search(before + " "):
         return Choice(True, park)
     if kind == "delayed" and _DEVELOPER.search(before):
         return Choice(True, park)
@@ -258,6 +281,12 @@ def from_topic(tape: Tape, head: Token, last: Token, kind: EventType, topic: Top
         speaks = speaks or (topic.fresh and _DEVELOPER.search(before) is not None)
         return Choice(speaks or opens or (kind == "submitted" and topic.fresh), park)
     if kind == "cancelled" and _BY_PAPER.search(tape.between(head.start - 30, head.start)):
+        return Choice(True, park)
+    if (
+        kind == "supported"
+        and _THE_LOCALS.match(tape.between(head.end, head.end + 40))
+        and (topic.fresh or topic.main is not None)
+    ):
         return Choice(True, park)
     if kind == "supported" and _SAYS_SO.match(tape.between(head.end, head.end + 12)):
         ministry = any(t.role == "ministry" and t.end <= head.start for t in tape.tokens)

@@ -54,7 +54,11 @@ def _act(tape: Tape, head: Token, act: Token | None) -> Verdict | None:
         case "establish":
             return Verdict("established", "planned", needs_park_beside=True)
         case "expand":
-            return Verdict("expanded", "done") if _grows(tape, head) else None
+            if not _grows(tape, head):
+                return None
+            if tape.between(head.start, head.end).startswith(("xin", "gửi đơn", "có đơn", "làm đơn")):
+                return Verdict("expanded", "requested", fixed=True)
+            return Verdict("expanded", "done")
         case "cancel" if tape.between(head.start, head.end).startswith("xin") and not _GRANTED.search(
             tape.text
         ):

@@ -69,13 +69,28 @@ def choose(
         if index is not None or not topic.entities:
             return Choice(True, index, park in near)
     put_in = _PUT_INTO.search(tape.between(head.start, last.end)) is not None
-    if tape.parks and not usable and not put_in and not all(in_other_list(tape, p, head) for p in tape.parks):
-        return _own_board(tape, head, kind)
+    near = [p for p in tape.parks if p.segment <= last.segment]
+    if tape.parks and not usable and not put_in:
+        board = _own_board(tape, head, kind)
+        if board.found or not all(in_other_list(tape, p, head) for p in near):
+            return board
     if kind == "surveyed" and any(p.place and 0 <= p.start - last.end <= _AT for p in usable):
         return NOTHING  # "kiểm tra thực tế tại Khu công nghiệp X": another park is looked at
     if kind in _TOLD_OF_PLANS and any(p.park == topic.current() and p.place for p in usable):
         return NOTHING  # named only as a place: the act is about something else
+    if kind in PLAIN_ACTS and any(_could_be_it(p, head, topic) for p in usable):
+        return NOTHING  # another park is the subject, and the act none of its own
     return from_topic(tape, head, last, kind, topic, state)
+
+
+def _could_be_it(park: ParkToken, head: Token, topic: Topic) -> bool:
+    return (
+        park.park is not None
+        and not (park.place or park.anaphor)
+        and park.park != topic.current()
+        and park.segment == head.segment
+        and park.end <= head.start
+    )
 
 
 _AT = 12
@@ -148,9 +163,8 @@ def _own_board(tape: Tape, head: Token, kind: EventType) -> Choice:
     boards = [p for p in tape.parks if p.owned and p.park is not None]
     asks = kind == "expanded" and head.role in ("ask", "letter", "submit")
     quoted = kind == "delayed" and tape.text.lstrip()[:1] in ('"', "“")
-    quoted = quoted or (
-        kind == "delayed" and bool(boards) and _SAYS.search(tape.between(boards[-1].end, head.start))
-    )
+    if kind == "delayed" and boards and _SAYS.search(tape.between(boards[-1].end, head.start)):
+        quoted = True
     if not boards or not (asks or quoted):
         return NOTHING
     return Choice(True, boards[-1].park, beside=True)
@@ -378,7 +392,7 @@ def _fits_as_subject(
     if last.role == "establish" and not nothing_founded(tape, last):
         return False
     if kind in PLAIN_ACTS and not state:
-        own = _INSIDE_OF.sub("", _subject(gap))
+        own = _BUILT_BY.sub("", _INSIDE_OF.sub("", _subject(gap)))
         return not OTHER_NOUN.search(own) and not object_elsewhere(tape, last)
     if kind in ("proposed", "cancelled") and head.role in ("ask", "wish") and not _PASSIVE_ASK.search(gap):
         return False  # the park's own people ask for something
@@ -395,6 +409,11 @@ _INSIDE_OF = re.compile(
     r"(?: [^\s,]+){0,4}?(?= (?:được|đã|vừa|đang|bị|sẽ) )"
 )
 """"Khu X trong Khu kinh tế Y được khởi công": where it lies is no subject."""
+_BUILT_BY = re.compile(
+    r"(?<!\w)do (?:một |các |hai )?(?:công ty|tập đoàn|doanh nghiệp|liên danh|hãng|nhà đầu tư)[^,;]{0,60}? "
+    r"(?:làm chủ(?: đầu tư)?|đầu tư|thực hiện|triển khai|phát triển)(?!\w)"
+)
+""""dự án do một công ty vốn Mỹ làm chủ vừa động thổ": the builder is no subject."""
 _OWN_PART = re.compile(
     r"(?:tòa nhà|khối nhà|tòa tháp|hạng mục|phân khu|giai đoạn|công trường)(?: \w+){0,4} (?:của |thuộc )?"
     r"(?:dự án )?$"

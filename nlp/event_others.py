@@ -82,7 +82,7 @@ _OBJECT = re.compile(
     rf"\s*(?:(?:xây dựng|xây|đầu tư|dự án|thêm|một|hai|ba|các|những|mới|cho|khoảng|"
     rf"điều chỉnh|cục bộ|đồ án|nhiệm vụ|"
     rf"hơn|gần|tổng cộng|được|\d+)\s+)*(?:(?:{OTHER})(?!\w)|(?:\d+|các|những|nhiều|"
-    rf"hai|ba) dự án)"
+    rf"hai|ba|bốn|năm|sáu|bảy|tám|chín|mười) dự án)"
 )
 
 

@@ -104,6 +104,8 @@ def submission(
     head = chain[0]
     if _GROWTH.search(tape.text) and not _BIRTH.search(tape.text):
         return None  # a scheme for what a park that exists shall become
+    if _OUTLINE.match(tape.between(chain[-1].end, chain[-1].end + 50)):
+        return Verdict("proposed", "requested")
     if _ABOUT_COST.match(tape.between(head.end, head.end + 120)):
         return None
     lodged = to == "prime_minister" and head.role == "letter" and "submit" in roles
@@ -137,6 +139,8 @@ def submission(
     return Verdict("proposed", "requested")
 
 
+_OUTLINE = re.compile(r"[^.;,]{0,40}(?<!\w)đề cương(?!\w)")
+"""An outline is no dossier yet."""
 _ABOUT_COST = re.compile(
     r"[^.;]{0,60}(?:nhờ|đề nghị|xin|gửi|trình) (?:sở|phòng|ban)(?!\w)[^.;]{0,40}"
     r"(?:dự toán|nhà thầu|kinh phí|đơn giá)(?!\w)"

@@ -58,10 +58,12 @@ def _hopes_for_it(tape: Tape, chain: list[Token]) -> bool:
 
 
 _IDEA_PUT = re.compile(
-    r"(?:ý tưởng|ý định|sáng kiến)[^.;]{3,160} (?:được|do)[^.;]{3,70} "
+    r"(?:ý tưởng|ý định|sáng kiến)[^.;]{0,160} (?:được|do)[^.;]{3,70} "
     r"(?:nêu|đưa ra|trình bày|đề đạt|gợi ra|khởi xướng)(?!\w)"
 )
 """"Ý tưởng về một công viên phần mềm … được hội … nêu ra"."""
+_LEAVE = re.compile(r"(?<!\w)xin(?: [^\s,;]+){0,4} (?:cho(?: phép)?|được|phép) $")
+""""xin tỉnh cho khảo sát": a firm asks to be let in, which proposes the park."""
 _MONEY = re.compile(
     r" (?:được )?(?:rót|đầu tư|bỏ(?: ra)?|chi|dành|góp)(?: khoảng| gần| hơn| tới)* [\d.,]+ "
     r"(?:(?:nghìn|tỷ|tỉ|triệu|ha|đồng|usd) ?)+"
@@ -122,6 +124,9 @@ def request(tape: Tape, chain: list[Token], roles: set[Role], act: Token | None,
         return Verdict("approved", "requested")
     if "submit" in roles:
         return Verdict("submitted", "requested" if chain[0].role == "ask" else "planned")
+    leave = _LEAVE.search(tape.between(chain[0].start, act.start)) is not None if act is not None else False
+    if act is not None and act.role == "survey" and leave:
+        return Verdict("proposed", "requested")
     if act is not None and act.role == "survey" and not roles & {"establish", "make", "dossier"}:
         return Verdict("surveyed", "planned" if chain[0].role == "wish" else "requested")
     if (

@@ -35,14 +35,16 @@ class Topic:
     entities: bool = False
     """The text names parks; an act that belongs to none of them is not about a park."""
 
+    lines: int = 0
+    """Paragraphs read so far, blank lines left out."""
     under: int = -1
-    """The paragraph that the heading stands in; it owns that and the next one."""
+    """The count of paragraphs at the heading; it owns that one and the next."""
     heading: int | None = None
     """The park of the heading or list item under which the text stands."""
 
     def owns(self) -> bool:
         """Whether the text still stands under the heading."""
-        return self.paragraph - self.under <= 1
+        return self.lines - self.under <= 1
 
     def current(self) -> int | None:
         """The park that a sentence without one is about."""

@@ -37,6 +37,7 @@ def apply(reading: Reading) -> None:
             continue
         if sentence.paragraph != topic.paragraph:
             topic.paragraph, topic.fresh, topic.asked = sentence.paragraph, False, None
+            topic.lines += 1
         for piece in _pieces(reading.text, sentence):
             tape = read_tape(reading, piece, around.parks.between(piece.start, piece.end))
             if reading.parks and not topic.other:
@@ -302,7 +303,7 @@ def _head(topic: Topic, tape: Tape, title_end: int) -> None:
     if not named or named[0].start - start > _OPENS_WITH or any(t.role in TRIGGERS for t in tape.tokens):
         return
     topic.heading = named[0].park if len({p.park for p in named}) == 1 else None
-    topic.under = tape.sentence.paragraph
+    topic.under = topic.lines
 
 
 _TELLS_OF = re.compile(r"[\s\"“]*(?:câu chuyện|chuyện|trường hợp|ví dụ|điển hình|điểm đến|địa chỉ)(?!\w)")

@@ -42,6 +42,11 @@ _FORMERLY = re.compile(
     r"(?:von |tung |truoc day |truoc kia |ban dau )+"
     r"(?:co |mang |duoc |dat )*(?:ten|goi|goi la|dat ten|ten goi)(?: la| goi)*[ :“\"]*$"
 )
+_NEW_NAME = re.compile(
+    r"(?<!\w)(?:doi ten(?: goi)?(?: (?:tu|cua|cho))?(?:[^.;\n]{0,90})? (?:thanh|sang)|ten moi(?: la)?"
+    r"|nay (?:doi ten thanh|goi la|mang ten(?: la)?|co ten(?: la)?))[ :“\"]*$"
+)
+""""đổi tên Khu A thành Khu B": one park."""
 _IS = re.compile(r"(?:^|\W)(?:la|thanh|tro thanh)(?: mot)? ?$")
 _RENAMED = frozenset({"cntt_tap_trung", "cong_nghe_so_tap_trung"})
 """One law renamed the first to the second."""
@@ -75,6 +80,9 @@ class FoundPark:
     names: list[tuple[str, str]] = field(default_factory=list)
     """(name as printed, proper part) of every naming."""
     first: int = 0
+    current: tuple[str, str] | None = None
+    """The name that the text says it has been given, and its proper part."""
+    current_kind: ParkKind | None = None
 
     @property
     def name(self) -> tuple[str, str]:
@@ -82,6 +90,8 @@ class FoundPark:
 
         Of names with different proper parts ("Hà Nam", "Lý Nhân") those that the article prints most count.
         """
+        if self.current is not None:
+            return self.current
         names = self._of_own_kind() if self.kind in _RENAMED else self.names
         printed = Counter(name_key(proper) for _, proper in names)
         most = max(printed.values())
@@ -134,8 +144,9 @@ class Folding:
         named = [(i, p) for i, p in enumerate(self.phrases) if p.form == "named"]
         # Full names before short ones, so that "Khu công nghiệp Sikico" finds "Minh Hưng Sikico".
         former = {i for i, phrase in named if self._is_former(phrase)}
+        newly = self._renamed(named)
         for i, phrase in sorted(named, key=lambda pair: -len(pair[1].key)):
-            if i in former:
+            if i in former or (phrase.kind, phrase.key) in newly:
                 continue
             park_id = phrase.park_id or self.registry.match(
                 self._name(phrase), phrase.kind, phrase.proper, number=phrase.number
@@ -146,7 +157,38 @@ class Folding:
             self._add(i, phrase, index, park_id)
         for i in sorted(former):
             self._take_former(i, self.phrases[i])
+        for i, phrase in named:
+            if i not in self.of and (phrase.kind, phrase.key) in newly:
+                self._take_new_name(i, phrase, newly[phrase.kind, phrase.key])
         self._agree_on_kinds()
+
+    def _renamed(self, named: list[tuple[int, ParkPhrase]]) -> dict[tuple[ParkKind, Key], int]:
+        """The new names that the text gives to parks, each with the phrase that names the park so far."""
+        found: dict[tuple[ParkKind, Key], int] = {}
+        before: int | None = None
+        for i, phrase in named:
+            if phrase.kind not in OUR_KINDS:
+                continue
+            lead = self.surface[max(0, phrase.start - 130) : phrase.start]
+            own = before is not None and self.phrases[before].key != phrase.key
+            if own and before is not None and phrase.key and _NEW_NAME.search(lead):
+                found.setdefault((phrase.kind, phrase.key), before)
+            else:
+                before = i
+        return found
+
+    def _take_new_name(self, i: int, phrase: ParkPhrase, old: int) -> None:
+        """Give the park of phrase `old` its new name, by which it goes from now on."""
+        if old not in self.of:
+            park_id = self.registry.match(
+                self._name(phrase), phrase.kind, phrase.proper, number=phrase.number
+            )
+            self._add(i, phrase, self._found(phrase, park_id), park_id)
+            return
+        index = self.of[old]
+        self._add(i, phrase, index)
+        self.parks[index].current = (self._name(phrase), phrase.proper)
+        self.parks[index].current_kind = phrase.kind
 
     def _is_former(self, phrase: ParkPhrase) -> bool:
         """ "Khu đất này từng có tên là Công viên X": the park spoken of had that name before."""
@@ -235,7 +277,7 @@ class Folding:
             kinds.setdefault(index, Counter())[self.phrases[i].kind] += 1
         self._of_kind.clear()
         for index, park in enumerate(self.parks):
-            park.kind = kinds[index].most_common(1)[0][0]
+            park.kind = park.current_kind or kinds[index].most_common(1)[0][0]
             self._of_kind.setdefault(park.kind, []).append(index)
 
     # Descriptions and bare words

@@ -47,7 +47,7 @@ _HEADS: tuple[tuple[ParkKind, str], ...] = (
             rf"cong_nghiep_|trung_tam_)?phan_mem|"
             rf"(?:khu_)?cvpm){_SOFTWARE_MORE}|"
             # A centre that is said to take land is a park; without a size it is an office.
-            r"trung_tam_(?:cong_nghe_)?phan_mem(?=_(?:\w{1,9}_){0,10}\d[\d.,]*_?ha(?![^\W_]))"
+            r"trung_tam_(?:cong_nghe_|cong_nghiep_)?phan_mem(?=_(?:[\w,]{1,9}_){0,20}\d[\d.,]*_?ha(?![^\W_]))"
         ),
     ),
     (
@@ -80,7 +80,8 @@ _HEADS: tuple[tuple[ParkKind, str], ...] = (
             r"do_thi_khoa_hoc(?:_va)?(?:_cong_nghe|_giao_duc)?|"
             # Land with several buildings; without a size it is an office.
             r"trung_tam_(?:nghien_cuu_)?tri_tue_nhan_tao(?:_?\(?_?ai_?\)?)?"
-            r"(?=_(?:\w{1,9}_){0,5}\d[\d.,]*_?ha(?![^\W_]))"
+            r"(?=_(?:\w{1,9}_){0,5}\d[\d.,]*_?ha(?![^\W_]))|"
+            r"trung_tam_doi_moi_sang_tao(?=_(?:[\w,]{1,9}_){0,14}\d[\d.,]*_?ha(?![^\W_]))"
         ),
     ),
     (

@@ -88,7 +88,7 @@ _PROJECTS = (
     r"|bất động sản|nhà ở|du lịch|lắp ráp|ô tô|pin|chế biến|hóa chất|da giày)"
     r"|(?:đường tỉnh|tỉnh lộ|quốc lộ|xa lộ|đại lộ|(?:đường )?vành đai|(?:tuyến )?metro|tuyến đường sắt"
     r"|cầu vượt|hầm chui)"
-    r"(?=[^.;,(]{0,60} (?:trị giá|kinh phí|nâng cấp|vốn|tổng mức|được mở rộng|đầu tư))"
+    r"(?=[^.;,]{0,60}[ (](?:mức đầu tư|trị giá|kinh phí|nâng cấp|vốn|tổng mức|được mở rộng|đầu tư))"
     r"|(?:(?<=\n)|(?<=[.!?] ))(?:tuyến |con )?đường(?= [^.;\n]{3,70}(?:nối|dài [\d.,]+ ?(?:km|m)))"
     r"|dự án (?:thứ (?:nhất|hai|ba|tư|năm)|còn lại) (?:của|do|là)(?! (?:khu|công viên))"
     r"|(?:con |tuyến )?đường(?: [^\W_]+){0,4} dài [\d.,]+ ?(?:km|m)(?!\w)"

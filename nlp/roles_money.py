@@ -115,9 +115,18 @@ _SHARE = re.compile(
 )
 
 
+_SMALL = 5_000_000
+"""Đồng: less is a price, a wage or a fare, whatever the words around it."""
+
+
+def _is_small(context: Context) -> bool:
+    quantity = context.quantity
+    return quantity.currency == "VND" and quantity.value is not None and quantity.value < _SMALL
+
+
 def is_price(context: Context) -> bool:
     """Whether the quantity is one per unit: a price, a wage, an area per head."""
-    if context.quantity.unit == "money" and _SHARE.search(context.before):
+    if context.quantity.unit == "money" and (_SHARE.search(context.before) or _is_small(context)):
         return True
     if _PER_BEFORE.search(context.before):
         return True
