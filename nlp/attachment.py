@@ -419,9 +419,9 @@ _IN_BRACKET = re.compile(r"\s*\(\s*(?:(?:rộng|diện tích|quy mô|hơn|khoả
 
 def _governor(low: str, quantity: Quantity, before: Sequence[Head]) -> Head | None:
     """The nearest head before the figure that owns it; None where the sentence speaks of what it spoke of."""
-    if quantity.unit == "area" and before[-1].park is not None:
-        if _IN_BRACKET.fullmatch(low, before[-1].end, quantity.start):
-            return before[-1]  # "nắm 35% tại Khu X (760 ha)"
+    bracketed = _IN_BRACKET.fullmatch(low, before[-1].end, quantity.start) is not None
+    if bracketed and quantity.unit == "area" and before[-1].park is not None:
+        return before[-1]  # "nắm 35% tại Khu X (760 ha)"
     for position in range(len(before) - 1, -1, -1):
         head, earlier = before[position], before[:position]
         if quantity.unit == "area" and head.region and _PROJECTS_THERE.match(low, head.start) and earlier:
