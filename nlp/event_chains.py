@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from nlp.authority import AUTHORITIES, Authority, authority
+from nlp.event_lexicon import Role
 from nlp.event_tape import ACTS, TRIGGERS, Tape, Token
 
 GOVERNING = frozenset(
@@ -64,6 +65,14 @@ _OF_PARKS = re.compile(r"(?<!\w)(?:các|những|nhiều) (?:khu|công viên|nơi
 _PURPOSE = re.compile(r"[^,;]{0,30} (?:để|nhằm|và) $")
 
 
+_BID = re.compile(r"[^,;:]{0,40}: *[\"“]?(?:phải|cần|hãy|sớm|khẩn trương|nhanh chóng|buộc|cho)? ?(?:được )?")
+"""What stands between a bidding and what is bidden: "yêu cầu: phải …"."""
+
+
+def _roles_within(tape: Tape, one: Token, other: Token) -> set[Role]:
+    return {t.role for t in tape.tokens if one.end <= t.start and t.end <= other.start}
+
+
 def _governed(tape: Tape, chain: list[Token], token: Token) -> bool:
     head, last = chain[0], chain[-1]
     if head.role == "start" and token.role == "expand":
@@ -77,6 +86,10 @@ def _governed(tape: Tape, chain: list[Token], token: Token) -> bool:
         return _SITE_FOR.search(tape.between(last.start, token.start)) is not None
     if last.role == token.role == "cancel" and _PURPOSE.fullmatch(tape.between(last.end, token.start)):
         return token.segment == last.segment
+    if last.role == token.role == "expand":  # "mở rộng khu X thêm 90 ha"
+        return token.segment == last.segment and not _RENEWED & _roles_within(tape, last, token)
+    if head.role in ("ask", "urge") and _BID.fullmatch(tape.between(last.end, token.start)):
+        return token.role in ACTS  # "ra hạn: phải đưa khu vào khai thác"
     if last.role == token.role == "operate":  # "được mở cửa đón khách"
         return token.segment == last.segment and token.start - last.end <= 1
     if last.role in ("cancel", "delay") and token.role in ("delay", "start", "operate", "expand"):
@@ -134,7 +147,11 @@ def _without_nominals(tape: Tape, found: list[list[Token]]) -> list[list[Token]]
             and following.segment - chain[-1].segment <= 1 + _inserted(tape, chain[-1], following)
         ):
             continue
-        if following is not None and _put_off(tape, chain[0], following):
+        if following is not None and (
+            _put_off(tape, chain[0], following)
+            or _only_matter(tape, chain[0], following)
+            or _turned_down(tape, chain, following)
+        ):
             continue
         kept.append(chain)
     return kept
@@ -159,6 +176,31 @@ def _put_off(tape: Tape, head: Token, following: Token) -> bool:
         tape.between(head.start - 12, head.start)
     )
     return bool(named) and following.segment == head.segment and following.detail in ("act", "")
+
+
+_AS_MATTER = re.compile(r"(?:chủ trương|việc|ý tưởng|ý định|chuyện|kế hoạch|dự định|phương án) $")
+
+
+def _only_matter(tape: Tape, head: Token, following: Token) -> bool:
+    """ "Chủ trương lập khu … nhận được sự ủng hộ của …" tells of the support only."""
+    named = _AS_MATTER.search(tape.between(head.start - 12, head.start)) is not None
+    return (
+        named
+        and head.role == "establish"
+        and following.role == "support"
+        and (following.segment - head.segment <= 1)
+    )
+
+
+_ANSWERED = re.compile(r"(?:^|[,:;]) *(?:đơn |văn bản |bản |những |các )?$")
+
+
+def _turned_down(tape: Tape, chain: list[Token], following: Token) -> bool:
+    """ "Đề nghị mở rộng khu … bị bác" tells of the refusal only."""
+    lead = tape.between(tape.sentence.start, chain[0].start)
+    nominal = chain[0].role in ("ask", "dossier", "letter") and _ANSWERED.search(lead) is not None
+    passive = tape.between(following.start, following.end).startswith("bị")
+    return nominal and passive and following.role == "refuse" and following.segment == chain[-1].segment
 
 
 _NOUN = re.compile(r"(?:bản|các|những|về|theo|với|trước|đối với|từ|cơ sở|hồ sơ|nội dung|sau) ?$")

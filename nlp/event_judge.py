@@ -55,10 +55,10 @@ def _act(tape: Tape, head: Token, act: Token | None) -> Verdict | None:
             return Verdict("established", "planned", needs_park_beside=True)
         case "expand":
             return Verdict("expanded", "done") if _grows(tape, head) else None
-        case "cancel" if tape.between(head.start, head.end).startswith("xin") and not _GRANTED.search(
-            tape.text
-        ):
-            return Verdict("cancelled", "requested", fixed=True)
+        case "cancel" | "delay" if tape.between(head.start, head.end).startswith(
+            "xin"
+        ) and not _GRANTED.search(tape.text):
+            return Verdict(ACT_TYPE[head.role], "requested", fixed=True)
         case "delay":
             return Verdict("delayed", "in_progress" if head.detail in ("state", "hint") else "done")
         case "operate":
@@ -106,6 +106,8 @@ def _refusal(tape: Tape, head: Token) -> Verdict | None:
         return None
     if _BEFORE_THAT.match(tape.between(tape.sentence.start, head.start)):
         return None  # "Sau hai lần bị trả về, hồ sơ được …"
+    if _HAS_NO_ANSWER.match(tape.text) and tape.between(head.start, head.end) == "lắc đầu":
+        return None  # "Hỏi đến đề án, ai cũng lắc đầu": they do not know
     if _of_growth(tape, head):
         return Verdict("expanded", "negated", fixed=True)
     advises = authority_before(tape, head) == "ministry" and tape.between(head.start, head.end) in (
@@ -116,12 +118,21 @@ def _refusal(tape: Tape, head: Token) -> Verdict | None:
 
 
 _BEFORE_THAT = re.compile(r"[\s\"“'‘]*(?:sau|qua|trải qua)(?: \w+){0,4} $")
+_HAS_NO_ANSWER = re.compile(r"[\s\"“'‘]*(?:hỏi|khi được hỏi|được hỏi|nghe hỏi|nhắc)(?!\w)")
+_GROWTH_WANTED = re.compile(
+    r"(?:^|[,;:])[^,;:]{0,25}(?:đề nghị|đề xuất|đơn|hồ sơ|phương án|kế hoạch|việc|tờ trình|ý định)"
+    r"[^,;.]{0,20} (?:mở rộng|cơi nới|nới|tăng diện tích)(?!\w)[^,;]{0,90}$"
+)
 _GROWTH_REFUSED = re.compile(r"[^,;.]{0,30}(?<!\w)(?:mở rộng|nới|tăng diện tích)(?!\w)")
 
 
 def _of_growth(tape: Tape, head: Token) -> bool:
     """ "bác đề nghị mở rộng": the park stays as it is."""
-    return _GROWTH_REFUSED.match(tape.between(head.end, head.end + 50)) is not None
+    if tape.between(head.start, head.end).startswith("bị"):
+        wanted = _GROWTH_WANTED.search(tape.between(tape.sentence.start, head.start)) is not None
+    else:
+        wanted = False
+    return wanted or _GROWTH_REFUSED.match(tape.between(head.end, head.end + 50)) is not None
 
 
 def _operation(head: Token) -> Verdict:

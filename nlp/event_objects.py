@@ -42,7 +42,7 @@ _FILLER = re.compile(
 _LEADING = re.compile(
     r"[\s,(–-]*(?:(?:nơi|vốn|được|đã|vừa|mới|đang|vẫn|cũng|chính thức|từng|còn|và|"
     r"hiện|nay|do|bị|có|sẽ|sắp|chưa|không|thủ tướng|chính phủ|"
-    r"ubnd|tỉnh|thành phố|tp|bộ|cấp có thẩm quyền|ký|ra|tất|cơ bản|gần|như|hơn|khoảng|"
+    r"ubnd|tỉnh|thành phố|tp|bộ|cấp có thẩm quyền|chủ tịch|phó chủ tịch|phó thủ tướng|bộ trưởng|hđnd|ký|ra|tất|cơ bản|gần|như|hơn|khoảng|"
     r"này|ấy|đây|một|hai|ba|bốn|sáu|bảy|tám|chín|mười|nhiều|hàng|trăm|nghìn|chục|doanh nghiệp|"
     r"công ty|dự án|kỹ sư|người|nhà máy|thu hút|trong đó|với|quyết định|ngày|tháng|năm|[\d/.]+)[\s,]*)*$"
 )
@@ -359,7 +359,7 @@ _INSIDE_OF = re.compile(
 """"Khu X trong Khu kinh tế Y được khởi công": where it lies is no subject."""
 _OWN_PART = re.compile(
     r"(?:tòa nhà|khối nhà|tòa tháp|hạng mục|phân khu|giai đoạn|công trường)(?: \w+){0,4} (?:của |thuộc )?"
-    r"(?:dự án )?$"
+    r"(?:dự án )?$|(?:phân xưởng|nhà xưởng|dây chuyền)(?: (?:mẫu|thử nghiệm|đầu tiên|số \d))* của $"
 )
 _PASSIVE_ASK = re.compile(r"(?<!\w)(?:được|do|mà|đang|nơi)(?!\w)")
 

@@ -141,7 +141,7 @@ def request(tape: Tape, chain: list[Token], roles: set[Role], act: Token | None,
 
 def _for_support(chain: list[Token]) -> bool:
     """ "đề nghị Bộ … ủng hộ việc lập khu": support is asked for, whatever it is to be for."""
-    asked = [t.role for t in chain[1:] if t.role not in ("ask", "wish")]
+    asked = [t.role for t in chain[1:] if t.role not in ("ask", "wish", "make")]
     return asked[:1] == ["support"] or asked[:2] == ["agree", "support"]
 
 

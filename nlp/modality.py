@@ -55,8 +55,18 @@ def _words(tape: Tape, token: Token) -> str:
 
 def _is_subject(tape: Tape, head: Token) -> bool:
     """ "Quyết định thành lập khu sẽ được công bố": the words open the sentence as its subject."""
-    decision = tape.between(head.start, head.end).startswith("quyết định")
-    return decision and not tape.between(tape.sentence.start, head.start).strip(' "“')
+    lead = tape.between(tape.sentence.start, head.start)
+    if tape.between(head.start, head.end).startswith("quyết định"):
+        return _OPENING.search(lead) is not None
+    return head.role in ("approve", "plan", "establish") and _DECISION.search(lead) is not None
+
+
+_OPENING = re.compile(r"(?:^|:)[\s\"“'‘]*$")
+_DECISION = re.compile(
+    r"(?:^|:)[\s\"“'‘]*(?:dự thảo )?(?:quyết định|nghị quyết|văn bản)(?: (?:chính thức|cuối cùng))?"
+    r"(?: về)?(?: việc)? $"
+)
+""""Quyết định phê duyệt quy hoạch … đang chờ ký": the paper is the subject."""
 
 
 def _future_nearer(near: list[Token]) -> bool:
@@ -76,6 +86,22 @@ def _on_the_way(tape: Tape, head: Token, last: Token, purpose: str) -> bool:
         t.role == "progress" and t.detail == "" and head.end <= t.start and t.end <= last.start
         for t in tape.tokens
     )
+
+
+_LASTING = frozenset({"survey", "draft"})
+_NOT_ONLY = re.compile(r"(?<!\w)(?:không|chẳng|chả|đâu) (?:chỉ|những|riêng)(?!\w)")
+
+
+def _under_way(near: list[Token], behind: list[Token], tape: Tape) -> bool:
+    """Whether a marker says that it goes on; the "còn" of "không chỉ … còn …" says nothing of it."""
+    also = _NOT_ONLY.search(tape.text) is not None
+    return any(t.role == "progress" and not (also and _words(tape, t) == "còn") for t in [*near, *behind])
+
+
+def _goes_on(tape: Tape, head: Token) -> bool:
+    """ "Suốt tuần này, …": an opening adverbial of duration over an act that takes time."""
+    opening = [t for t in tape.tokens if t.end <= head.start and t.segment <= 1]
+    return any(t.role == "progress" and t.detail == "time" for t in opening)
 
 
 _GOAL = re.compile(
@@ -100,9 +126,24 @@ def _under_goal(tape: Tape, head: Token) -> bool:
     return _GOAL.search(tape.between(tape.sentence.start, head.end)) is not None
 
 
+_SITE = re.compile(
+    r"(?<!\w)(?:khu đất|vị trí|địa điểm|nơi|chỗ|bãi đất|mảnh đất|quỹ đất|ô đất|thửa đất|vùng đất|bãi|"
+    r"lô đất|điểm|cánh đồng|ngọn đồi|quả đồi)(?: \w+){0,2} $"
+)
+
+
+def _of_the_site(tape: Tape, marker: Token, head: Token) -> bool:
+    """ "Khu đất dự kiến cho Khu X đã được khảo sát": the marker tells what the ground is for."""
+    if marker.role != "future" or marker.detail == "time":
+        return False
+    if not any(marker.end <= p.start and p.end <= head.start for p in tape.parks):
+        return False
+    return _SITE.search(tape.between(marker.start - 30, marker.start)) is not None
+
+
 def scope_of(tape: Tape, head: Token, last: Token) -> Scope:
     """Markers that reach the act from `head` to `last`."""
-    near = _same_segment_before(tape, head)
+    near = [t for t in _same_segment_before(tape, head) if not _of_the_site(tape, t, head)]
     behind = _until_trigger([t for t in tape.tokens if t.start >= last.end and t.segment == last.segment])
     where = tape.between(tape.segment_start(head.start), head.start).lstrip().startswith("nơi ")
     opening = set() if where else _opening_roles(tape, head)  # "Để chuẩn bị, đoàn đi học ở X, nơi có …"
@@ -127,7 +168,9 @@ def scope_of(tape: Tape, head: Token, last: Token) -> Scope:
         in_condition=in_condition,
         future_before=before,
         future=before or (not past and any(t.role == "future" and t.detail == "time" for t in behind)),
-        progress="progress" in roles or _on_the_way(tape, head, last, purpose),
+        progress=_under_way(near, behind if named else [], tape)
+        or _on_the_way(tape, head, last, purpose)
+        or (head.role in _LASTING and _goes_on(tape, head)),
         past=past,
         finite="finite" in roles or past,
         purpose=purpose,
@@ -142,8 +185,11 @@ def _is_named(tape: Tape, head: Token, purpose: str) -> bool:
         purpose in ("việc", "sự")
         or _PROCEDURE.search(tape.between(head.start - 30, head.start)) is not None
         or _is_subject(tape, head)
-        or tape.between(head.start, head.end).startswith(("lễ", "phần mở rộng"))
+        or tape.between(head.start, head.end).startswith(_NAMED_ACT)
     )
+
+
+_NAMED_ACT = ("lễ", "phần mở rộng", "cuộc", "đợt", "chuyến", "buổi")
 
 
 def _is_past(tape: Tape, near: list[Token], behind: list[Token], *, looks_ahead: bool) -> bool:
@@ -382,7 +428,8 @@ def _conditioned(tape: Tape, head: Token, last: Token) -> bool:
 
 _FIRST = re.compile(
     r"[\"“\s]*(?:có|đủ|xong|khi|sau khi|phải(?! (?:sang|đến|tới) )"
-    r"(?! (?:chờ|đợi) (?:đến|tới|sang|thêm|hết|hơn|gần|\d|sau|năm|tháng|mãi)(?!\w))"
+    r"(?! (?:chờ|đợi) (?:đến|tới|sang|qua|thêm|hết|hơn|gần|\d|sau|năm|tháng|mãi"
+    r"|xong (?:tết|mùa|vụ|hè|lễ))(?!\w))"
     r"|chỉ|được|lấp đầy|nghiệm thu"
     r"|hoàn (?:thành|tất)|giải phóng"
     r"|bàn giao|đạt|"
@@ -401,7 +448,8 @@ def _only_then(tape: Tape, head: Token) -> bool:
 
 
 _THEN_FIRST = re.compile(
-    r"(?<!\w)thì [^.;,]{1,70}(?<!\w)mới(?: (?:được|bị|có thể|dám|phép|đủ điều kiện|cho phép|xem xét))* $"
+    r"(?<!\w)thì [^.;,]{1,70}(?<!\w)mới(?: (?:được|bị|có thể|dám|phép|đủ điều kiện|cho phép|xem xét))*"
+    r"(?: (?:lên|xuống|ra|vào|đến|tới|về|sang|đi|tính|cho|kéo|cử|dẫn|bắt tay|tổ chức)(?: \w+)?)? $"
 )
 """"Gỡ xong đất thì khu mới động thổ được"."""
 _AT_LAST = re.compile(r"[\"“\s]*(?:mãi|đến|tới|phải (?:đến|tới|chờ|đợi)|khi ấy|lúc đó|đợi|chờ)(?!\w)")
@@ -417,11 +465,14 @@ _MUST_FIRST = re.compile(
 """"Phải chứng minh … thì nhà đầu tư mới được …"."""
 _NOT_BEFORE = re.compile(
     r"(?<!vừa )(?<!\w)mới(?: (?:được|bị|có thể|sẽ|đi|dám|đủ điều kiện|cho phép|xem xét|xét|tính|bàn"
-    r"|quyết))* $"
+    r"|quyết|chuyện|nghĩ|đến|tới|việc|lên|sang|ra|cho|chịu|tổ chức|làm|bắt tay))* $"
 )
 _IF_SO = re.compile(
     r"(?<!\w)(?:không|chưa) [^,;]{3,70} thì [^,;]{0,60}$|"
     r"(?<!\w)mà [^,;]{1,50} thì(?!\w)|(?<!\w)mà (?:không|chưa) [^,;]{1,60}, [^,;]{1,60}(?<!\w)sẽ(?!\w)"
+    r"|^[\s\"“'‘]*(?:(?:hội|gom|kiếm|có|khi|tuyển|huy động) )?đủ [^,;]{3,70}, [^,;]{3,90}(?<!\w)(?:sẽ|là)(?!\w)"
+    r"|^[\s\"“'‘]*(?:không|thiếu|hễ|vắng|không có|chưa có) [^,;]{3,60}, [^,;]{3,90}(?<!\w)(?:sẽ|khó|cũng)"
+    r"(?: (?:sẽ|bị|không|phải|đành|chẳng))* $"
 )
 _ONLY = re.compile(r"(?:chỉ|mới)(?!\w)")
 _ONLY_OR_WILL = re.compile(r"(?:chỉ|mới|sẽ)(?!\w)")
@@ -442,6 +493,10 @@ def _within(at: int, one: int, other: int) -> bool:
 _WENT = re.compile(r"(?<!\w)(?:lội|đến|tới|về|lên|xuống|vượt|đi|băng|trèo|leo)(?!\w)[^,;]{0,40}$")
 
 
+_CHOSE = re.compile(r"(?<!\w)(?:chọn đúng|đã chọn|tề tựu|tụ họp|tập hợp|có mặt)(?!\w)[^,;]{0,50}$")
+""""chọn đúng ngày rằm để động thổ": they did it that day."""
+
+
 def _purpose(tape: Tape, head: Token, near: list[Token]) -> str:
     for token in near:
         word = tape.between(token.start, token.end)
@@ -455,6 +510,8 @@ def _purpose(tape: Tape, head: Token, near: list[Token]) -> str:
             and word == "để"
             and _WENT.search(tape.between(tape.sentence.start, token.start))
         ):
+            continue
+        if word == "để" and _CHOSE.search(tape.between(tape.sentence.start, token.start)):
             continue
         if token.role == "purpose" and head.start - token.end <= reach:
             return word
