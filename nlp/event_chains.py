@@ -65,7 +65,7 @@ _OF_PARKS = re.compile(r"(?<!\w)(?:các|những|nhiều) (?:khu|công viên|nơi
 _PURPOSE = re.compile(r"[^,;]{0,30} (?:để|nhằm|và) $")
 
 
-_BID = re.compile(r"[^,;:]{0,40}: *[\"“]?(?:phải|cần|hãy|sớm|khẩn trương|nhanh chóng|buộc|cho)? ?(?:được )?")
+_BID = re.compile(r"[^,;:]{0,60}: *[\"“]?[^,;:]{0,45}")
 """What stands between a bidding and what is bidden: "yêu cầu: phải …"."""
 
 

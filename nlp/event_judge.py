@@ -110,14 +110,20 @@ def _refusal(tape: Tape, head: Token) -> Verdict | None:
         return None  # "Hỏi đến đề án, ai cũng lắc đầu": they do not know
     if _of_growth(tape, head):
         return Verdict("expanded", "negated", fixed=True)
-    advises = authority_before(tape, head) == "ministry" and tape.between(head.start, head.end) in (
-        "lắc đầu",
-        "phản đối",
+    advises = tape.between(head.start, head.end) in _ADVISERS_NO and (
+        authority_before(tape, head) == "ministry"
+        or _ADVISER.search(tape.between(tape.segment_start(head.start), head.start)) is not None
     )
     return Verdict("supported" if advises else "approved", "negated", fixed=True)
 
 
 _BEFORE_THAT = re.compile(r"[\s\"“'‘]*(?:sau|qua|trải qua)(?: \w+){0,4} $")
+_ADVISERS_NO = ("lắc đầu", "phản đối", "nói không với", "bác")
+_ADVISER = re.compile(
+    r"^[\s\"“'‘]*(?:viện|hội|hiệp hội|liên hiệp|nhóm chuyên gia|các chuyên gia|giới khoa học|mặt trận|trường|"
+    r"đại học|hội đồng tư vấn|tổ tư vấn)(?!\w)"
+)
+"""Those who may advise and do not decide."""
 _HAS_NO_ANSWER = re.compile(r"[\s\"“'‘]*(?:hỏi|khi được hỏi|được hỏi|nghe hỏi|nhắc)(?!\w)")
 _GROWTH_WANTED = re.compile(
     r"(?:^|[,;:])[^,;:]{0,25}(?:đề nghị|đề xuất|đơn|hồ sơ|phương án|kế hoạch|việc|tờ trình|ý định)"

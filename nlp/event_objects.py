@@ -40,7 +40,7 @@ _FILLER = re.compile(
 
 
 _LEADING = re.compile(
-    r"[\s,(–-]*(?:(?:nơi|vốn|được|đã|vừa|mới|đang|vẫn|cũng|chính thức|từng|còn|và|"
+    r"[\s,(–-]*(?:(?:nơi|nhờ|bằng|vốn|được|đã|vừa|mới|đang|vẫn|cũng|chính thức|từng|còn|và|"
     r"hiện|nay|do|bị|có|sẽ|sắp|chưa|không|thủ tướng|chính phủ|"
     r"ubnd|tỉnh|thành phố|tp|bộ|cấp có thẩm quyền|chủ tịch|phó chủ tịch|phó thủ tướng|bộ trưởng|hđnd|ký|ra|tất|cơ bản|gần|như|hơn|khoảng|"
     r"này|ấy|đây|một|hai|ba|bốn|sáu|bảy|tám|chín|mười|nhiều|hàng|trăm|nghìn|chục|doanh nghiệp|"
@@ -361,7 +361,10 @@ _OWN_PART = re.compile(
     r"(?:tòa nhà|khối nhà|tòa tháp|hạng mục|phân khu|giai đoạn|công trường)(?: \w+){0,4} (?:của |thuộc )?"
     r"(?:dự án )?$|(?:phân xưởng|nhà xưởng|dây chuyền)(?: (?:mẫu|thử nghiệm|đầu tiên|số \d))* của $"
 )
-_PASSIVE_ASK = re.compile(r"(?<!\w)(?:được|do|mà|đang|nơi)(?!\w)")
+_PASSIVE_ASK = re.compile(
+    r"(?<!\w)(?:được|do|mà|đang|nơi|là (?:điều|việc|chuyện)"
+    r"|(?:xuất hiện|có tên|nằm|góp mặt)[^,;]{0,30} trong (?:văn bản|đơn|thư|bản|danh mục|danh sách))(?!\w)"
+)
 
 
 def _held(tape: Tape, head: Token) -> bool:

@@ -82,6 +82,23 @@ _DRAFT_DECREE = re.compile(r"dự thảo quyết định (?:thành lập|công n
 _REFERRED = re.compile(r"(?:theo|tại|trong|căn cứ|như)(?: bản| nội dung)? ?$")
 
 
+_CARRIED_OUT = re.compile(
+    r"[^,;.]{0,80} (?:sẽ|đang|đã|vừa|sắp|chưa)(?: \w+)? (?:thực hiện|triển khai|thi hành)(?!\w)"
+)
+""""Phương án hủy khu … sẽ được thực hiện": the paper stands for the act."""
+
+
+def _in_hand(tape: Tape, head: Token) -> bool:
+    """ "đang dò lại từng câu trong đề án", "Còn đang thẩm định, đề án …": somebody works on it."""
+    reach = head.segment - 1
+    return any(
+        t.segment >= reach and t.end <= head.start and (t.role, t.detail) in _AT_WORK for t in tape.tokens
+    )
+
+
+_AT_WORK = frozenset({("progress", ""), ("draft", "in_progress")})
+
+
 def dossier(tape: Tape, chain: list[Token], roles: set[Role], act: Token | None) -> Verdict | None:
     """A dossier as the subject: proposed while it is in the making or asks for something."""
     decree = act is not None and _DRAFT_DECREE.match(tape.between(chain[0].start, act.end)) is not None
@@ -91,6 +108,10 @@ def dossier(tape: Tape, chain: list[Token], roles: set[Role], act: Token | None)
         return None
     if act is not None and act.role == "expand":
         return Verdict("expanded", "requested")
+    if act is not None and act.role == "cancel" and _CARRIED_OUT.match(tape.between(act.end, act.end + 110)):
+        return Verdict("cancelled", "done")
+    if "ask" in roles and _in_hand(tape, chain[0]):
+        return Verdict("proposed", "in_progress", fixed=True)
     if "ask" in roles or (act is not None and act.role in ("establish", "approve")):
         return Verdict("proposed", "requested" if "ask" in roles else "in_progress", fixed=True)
     return None

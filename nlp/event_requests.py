@@ -74,11 +74,21 @@ def _directly(tape: Tape, chain: list[Token]) -> bool:
     starts = [t.start for t in chain[1:2]] + [p.start for p in tape.parks if p.start >= chain[0].end][:1]
     money = _MONEY.match(tape.between(chain[0].end, chain[0].end + 60))
     begin = chain[0].end + (money.end() if money else 0)
-    return any(start - begin <= _WISH_REACH for start in starts)
+    if any(start - begin <= _WISH_REACH for start in starts):
+        return True
+    decided = chain[1:2] and chain[1].role in ("plan", "approve", "agree", "support", "submit")
+    return bool(decided) and _OF_BODY.fullmatch(tape.between(chain[0].end, chain[1].start)) is not None
 
 
+_OF_BODY = re.compile(
+    r" (?:rằng |là )?(?:tỉnh|thành phố|tp|ubnd|ủy ban|bộ|chính phủ|thủ tướng|lãnh đạo|chính quyền|hđnd|sở)"
+    r"(?!\w)[^,;]{0,60}"
+)
+""""mong thành phố sớm duyệt": the wish names who shall do it."""
 _BY_WHOM = re.compile(r"(?:dự án|khu|công viên|đề án)[^,;]{0,40}(?<!\w)(?:do|được) [^,;]{2,80}$")
 _SENT = re.compile(r" (?:mà|của|do) [^,;]{3,80} (?:gửi|trình|nộp)(?!\w)")
+_THAT_IS = re.compile(r"(?<!\w)là (?:điều|việc|chuyện|nguyện vọng)(?: mà)?(?!\w)[^,;:]{2,70}$")
+""""Lập một khu ở đây, đó là điều nhà trường vừa kiến nghị"."""
 _ADVICE = re.compile(r"^(?: \w+){0,6} (?:cần(?! (?:thơ|giờ|giuộc|đước)| ?\w{0,4}$)|nên|phải)(?!\w)")
 
 
@@ -108,7 +118,8 @@ def request(tape: Tape, chain: list[Token], roles: set[Role], act: Token | None,
         return None
     if act is not None and act.role in ("expand", "start", "operate", "cancel"):
         another = any(t.role in AUTHORITIES and chain[0].end <= t.start < act.start for t in tape.tokens)
-        wish = chain[0].role == "wish" and act.role in ("start", "operate") and not another
+        own = act.role in ("start", "operate") or _INTENT.match(tape.between(chain[0].start, chain[0].end))
+        wish = chain[0].role == "wish" and bool(own) and not another
         return Verdict(ACT_TYPE[act.role], "planned" if wish else "requested", fixed=not wish)
     if act is not None and act.role == "delay" and made_over(tape, act):
         return Verdict("proposed", "requested")
@@ -136,6 +147,7 @@ def request(tape: Tape, chain: list[Token], roles: set[Role], act: Token | None,
     content = act is not None or bool(roles & {"make", "dossier", "agree", "draft"})
     by_whom = _BY_WHOM.search(tape.between(tape.segment_start(chain[0].start), chain[0].start)) is not None
     by_whom = by_whom or _SENT.match(tape.between(chain[0].end, chain[0].end + 110)) is not None
+    by_whom = by_whom or _THAT_IS.search(tape.between(tape.sentence.start, chain[0].start)) is not None
     return Verdict("proposed", "requested", needs_park_beside=not (content or by_whom))
 
 
@@ -177,6 +189,8 @@ _LOOK_INTO = re.compile(
 )
 """Who is told to look into a request reports the request."""
 _SIGN = re.compile(r"(?<!\w)(?:ký|ban hành|ra)(?: ngay| sớm)* quyết định (?:thành lập|công nhận)")
+_INTENT = re.compile(r"(?:ý định|có ý định|nuôi ý định|nung nấu|ấp ủ|thai nghén|tính|lăm le)")
+"""Who intends to is free to."""
 _HURRY = re.compile(r"(?:hối thúc|thúc giục|giục|thúc|đốc thúc|đôn đốc|kêu gọi|nhắc nhở)$")
 """Who is pressed to do it has the power and has not done it; who is told to ("giao") may only prepare."""
 

@@ -46,7 +46,10 @@ _PRECEDES = re.compile(r"(?<!\w)trước (?:khi|lúc)(?: \w+){0,2} $")
 _SINCE = re.compile(r"(?:từ|kể từ)(?!\w)")
 
 
-_PROCEDURE = re.compile(r"(?<!\w)(?:thủ tục|quy trình|quá trình|công tác)(?: (?:ký|ban hành|xin|ra|làm))* $")
+_PROCEDURE = re.compile(
+    r"(?<!\w)(?:(?:thủ tục|quy trình|quá trình|công tác)(?: (?:ký|ban hành|xin|ra|làm))*"
+    r"|nghi thức|nghi lễ|buổi lễ|chuyện|tiến trình|công cuộc|phương án|kế hoạch) $"
+)
 
 
 def _words(tape: Tape, token: Token) -> str:
@@ -186,6 +189,7 @@ def _is_named(tape: Tape, head: Token, purpose: str) -> bool:
         or _PROCEDURE.search(tape.between(head.start - 30, head.start)) is not None
         or _is_subject(tape, head)
         or tape.between(head.start, head.end).startswith(_NAMED_ACT)
+        or tape.between(head.start, head.end) == "phương án"
     )
 
 
@@ -329,8 +333,20 @@ def _opening_roles(tape: Tape, head: Token) -> set[str]:
     """Roles of the markers in opening adverbials: earlier segments without any trigger of their own."""
     busy = {t.segment for t in tape.tokens if t.role in TRIGGERS and t.role != "make"}
     return {
-        t.role for t in tape.tokens if t.segment < head.segment and t.segment not in busy and t.segment <= 1
+        t.role
+        for t in tape.tokens
+        if t.segment < head.segment and t.segment not in busy and t.segment <= 1 and not _waiting(tape, t)
     }
+
+
+_SOMEBODY = re.compile(r"(?<!\w)(?:công ty|doanh nghiệp|người|khách|hộ|đơn vị|nhà đầu tư|dân)(?: \w+)? $")
+
+
+def _waiting(tape: Tape, token: Token) -> bool:
+    """ "Cầm danh sách 70 công ty chờ chỗ, …": others wait."""
+    return _words(tape, token) in ("chờ", "đợi") and bool(
+        _SOMEBODY.search(tape.between(token.start - 30, token.start))
+    )
 
 
 _THEN = re.compile(r"[^.;]{0,160}(?<!\w)thì(?!\w)")
@@ -383,9 +399,15 @@ _LATER = re.compile(r"(?<!\w)(?:\d+|một|hai|ba|bốn|năm|sáu|vài|nửa|ít)
 """"một năm sau khi …" counts from what has happened."""
 
 
+def _quoted_apart(tape: Tape, token: Token, head: Token) -> bool:
+    """Whether a quotation that ends or begins between the two parts the marker from the act."""
+    gap = tape.between(min(token.end, head.end), max(token.start, head.start))
+    return gap.count('"') % 2 == 1 or gap.count("“") != gap.count("”")
+
+
 def _conditioned(tape: Tape, head: Token, last: Token) -> bool:
     for token in tape.tokens:
-        if token.role != "condition":
+        if token.role != "condition" or _quoted_apart(tape, token, head):
             continue
         strong = any(
             sign in (";", "nhưng", "song", "tuy nhiên", "còn") and _within(at, token.start, head.start)
@@ -439,7 +461,7 @@ _FIRST = re.compile(
 
 def _only_then(tape: Tape, head: Token) -> bool:
     """ "Có đất sạch mới khởi công được", "đủ 70% thì mới mở rộng": what stands first has to come first."""
-    lead = tape.between(tape.sentence.start, head.start)
+    lead = tape.between(tape.sentence.start, head.start).rpartition(":")[2]
     if _MUST_FIRST.match(lead) or _not_before_that(lead):
         return True
     if _FIRST.match(lead) is None or (match := _NOT_BEFORE.search(lead)) is None:
@@ -449,7 +471,7 @@ def _only_then(tape: Tape, head: Token) -> bool:
 
 _THEN_FIRST = re.compile(
     r"(?<!\w)thì [^.;,]{1,70}(?<!\w)mới(?: (?:được|bị|có thể|dám|phép|đủ điều kiện|cho phép|xem xét))*"
-    r"(?: (?:lên|xuống|ra|vào|đến|tới|về|sang|đi|tính|cho|kéo|cử|dẫn|bắt tay|tổ chức)(?: \w+)?)? $"
+    r"(?: (?:lên|xuống|ra|vào|đến|tới|về|sang|qua|đi|tính|cho|kéo|cử|dẫn|bắt tay|tổ chức)(?: \w+)?)? $"
 )
 """"Gỡ xong đất thì khu mới động thổ được"."""
 _AT_LAST = re.compile(r"[\"“\s]*(?:mãi|đến|tới|phải (?:đến|tới|chờ|đợi)|khi ấy|lúc đó|đợi|chờ)(?!\w)")
@@ -493,6 +515,8 @@ def _within(at: int, one: int, other: int) -> bool:
 _WENT = re.compile(r"(?<!\w)(?:lội|đến|tới|về|lên|xuống|vượt|đi|băng|trèo|leo)(?!\w)[^,;]{0,40}$")
 
 
+_TO_ATTEND = re.compile(r" (?:dự|tham dự|chứng kiến|xem|làm|tiến hành)(?: \w+){0,2} $")
+"""Who comes to attend a ceremony is there."""
 _CHOSE = re.compile(r"(?<!\w)(?:chọn đúng|đã chọn|tề tựu|tụ họp|tập hợp|có mặt)(?!\w)[^,;]{0,50}$")
 """"chọn đúng ngày rằm để động thổ": they did it that day."""
 
@@ -510,6 +534,8 @@ def _purpose(tape: Tape, head: Token, near: list[Token]) -> str:
             and word == "để"
             and _WENT.search(tape.between(tape.sentence.start, token.start))
         ):
+            continue
+        if word == "để" and _TO_ATTEND.match(tape.between(token.end, head.start)):
             continue
         if word == "để" and _CHOSE.search(tape.between(tape.sentence.start, token.start)):
             continue
