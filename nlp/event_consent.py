@@ -85,7 +85,8 @@ def consent(
     enlarges = head.detail == "approve" and act is not None and act.role == "expand"
     if who == "party" and not enlarges:
         return Verdict("supported", "done")
-    if head.role == "agree" and not enlarges and (who == "ministry" or (who is None and head.detail == "")):
+    lets_in = text == "cho phép" and act is not None and "quy hoạch" in tape.between(act.start, act.end)
+    if head.role == "agree" and not (enlarges or lets_in) and (who == "ministry" or (who is None and head.detail == "")):
         return Verdict("supported", "done")
     if who == "ministry" and "ministry" not in deciding(kind, on) and roles & {"dossier", "draft"}:
         return Verdict("supported", "done")  # an appraisal that passes a dossier; another decides

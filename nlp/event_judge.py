@@ -88,7 +88,7 @@ def _grows(tape: Tape, head: Token) -> bool:
 
 
 _HOPED_FOR = re.compile(
-    r"(?<!\w)(?:mong|mong muốn|đề nghị|kiến nghị|kêu gọi|xin|cần|vận động)(?!\w)"
+    r"(?<!\w)(?:mong|mong muốn|đề nghị|kiến nghị|kêu gọi|xin|cần|vận động|tranh thủ|tìm kiếm|trông chờ)(?!\w)"
     r"(?:(?! đã | được | vừa )[^.;]){0,70}$"
 )
 """Support that is asked for has not been given."""

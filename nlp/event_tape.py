@@ -169,6 +169,13 @@ _PARKISH = re.compile(
     r"(?: tập trung)?(?!\w)"
 )
 
+_PARKISH_ALONE = re.compile(
+    _PARKISH.pattern
+    + r"|(?<!\w)(?:trung tâm (?:đổi mới sáng tạo|trí tuệ nhân tạo)|cụm công nghiệp (?:công nghệ số|cntt))"
+    r"(?: quốc gia)?(?!\w)"
+)
+"""Centres of innovation are parks of a sort where the text names no other."""
+
 
 def lowered(text: str) -> str:
     """Lower case, odd spaces as spaces, tone marks in their modern place; as long as `text`."""
@@ -187,7 +194,7 @@ def read_tape(reading: Reading, sentence: Sentence, mentions: Sequence[ParkMenti
         b for b in breaks if not _inside_park(mentions, b[0]) and not _serial(text, b, sentence.start)
     )
     tape = Tape(sentence, text, (), (), breaks, _number_segments(breaks))
-    parks = _parks(tape, mentions)
+    parks = _parks(tape, mentions, named=bool(reading.parks))
     return replace(tape, parks=parks, tokens=_tokens(reading, tape, parks))
 
 
@@ -228,14 +235,16 @@ def _serial(text: str, broken: tuple[int, str], origin: int) -> bool:
     return broken[1] == "," and _SERIAL.search(text, max(0, at - 20), at) is not None
 
 
-def _parks(tape: Tape, mentions: Sequence[ParkMention]) -> tuple[ParkToken, ...]:
+def _parks(tape: Tape, mentions: Sequence[ParkMention], *, named: bool) -> tuple[ParkToken, ...]:
+    """`named`: the text has parks of its own; then a centre or cluster is no park."""
     sentence = tape.sentence
     found = [
         _park_token(tape, mention.start, mention.end, mention.park, mention)
         for mention in mentions
         if mention.park is not None or mention.form == "class"
     ]
-    for match in _PARKISH.finditer(tape.text):
+    pattern = _PARKISH if named else _PARKISH_ALONE
+    for match in pattern.finditer(tape.text):
         start, end = sentence.start + match.start(), sentence.start + match.end()
         if not any(p.start < end and p.end > start for p in found) and not _lies_abroad(tape, end):
             found.append(_park_token(tape, start, end, None, None))

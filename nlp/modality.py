@@ -48,7 +48,7 @@ _SINCE = re.compile(r"(?:từ|kể từ)(?!\w)")
 
 _PROCEDURE = re.compile(
     r"(?<!\w)(?:(?:thủ tục|quy trình|quá trình|công tác)(?: (?:ký|ban hành|xin|ra|làm))*"
-    r"|nghi thức|nghi lễ|buổi lễ|chuyện|tiến trình|công cuộc|phương án|kế hoạch) $"
+    r"|nghi thức|nghi lễ|buổi lễ|chuyện|tiến trình|công cuộc|phương án|kế hoạch|giai đoạn|phần|đợt) $"
 )
 
 
@@ -154,7 +154,7 @@ def scope_of(tape: Tape, head: Token, last: Token) -> Scope:
     named = _is_named(tape, head, purpose)
     roles = {t.role for t in near} | ({t.role for t in behind} if named else set())
     to_come = "future" in roles
-    past = _is_past(tape, near, behind, looks_ahead=to_come or "future" in opening) or (
+    past = _is_past(tape, head, near, behind, looks_ahead=to_come or "future" in opening) or (
         named and "past" in roles
     )
     past = past and not _not_before_that(tape.between(tape.sentence.start, head.start))
@@ -193,21 +193,30 @@ def _is_named(tape: Tape, head: Token, purpose: str) -> bool:
     )
 
 
-_NAMED_ACT = ("lễ", "phần mở rộng", "cuộc", "đợt", "chuyến", "buổi")
+_NAMED_ACT = ("lễ", "phần mở rộng", "phần nới", "cuộc", "đợt", "chuyến", "buổi")
 
 
-def _is_past(tape: Tape, near: list[Token], behind: list[Token], *, looks_ahead: bool) -> bool:
+def _is_past(
+    tape: Tape, head: Token, near: list[Token], behind: list[Token], *, looks_ahead: bool
+) -> bool:
     """Whether markers before or behind the act say that it happened; "sẽ … từ năm 2029" looks ahead."""
 
     def counts(token: Token) -> bool:
         return token.role == "past" and not (looks_ahead and _SINCE.match(_words(tape, token)))
 
     ready = any(t.role == "future" and _words(tape, t) == "sẵn sàng" for t in near)
-    if any(map(counts, near)) and not ready and not _future_nearer(near):
+    if any(map(counts, _main_clause(tape, head, near))) and not ready and not _future_nearer(near):
         return True
     return any(
         counts(t) and t.detail == "time" and not (looks_ahead and _words(tape, t) == "xong") for t in behind
     )
+
+
+def _main_clause(tape: Tape, head: Token, near: list[Token]) -> list[Token]:
+    """Markers behind a "thì": "mặt bằng mà xong thì khu …" says only when."""
+    lead = tape.between(tape.sentence.start, head.start)
+    then = tape.sentence.start + lead.rfind(" thì ")
+    return [t for t in near if t.start > then] if _IF_SO.search(lead) else near
 
 
 def _is_ahead(tape: Tape, head: Token, opening: set[str]) -> bool:
@@ -354,6 +363,8 @@ _THEN_ONLY = re.compile(
     r"(?:(?!,? (?:còn|nhưng|song|riêng|trong khi)(?!\w))[^.;]){0,160}(?<!\w)thì(?!\w)"
     r"[^.;]{0,90}(?<!\w)mới(?!\w)"
 )
+_AND_ONLY_THEN = re.compile(r"[^.;]{0,60}(?<!\w)rồi(?!\w)[^.;,]{0,90}(?<!\w)mới(?: được| có thể| xin)(?!\w)")
+""""Lấp đầy 70% rồi mới được mở rộng"."""
 _MUST = re.compile(r"[\"“\s]*(?:phải|có|đủ|được|chừng nào)(?!\w)|.*(?<!\w)mà [^,;]{0,30}$")
 
 
@@ -361,6 +372,9 @@ def _starts_condition(tape: Tape, head: Token) -> bool:
     """ "Nếu …", "phải được … thì mới …", "hội đồng mà thông qua thì …"."""
     rest = tape.between(head.end, tape.sentence.end)
     if _THEN_ONLY.match(rest):
+        return True
+    lead = tape.between(tape.sentence.start, head.start)
+    if not lead.strip(" \"“'‘") and head.detail == "state" and _AND_ONLY_THEN.match(rest):
         return True
     if _THEN.match(rest) and _MUST.match(tape.between(tape.sentence.start, head.start)):
         return True
@@ -433,7 +447,8 @@ def _conditioned(tape: Tape, head: Token, last: Token) -> bool:
             ):
                 return True
             only = tape.between(token.start, token.end) == "khi"
-            if token.start > last.end and (
+            wanted = head.role in ("ask", "wish")
+            if token.start > last.end and (not wanted or _only(tape, head, only)) and (
                 _only(tape, head, only) or (not only and "future" in _roles_before(tape, head))
             ):
                 return True
@@ -493,8 +508,8 @@ _IF_SO = re.compile(
     r"(?<!\w)(?:không|chưa) [^,;]{3,70} thì [^,;]{0,60}$|"
     r"(?<!\w)mà [^,;]{1,50} thì(?!\w)|(?<!\w)mà (?:không|chưa) [^,;]{1,60}, [^,;]{1,60}(?<!\w)sẽ(?!\w)"
     r"|^[\s\"“'‘]*(?:(?:hội|gom|kiếm|có|khi|tuyển|huy động) )?đủ [^,;]{3,70}, [^,;]{3,90}(?<!\w)(?:sẽ|là)(?!\w)"
-    r"|^[\s\"“'‘]*(?:không|thiếu|hễ|vắng|không có|chưa có) [^,;]{3,60}, [^,;]{3,90}(?<!\w)(?:sẽ|khó|cũng)"
-    r"(?: (?:sẽ|bị|không|phải|đành|chẳng))* $"
+    r"|^[\s\"“'‘]*(?:thiếu|hễ|vắng|(?:không|chưa) (?:có|kịp|đủ|xong|được|tìm|gọi)) [^,;]{3,60}, "
+    r"[^,;]{3,90}(?<!\w)(?:sẽ|khó)(?: (?:bị|không|phải|đành|chẳng|mà|lòng))* $"
 )
 _ONLY = re.compile(r"(?:chỉ|mới)(?!\w)")
 _ONLY_OR_WILL = re.compile(r"(?:chỉ|mới|sẽ)(?!\w)")
