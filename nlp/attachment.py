@@ -218,9 +218,7 @@ def _mentions_by_sentence(reading: Reading) -> dict[int, list[ParkMention]]:
 
 def _subject(low: str, sentence: Sentence, found: Sequence[Head]) -> Head | None:
     """The first head that stands free; something else than a park only where the sentence begins with it."""
-    free = [
-        h for h in found if h.standing == "free" and not h.weak and not _PROJECTS_THERE.match(low, h.start)
-    ]
+    free = [h for h in found if h.standing == "free" and not h.weak and not _PROJECTS_THERE.match(low, h.start)]
     parks = [h for h in free if h.park is not None]
     for head in free:
         if head.park is not None or _decided(low, head):

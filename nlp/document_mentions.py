@@ -159,9 +159,7 @@ def _full_mention(folded: str, number: Number, words: list[TypeWord]) -> Mention
     )
 
 
-_OTHER_PAPER = re.compile(
-    r"(?<!\w)(?:cao trang|ban an|hop dong|hoa don|bien ban|giay phep lai xe)(?: so)?:? ?$"
-)
+_OTHER_PAPER = re.compile(r"(?<!\w)(?:cao trang|ban an|hop dong|hoa don|bien ban|giay phep lai xe)(?: so)?:? ?$")
 """Papers of courts and trade; their abbreviations are also those of documents ("cáo trạng số 41/CT-VKS")."""
 _OF_ASSEMBLY = re.compile(r"/QH\d+$")
 

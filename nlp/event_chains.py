@@ -89,7 +89,7 @@ def _governed(tape: Tape, chain: list[Token], token: Token) -> bool:
     if last.role == token.role == "expand":  # "mở rộng khu X thêm 90 ha"
         return token.segment == last.segment and not _RENEWED & _roles_within(tape, last, token)
     if head.role in ("ask", "urge") and _BID.fullmatch(tape.between(last.end, token.start)):
-        return token.role in ACTS  # "ra hạn: phải đưa khu vào khai thác"
+        return token.role in ACTS or token.role == "dossier"  # "ra hạn: phải đưa khu vào khai thác"
     if last.role == token.role == "operate":  # "được mở cửa đón khách"
         return token.segment == last.segment and token.start - last.end <= 1
     if last.role in ("cancel", "delay") and token.role in ("delay", "start", "operate", "expand"):
@@ -192,6 +192,7 @@ def _only_matter(tape: Tape, head: Token, following: Token) -> bool:
     )
 
 
+_GETS_NO = re.compile(r"(?<!\w)nhận(?: được)?(?: cái| lời| một cái)* $")
 _ANSWERED = re.compile(r"(?:^|[,:;]) *(?:đơn |văn bản |bản |những |các )?$")
 
 
@@ -199,8 +200,12 @@ def _turned_down(tape: Tape, chain: list[Token], following: Token) -> bool:
     """ "Đề nghị mở rộng khu … bị bác" tells of the refusal only."""
     lead = tape.between(tape.sentence.start, chain[0].start)
     nominal = chain[0].role in ("ask", "dossier", "letter") and _ANSWERED.search(lead) is not None
+    if not nominal or following.role != "refuse":
+        return False
+    if _GETS_NO.search(tape.between(following.start - 30, following.start)):
+        return following.segment - chain[-1].segment <= 1
     passive = tape.between(following.start, following.end).startswith("bị")
-    return nominal and passive and following.role == "refuse" and following.segment == chain[-1].segment
+    return passive and following.segment == chain[-1].segment
 
 
 _NOUN = re.compile(r"(?:bản|các|những|về|theo|với|trước|đối với|từ|cơ sở|hồ sơ|nội dung|sau) ?$")

@@ -86,7 +86,11 @@ def consent(
     if who == "party" and not enlarges:
         return Verdict("supported", "done")
     lets_in = text == "cho phép" and act is not None and "quy hoạch" in tape.between(act.start, act.end)
-    if head.role == "agree" and not (enlarges or lets_in) and (who == "ministry" or (who is None and head.detail == "")):
+    if (
+        head.role == "agree"
+        and not (enlarges or lets_in)
+        and (who == "ministry" or (who is None and head.detail == ""))
+    ):
         return Verdict("supported", "done")
     if who == "ministry" and "ministry" not in deciding(kind, on) and roles & {"dossier", "draft"}:
         return Verdict("supported", "done")  # an appraisal that passes a dossier; another decides

@@ -94,7 +94,7 @@ def _of_the_ground(tape: Tape, head: Token) -> bool:
     return bool(before) and _GROUND.search(tape.between(before[-1], head.start)) is not None
 
 
-_SIGN = re.compile(r"(?<!\w)(?:bảng|biển|cờ|băng rôn|pano|đèn|ảnh|bản đồ|áp phích)(?!\w)[^,;]{0,20}$")
+_SIGN = re.compile(r"(?<!\w)(?:bảng|biển|cờ|băng rôn|pano|đèn|ảnh|bản đồ|áp phích)(?!\w)[^,;]{0,40}$")
 
 
 def _hung(tape: Tape, head: Token) -> bool:
@@ -115,7 +115,7 @@ def _answers(tape: Tape, head: Token) -> bool:
 
 
 _ITS_OBJECT = re.compile(r"\s*(?:cho )?(?:dự án|khu)(?!\w)")
-_BESIDE_DETAILS = frozenset({"weak", "hint", "ongoing", "size"})
+_BESIDE_DETAILS = frozenset({"weak", "hint", "ongoing", "size", "land"})
 
 
 def reported(

@@ -84,7 +84,24 @@ def _grows(tape: Tape, head: Token) -> bool:
     vague = head.detail == "size" and not tape.between(head.start, head.end).startswith("rộng")
     if vague and not _SIZE.search(tape.text):
         return False
+    if head.detail == "land" and not _takes_land(tape, head):
+        return False
     return _IN_PHASE.match(tape.between(head.end, head.end + 60)) is None
+
+
+_NO_GROWTH = re.compile(
+    r"(?<!\w)(?:giải phóng|thu hồi|bàn giao|lấp đầy|cho thuê|thuê|đền bù|bồi thường|san|trồng|cần|thiếu|còn"
+    r"|phủ|đầu tư|xây|cháy|mất|bị)(?!\w)"
+)
+
+
+def _takes_land(tape: Tape, head: Token) -> bool:
+    """ "Khu X nuốt thêm 45 ha": the park is the subject of whatever verb it is."""
+    before = [p for p in tape.parks if p.end <= head.start and p.segment == head.segment]
+    if not before or before[-1].place or before[-1].owned:
+        return False
+    gap = tape.between(before[-1].end, head.start)
+    return 2 < len(gap) <= 25 and _NO_GROWTH.search(gap) is None
 
 
 _HOPED_FOR = re.compile(
@@ -126,15 +143,16 @@ _ADVISER = re.compile(
 """Those who may advise and do not decide."""
 _HAS_NO_ANSWER = re.compile(r"[\s\"“'‘]*(?:hỏi|khi được hỏi|được hỏi|nghe hỏi|nhắc)(?!\w)")
 _GROWTH_WANTED = re.compile(
-    r"(?:^|[,;:])[^,;:]{0,25}(?:đề nghị|đề xuất|đơn|hồ sơ|phương án|kế hoạch|việc|tờ trình|ý định)"
-    r"[^,;.]{0,20} (?:mở rộng|cơi nới|nới|tăng diện tích)(?!\w)[^,;]{0,90}$"
+    r"(?:^|[,;:])[^,;:]{0,25}(?:đề nghị|đề xuất|đơn|hồ sơ|phương án|kế hoạch|việc|tờ trình|ý định|xin)"
+    r"[^,;.]{0,20} (?:mở rộng|cơi nới|nới|tăng diện tích)(?!\w)[^;]{0,90}$"
 )
 _GROWTH_REFUSED = re.compile(r"[^,;.]{0,30}(?<!\w)(?:mở rộng|nới|tăng diện tích)(?!\w)")
 
 
 def _of_growth(tape: Tape, head: Token) -> bool:
     """ "bác đề nghị mở rộng": the park stays as it is."""
-    if tape.between(head.start, head.end).startswith("bị"):
+    got = tape.between(head.start - 30, head.end)
+    if got.endswith("lắc đầu") or tape.between(head.start, head.end).startswith("bị"):
         wanted = _GROWTH_WANTED.search(tape.between(tape.sentence.start, head.start)) is not None
     else:
         wanted = False

@@ -82,6 +82,16 @@ _DRAFT_DECREE = re.compile(r"dự thảo quyết định (?:thành lập|công n
 _REFERRED = re.compile(r"(?:theo|tại|trong|căn cứ|như)(?: bản| nội dung)? ?$")
 
 
+_REACHES = re.compile(
+    r"[^,;.]{3,90} (?:nộp|tới|đến|lên|ra|về|vào|trong tay|qua tay|trên bàn)(?: tận| tay| bàn| nộp)*"
+    r" (?:văn phòng )?(?:chính phủ|phó thủ tướng|thủ tướng)(?!\w)"
+)
+""""Hồ sơ … đã nằm trong tay Thủ tướng"."""
+_REWORKED = re.compile(
+    r"[^,;.]{3,80} (?:đang|còn đang|vẫn đang|còn phải|vẫn phải)(?: được| phải)?(?: tính| viết| sửa"
+    r"| chỉnh| soát| rà| gọt| cân| bổ sung| hoàn thiện| làm)+(?: lại| nốt| kỹ| thêm| dần)?(?!\w)"
+)
+""""Phần tài chính của hồ sơ khu … còn đang tính lại"."""
 _CARRIED_OUT = re.compile(
     r"[^,;.]{0,80} (?:sẽ|đang|đã|vừa|sắp|chưa)(?: \w+)? (?:thực hiện|triển khai|thi hành)(?!\w)"
 )
@@ -110,6 +120,10 @@ def dossier(tape: Tape, chain: list[Token], roles: set[Role], act: Token | None)
         return Verdict("expanded", "requested")
     if act is not None and act.role == "cancel" and _CARRIED_OUT.match(tape.between(act.end, act.end + 110)):
         return Verdict("cancelled", "done")
+    if not roles and _REACHES.match(tape.between(chain[0].end, chain[0].end + 130)):
+        return Verdict("submitted", "done")
+    if not roles - {"make"} and _REWORKED.match(tape.between(chain[0].end, chain[0].end + 110)):
+        return Verdict("proposed", "in_progress", needs_park_beside=True, fixed=True)
     if "ask" in roles and _in_hand(tape, chain[0]):
         return Verdict("proposed", "in_progress", fixed=True)
     if "ask" in roles or (act is not None and act.role in ("establish", "approve")):

@@ -128,7 +128,13 @@ def request(tape: Tape, chain: list[Token], roles: set[Role], act: Token | None,
         return Verdict("delayed", "requested" if puts_off else "in_progress", fixed=True)
     if act is not None and act.role == "plan":
         return Verdict("approved", "requested")
-    if act is not None and act.role == "approve" and "sớm" in tape.between(chain[0].end, act.start):
+    if (
+        act is not None
+        and act.role == "approve"
+        and _SOON_NEAR.search(
+            tape.between(chain[0].end, act.start) + "|" + tape.between(act.end, act.end + 5)
+        )
+    ):
         return Verdict("approved", "requested")
     if "submit" in roles:
         return Verdict("submitted", "requested" if chain[0].role == "ask" else "planned")
@@ -144,6 +150,8 @@ def request(tape: Tape, chain: list[Token], roles: set[Role], act: Token | None,
             return Verdict("established", "requested", fixed=True)
         if on < PROVINCE_DECIDES_FROM:
             return Verdict("submitted", "done")
+    if act is not None and act.role == "establish" and _SIGN_SOON.search(tape.between(chain[0].end, act.end)):
+        return Verdict("established", "requested", fixed=True)
     content = act is not None or bool(roles & {"make", "dossier", "agree", "draft"})
     by_whom = _BY_WHOM.search(tape.between(tape.segment_start(chain[0].start), chain[0].start)) is not None
     by_whom = by_whom or _SENT.match(tape.between(chain[0].end, chain[0].end + 110)) is not None
@@ -166,6 +174,8 @@ def urge(tape: Tape, head: Token, roles: set[Role], act: Token | None) -> Verdic
         and act.role == "cancel"
         and authority_before(tape, head) in ("province", "prime_minister", None)
     ):
+        if _HURRY.match(tape.between(head.start, head.end)):
+            return Verdict("cancelled", "requested", fixed=True)
         advised = _TO_ADVISE.search(tape.between(head.end, act.start)) is not None
         return Verdict("cancelled", "requested" if advised else "done", fixed=True)
     if act is not None and act.role in ("start", "operate", "expand", "plan", "survey"):
@@ -191,7 +201,13 @@ _LOOK_INTO = re.compile(
 _SIGN = re.compile(r"(?<!\w)(?:ký|ban hành|ra)(?: ngay| sớm)* quyết định (?:thành lập|công nhận)")
 _INTENT = re.compile(r"(?:ý định|có ý định|nuôi ý định|nung nấu|ấp ủ|thai nghén|tính|lăm le)")
 """Who intends to is free to."""
-_HURRY = re.compile(r"(?:hối thúc|thúc giục|giục|thúc|đốc thúc|đôn đốc|kêu gọi|nhắc nhở)$")
+_SOON_NEAR = re.compile(r"(?<!\w)(?:sớm|gấp|ngay|mau|nhanh)(?!\w)")
+_SIGN_SOON = re.compile(
+    r"(?<!\w)(?:(?:sớm|ngay|mau) (?:ký|ra|ban hành)|(?:ký|ra|ban hành) (?:sớm|ngay|mau))(?!\w)"
+)
+_HURRY = re.compile(
+    r"(?:hối|đòi|giục giã|gây sức ép|thúc ép|hối thúc|thúc giục|giục|thúc|đốc thúc|đôn đốc|kêu gọi|nhắc nhở)$"
+)
 """Who is pressed to do it has the power and has not done it; who is told to ("giao") may only prepare."""
 
 

@@ -146,7 +146,8 @@ _PLACE = re.compile(
     r"(?<!\w)(?<!\d )(?:nơi có|đi qua|chạy qua|băng qua|ngang qua|nối(?: liền)?|kết nối|dẫn vào|trong|tại"
     r"|ở|vào|nằm trong|thuộc|giáp|cạnh|gần|cách|sát|đối diện|quanh|ngoài|"
     r"đến|từ|tới|bên|với|như|sau|"
-    r"trụ sở|hội trường|khuôn viên|cổng|sân trung tâm|sân|mô hình|kinh nghiệm|ban quản lý|học hỏi|trục)"
+    r"trạm|nhà ga|ga|bến|trụ sở|hội trường|khuôn viên|"
+    r"cổng|sân trung tâm|sân|mô hình|kinh nghiệm|ban quản lý|học hỏi|trục)"
     r"(?: (?:chính|hàng rào|dự án|khuôn viên|khu vực|phạm vi|hội trường|sân|cổng|một|lô đất))?[ \"“'‘]*$"
 )
 _ADDRESS = re.compile(r"(?<!\w)(?:lô|đường|số nhà|tầng)(?: số)? [a-zđ]?\d[\w-]{0,8}, $")

@@ -61,12 +61,13 @@ def _is_subject(tape: Tape, head: Token) -> bool:
     lead = tape.between(tape.sentence.start, head.start)
     if tape.between(head.start, head.end).startswith("quyết định"):
         return _OPENING.search(lead) is not None
-    return head.role in ("approve", "plan", "establish") and _DECISION.search(lead) is not None
+    return head.role in ("approve", "plan", "establish", "cancel") and _DECISION.search(lead) is not None
 
 
 _OPENING = re.compile(r"(?:^|:)[\s\"“'‘]*$")
 _DECISION = re.compile(
-    r"(?:^|:)[\s\"“'‘]*(?:dự thảo )?(?:quyết định|nghị quyết|văn bản)(?: (?:chính thức|cuối cùng))?"
+    r"(?:^|:)[\s\"“'‘]*(?:dự thảo )?(?:quyết định|nghị quyết|văn bản|công văn|tờ trình|thông báo)"
+    r"(?: (?:chính thức|cuối cùng))?"
     r"(?: về)?(?: việc)? $"
 )
 """"Quyết định phê duyệt quy hoạch … đang chờ ký": the paper is the subject."""
@@ -160,7 +161,7 @@ def scope_of(tape: Tape, head: Token, last: Token) -> Scope:
     past = past and not _not_before_that(tape.between(tape.sentence.start, head.start))
     to_come = to_come or (not past and _under_goal(tape, head))
     ahead = not past and _is_ahead(tape, head, opening)
-    before = to_come or ahead or _must(tape, last)
+    before = to_come or ahead or (head.role not in ("urge", "ask") and _must(tape, last))
     in_condition = _starts_condition(tape, head) or _awaited(tape, head)
     return Scope(
         negated=_negated(tape, head, near) or (named and "negation" in roles),
@@ -196,9 +197,7 @@ def _is_named(tape: Tape, head: Token, purpose: str) -> bool:
 _NAMED_ACT = ("lễ", "phần mở rộng", "phần nới", "cuộc", "đợt", "chuyến", "buổi")
 
 
-def _is_past(
-    tape: Tape, head: Token, near: list[Token], behind: list[Token], *, looks_ahead: bool
-) -> bool:
+def _is_past(tape: Tape, head: Token, near: list[Token], behind: list[Token], *, looks_ahead: bool) -> bool:
     """Whether markers before or behind the act say that it happened; "sẽ … từ năm 2029" looks ahead."""
 
     def counts(token: Token) -> bool:
@@ -448,8 +447,10 @@ def _conditioned(tape: Tape, head: Token, last: Token) -> bool:
                 return True
             only = tape.between(token.start, token.end) == "khi"
             wanted = head.role in ("ask", "wish")
-            if token.start > last.end and (not wanted or _only(tape, head, only)) and (
-                _only(tape, head, only) or (not only and "future" in _roles_before(tape, head))
+            if (
+                token.start > last.end
+                and (not wanted or _only(tape, head, only))
+                and (_only(tape, head, only) or (not only and "future" in _roles_before(tape, head)))
             ):
                 return True
             continue
@@ -479,11 +480,22 @@ def _only_then(tape: Tape, head: Token) -> bool:
     lead = tape.between(tape.sentence.start, head.start).rpartition(":")[2]
     if _MUST_FIRST.match(lead) or _not_before_that(lead):
         return True
+    if _DONE_FIRST.match(lead) and _NOT_BEFORE.search(lead):
+        return True
+    if _THEN_IT.search(lead) and _AT_ONCE.match(tape.between(head.end, head.end + 60)):
+        return True
     if _FIRST.match(lead) is None or (match := _NOT_BEFORE.search(lead)) is None:
         return False
     return not lead[: match.start()].rstrip().endswith(("khu", "công viên", "dự án", "là", "thêm"))
 
 
+_DONE_FIRST = re.compile(
+    r"[^,;:.]{3,90}(?<!\w)(?:xong|rồi|đủ|gật đầu|đồng ý|thông)(?: hết| xuôi)?, [^,;]{2,80}$"
+)
+""""Trạm điện xong, khu mới có thể vận hành"."""
+_THEN_IT = re.compile(r"^[^,;:.]{5,90}(?<!\w)thì (?!ra)[^,;:.]{3,60}$")
+_AT_ONCE = re.compile(r"[^,;.]{0,30}(?<!\w)(?:liền|ngay|luôn|tức thì|lập tức)(?: lập tức)?(?=[.,;!”\"]|$)")
+""""Ngân hàng gật thì khu động thổ liền"."""
 _THEN_FIRST = re.compile(
     r"(?<!\w)thì [^.;,]{1,70}(?<!\w)mới(?: (?:được|bị|có thể|dám|phép|đủ điều kiện|cho phép|xem xét))*"
     r"(?: (?:lên|xuống|ra|vào|đến|tới|về|sang|qua|đi|tính|cho|kéo|cử|dẫn|bắt tay|tổ chức)(?: \w+)?)? $"
@@ -507,9 +519,12 @@ _NOT_BEFORE = re.compile(
 _IF_SO = re.compile(
     r"(?<!\w)(?:không|chưa) [^,;]{3,70} thì [^,;]{0,60}$|"
     r"(?<!\w)mà [^,;]{1,50} thì(?!\w)|(?<!\w)mà (?:không|chưa) [^,;]{1,60}, [^,;]{1,60}(?<!\w)sẽ(?!\w)"
-    r"|^[\s\"“'‘]*(?:(?:hội|gom|kiếm|có|khi|tuyển|huy động) )?đủ [^,;]{3,70}, [^,;]{3,90}(?<!\w)(?:sẽ|là)(?!\w)"
+    r"|^[\s\"“'‘]*(?:(?:hội|gom|kiếm|có|khi|tuyển|huy động) )?đủ [^,;]{3,70}, [^,;]{3,90}(?<!\w)"
+    r"(?:sẽ|là)(?!\w)"
     r"|^[\s\"“'‘]*(?:thiếu|hễ|vắng|(?:không|chưa) (?:có|kịp|đủ|xong|được|tìm|gọi)) [^,;]{3,60}, "
-    r"[^,;]{3,90}(?<!\w)(?:sẽ|khó)(?: (?:bị|không|phải|đành|chẳng|mà|lòng))* $"
+    r"[^,;]{3,90}(?<!\w)(?:sẽ|khó)(?: (?:bị|không|phải|đành|chẳng|mà|lòng|được|có thể|thể))* $"
+    r"|^[\s\"“'‘]*(?:chậm|không|thiếu|trễ|quá|chỉ cần|chưa|để)(?! (?:ai|gì|phải))[^,;:.]{5,80}"
+    r"(?<!nghĩ)(?<!biết)(?<!cho)(?<!tin)(?<!coi)(?<!xem)(?<!gọi)(?<!phải)(?<!được) là [^,;:.]{3,60}$"
 )
 _ONLY = re.compile(r"(?:chỉ|mới)(?!\w)")
 _ONLY_OR_WILL = re.compile(r"(?:chỉ|mới|sẽ)(?!\w)")
