@@ -31,6 +31,8 @@ def chains(tape: Tape) -> list[list[Token]]:
             continue
         if result and token.role == "make" and token.start - result[-1][-1].end > _make_reach(result[-1]):
             continue
+        if result and _repeats(tape, result[-1], token):
+            continue
         if result and _governed(tape, result[-1], token):
             result[-1].append(token)
         elif token.role != "make":
@@ -65,6 +67,16 @@ _OF_PARKS = re.compile(r"(?<!\w)(?:các|những|nhiều) (?:khu|công viên|nơi
 _PURPOSE = re.compile(r"[^,;]{0,30} (?:để|nhằm|và) $")
 
 
+def _repeats(tape: Tape, chain: list[Token], token: Token) -> bool:
+    """ "mở rộng khu X thêm 90 ha", "việc mở rộng đang ở phần san nền": the same act told on."""
+    last = chain[-1]
+    if token.segment != last.segment or last.role != "expand":
+        return False
+    if token.role == "expand":
+        return not _RENEWED & _roles_within(tape, last, token)
+    return chain[0] is last and (token.role, token.detail) == ("start", "ongoing")
+
+
 _BID = re.compile(r"[^,;:]{0,60}: *[\"“]?[^,;:]{0,45}")
 """What stands between a bidding and what is bidden: "yêu cầu: phải …"."""
 
@@ -86,8 +98,6 @@ def _governed(tape: Tape, chain: list[Token], token: Token) -> bool:
         return _SITE_FOR.search(tape.between(last.start, token.start)) is not None
     if last.role == token.role == "cancel" and _PURPOSE.fullmatch(tape.between(last.end, token.start)):
         return token.segment == last.segment
-    if last.role == token.role == "expand":  # "mở rộng khu X thêm 90 ha"
-        return token.segment == last.segment and not _RENEWED & _roles_within(tape, last, token)
     if head.role in ("ask", "urge") and _BID.fullmatch(tape.between(last.end, token.start)):
         return token.role in ACTS or token.role == "dossier"  # "ra hạn: phải đưa khu vào khai thác"
     if last.role == token.role == "operate":  # "được mở cửa đón khách"

@@ -349,8 +349,15 @@ _BARE_CAUSE = re.compile(r"[\s\"“'‘]*(?:(?:bị|còn|đang|vẫn|vì|do|mãi
 """"Vướng đất rừng, hồ sơ chưa thể trình": only why."""
 
 
+_GRANTED_THAT = re.compile(
+    r"[^,;.]{0,40} (?:là thế|là vậy|như thế|thế|vậy)(?: mà)?, [^;.]{0,100}(?<!\w)(?:vẫn|mà|nhưng|lại|chưa)(?!\w)"
+)
+""""Khánh thành rình rang là thế, khu vẫn …": conceded only."""
+
+
 def said_aside(tape: Tape, head: Token) -> bool:
     """Said only as a reason or concession inside another statement."""
     lead = tape.between(tape.sentence.start, head.start)
     cause = head.detail == "hint" and _BARE_CAUSE.fullmatch(lead) is not None
-    return cause or _SUBORDINATE.search(lead) is not None
+    granted = _GRANTED_THAT.match(tape.between(head.end, head.end + 160)) is not None
+    return cause or granted or _SUBORDINATE.search(lead) is not None

@@ -135,7 +135,7 @@ def _refusal(tape: Tape, head: Token) -> Verdict | None:
 
 
 _BEFORE_THAT = re.compile(r"[\s\"“'‘]*(?:sau|qua|trải qua)(?: \w+){0,4} $")
-_ADVISERS_NO = ("lắc đầu", "phản đối", "nói không với", "bác")
+_ADVISERS_NO = ("lắc đầu", "phản đối", "nói không với", "bác", "gạt", "gạt phăng")
 _ADVISER = re.compile(
     r"^[\s\"“'‘]*(?:viện|hội|hiệp hội|liên hiệp|nhóm chuyên gia|các chuyên gia|giới khoa học|mặt trận|trường|"
     r"đại học|hội đồng tư vấn|tổ tư vấn)(?!\w)"

@@ -75,7 +75,9 @@ _LAND = (
     r"(?: |)(?:ha|héc ta|héc-ta|hecta|héc|mẫu|công đất|m2|m²|mét vuông)"
 )
 """An area of land, in figures or in words."""
-_SLOTS = {"{dossier}": _WORDS_FOR_PAPERS, "{few}": _FEW_WORDS, "{size}": _LAND}
+_PLAIN_WORD = r"(?: (?!(?:sẽ|sắp|chưa|không|có thể|dự kiến|nếu|định) )[^\s,;.]+)"
+"""A word that a phrase may span, but no marker, which has to be seen."""
+_SLOTS = {"{dossier}": _WORDS_FOR_PAPERS, "{few}": _FEW_WORDS, "{size}": _LAND, "{word}": _PLAIN_WORD}
 
 
 @cache

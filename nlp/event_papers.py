@@ -106,6 +106,24 @@ def _in_hand(tape: Tape, head: Token) -> bool:
     )
 
 
+_USED = re.compile(
+    r"(?<!\w)(?:triển khai|thực hiện|theo|áp dụng|vận hành|có|nhờ|chờ|đợi|phát huy|tổ chức)(?!\w)"
+)
+
+
+def _worked_on(tape: Tape, head: Token) -> bool:
+    """ "còn đang bóc tách số liệu cho đề án Khu …": whatever is being done, it is done for the paper."""
+    if not tape.between(head.start, head.end).endswith(("đề án", "hồ sơ", "dự thảo")):
+        return False
+    return any(
+        (t.role, t.detail) == ("progress", "")
+        and t.segment == head.segment
+        and 0 < head.start - t.end <= 45
+        and _USED.search(tape.between(t.end, head.start)) is None
+        for t in tape.tokens
+    )
+
+
 _AT_WORK = frozenset({("progress", ""), ("draft", "in_progress")})
 
 
@@ -123,6 +141,8 @@ def dossier(tape: Tape, chain: list[Token], roles: set[Role], act: Token | None)
     if not roles and _REACHES.match(tape.between(chain[0].end, chain[0].end + 130)):
         return Verdict("submitted", "done")
     if not roles - {"make"} and _REWORKED.match(tape.between(chain[0].end, chain[0].end + 110)):
+        return Verdict("proposed", "in_progress", needs_park_beside=True, fixed=True)
+    if not roles - {"make", "establish"} and _worked_on(tape, chain[0]):
         return Verdict("proposed", "in_progress", needs_park_beside=True, fixed=True)
     if "ask" in roles and _in_hand(tape, chain[0]):
         return Verdict("proposed", "in_progress", fixed=True)

@@ -142,6 +142,7 @@ _NUMERALS = frozenset(
         "trăm",
     ]
 ) | frozenset(str(number) for number in range(100))
+_UNITS = frozenset({"năm", "tháng", "tuần", "quý", "ngày", "hôm", "thời", "nhiệm", "kỳ", "giai"})
 _PLACE = re.compile(
     r"(?<!\w)(?<!\d )(?:nơi có|đi qua|chạy qua|băng qua|ngang qua|nối(?: liền)?|kết nối|dẫn vào|trong|tại"
     r"|ở|vào|nằm trong|thuộc|giáp|cạnh|gần|cách|sát|đối diện|quanh|ngoài|"
@@ -375,7 +376,7 @@ def _longest(
         return None  # "Sở Xây dựng"
     best: tuple[Phrase, int] | None = None
     for phrase in entries:
-        if phrase.detail == "time" and previous in _NUMERALS:
+        if phrase.detail == "time" and previous in _NUMERALS and match.group() in _UNITS:
             continue  # "mười năm sau" looks back
         end = match.end()
         if phrase.rest is not None:

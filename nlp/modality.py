@@ -159,6 +159,7 @@ def scope_of(tape: Tape, head: Token, last: Token) -> Scope:
         named and "past" in roles
     )
     past = past and not _not_before_that(tape.between(tape.sentence.start, head.start))
+    past = past and not any(_UNREAL.match(_words(tape, t)) for t in tape.tokens if t.role == "condition")
     to_come = to_come or (not past and _under_goal(tape, head))
     ahead = not past and _is_ahead(tape, head, opening)
     before = to_come or ahead or (head.role not in ("urge", "ask") and _must(tape, last))
@@ -191,9 +192,17 @@ def _is_named(tape: Tape, head: Token, purpose: str) -> bool:
         or _is_subject(tape, head)
         or tape.between(head.start, head.end).startswith(_NAMED_ACT)
         or tape.between(head.start, head.end) == "phương án"
+        or (
+            head.role == "ask"
+            and not tape.between(tape.sentence.start, head.start).strip(" \"“'‘")
+            and _PASSED_ON.match(tape.between(head.end, head.end + 140)) is not None
+        )
     )
 
 
+_UNREAL = re.compile(r"giá (?:như|mà)|phải chi")
+""""Giá như đền bù sớm, khu đã khởi công": it has not."""
+_PASSED_ON = re.compile(r"[^,;.]{0,90} (?:sẽ|sắp|chưa|chưa hề|dự kiến)(?: \w+)? được(?!\w)")
 _NAMED_ACT = ("lễ", "phần mở rộng", "phần nới", "cuộc", "đợt", "chuyến", "buổi")
 
 
@@ -201,7 +210,10 @@ def _is_past(tape: Tape, head: Token, near: list[Token], behind: list[Token], *,
     """Whether markers before or behind the act say that it happened; "sẽ … từ năm 2029" looks ahead."""
 
     def counts(token: Token) -> bool:
-        return token.role == "past" and not (looks_ahead and _SINCE.match(_words(tape, token)))
+        unsure = looks_ahead and (
+            _SINCE.match(_words(tape, token)) is not None or _words(tape, token) == "chính thức"
+        )
+        return token.role == "past" and not unsure
 
     ready = any(t.role == "future" and _words(tape, t) == "sẵn sàng" for t in near)
     if any(map(counts, _main_clause(tape, head, near))) and not ready and not _future_nearer(near):
@@ -329,9 +341,12 @@ def _negated(tape: Tape, head: Token, near: list[Token]) -> bool:
         tape.between(head.end, head.end + 60)
     ):
         return True
-    return _NONE_OF.search(tape.between(tape.sentence.start, head.start)) is not None
+    lead = tape.between(tape.sentence.start, head.start)
+    return _NONE_OF.search(lead) is not None or _NO_SUCH.search(lead) is not None
 
 
+_NO_SUCH = re.compile(r"(?<!\w)(?:chưa|không|chẳng)(?: hề| từng)? có [^,;]{2,60} nào(?!\w)[^.;,]{0,60}$")
+""""Không hề có khu nào tên … được thành lập"."""
 _RHETORICAL = re.compile(r"(?<!\w)(?:đã|có|được|ai)(?!\w)[^,;.]{0,20}$")
 _INDEED_NOT = re.compile(r"[^,;.]{0,40}(?<!\w)đâu(?! (?:đó|đấy))(?!\w)")
 """"đã được ai thành lập đâu": nobody has."""
