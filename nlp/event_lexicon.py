@@ -70,7 +70,7 @@ _WORDS_FOR_PAPERS = (
 _FEW_WORDS = r"(?: \w+){0,3}"
 _DIGIT = r"(?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)"
 _LAND = (
-    rf"(?:[\d.,]+|{_DIGIT}(?: (?:{_DIGIT}|mươi|chục|trăm|nghìn|ngàn|rưỡi)){{0,4}}"
+    rf"(?:[\d.,]+|{_DIGIT}(?: (?:{_DIGIT}|lăm|mốt|tư|lẻ|mươi|chục|trăm|nghìn|ngàn|rưỡi)){{0,4}}"
     r"|vài chục|hàng chục|mấy chục)"
     r"(?: |)(?:ha|héc ta|héc-ta|hecta|héc|mẫu|công đất|m2|m²|mét vuông)"
 )

@@ -427,6 +427,10 @@ _LATER = re.compile(r"(?<!\w)(?:\d+|một|hai|ba|bốn|năm|sáu|vài|nửa|ít)
 """"một năm sau khi …" counts from what has happened."""
 
 
+def _hard(tape: Tape, head: Token) -> bool:
+    return tape.between(head.start, head.end).startswith("khó ")
+
+
 def _quoted_apart(tape: Tape, token: Token, head: Token) -> bool:
     """Whether a quotation that ends or begins between the two parts the marker from the act."""
     gap = tape.between(min(token.end, head.end), max(token.start, head.start))
@@ -475,7 +479,7 @@ def _conditioned(tape: Tape, head: Token, last: Token) -> bool:
             return True
     return (
         _IF_ANY.search(tape.text) is not None
-        or _IF_SO.search(tape.between(tape.sentence.start, head.start)) is not None
+        or _IF_SO.search(tape.between(tape.sentence.start, head.start + 4 * _hard(tape, head))) is not None
     )
 
 
@@ -536,7 +540,7 @@ _IF_SO = re.compile(
     r"(?<!\w)mà [^,;]{1,50} thì(?!\w)|(?<!\w)mà (?:không|chưa) [^,;]{1,60}, [^,;]{1,60}(?<!\w)sẽ(?!\w)"
     r"|^[\s\"“'‘]*(?:(?:hội|gom|kiếm|có|khi|tuyển|huy động) )?đủ [^,;]{3,70}, [^,;]{3,90}(?<!\w)"
     r"(?:sẽ|là)(?!\w)"
-    r"|^[\s\"“'‘]*(?:thiếu|hễ|vắng|(?:không|chưa) (?:có|kịp|đủ|xong|được|tìm|gọi)) [^,;]{3,60}, "
+    r"|^[\s\"“'‘]*(?:thiếu|hễ|vắng|(?:không|chưa) (?:có|kịp|đủ|xong|được|tìm|gọi)) [^,;]{2,60}, "
     r"[^,;]{3,90}(?<!\w)(?:sẽ|khó)(?: (?:bị|không|phải|đành|chẳng|mà|lòng|được|có thể|thể))* $"
     r"|^[\s\"“'‘]*(?:chậm|không|thiếu|trễ|quá|chỉ cần|chưa|để)(?! (?:ai|gì|phải))[^,;:.]{5,80}"
     r"(?<!nghĩ)(?<!biết)(?<!cho)(?<!tin)(?<!coi)(?<!xem)(?<!gọi)(?<!phải)(?<!được) là [^,;:.]{3,60}$"
