@@ -94,7 +94,7 @@ def consent(
         return Verdict("supported", "done")
     if who == "ministry" and "ministry" not in deciding(kind, on) and roles & {"dossier", "draft"}:
         return Verdict("supported", "done")  # an appraisal that passes a dossier; another decides
-    if head.role == "approve" and tape.between(head.start, head.end).startswith("vào quy hoạch"):
+    if head.role == "approve" and text.startswith(("vào quy hoạch", "vào danh mục")):
         return Verdict("approved", "done") if _listed(tape, head) else None
     if _SITE_ONLY.search(tape.between(head.start, chain[-1].end + 90)):
         return Verdict("supported", "done")

@@ -350,7 +350,8 @@ _BARE_CAUSE = re.compile(r"[\s\"“'‘]*(?:(?:bị|còn|đang|vẫn|vì|do|mãi
 
 
 _GRANTED_THAT = re.compile(
-    r"[^,;.]{0,40} (?:là thế|là vậy|như thế|thế|vậy)(?: mà)?, [^;.]{0,100}(?<!\w)(?:vẫn|mà|nhưng|lại|chưa)(?!\w)"
+    r"[^,;.]{0,40} (?:là thế|là vậy|như thế|thế|vậy)(?: mà)?, [^;.]{0,100}"
+    r"(?<!\w)(?:vẫn|mà|nhưng|lại|chưa)(?!\w)"
 )
 """"Khánh thành rình rang là thế, khu vẫn …": conceded only."""
 

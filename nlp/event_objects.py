@@ -342,7 +342,8 @@ def _fits_as_subject(
         return False
     if kind in PLAIN_ACTS and not state:
         own = _INSIDE_OF.sub("", _subject(gap))
-        return not OTHER_NOUN.search(own) and not object_elsewhere(tape, last)
+        land = kind == "expanded" and tape.between(last.start, last.end).endswith("đất")
+        return not OTHER_NOUN.search(own) and (land or not object_elsewhere(tape, last))
     if kind in ("proposed", "cancelled") and head.role in ("ask", "wish") and not _PASSIVE_ASK.search(gap):
         return False  # the park's own people ask for something
     if kind in ("proposed", "surveyed"):

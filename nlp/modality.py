@@ -46,6 +46,8 @@ _PRECEDES = re.compile(r"(?<!\w)trước (?:khi|lúc)(?: \w+){0,2} $")
 _SINCE = re.compile(r"(?:từ|kể từ)(?!\w)")
 
 
+_CREW = re.compile(r"(?<!\w)(?:đội|nhóm|tổ|đoàn|đoàn cán bộ|kỹ sư|thợ|máy|cán bộ) $")
+"""Those who survey: "đội đo vẽ đang cắm lều"."""
 _PROCEDURE = re.compile(
     r"(?<!\w)(?:(?:thủ tục|quy trình|quá trình|công tác)(?: (?:ký|ban hành|xin|ra|làm))*"
     r"|nghi thức|nghi lễ|buổi lễ|chuyện|tiến trình|công cuộc|phương án|kế hoạch|giai đoạn|phần|đợt) $"
@@ -192,6 +194,7 @@ def _is_named(tape: Tape, head: Token, purpose: str) -> bool:
         or _is_subject(tape, head)
         or tape.between(head.start, head.end).startswith(_NAMED_ACT)
         or tape.between(head.start, head.end) == "phương án"
+        or (head.role == "survey" and _CREW.search(tape.between(head.start - 16, head.start)) is not None)
         or (
             head.role == "ask"
             and not tape.between(tape.sentence.start, head.start).strip(" \"“'‘")
@@ -542,7 +545,8 @@ _IF_SO = re.compile(
     r"(?:sẽ|là)(?!\w)"
     r"|^[\s\"“'‘]*(?:thiếu|hễ|vắng|(?:không|chưa) (?:có|kịp|đủ|xong|được|tìm|gọi)) [^,;]{2,60}, "
     r"[^,;]{3,90}(?<!\w)(?:sẽ|khó)(?: (?:bị|không|phải|đành|chẳng|mà|lòng|được|có thể|thể))* $"
-    r"|^[\s\"“'‘]*(?:chậm|không|thiếu|trễ|quá|chỉ cần|chưa|để)(?! (?:ai|gì|phải))[^,;:.]{5,80}"
+    r"|^[\s\"“'‘]*(?:chậm|không|thiếu|trễ|quá|chỉ cần|chưa|để|(?:gom |hội |có |kiếm )?đủ|hễ|cứ)"
+    r"(?! (?:ai|gì|phải))[^,;:.]{5,80}"
     r"(?<!nghĩ)(?<!biết)(?<!cho)(?<!tin)(?<!coi)(?<!xem)(?<!gọi)(?<!phải)(?<!được) là [^,;:.]{3,60}$"
 )
 _ONLY = re.compile(r"(?:chỉ|mới)(?!\w)")
