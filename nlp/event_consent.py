@@ -98,7 +98,7 @@ def consent(
         return Verdict("approved", "done") if _listed(tape, head) else None
     if _SITE_ONLY.search(tape.between(head.start, chain[-1].end + 90)):
         return Verdict("supported", "done")
-    if act is not None and act.role in ("expand", "cancel"):
+    if act is not None and (act.role in ("expand", "cancel") or (act.role, act.detail) == ("delay", "act")):
         return Verdict(ACT_TYPE[act.role], "done")
     if act is not None and act.role == "survey":
         return Verdict("surveyed", "planned")

@@ -152,6 +152,8 @@ def request(tape: Tape, chain: list[Token], roles: set[Role], act: Token | None,
             return Verdict("submitted", "done")
     if act is not None and act.role == "establish" and _SIGN_SOON.search(tape.between(chain[0].end, act.end)):
         return Verdict("established", "requested", fixed=True)
+    if act is not None and _LICENCE.match(tape.between(act.start, act.end)):
+        return Verdict("approved", "requested")
     content = act is not None or bool(roles & {"make", "dossier", "agree", "draft"})
     by_whom = _BY_WHOM.search(tape.between(tape.segment_start(chain[0].start), chain[0].start)) is not None
     by_whom = by_whom or _SENT.match(tape.between(chain[0].end, chain[0].end + 110)) is not None
@@ -202,6 +204,7 @@ _SIGN = re.compile(r"(?<!\w)(?:ký|ban hành|ra)(?: ngay| sớm)* quyết địn
 _INTENT = re.compile(r"(?:ý định|có ý định|nuôi ý định|nung nấu|ấp ủ|thai nghén|tính|lăm le)")
 """Who intends to is free to."""
 _SOON_NEAR = re.compile(r"(?<!\w)(?:sớm|gấp|ngay|mau|nhanh)(?!\w)")
+_LICENCE = re.compile(r"(?:cấp|trao) (?:giấy|phép)")
 _SIGN_SOON = re.compile(
     r"(?<!\w)(?:(?:sớm|ngay|mau) (?:ký|ra|ban hành)|(?:ký|ra|ban hành) (?:sớm|ngay|mau))(?!\w)"
 )

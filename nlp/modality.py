@@ -303,7 +303,7 @@ def _until_trigger(tokens: list[Token]) -> list[Token]:
 
 _FAR_DENIAL = re.compile(r"(?:không|làm gì|chẳng) có chuyện|lẽ ra|đáng lẽ|đáng ra")
 """Denies what follows however long the subject between is."""
-_IF_NOT = re.compile(r"(?<!\w)(?:không|chưa)(?: \w+){1,7} (?:thì|sẽ)(?: \w+){0,2} $")
+_IF_NOT = re.compile(r"(?<!\w)(?:không(?! khéo)|chưa)(?: \w+){1,7} (?:thì|sẽ)(?: \w+){0,2} $")
 """"không triển khai sẽ bị thu hồi": a threat, and no denial."""
 
 
