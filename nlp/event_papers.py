@@ -89,7 +89,8 @@ _REACHES = re.compile(
 """"Hồ sơ … đã nằm trong tay Thủ tướng"."""
 _REWORKED = re.compile(
     r"[^,;.]{3,80} (?:còn thiếu|vẫn thiếu|(?:đang|còn đang|vẫn đang|còn phải|vẫn phải)(?: được| phải)?"
-    r"(?: tính| viết| sửa| chỉnh| soát| rà| gọt| cân| bổ sung| hoàn thiện| làm)+)(?: lại| nốt| kỹ| thêm| dần)?(?!\w)"
+    r"(?: tính| viết| sửa| chỉnh| soát| rà| gọt| cân| bổ sung| hoàn thiện| làm)+)"
+    r"(?: lại| nốt| kỹ| thêm| dần)?(?!\w)"
 )
 """"Phần tài chính của hồ sơ khu … còn đang tính lại"."""
 _CARRIED_OUT = re.compile(
