@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from nlp.authority import AUTHORITIES, Authority, authority
+from nlp.event_lexicon import Role
 from nlp.event_tape import ACTS, TRIGGERS, Tape, Token
 
 GOVERNING = frozenset(
@@ -33,6 +34,8 @@ def chains(tape: Tape) -> list[list[Token]]:
         if token.role not in TRIGGERS:
             continue
         if result and token.role == "make" and token.start - result[-1][-1].end > _make_reach(result[-1]):
+            continue
+        if result and _repeats(tape, result[-1], token):
             continue
         if result and _governed(tape, result[-1], token):
             result[-1].append(token)
@@ -68,6 +71,24 @@ _OF_PARKS = re.compile(r"(?<!\w)(?:các|những|nhiều) (?:khu|công viên|nơi
 _PURPOSE = re.compile(r"[^,;]{0,30} (?:để|nhằm|và) $")
 
 
+def _repeats(tape: Tape, chain: list[Token], token: Token) -> bool:
+    """ "mở rộng khu X thêm 90 ha", "việc mở rộng đang ở phần san nền": the same act told on."""
+    last = chain[-1]
+    if token.segment != last.segment or last.role != "expand":
+        return False
+    if token.role == "expand":
+        return not _RENEWED & _roles_within(tape, last, token)
+    return chain[0] is last and (token.role, token.detail) == ("start", "ongoing")
+
+
+_BID = re.compile(r"[^,;:]{0,60}: *[\"“]?[^,;:]{0,45}")
+"""What stands between a bidding and what is bidden: "yêu cầu: phải …"."""
+
+
+def _roles_within(tape: Tape, one: Token, other: Token) -> set[Role]:
+    return {t.role for t in tape.tokens if one.end <= t.start and t.end <= other.start}
+
+
 def _governed(tape: Tape, chain: list[Token], token: Token) -> bool:
     head, last = chain[0], chain[-1]
     if head.role == "start" and token.role == "expand":
@@ -81,6 +102,8 @@ def _governed(tape: Tape, chain: list[Token], token: Token) -> bool:
         return _SITE_FOR.search(tape.between(last.start, token.start)) is not None
     if last.role == token.role == "cancel" and _PURPOSE.fullmatch(tape.between(last.end, token.start)):
         return token.segment == last.segment
+    if head.role in ("ask", "urge") and _BID.fullmatch(tape.between(last.end, token.start)):
+        return token.role in ACTS or token.role == "dossier"  # "ra hạn: phải đưa khu vào khai thác"
     if last.role == token.role == "operate":  # "được mở cửa đón khách"
         return token.segment == last.segment and token.start - last.end <= 1
     if last.role in ("cancel", "delay") and token.role in ("delay", "start", "operate", "expand"):
@@ -145,7 +168,11 @@ def _without_nominals(tape: Tape, found: list[list[Token]]) -> list[list[Token]]
             and following.segment - chain[-1].segment <= 1 + _inserted(tape, chain[-1], following)
         ):
             continue
-        if following is not None and _put_off(tape, chain[0], following):
+        if following is not None and (
+            _put_off(tape, chain[0], following)
+            or _only_matter(tape, chain[0], following)
+            or _turned_down(tape, chain, following)
+        ):
             continue
         kept.append(chain)
     return kept
@@ -170,6 +197,36 @@ def _put_off(tape: Tape, head: Token, following: Token) -> bool:
         tape.between(head.start - 12, head.start)
     )
     return bool(named) and following.segment == head.segment and following.detail in ("act", "")
+
+
+_AS_MATTER = re.compile(r"(?:chủ trương|việc|ý tưởng|ý định|chuyện|kế hoạch|dự định|phương án) $")
+
+
+def _only_matter(tape: Tape, head: Token, following: Token) -> bool:
+    """ "Chủ trương lập khu … nhận được sự ủng hộ của …" tells of the support only."""
+    named = _AS_MATTER.search(tape.between(head.start - 12, head.start)) is not None
+    return (
+        named
+        and head.role == "establish"
+        and following.role == "support"
+        and (following.segment - head.segment <= 1)
+    )
+
+
+_GETS_NO = re.compile(r"(?<!\w)nhận(?: được)?(?: cái| lời| một cái)* $")
+_ANSWERED = re.compile(r"(?:^|[,:;]) *(?:đơn |văn bản |bản |những |các )?$")
+
+
+def _turned_down(tape: Tape, chain: list[Token], following: Token) -> bool:
+    """ "Đề nghị mở rộng khu … bị bác" tells of the refusal only."""
+    lead = tape.between(tape.sentence.start, chain[0].start)
+    nominal = chain[0].role in ("ask", "dossier", "letter") and _ANSWERED.search(lead) is not None
+    if not nominal or following.role != "refuse":
+        return False
+    if _GETS_NO.search(tape.between(following.start - 30, following.start)):
+        return following.segment - chain[-1].segment <= 1
+    passive = tape.between(following.start, following.end).startswith("bị")
+    return passive and following.segment == chain[-1].segment
 
 
 _NOUN = re.compile(r"(?:bản|các|những|về|theo|với|trước|đối với|từ|cơ sở|hồ sơ|nội dung|sau) ?$")

@@ -95,15 +95,20 @@ def consent(
     enlarges = head.detail == "approve" and act is not None and act.role == "expand"
     if who == "party" and not enlarges:
         return Verdict("supported", "done")
-    if head.role == "agree" and not enlarges and (who == "ministry" or (who is None and head.detail == "")):
+    lets_in = text == "cho phép" and act is not None and "quy hoạch" in tape.between(act.start, act.end)
+    if (
+        head.role == "agree"
+        and not (enlarges or lets_in)
+        and (who == "ministry" or (who is None and head.detail == ""))
+    ):
         return Verdict("supported", "done")
     if who == "ministry" and "ministry" not in deciding(kind, on) and roles & {"dossier", "draft"}:
         return Verdict("supported", "done")  # an appraisal that passes a dossier; another decides
-    if head.role == "approve" and tape.between(head.start, head.end).startswith("vào quy hoạch"):
+    if head.role == "approve" and text.startswith(("vào quy hoạch", "vào danh mục")):
         return Verdict("approved", "done") if _listed(tape, head) else None
     if _SITE_ONLY.search(tape.between(head.start, chain[-1].end + 90)):
         return Verdict("supported", "done")
-    if act is not None and act.role in ("expand", "cancel", "delay"):
+    if act is not None and (act.role in ("expand", "cancel") or (act.role, act.detail) == ("delay", "act")):
         return Verdict(ACT_TYPE[act.role], "done")
     if act is not None and act.role == "survey":
         return Verdict("surveyed", "planned")

@@ -94,6 +94,15 @@ def _of_the_ground(tape: Tape, head: Token) -> bool:
     return bool(before) and _GROUND.search(tape.between(before[-1], head.start)) is not None
 
 
+_SIGN = re.compile(r"(?<!\w)(?:bảng|biển|cờ|băng rôn|pano|đèn|ảnh|bản đồ|áp phích)(?!\w)[^,;]{0,40}$")
+
+
+def _hung(tape: Tape, head: Token) -> bool:
+    """ "bảng tên đã treo": it is a sign that hangs."""
+    lead = tape.between(tape.segment_start(head.start), head.start)
+    return tape.between(head.start, head.end).startswith("treo") and _SIGN.search(lead) is not None
+
+
 def _past_state(tape: Tape, head: Token) -> bool:
     """ "Sau ba năm nằm trên giấy, khu đã có chủ": the delay is over."""
     lead = tape.between(tape.segment_start(head.start), head.start)
@@ -106,7 +115,7 @@ def _answers(tape: Tape, head: Token) -> bool:
 
 
 _ITS_OBJECT = re.compile(r"\s*(?:cho )?(?:dự án|khu)(?!\w)")
-_BESIDE_DETAILS = frozenset({"weak", "hint", "ongoing", "size"})
+_BESIDE_DETAILS = frozenset({"weak", "hint", "ongoing", "size", "land"})
 
 
 def reported(
@@ -234,7 +243,12 @@ def _only_mentioned(
                 return False
             return _next_step(tape, head) or not (choice.beside or _PROJECT.search(tape.text))
         case "delayed":
-            return _tenants_lag(tape, head) or _of_the_ground(tape, head) or _past_state(tape, head)
+            return (
+                _tenants_lag(tape, head)
+                or _of_the_ground(tape, head)
+                or _past_state(tape, head)
+                or _hung(tape, head)
+            )
         case "approved":
             return _answers(tape, head)
         case "proposed":
@@ -309,8 +323,24 @@ _NOT_WORK = re.compile(
 )
 
 
+_ABOUT_TO = re.compile(
+    r"\s*(?:(?:cũng|vẫn|chính thức|dự kiến|được|có thể|thể|sớm|hề|từng) )*(?:mới|sẽ|sắp|chưa)"
+    r"(?: (?:được|chính thức|có thể|thể|sớm|hề|từng|bắt đầu|đi vào))* "
+)
+
+
+def _marked_run(tape: Tape, head: Token) -> bool:
+    """ "Khu X chưa hoạt động", "… thì khu mới hoạt động": the park itself is the subject."""
+    if tape.between(head.start, head.end) != "hoạt động":
+        return False
+    before = [p for p in tape.parks if p.end <= head.start and not (p.place or p.owned or p.plural)]
+    return bool(before) and _ABOUT_TO.fullmatch(tape.between(before[-1].end, head.start)) is not None
+
+
 def tenanted(tape: Tape, head: Token) -> bool:
     """Vague words ("làm việc") tell of a running park only with a number of tenants or people."""
+    if _marked_run(tape, head):
+        return True
     around = tape.between(head.start - 70, head.end + 40)
     return _TENANTS.search(around) is not None and not _NOT_WORK.search(
         tape.between(head.start - 12, head.start)
@@ -322,6 +352,20 @@ _SUBORDINATE = re.compile(
 )
 
 
+_BARE_CAUSE = re.compile(r"[\s\"“'‘]*(?:(?:bị|còn|đang|vẫn|vì|do|mãi) )*")
+""""Vướng đất rừng, hồ sơ chưa thể trình": only why."""
+
+
+_GRANTED_THAT = re.compile(
+    r"[^,;.]{0,40} (?:là thế|là vậy|như thế|thế|vậy)(?: mà)?, [^;.]{0,100}"
+    r"(?<!\w)(?:vẫn|mà|nhưng|lại|chưa)(?!\w)"
+)
+""""Khánh thành rình rang là thế, khu vẫn …": conceded only."""
+
+
 def said_aside(tape: Tape, head: Token) -> bool:
     """Said only as a reason or concession inside another statement."""
-    return _SUBORDINATE.search(tape.between(tape.sentence.start, head.start)) is not None
+    lead = tape.between(tape.sentence.start, head.start)
+    cause = head.detail == "hint" and _BARE_CAUSE.fullmatch(lead) is not None
+    granted = _GRANTED_THAT.match(tape.between(head.end, head.end + 160)) is not None
+    return cause or granted or _SUBORDINATE.search(lead) is not None

@@ -59,10 +59,10 @@ def _act(tape: Tape, head: Token, act: Token | None) -> Verdict | None:
             if tape.between(head.start, head.end).startswith(("xin", "gửi đơn", "có đơn", "làm đơn")):
                 return Verdict("expanded", "requested", fixed=True)
             return Verdict("expanded", "done")
-        case "cancel" if tape.between(head.start, head.end).startswith("xin") and not _GRANTED.search(
-            tape.text
-        ):
-            return Verdict("cancelled", "requested", fixed=True)
+        case "cancel" | "delay" if tape.between(head.start, head.end).startswith(
+            "xin"
+        ) and not _GRANTED.search(tape.text):
+            return Verdict(ACT_TYPE[head.role], "requested", fixed=True)
         case "delay":
             return Verdict("delayed", "in_progress" if head.detail in ("state", "hint") else "done")
         case "operate":
@@ -88,11 +88,29 @@ def _grows(tape: Tape, head: Token) -> bool:
     vague = head.detail == "size" and not tape.between(head.start, head.end).startswith("rộng")
     if vague and not _SIZE.search(tape.text):
         return False
+    if head.detail == "land" and not _takes_land(tape, head):
+        return False
     return _IN_PHASE.match(tape.between(head.end, head.end + 60)) is None
 
 
+_NO_GROWTH = re.compile(
+    r"(?<!\w)(?:giải phóng|thu hồi|bàn giao|lấp đầy|cho thuê|thuê|đền bù|bồi thường|san|trồng|cần|thiếu|còn"
+    r"|phủ|đầu tư|xây|cháy|mất|bị)(?!\w)"
+)
+
+
+def _takes_land(tape: Tape, head: Token) -> bool:
+    """ "Khu X nuốt thêm 45 ha": the park is the subject of whatever verb it is."""
+    before = [p for p in tape.parks if p.end <= head.start and p.segment == head.segment]
+    if not before or before[-1].place or before[-1].owned:
+        return False
+    gap = tape.between(before[-1].end, head.start)
+    return 2 < len(gap) <= 25 and _NO_GROWTH.search(gap) is None
+
+
 _HOPED_FOR = re.compile(
-    r"(?<!\w)(?:mong|mong muốn|đề nghị|kiến nghị|kêu gọi|xin|cần|vận động)(?!\w)"
+    r"(?<!\w)(?:mong|mong muốn|đề nghị|kiến nghị|kêu gọi|xin|cần|vận động|tranh thủ|tìm kiếm|trông chờ"
+    r"|cậy|nhờ|thuyết phục)(?!\w)"
     r"(?:(?! đã | được | vừa )[^.;]){0,70}$"
 )
 """Support that is asked for has not been given."""
@@ -110,22 +128,40 @@ def _refusal(tape: Tape, head: Token) -> Verdict | None:
         return None
     if _BEFORE_THAT.match(tape.between(tape.sentence.start, head.start)):
         return None  # "Sau hai lần bị trả về, hồ sơ được …"
+    if _HAS_NO_ANSWER.match(tape.text) and tape.between(head.start, head.end) == "lắc đầu":
+        return None  # "Hỏi đến đề án, ai cũng lắc đầu": they do not know
     if _of_growth(tape, head):
         return Verdict("expanded", "negated", fixed=True)
-    advises = authority_before(tape, head) == "ministry" and tape.between(head.start, head.end) in (
-        "lắc đầu",
-        "phản đối",
+    advises = tape.between(head.start, head.end) in _ADVISERS_NO and (
+        authority_before(tape, head) == "ministry"
+        or _ADVISER.search(tape.between(tape.segment_start(head.start), head.start)) is not None
     )
     return Verdict("supported" if advises else "approved", "negated", fixed=True)
 
 
 _BEFORE_THAT = re.compile(r"[\s\"“'‘]*(?:sau|qua|trải qua)(?: \w+){0,4} $")
+_ADVISERS_NO = ("lắc đầu", "phản đối", "nói không với", "bác", "gạt", "gạt phăng")
+_ADVISER = re.compile(
+    r"^[\s\"“'‘]*(?:viện|hội|hiệp hội|liên hiệp|nhóm chuyên gia|các chuyên gia|giới khoa học|mặt trận|trường|"
+    r"đại học|hội đồng tư vấn|tổ tư vấn)(?!\w)"
+)
+"""Those who may advise and do not decide."""
+_HAS_NO_ANSWER = re.compile(r"[\s\"“'‘]*(?:hỏi|khi được hỏi|được hỏi|nghe hỏi|nhắc)(?!\w)")
+_GROWTH_WANTED = re.compile(
+    r"(?:^|[,;:])[^,;:]{0,25}(?:đề nghị|đề xuất|đơn|hồ sơ|phương án|kế hoạch|việc|tờ trình|ý định|xin)"
+    r"[^,;.]{0,20} (?:mở rộng|cơi nới|nới|tăng diện tích)(?!\w)[^;]{0,90}$"
+)
 _GROWTH_REFUSED = re.compile(r"[^,;.]{0,30}(?<!\w)(?:mở rộng|nới|tăng diện tích)(?!\w)")
 
 
 def _of_growth(tape: Tape, head: Token) -> bool:
     """ "bác đề nghị mở rộng": the park stays as it is."""
-    return _GROWTH_REFUSED.match(tape.between(head.end, head.end + 50)) is not None
+    got = tape.between(head.start - 30, head.end)
+    if got.endswith("lắc đầu") or tape.between(head.start, head.end).startswith("bị"):
+        wanted = _GROWTH_WANTED.search(tape.between(tape.sentence.start, head.start)) is not None
+    else:
+        wanted = False
+    return wanted or _GROWTH_REFUSED.match(tape.between(head.end, head.end + 50)) is not None
 
 
 def _operation(head: Token) -> Verdict:

@@ -68,6 +68,16 @@ _WORDS_FOR_PAPERS = (
     r"thủ tục(?= (?:phê|chấp|thành|đầu|pháp|trình|xin|để|lập)))"
 )
 _FEW_WORDS = r"(?: \w+){0,3}"
+_DIGIT = r"(?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)"
+_LAND = (
+    rf"(?:[\d.,]+|{_DIGIT}(?: (?:{_DIGIT}|lăm|mốt|tư|lẻ|mươi|chục|trăm|nghìn|ngàn|rưỡi)){{0,4}}"
+    r"|vài chục|hàng chục|mấy chục)"
+    r"(?: |)(?:ha|héc ta|héc-ta|hecta|héc|mẫu|công đất|m2|m²|mét vuông)"
+)
+"""An area of land, in figures or in words."""
+_PLAIN_WORD = r"(?: (?!(?:sẽ|sắp|chưa|không|có thể|dự kiến|nếu|định) )[^\s,;.]+)"
+"""A word that a phrase may span, but no marker, which has to be seen."""
+_SLOTS = {"{dossier}": _WORDS_FOR_PAPERS, "{few}": _FEW_WORDS, "{size}": _LAND, "{word}": _PLAIN_WORD}
 
 
 @cache
@@ -108,7 +118,9 @@ def _entries(text: str) -> Iterator[tuple[Role, str, str]]:
         elif role is None:
             raise ValueError(f"event_phrases.txt:{number}: a phrase must follow a [role] line")
         else:
-            yield role, detail, line.replace("{dossier}", _WORDS_FOR_PAPERS).replace("{few}", _FEW_WORDS)
+            for name, words in _SLOTS.items():
+                line = line.replace(name, words)
+            yield role, detail, line
 
 
 def _role(name: str, number: int) -> Role:

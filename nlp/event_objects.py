@@ -40,9 +40,10 @@ _FILLER = re.compile(
 
 
 _LEADING = re.compile(
-    r"[\s,(–-]*(?:(?:nơi|vốn|được|đã|vừa|mới|đang|vẫn|cũng|chính thức|từng|còn|và|"
+    r"[\s,(–-]*(?:(?:nơi|nhờ|bằng|vốn|được|đã|vừa|mới|đang|vẫn|cũng|chính thức|từng|còn|và|"
     r"hiện|nay|do|bị|có|sẽ|sắp|chưa|không|thủ tướng|chính phủ|"
-    r"ubnd|tỉnh|thành phố|tp|bộ|cấp có thẩm quyền|ký|ra|tất|cơ bản|gần|như|hơn|khoảng|"
+    r"ubnd|tỉnh|thành phố|tp|bộ|cấp có thẩm quyền|"
+    r"chủ tịch|phó chủ tịch|phó thủ tướng|bộ trưởng|hđnd|ký|ra|tất|cơ bản|gần|như|hơn|khoảng|"
     r"này|ấy|đây|một|hai|ba|bốn|sáu|bảy|tám|chín|mười|nhiều|hàng|trăm|nghìn|chục|doanh nghiệp|"
     r"công ty|dự án|kỹ sư|người|nhà máy|thu hút|trong đó|với|quyết định|ngày|tháng|năm|[\d/.]+)[\s,]*)*$"
 )
@@ -393,7 +394,8 @@ def _fits_as_subject(
         return False
     if kind in PLAIN_ACTS and not state:
         own = _BUILT_BY.sub("", _INSIDE_OF.sub("", _subject(gap)))
-        return not OTHER_NOUN.search(own) and not object_elsewhere(tape, last)
+        land = kind == "expanded" and tape.between(last.start, last.end).endswith("đất")
+        return not OTHER_NOUN.search(own) and (land or not object_elsewhere(tape, last))
     if kind in ("proposed", "cancelled") and head.role in ("ask", "wish") and not _PASSIVE_ASK.search(gap):
         return False  # the park's own people ask for something
     if kind in ("proposed", "surveyed"):
@@ -416,9 +418,12 @@ _BUILT_BY = re.compile(
 """"dự án do một công ty vốn Mỹ làm chủ vừa động thổ": the builder is no subject."""
 _OWN_PART = re.compile(
     r"(?:tòa nhà|khối nhà|tòa tháp|hạng mục|phân khu|giai đoạn|công trường)(?: \w+){0,4} (?:của |thuộc )?"
-    r"(?:dự án )?$"
+    r"(?:dự án )?$|(?:phân xưởng|nhà xưởng|dây chuyền)(?: (?:mẫu|thử nghiệm|đầu tiên|số \d))* của $"
 )
-_PASSIVE_ASK = re.compile(r"(?<!\w)(?:được|do|mà|đang|nơi)(?!\w)")
+_PASSIVE_ASK = re.compile(
+    r"(?<!\w)(?:được|do|mà|đang|nơi|là (?:điều|việc|chuyện)"
+    r"|(?:xuất hiện|có tên|nằm|góp mặt)[^,;]{0,30} trong (?:văn bản|đơn|thư|bản|danh mục|danh sách))(?!\w)"
+)
 
 
 def _held(tape: Tape, head: Token) -> bool:

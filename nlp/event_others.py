@@ -12,7 +12,7 @@ from nlp.event_tape import ParkToken, Tape, Token
 OTHER = (
     r"quán|tiệm|rạp|căng tin|showroom|"
     r"nhà máy|xưởng|nhà xưởng|phân xưởng|tòa nhà(?! (?:điều hành|trung tâm|chính|đầu tiên))|"
-    r"trung tâm(?! (?:công nghiệp )?(?:cntt|công nghệ thông tin tập trung))|"
+    r"(?<!tòa nhà )trung tâm(?! (?:công nghiệp )?(?:cntt|công nghệ thông tin tập trung))|"
     r"tòa tháp|toà tháp|viện|(?<!công )(?<!thị )(?<!môi )trường(?! hợp)|bệnh viện|trạm|cầu|sân bay|cảng|"
     r"bến(?! (?:tre|cát|lức|nghé|thành|cầu|hải))|khách sạn|chi nhánh|cửa hàng|"
     r"văn phòng đại diện|phòng (?:lab|thí nghiệm)|phòng sạch|"

@@ -82,6 +82,52 @@ _DRAFT_DECREE = re.compile(r"dự thảo quyết định (?:thành lập|công n
 _REFERRED = re.compile(r"(?:theo|tại|trong|căn cứ|như)(?: bản| nội dung)? ?$")
 
 
+_REACHES = re.compile(
+    r"[^,;.]{3,90} (?:nộp|tới|đến|lên|ra|về|vào|trong tay|qua tay|trên bàn)(?: tận| tay| bàn| nộp)*"
+    r" (?:văn phòng )?(?:chính phủ|phó thủ tướng|thủ tướng)(?!\w)"
+)
+""""Hồ sơ … đã nằm trong tay Thủ tướng"."""
+_REWORKED = re.compile(
+    r"[^,;.]{3,80} (?:còn thiếu|vẫn thiếu|(?:đang|còn đang|vẫn đang|còn phải|vẫn phải)(?: được| phải)?"
+    r"(?: tính| viết| sửa| chỉnh| soát| rà| gọt| cân| bổ sung| hoàn thiện| làm)+)"
+    r"(?: lại| nốt| kỹ| thêm| dần)?(?!\w)"
+)
+""""Phần tài chính của hồ sơ khu … còn đang tính lại"."""
+_CARRIED_OUT = re.compile(
+    r"[^,;.]{0,80} (?:sẽ|đang|đã|vừa|sắp|chưa)(?: \w+)? (?:thực hiện|triển khai|thi hành)(?!\w)"
+)
+""""Phương án hủy khu … sẽ được thực hiện": the paper stands for the act."""
+
+
+def _in_hand(tape: Tape, head: Token) -> bool:
+    """ "đang dò lại từng câu trong đề án", "Còn đang thẩm định, đề án …": somebody works on it."""
+    reach = head.segment - 1
+    return any(
+        t.segment >= reach and t.end <= head.start and (t.role, t.detail) in _AT_WORK for t in tape.tokens
+    )
+
+
+_USED = re.compile(
+    r"(?<!\w)(?:triển khai|thực hiện|theo|áp dụng|vận hành|có|nhờ|chờ|đợi|phát huy|tổ chức)(?!\w)"
+)
+
+
+def _worked_on(tape: Tape, head: Token) -> bool:
+    """ "còn đang bóc tách số liệu cho đề án Khu …": whatever is being done, it is done for the paper."""
+    if not tape.between(head.start, head.end).endswith(("đề án", "hồ sơ", "dự thảo")):
+        return False
+    return any(
+        (t.role, t.detail) == ("progress", "")
+        and t.segment == head.segment
+        and 0 < head.start - t.end <= 45
+        and _USED.search(tape.between(t.end, head.start)) is None
+        for t in tape.tokens
+    )
+
+
+_AT_WORK = frozenset({("progress", ""), ("draft", "in_progress")})
+
+
 def dossier(tape: Tape, chain: list[Token], roles: set[Role], act: Token | None) -> Verdict | None:
     """A dossier as the subject: proposed while it is in the making or asks for something."""
     decree = act is not None and _DRAFT_DECREE.match(tape.between(chain[0].start, act.end)) is not None
@@ -91,6 +137,16 @@ def dossier(tape: Tape, chain: list[Token], roles: set[Role], act: Token | None)
         return None
     if act is not None and act.role == "expand":
         return Verdict("expanded", "requested")
+    if act is not None and act.role == "cancel" and _CARRIED_OUT.match(tape.between(act.end, act.end + 110)):
+        return Verdict("cancelled", "done")
+    if not roles and _REACHES.match(tape.between(chain[0].end, chain[0].end + 130)):
+        return Verdict("submitted", "done")
+    if not roles - {"make"} and _REWORKED.match(tape.between(chain[0].end, chain[0].end + 110)):
+        return Verdict("proposed", "in_progress", needs_park_beside=True, fixed=True)
+    if not roles - {"make", "establish"} and _worked_on(tape, chain[0]):
+        return Verdict("proposed", "in_progress", needs_park_beside=True, fixed=True)
+    if "ask" in roles and _in_hand(tape, chain[0]):
+        return Verdict("proposed", "in_progress", fixed=True)
     if "ask" in roles or (act is not None and act.role in ("establish", "approve")):
         return Verdict("proposed", "requested" if "ask" in roles else "in_progress", fixed=True)
     return None

@@ -77,11 +77,21 @@ def _directly(tape: Tape, chain: list[Token]) -> bool:
     starts = [t.start for t in chain[1:2]] + [p.start for p in tape.parks if p.start >= chain[0].end][:1]
     money = _MONEY.match(tape.between(chain[0].end, chain[0].end + 60))
     begin = chain[0].end + (money.end() if money else 0)
-    return any(start - begin <= _WISH_REACH for start in starts)
+    if any(start - begin <= _WISH_REACH for start in starts):
+        return True
+    decided = chain[1:2] and chain[1].role in ("plan", "approve", "agree", "support", "submit")
+    return bool(decided) and _OF_BODY.fullmatch(tape.between(chain[0].end, chain[1].start)) is not None
 
 
+_OF_BODY = re.compile(
+    r" (?:rằng |là )?(?:tỉnh|thành phố|tp|ubnd|ủy ban|bộ|chính phủ|thủ tướng|lãnh đạo|chính quyền|hđnd|sở)"
+    r"(?!\w)[^,;]{0,60}"
+)
+""""mong thành phố sớm duyệt": the wish names who shall do it."""
 _BY_WHOM = re.compile(r"(?:dự án|khu|công viên|đề án)[^,;]{0,40}(?<!\w)(?:do|được) [^,;]{2,80}$")
 _SENT = re.compile(r" (?:mà|của|do) [^,;]{3,80} (?:gửi|trình|nộp)(?!\w)")
+_THAT_IS = re.compile(r"(?<!\w)là (?:điều|việc|chuyện|nguyện vọng)(?: mà)?(?!\w)[^,;:]{2,70}$")
+""""Lập một khu ở đây, đó là điều nhà trường vừa kiến nghị"."""
 _ADVICE = re.compile(r"^(?: \w+){0,6} (?:cần(?! (?:thơ|giờ|giuộc|đước)| ?\w{0,4}$)|nên|phải)(?!\w)")
 
 
@@ -111,7 +121,8 @@ def request(tape: Tape, chain: list[Token], roles: set[Role], act: Token | None,
         return None
     if act is not None and act.role in ("expand", "start", "operate", "cancel"):
         another = any(t.role in AUTHORITIES and chain[0].end <= t.start < act.start for t in tape.tokens)
-        wish = chain[0].role == "wish" and act.role in ("start", "operate") and not another
+        own = act.role in ("start", "operate") or _INTENT.match(tape.between(chain[0].start, chain[0].end))
+        wish = chain[0].role == "wish" and bool(own) and not another
         return Verdict(ACT_TYPE[act.role], "planned" if wish else "requested", fixed=not wish)
     if act is not None and act.role == "delay" and made_over(tape, act):
         return Verdict("proposed", "requested")
@@ -120,7 +131,13 @@ def request(tape: Tape, chain: list[Token], roles: set[Role], act: Token | None,
         return Verdict("delayed", "requested" if puts_off else "in_progress", fixed=True)
     if act is not None and act.role == "plan":
         return Verdict("approved", "requested")
-    if act is not None and act.role == "approve" and "sớm" in tape.between(chain[0].end, act.start):
+    if (
+        act is not None
+        and act.role == "approve"
+        and _SOON_NEAR.search(
+            tape.between(chain[0].end, act.start) + "|" + tape.between(act.end, act.end + 5)
+        )
+    ):
         return Verdict("approved", "requested")
     if "submit" in roles:
         return Verdict("submitted", "requested" if chain[0].role == "ask" else "planned")
@@ -139,15 +156,20 @@ def request(tape: Tape, chain: list[Token], roles: set[Role], act: Token | None,
             return Verdict("established", "requested", fixed=True)
         if on < PROVINCE_DECIDES_FROM:
             return Verdict("submitted", "done")
+    if act is not None and act.role == "establish" and _SIGN_SOON.search(tape.between(chain[0].end, act.end)):
+        return Verdict("established", "requested", fixed=True)
+    if act is not None and _LICENCE.match(tape.between(act.start, act.end)):
+        return Verdict("approved", "requested")
     content = act is not None or bool(roles & {"make", "dossier", "agree", "draft"})
     by_whom = _BY_WHOM.search(tape.between(tape.segment_start(chain[0].start), chain[0].start)) is not None
     by_whom = by_whom or _SENT.match(tape.between(chain[0].end, chain[0].end + 110)) is not None
+    by_whom = by_whom or _THAT_IS.search(tape.between(tape.sentence.start, chain[0].start)) is not None
     return Verdict("proposed", "requested", needs_park_beside=not (content or by_whom))
 
 
 def _for_support(chain: list[Token]) -> bool:
     """ "đề nghị Bộ … ủng hộ việc lập khu": support is asked for, whatever it is to be for."""
-    asked = [t.role for t in chain[1:] if t.role not in ("ask", "wish")]
+    asked = [t.role for t in chain[1:] if t.role not in ("ask", "wish", "make")]
     return asked[:1] == ["support"] or asked[:2] == ["agree", "support"]
 
 
@@ -160,6 +182,8 @@ def urge(tape: Tape, head: Token, roles: set[Role], act: Token | None) -> Verdic
         and act.role == "cancel"
         and authority_before(tape, head) in ("province", "prime_minister", None)
     ):
+        if _HURRY.match(tape.between(head.start, head.end)):
+            return Verdict("cancelled", "requested", fixed=True)
         advised = _TO_ADVISE.search(tape.between(head.end, act.start)) is not None
         return Verdict("cancelled", "requested" if advised else "done", fixed=True)
     if act is not None and act.role in ("start", "operate", "expand", "plan", "survey"):
@@ -183,7 +207,16 @@ _LOOK_INTO = re.compile(
 )
 """Who is told to look into a request reports the request."""
 _SIGN = re.compile(r"(?<!\w)(?:ký|ban hành|ra)(?: ngay| sớm)* quyết định (?:thành lập|công nhận)")
-_HURRY = re.compile(r"(?:hối thúc|thúc giục|giục|thúc|đốc thúc|đôn đốc|kêu gọi|nhắc nhở)$")
+_INTENT = re.compile(r"(?:ý định|có ý định|nuôi ý định|nung nấu|ấp ủ|thai nghén|tính|lăm le)")
+"""Who intends to is free to."""
+_SOON_NEAR = re.compile(r"(?<!\w)(?:sớm|gấp|ngay|mau|nhanh)(?!\w)")
+_LICENCE = re.compile(r"(?:cấp|trao) (?:giấy|phép)")
+_SIGN_SOON = re.compile(
+    r"(?<!\w)(?:(?:sớm|ngay|mau) (?:ký|ra|ban hành)|(?:ký|ra|ban hành) (?:sớm|ngay|mau))(?!\w)"
+)
+_HURRY = re.compile(
+    r"(?:hối|đòi|giục giã|gây sức ép|thúc ép|hối thúc|thúc giục|giục|thúc|đốc thúc|đôn đốc|kêu gọi|nhắc nhở)$"
+)
 """Who is pressed to do it has the power and has not done it; who is told to ("giao") may only prepare."""
 
 

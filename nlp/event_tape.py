@@ -142,11 +142,13 @@ _NUMERALS = frozenset(
         "trăm",
     ]
 ) | frozenset(str(number) for number in range(100))
+_UNITS = frozenset({"năm", "tháng", "tuần", "quý", "ngày", "hôm", "thời", "nhiệm", "kỳ", "giai"})
 _PLACE = re.compile(
     r"(?<!\w)(?<!\d )(?:nơi có|đi qua|chạy qua|băng qua|ngang qua|nối(?: liền)?|kết nối|dẫn vào|trong|tại"
     r"|ở|vào|nằm trong|thuộc|giáp|cạnh|gần|cách|sát|đối diện|quanh|ngoài|"
     r"đến|từ|tới|bên|với|như|sau|"
-    r"trụ sở|hội trường|khuôn viên|cổng|sân trung tâm|sân|mô hình|kinh nghiệm|ban quản lý|học hỏi|trục)"
+    r"trạm|nhà ga|ga|bến|trụ sở|hội trường|khuôn viên|"
+    r"cổng|sân trung tâm|sân|mô hình|kinh nghiệm|ban quản lý|học hỏi|trục)"
     r"(?: (?:chính|hàng rào|dự án|khuôn viên|khu vực|phạm vi|hội trường|sân|cổng|một|lô đất))?[ \"“'‘]*$"
 )
 _ADDRESS = re.compile(r"(?<!\w)(?:lô|đường|số nhà|tầng)(?: số)? [a-zđ]?\d[\w-]{0,8}, $")
@@ -170,6 +172,13 @@ _PARKISH = re.compile(
     r"(?: tập trung)?(?!\w)"
 )
 
+_PARKISH_ALONE = re.compile(
+    _PARKISH.pattern
+    + r"|(?<!\w)(?:trung tâm (?:đổi mới sáng tạo|trí tuệ nhân tạo)|cụm công nghiệp (?:công nghệ số|cntt))"
+    r"(?: quốc gia)?(?!\w)"
+)
+"""Centres of innovation are parks of a sort where the text names no other."""
+
 
 def lowered(text: str) -> str:
     """Lower case, odd spaces as spaces, tone marks in their modern place; as long as `text`."""
@@ -188,7 +197,7 @@ def read_tape(reading: Reading, sentence: Sentence, mentions: Sequence[ParkMenti
         b for b in breaks if not _inside_park(mentions, b[0]) and not _serial(text, b, sentence.start)
     )
     tape = Tape(sentence, text, (), (), breaks, _number_segments(breaks))
-    parks = _parks(tape, mentions)
+    parks = _parks(tape, mentions, named=bool(reading.parks))
     return replace(tape, parks=parks, tokens=_tokens(reading, tape, parks))
 
 
@@ -229,14 +238,16 @@ def _serial(text: str, broken: tuple[int, str], origin: int) -> bool:
     return broken[1] == "," and _SERIAL.search(text, max(0, at - 20), at) is not None
 
 
-def _parks(tape: Tape, mentions: Sequence[ParkMention]) -> tuple[ParkToken, ...]:
+def _parks(tape: Tape, mentions: Sequence[ParkMention], *, named: bool) -> tuple[ParkToken, ...]:
+    """`named`: the text has parks of its own; then a centre or cluster is no park."""
     sentence = tape.sentence
     found = [
         _park_token(tape, mention.start, mention.end, mention.park, mention)
         for mention in mentions
         if mention.park is not None or mention.form == "class"
     ]
-    for match in _PARKISH.finditer(tape.text):
+    pattern = _PARKISH if named else _PARKISH_ALONE
+    for match in pattern.finditer(tape.text):
         start, end = sentence.start + match.start(), sentence.start + match.end()
         if not any(p.start < end and p.end > start for p in found) and not _lies_abroad(tape, end):
             found.append(_park_token(tape, start, end, None, None))
@@ -366,7 +377,7 @@ def _longest(
         return None  # "Sở Xây dựng"
     best: tuple[Phrase, int] | None = None
     for phrase in entries:
-        if phrase.detail == "time" and previous in _NUMERALS:
+        if phrase.detail == "time" and previous in _NUMERALS and match.group() in _UNITS:
             continue  # "mười năm sau" looks back
         end = match.end()
         if phrase.rest is not None:

@@ -46,7 +46,12 @@ _PRECEDES = re.compile(r"(?<!\w)trước (?:khi|lúc)(?: \w+){0,2} $")
 _SINCE = re.compile(r"(?:từ|kể từ)(?!\w)")
 
 
-_PROCEDURE = re.compile(r"(?<!\w)(?:thủ tục|quy trình|quá trình|công tác)(?: (?:ký|ban hành|xin|ra|làm))* $")
+_CREW = re.compile(r"(?<!\w)(?:đội|nhóm|tổ|đoàn|đoàn cán bộ|kỹ sư|thợ|máy|cán bộ) $")
+"""Those who survey: "đội đo vẽ đang cắm lều"."""
+_PROCEDURE = re.compile(
+    r"(?<!\w)(?:(?:thủ tục|quy trình|quá trình|công tác)(?: (?:ký|ban hành|xin|ra|làm))*"
+    r"|nghi thức|nghi lễ|buổi lễ|chuyện|tiến trình|công cuộc|phương án|kế hoạch|giai đoạn|phần|đợt) $"
+)
 
 
 def _words(tape: Tape, token: Token) -> str:
@@ -55,8 +60,19 @@ def _words(tape: Tape, token: Token) -> str:
 
 def _is_subject(tape: Tape, head: Token) -> bool:
     """ "Quyết định thành lập khu sẽ được công bố": the words open the sentence as its subject."""
-    decision = tape.between(head.start, head.end).startswith("quyết định")
-    return decision and not tape.between(tape.sentence.start, head.start).strip(' "“')
+    lead = tape.between(tape.sentence.start, head.start)
+    if tape.between(head.start, head.end).startswith("quyết định"):
+        return _OPENING.search(lead) is not None
+    return head.role in ("approve", "plan", "establish", "cancel") and _DECISION.search(lead) is not None
+
+
+_OPENING = re.compile(r"(?:^|:)[\s\"“'‘]*$")
+_DECISION = re.compile(
+    r"(?:^|:)[\s\"“'‘]*(?:dự thảo )?(?:quyết định|nghị quyết|văn bản|công văn|tờ trình|thông báo)"
+    r"(?: (?:chính thức|cuối cùng))?"
+    r"(?: về)?(?: việc)? $"
+)
+""""Quyết định phê duyệt quy hoạch … đang chờ ký": the paper is the subject."""
 
 
 def _future_nearer(near: list[Token]) -> bool:
@@ -76,6 +92,22 @@ def _on_the_way(tape: Tape, head: Token, last: Token, purpose: str) -> bool:
         t.role == "progress" and t.detail == "" and head.end <= t.start and t.end <= last.start
         for t in tape.tokens
     )
+
+
+_LASTING = frozenset({"survey", "draft"})
+_NOT_ONLY = re.compile(r"(?<!\w)(?:không|chẳng|chả|đâu) (?:chỉ|những|riêng)(?!\w)")
+
+
+def _under_way(near: list[Token], behind: list[Token], tape: Tape) -> bool:
+    """Whether a marker says that it goes on; the "còn" of "không chỉ … còn …" says nothing of it."""
+    also = _NOT_ONLY.search(tape.text) is not None
+    return any(t.role == "progress" and not (also and _words(tape, t) == "còn") for t in [*near, *behind])
+
+
+def _goes_on(tape: Tape, head: Token) -> bool:
+    """ "Suốt tuần này, …": an opening adverbial of duration over an act that takes time."""
+    opening = [t for t in tape.tokens if t.end <= head.start and t.segment <= 1]
+    return any(t.role == "progress" and t.detail == "time" for t in opening)
 
 
 _GOAL = re.compile(
@@ -100,9 +132,24 @@ def _under_goal(tape: Tape, head: Token) -> bool:
     return _GOAL.search(tape.between(tape.sentence.start, head.end)) is not None
 
 
+_SITE = re.compile(
+    r"(?<!\w)(?:khu đất|vị trí|địa điểm|nơi|chỗ|bãi đất|mảnh đất|quỹ đất|ô đất|thửa đất|vùng đất|bãi|"
+    r"lô đất|điểm|cánh đồng|ngọn đồi|quả đồi)(?: \w+){0,2} $"
+)
+
+
+def _of_the_site(tape: Tape, marker: Token, head: Token) -> bool:
+    """ "Khu đất dự kiến cho Khu X đã được khảo sát": the marker tells what the ground is for."""
+    if marker.role != "future" or marker.detail == "time":
+        return False
+    if not any(marker.end <= p.start and p.end <= head.start for p in tape.parks):
+        return False
+    return _SITE.search(tape.between(marker.start - 30, marker.start)) is not None
+
+
 def scope_of(tape: Tape, head: Token, last: Token) -> Scope:
     """Markers that reach the act from `head` to `last`."""
-    near = _same_segment_before(tape, head)
+    near = [t for t in _same_segment_before(tape, head) if not _of_the_site(tape, t, head)]
     behind = _until_trigger([t for t in tape.tokens if t.start >= last.end and t.segment == last.segment])
     where = tape.between(tape.segment_start(head.start), head.start).lstrip().startswith("nơi ")
     opening = set() if where else _opening_roles(tape, head)  # "Để chuẩn bị, đoàn đi học ở X, nơi có …"
@@ -110,13 +157,14 @@ def scope_of(tape: Tape, head: Token, last: Token) -> Scope:
     named = _is_named(tape, head, purpose)
     roles = {t.role for t in near} | ({t.role for t in behind} if named else set())
     to_come = "future" in roles
-    past = _is_past(tape, near, behind, looks_ahead=to_come or "future" in opening) or (
+    past = _is_past(tape, head, near, behind, looks_ahead=to_come or "future" in opening) or (
         named and "past" in roles
     )
     past = past and not _not_before_that(tape.between(tape.sentence.start, head.start))
+    past = past and not any(_UNREAL.match(_words(tape, t)) for t in tape.tokens if t.role == "condition")
     to_come = to_come or (not past and _under_goal(tape, head))
     ahead = not past and _is_ahead(tape, head, opening)
-    before = to_come or ahead or _must(tape, last)
+    before = to_come or ahead or (head.role not in ("urge", "ask") and _must(tape, last))
     in_condition = _starts_condition(tape, head) or _awaited(tape, head)
     return Scope(
         negated=_negated(tape, head, near) or (named and "negation" in roles),
@@ -127,7 +175,9 @@ def scope_of(tape: Tape, head: Token, last: Token) -> Scope:
         in_condition=in_condition,
         future_before=before,
         future=before or (not past and any(t.role == "future" and t.detail == "time" for t in behind)),
-        progress="progress" in roles or _on_the_way(tape, head, last, purpose),
+        progress=_under_way(near, behind if named else [], tape)
+        or _on_the_way(tape, head, last, purpose)
+        or (head.role in _LASTING and _goes_on(tape, head)),
         past=past,
         finite="finite" in roles or past,
         purpose=purpose,
@@ -142,22 +192,45 @@ def _is_named(tape: Tape, head: Token, purpose: str) -> bool:
         purpose in ("việc", "sự")
         or _PROCEDURE.search(tape.between(head.start - 30, head.start)) is not None
         or _is_subject(tape, head)
-        or tape.between(head.start, head.end).startswith(("lễ", "phần mở rộng"))
+        or tape.between(head.start, head.end).startswith(_NAMED_ACT)
+        or tape.between(head.start, head.end) == "phương án"
+        or (head.role == "survey" and _CREW.search(tape.between(head.start - 16, head.start)) is not None)
+        or (
+            head.role == "ask"
+            and not tape.between(tape.sentence.start, head.start).strip(" \"“'‘")
+            and _PASSED_ON.match(tape.between(head.end, head.end + 140)) is not None
+        )
     )
 
 
-def _is_past(tape: Tape, near: list[Token], behind: list[Token], *, looks_ahead: bool) -> bool:
+_UNREAL = re.compile(r"giá (?:như|mà)|phải chi")
+""""Giá như đền bù sớm, khu đã khởi công": it has not."""
+_PASSED_ON = re.compile(r"[^,;.]{0,90} (?:sẽ|sắp|chưa|chưa hề|dự kiến)(?: \w+)? được(?!\w)")
+_NAMED_ACT = ("lễ", "phần mở rộng", "phần nới", "cuộc", "đợt", "chuyến", "buổi")
+
+
+def _is_past(tape: Tape, head: Token, near: list[Token], behind: list[Token], *, looks_ahead: bool) -> bool:
     """Whether markers before or behind the act say that it happened; "sẽ … từ năm 2029" looks ahead."""
 
     def counts(token: Token) -> bool:
-        return token.role == "past" and not (looks_ahead and _SINCE.match(_words(tape, token)))
+        unsure = looks_ahead and (
+            _SINCE.match(_words(tape, token)) is not None or _words(tape, token) == "chính thức"
+        )
+        return token.role == "past" and not unsure
 
     ready = any(t.role == "future" and _words(tape, t) == "sẵn sàng" for t in near)
-    if any(map(counts, near)) and not ready and not _future_nearer(near):
+    if any(map(counts, _main_clause(tape, head, near))) and not ready and not _future_nearer(near):
         return True
     return any(
         counts(t) and t.detail == "time" and not (looks_ahead and _words(tape, t) == "xong") for t in behind
     )
+
+
+def _main_clause(tape: Tape, head: Token, near: list[Token]) -> list[Token]:
+    """Markers behind a "thì": "mặt bằng mà xong thì khu …" says only when."""
+    lead = tape.between(tape.sentence.start, head.start)
+    then = tape.sentence.start + lead.rfind(" thì ")
+    return [t for t in near if t.start > then] if _IF_SO.search(lead) else near
 
 
 def _is_ahead(tape: Tape, head: Token, opening: set[str]) -> bool:
@@ -230,7 +303,7 @@ def _until_trigger(tokens: list[Token]) -> list[Token]:
 
 _FAR_DENIAL = re.compile(r"(?:không|làm gì|chẳng) có chuyện|lẽ ra|đáng lẽ|đáng ra")
 """Denies what follows however long the subject between is."""
-_IF_NOT = re.compile(r"(?<!\w)(?:không|chưa)(?: \w+){1,7} (?:thì|sẽ)(?: \w+){0,2} $")
+_IF_NOT = re.compile(r"(?<!\w)(?:không(?! khéo)|chưa)(?: \w+){1,7} (?:thì|sẽ)(?: \w+){0,2} $")
 """"không triển khai sẽ bị thu hồi": a threat, and no denial."""
 
 
@@ -271,9 +344,12 @@ def _negated(tape: Tape, head: Token, near: list[Token]) -> bool:
         tape.between(head.end, head.end + 60)
     ):
         return True
-    return _NONE_OF.search(tape.between(tape.sentence.start, head.start)) is not None
+    lead = tape.between(tape.sentence.start, head.start)
+    return _NONE_OF.search(lead) is not None or _NO_SUCH.search(lead) is not None
 
 
+_NO_SUCH = re.compile(r"(?<!\w)(?:chưa|không|chẳng)(?: hề| từng)? có [^,;]{2,60} nào(?!\w)[^.;,]{0,60}$")
+""""Không hề có khu nào tên … được thành lập"."""
 _RHETORICAL = re.compile(r"(?<!\w)(?:đã|có|được|ai)(?!\w)[^,;.]{0,20}$")
 _INDEED_NOT = re.compile(r"[^,;.]{0,40}(?<!\w)đâu(?! (?:đó|đấy))(?!\w)")
 """"đã được ai thành lập đâu": nobody has."""
@@ -283,8 +359,20 @@ def _opening_roles(tape: Tape, head: Token) -> set[str]:
     """Roles of the markers in opening adverbials: earlier segments without any trigger of their own."""
     busy = {t.segment for t in tape.tokens if t.role in TRIGGERS and t.role != "make"}
     return {
-        t.role for t in tape.tokens if t.segment < head.segment and t.segment not in busy and t.segment <= 1
+        t.role
+        for t in tape.tokens
+        if t.segment < head.segment and t.segment not in busy and t.segment <= 1 and not _waiting(tape, t)
     }
+
+
+_SOMEBODY = re.compile(r"(?<!\w)(?:công ty|doanh nghiệp|người|khách|hộ|đơn vị|nhà đầu tư|dân)(?: \w+)? $")
+
+
+def _waiting(tape: Tape, token: Token) -> bool:
+    """ "Cầm danh sách 70 công ty chờ chỗ, …": others wait."""
+    return _words(tape, token) in ("chờ", "đợi") and bool(
+        _SOMEBODY.search(tape.between(token.start - 30, token.start))
+    )
 
 
 _THEN = re.compile(r"[^.;]{0,160}(?<!\w)thì(?!\w)")
@@ -292,6 +380,8 @@ _THEN_ONLY = re.compile(
     r"(?:(?!,? (?:còn|nhưng|song|riêng|trong khi)(?!\w))[^.;]){0,160}(?<!\w)thì(?!\w)"
     r"[^.;]{0,90}(?<!\w)mới(?!\w)"
 )
+_AND_ONLY_THEN = re.compile(r"[^.;]{0,60}(?<!\w)rồi(?!\w)[^.;,]{0,90}(?<!\w)mới(?: được| có thể| xin)(?!\w)")
+""""Lấp đầy 70% rồi mới được mở rộng"."""
 _MUST = re.compile(r"[\"“\s]*(?:phải|có|đủ|được|chừng nào)(?!\w)|.*(?<!\w)mà [^,;]{0,30}$")
 
 
@@ -299,6 +389,9 @@ def _starts_condition(tape: Tape, head: Token) -> bool:
     """ "Nếu …", "phải được … thì mới …", "hội đồng mà thông qua thì …"."""
     rest = tape.between(head.end, tape.sentence.end)
     if _THEN_ONLY.match(rest):
+        return True
+    lead = tape.between(tape.sentence.start, head.start)
+    if not lead.strip(" \"“'‘") and head.detail == "state" and _AND_ONLY_THEN.match(rest):
         return True
     if _THEN.match(rest) and _MUST.match(tape.between(tape.sentence.start, head.start)):
         return True
@@ -337,9 +430,19 @@ _LATER = re.compile(r"(?<!\w)(?:\d+|một|hai|ba|bốn|năm|sáu|vài|nửa|ít)
 """"một năm sau khi …" counts from what has happened."""
 
 
+def _hard(tape: Tape, head: Token) -> bool:
+    return tape.between(head.start, head.end).startswith("khó ")
+
+
+def _quoted_apart(tape: Tape, token: Token, head: Token) -> bool:
+    """Whether a quotation that ends or begins between the two parts the marker from the act."""
+    gap = tape.between(min(token.end, head.end), max(token.start, head.start))
+    return gap.count('"') % 2 == 1 or gap.count("“") != gap.count("”")
+
+
 def _conditioned(tape: Tape, head: Token, last: Token) -> bool:
     for token in tape.tokens:
-        if token.role != "condition":
+        if token.role != "condition" or _quoted_apart(tape, token, head):
             continue
         strong = any(
             sign in (";", "nhưng", "song", "tuy nhiên", "còn") and _within(at, token.start, head.start)
@@ -365,8 +468,11 @@ def _conditioned(tape: Tape, head: Token, last: Token) -> bool:
             ):
                 return True
             only = tape.between(token.start, token.end) == "khi"
-            if token.start > last.end and (
-                _only(tape, head, only) or (not only and "future" in _roles_before(tape, head))
+            wanted = head.role in ("ask", "wish")
+            if (
+                token.start > last.end
+                and (not wanted or _only(tape, head, only))
+                and (_only(tape, head, only) or (not only and "future" in _roles_before(tape, head)))
             ):
                 return True
             continue
@@ -376,13 +482,14 @@ def _conditioned(tape: Tape, head: Token, last: Token) -> bool:
             return True
     return (
         _IF_ANY.search(tape.text) is not None
-        or _IF_SO.search(tape.between(tape.sentence.start, head.start)) is not None
+        or _IF_SO.search(tape.between(tape.sentence.start, head.start + 4 * _hard(tape, head))) is not None
     )
 
 
 _FIRST = re.compile(
     r"[\"“\s]*(?:có|đủ|xong|khi|sau khi|phải(?! (?:sang|đến|tới) )"
-    r"(?! (?:chờ|đợi) (?:đến|tới|sang|thêm|hết|hơn|gần|\d|sau|năm|tháng|mãi)(?!\w))"
+    r"(?! (?:chờ|đợi) (?:đến|tới|sang|qua|thêm|hết|hơn|gần|\d|sau|năm|tháng|mãi"
+    r"|xong (?:tết|mùa|vụ|hè|lễ))(?!\w))"
     r"|chỉ|được|lấp đầy|nghiệm thu"
     r"|hoàn (?:thành|tất)|giải phóng"
     r"|bàn giao|đạt|"
@@ -392,16 +499,28 @@ _FIRST = re.compile(
 
 def _only_then(tape: Tape, head: Token) -> bool:
     """ "Có đất sạch mới khởi công được", "đủ 70% thì mới mở rộng": what stands first has to come first."""
-    lead = tape.between(tape.sentence.start, head.start)
+    lead = tape.between(tape.sentence.start, head.start).rpartition(":")[2]
     if _MUST_FIRST.match(lead) or _not_before_that(lead):
+        return True
+    if _DONE_FIRST.match(lead) and _NOT_BEFORE.search(lead):
+        return True
+    if _THEN_IT.search(lead) and _AT_ONCE.match(tape.between(head.end, head.end + 60)):
         return True
     if _FIRST.match(lead) is None or (match := _NOT_BEFORE.search(lead)) is None:
         return False
     return not lead[: match.start()].rstrip().endswith(("khu", "công viên", "dự án", "là", "thêm"))
 
 
+_DONE_FIRST = re.compile(
+    r"[^,;:.]{3,90}(?<!\w)(?:xong|rồi|đủ|gật đầu|đồng ý|thông)(?: hết| xuôi)?, [^,;]{2,80}$"
+)
+""""Trạm điện xong, khu mới có thể vận hành"."""
+_THEN_IT = re.compile(r"^[^,;:.]{5,90}(?<!\w)thì (?!ra)[^,;:.]{3,60}$")
+_AT_ONCE = re.compile(r"[^,;.]{0,30}(?<!\w)(?:liền|ngay|luôn|tức thì|lập tức)(?: lập tức)?(?=[.,;!”\"]|$)")
+""""Ngân hàng gật thì khu động thổ liền"."""
 _THEN_FIRST = re.compile(
-    r"(?<!\w)thì [^.;,]{1,70}(?<!\w)mới(?: (?:được|bị|có thể|dám|phép|đủ điều kiện|cho phép|xem xét))* $"
+    r"(?<!\w)thì [^.;,]{1,70}(?<!\w)mới(?: (?:được|bị|có thể|dám|phép|đủ điều kiện|cho phép|xem xét))*"
+    r"(?: (?:lên|xuống|ra|vào|đến|tới|về|sang|qua|đi|tính|cho|kéo|cử|dẫn|bắt tay|tổ chức)(?: \w+)?)? $"
 )
 """"Gỡ xong đất thì khu mới động thổ được"."""
 _AT_LAST = re.compile(r"[\"“\s]*(?:mãi|đến|tới|phải (?:đến|tới|chờ|đợi)|khi ấy|lúc đó|đợi|chờ)(?!\w)")
@@ -417,11 +536,18 @@ _MUST_FIRST = re.compile(
 """"Phải chứng minh … thì nhà đầu tư mới được …"."""
 _NOT_BEFORE = re.compile(
     r"(?<!vừa )(?<!\w)mới(?: (?:được|bị|có thể|sẽ|đi|dám|đủ điều kiện|cho phép|xem xét|xét|tính|bàn"
-    r"|quyết))* $"
+    r"|quyết|chuyện|nghĩ|đến|tới|việc|lên|sang|ra|cho|chịu|tổ chức|làm|bắt tay))* $"
 )
 _IF_SO = re.compile(
     r"(?<!\w)(?:không|chưa) [^,;]{3,70} thì [^,;]{0,60}$|"
     r"(?<!\w)mà [^,;]{1,50} thì(?!\w)|(?<!\w)mà (?:không|chưa) [^,;]{1,60}, [^,;]{1,60}(?<!\w)sẽ(?!\w)"
+    r"|^[\s\"“'‘]*(?:(?:hội|gom|kiếm|có|khi|tuyển|huy động) )?đủ [^,;]{3,70}, [^,;]{3,90}(?<!\w)"
+    r"(?:sẽ|là)(?!\w)"
+    r"|^[\s\"“'‘]*(?:thiếu|hễ|vắng|(?:không|chưa) (?:có|kịp|đủ|xong|được|tìm|gọi)) [^,;]{2,60}, "
+    r"[^,;]{3,90}(?<!\w)(?:sẽ|khó)(?: (?:bị|không|phải|đành|chẳng|mà|lòng|được|có thể|thể))* $"
+    r"|^[\s\"“'‘]*(?:chậm|không|thiếu|trễ|quá|chỉ cần|chưa|để|(?:gom |hội |có |kiếm )?đủ|hễ|cứ)"
+    r"(?! (?:ai|gì|phải))[^,;:.]{5,80}"
+    r"(?<!nghĩ)(?<!biết)(?<!cho)(?<!tin)(?<!coi)(?<!xem)(?<!gọi)(?<!phải)(?<!được) là [^,;:.]{3,60}$"
 )
 _ONLY = re.compile(r"(?:chỉ|mới)(?!\w)")
 _ONLY_OR_WILL = re.compile(r"(?:chỉ|mới|sẽ)(?!\w)")
@@ -442,6 +568,12 @@ def _within(at: int, one: int, other: int) -> bool:
 _WENT = re.compile(r"(?<!\w)(?:lội|đến|tới|về|lên|xuống|vượt|đi|băng|trèo|leo)(?!\w)[^,;]{0,40}$")
 
 
+_TO_ATTEND = re.compile(r" (?:dự|tham dự|chứng kiến|xem|làm|tiến hành)(?: \w+){0,2} $")
+"""Who comes to attend a ceremony is there."""
+_CHOSE = re.compile(r"(?<!\w)(?:chọn đúng|đã chọn|tề tựu|tụ họp|tập hợp|có mặt)(?!\w)[^,;]{0,50}$")
+""""chọn đúng ngày rằm để động thổ": they did it that day."""
+
+
 def _purpose(tape: Tape, head: Token, near: list[Token]) -> str:
     for token in near:
         word = tape.between(token.start, token.end)
@@ -455,6 +587,10 @@ def _purpose(tape: Tape, head: Token, near: list[Token]) -> str:
             and word == "để"
             and _WENT.search(tape.between(tape.sentence.start, token.start))
         ):
+            continue
+        if word == "để" and _TO_ATTEND.match(tape.between(token.end, head.start)):
+            continue
+        if word == "để" and _CHOSE.search(tape.between(tape.sentence.start, token.start)):
             continue
         if token.role == "purpose" and head.start - token.end <= reach:
             return word
