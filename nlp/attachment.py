@@ -58,6 +58,12 @@ _TENANT_SPENDS = re.compile(
     r"(?<!cho )(?<!\w)thuê [^.;]{0,80} (?:bỏ(?: ra)?|chi|rót|đầu tư)(?: thêm| khoảng| gần| hơn)*\s*$"
 )
 """"thuê 2.400 m2 sàn và bỏ ra 60 tỷ đồng": the tenant's money."""
+_OTHER_WORKS = re.compile(
+    r"\s*(?:để |cho |vào )?(?:việc )?(?:xử lý sạt lở|chống ngập|chống sạt lở|kè |nới mặt đường"
+    r"|mở rộng (?:quốc lộ|đường)"
+    r"|(?:làm|xây|xây dựng) (?:cầu|bệnh viện|trường|quốc lộ))"
+)
+"""What money goes for besides the park."""
 _NEW_CLAUSE = re.compile(r"\s*,\s*")
 _OPENING = re.compile(r"(?:.*[.!?;:\n])?\s*[^.!?;:\n,]{0,30}", re.DOTALL)
 """"Rộng 40 ha, Khu X …": the figure stands at the sentence's beginning."""
@@ -539,6 +545,8 @@ def _attach(
                 result[index] = Attachment(None, budget_role="other", reported=False)
                 continue
             budget = budget_role(context, budget)
+            if _OTHER_WORKS.match(context.after):
+                owner = None
             if context.parenthesis:
                 owner = last
             if _TENANT_SPENDS.search(context.before):

@@ -19,7 +19,7 @@ _MAKE_REACH = 30
 """Characters up to which "đầu tư" belongs to the verb before it; farther off it is "tổng vốn đầu tư"."""
 
 
-_NEXT_ACT = 25
+_NEXT_ACT = 1
 """Characters beyond which "và" begins an act of its own behind a consent."""
 
 

@@ -17,7 +17,8 @@ TENANTS_TOO = PLAIN_ACTS | {"delayed"}
 _PROJECT = re.compile(
     r"(?<!\w)(?:dự án|khu|công viên|thung lũng|đề án|tờ trình|hồ sơ|quy hoạch|công trình|công trường|dự thảo|"
     r"nơi (?:này|đây)|tuyến đường|chủ trương|địa điểm|mặt bằng|ý tưởng|ý định|đề xuất|hạ tầng|giai đoạn|"
-    r"thủ tục|việc (?:xây dựng|thi công|triển khai)|[\d.,]+ ?ha|tòa [a-h]|khối [a-h]|tòa nhà (?:thứ"
+    r"thủ tục|lễ (?:khởi công|cắt băng|khánh thành|động thổ)|việc (?:xây dựng|thi công|triển khai)"
+    r"|[\d.,]+ ?ha|tòa [a-h]|khối [a-h]|tòa nhà (?:thứ"
     r"|số))(?!\w)"
 )
 _THE_PARK = re.compile(
@@ -36,7 +37,9 @@ _ITS_CAUSE = re.compile(
     r"[^,;]{0,25}(?<!\w)(?:dự án|khu|công viên|đề án|phương án|đề xuất|ý định|ý tưởng|chủ trương|"
     r"sự cần thiết|hồ sơ|việc|nhà đầu tư|chủ đầu tư)(?!\w)"
 )
-_DEVELOPER = re.compile(r"(?<!\w)(?:chủ đầu tư|nhà thầu)(?: \w+){0,3} $")
+_DEVELOPER = re.compile(
+    r"(?<!\w)(?:chủ đầu tư|nhà thầu|chủ (?:thứ (?:nhất|hai|ba)|mới|cũ|dự án))(?: \w+){0,3} $"
+)
 """"Tháng 8, chủ đầu tư khởi công tòa nhà đầu tiên": of the park that the text is on."""
 _OF_PROVINCE = re.compile(
     r"[^,;]{0,12}(?:đề nghị|kiến nghị|đề xuất|ý tưởng|phương án) (?:trên |này )?của "
@@ -57,6 +60,8 @@ _SENT = re.compile(r"(?:mà|của|do) [^,;]{3,80} (?:gửi|trình|nộp)(?!\w)")
 
 _ONCE = re.compile(r"(?:lần (?:đầu|thứ)|từ (?:năm|tháng)|hồi|vào (?:năm|tháng))(?!\w)")
 """"nêu đề xuất lần đầu từ năm 2007": of what the text is on."""
+_MADE_OF = re.compile(r"(?<!\w)(?:gồm|bao gồm|với|có)(?!\w)[^;]*,")
+""""Công trình gồm tòa nhà 16 tầng …, khởi công từ tháng 1": what it is made of is no subject."""
 _FRONTED_BY = re.compile(
     r"[\s\"“]*(?:vốn |từng )?(?:được|do)(?: (?!nhà máy)[^\s,;]+){1,9}? (?:đề xuất|xin|kiến nghị)"
 )
@@ -94,7 +99,8 @@ _ELSEWHERE = re.compile(
 )
 """"một tỉnh ngoài Bắc hủy dự án": said of somebody else."""
 _OPENS_WITH_IT = re.compile(
-    r"[\s\"“–-]*(?:\w+: )?(?:nơi (?:này|đó|đây)|dự án|khu|công viên)(?! (?:đất|vực|đô thị|dân cư))(?!\w)"
+    r"[\s\"“–-]*(?:\w+: )?(?:nơi (?:này|đó|đây)|dự án|công trình|khu|công viên)(?! (?:đất|vực|đô thị"
+    r"|dân cư))(?!\w)"
 )
 _ITSELF = re.compile(
     r"[\s\"“–-]*(?:khu|công viên|dự án)(?: (?:này|được|chính thức|vốn|do [^,;]{3,60}))* "
@@ -136,6 +142,18 @@ def _its_tenants(tape: Tape, head: Token) -> bool:
 
 
 _AUXILIARIES = re.compile(r"\s*(?:(?:đã|vừa|mới|bị|được|cũng|từng|chính thức|nay|hiện)\s+)*")
+_AUTHORS = re.compile(r"(?<!\w)(?:tổ công tác|ban chỉ đạo|ban quản lý|tổ soạn thảo|tư vấn|viện)(?!\w)")
+"""Those who write the scheme of the park that the text is on."""
+_PUT_OFF = re.compile(r"gia hạn|(?:cho )?giãn|cho lùi|cho phép lùi")
+_AUTHORITY = re.compile(r"(?<!\w)(?:tỉnh|thành phố|ubnd|hđnd|sở|ban quản lý)(?!\w)[^,;]{0,30}$")
+""""Ba lần thành phố gia hạn": of the project that the text is on."""
+_ON_SITE = re.compile(r"[^.;]{0,25}(?:tại|ở) (?:đây|chỗ này|khu đất)(?!\w)")
+_ITS_WORKS = re.compile(
+    r"\W*(?:đường trục|trục chính|hạ tầng|nhà điều hành|trạm biến áp|hạng mục|khối nhà)(?! (?:của"
+    r"|khu đô))(?!\w)"
+)
+""""đường trục chính được đào nhát cuốc đầu tiên": works of the park spoken of."""
+_FIRST_BUILDING = re.compile(r"\s*(?:khối nhà|tòa nhà|nhà điều hành)(?: đầu tiên| thứ nhất| chính)(?!\w)")
 _OUTWARDS = re.compile(r"\s*(?:ra|về|lên|sang|thêm) (?:phía|hướng|phần|khu đất|\d)")
 """"đệ trình phương án mở rộng ra phía sông": without a word for what."""
 _MOST_OF_THEM = re.compile(
@@ -145,9 +163,11 @@ _MOST_OF_THEM = re.compile(
 )
 """"111 dự án còn hiệu lực, hơn nửa số đó đã hoạt động": the tenants of the park spoken of."""
 _DEFINITE = re.compile(
-    r"(?<!\w)(?:họ|chủ đầu tư|liên danh|(?:công ty|doanh nghiệp|đơn vị) này) (?:đã |mới |vừa )?"
+    r"(?<!\w)(?:họ|chủ đầu tư|liên danh|(?:công ty|doanh nghiệp|đơn vị) này|(?<=^)(?:công ty"
+    r"|doanh nghiệp)) (?:đã |mới |vừa )?"
     r"(?:tổ chức |làm |tiến hành |cho )?(?:lễ )?$"
 )
+_FIRM_OPENS = re.compile(r"\W*(?:công ty|doanh nghiệp) (?:đã |mới |vừa )?$")
 _STARTS = re.compile(
     r"(?<!\w)(?:công ty|doanh nghiệp|tập đoàn|liên danh|chủ đầu tư|nhà đầu tư|nhà thầu|họ|đơn vị này"
     r"|hãng)(?!\w)"
@@ -173,6 +193,7 @@ def _builder_starts(tape: Tape, kind: EventType, before: str, last: Token) -> bo
 
 _SIGNED = re.compile(r"(?<!\w)(?:ký|ban hành|ra|có) quyết định(?: số)? [\w/.-]+(?: ngày [\d/]+)? $")
 """"ký Quyết định 402/QĐ-UBND thành lập.": without a word for what."""
+_NEW_ONE = re.compile(r"\s*(?:một |hai |các )?(?:khu|công viên) (?:mới|khác|riêng)(?!\w)")
 _DECISION = re.compile(
     r"[\s\"“]*quyết định (?:thành lập|công nhận)(?: (?:mang )?số|,? (?:được|do)|này| nêu| ghi| có)(?!\w)"
 )
@@ -232,6 +253,8 @@ def from_topic(tape: Tape, head: Token, last: Token, kind: EventType, topic: Top
         return Choice(True, park, beside=True)
     if kind == "established" and (_DECISION.match(tape.text) or _granted(tape, head, last)):
         return Choice(True, park, beside=True)
+    if kind == "established" and _NEW_ONE.match(tape.between(last.end, last.end + 30)):
+        return NOTHING
     if kind == "established" and _THE_PARK.match(tape.between(last.end, last.end + 30)):
         return Choice(True, park, beside=True)
     if kind == "established" and _ITSELF.fullmatch(tape.between(tape.sentence.start, head.start)):
@@ -256,13 +279,30 @@ def from_topic(tape: Tape, head: Token, last: Token, kind: EventType, topic: Top
     if _AUXILIARIES.fullmatch(tape.between(start, head.start)):  # the subject stands before the comma
         start = tape.sentence.start
     before = _AGENT.sub("", tape.between(start, head.start))
+    if _OPENS_WITH_IT.match(tape.text) and start == tape.sentence.start:
+        before = _MADE_OF.sub(" ", before)
+    drafts = head.role == "draft" and kind == "proposed" and not ANY_OTHER.search(rest)
+    if drafts and _AUTHORS.search(before) and park in (topic.main, topic.park):
+        return Choice(True, park)
     if ANY_OTHER.search(rest) or (ANY_OTHER.search(before) and not _builder_starts(tape, kind, before, last)):
         return NOTHING
     if kind == "operating" and topic.fresh and _MOST_OF_THEM.search(before):
         return Choice(True, park)
-    if kind == "construction_started" and park in (topic.main, topic.park) and _DEFINITE.search(before):
+    if (
+        kind == "construction_started"
+        and park in (topic.main, topic.park)
+        and (_DEFINITE.search(before) or _FIRM_OPENS.match(before))
+    ):
         return Choice(True, park)
     if kind == "expanded" and head.role == "ask" and _DEVELOPER.search(before + " "):
+        return Choice(True, park)
+    if kind == "delayed" and _PUT_OFF.match(tape.between(head.start, head.end)) and _AUTHORITY.search(before):
+        return Choice(True, park)
+    if kind == "surveyed" and _ON_SITE.match(tape.between(head.end, head.end + 40)):
+        return Choice(True, park)
+    if kind == "construction_started" and _ITS_WORKS.match(before):
+        return Choice(True, park)
+    if kind == "operating" and _FIRST_BUILDING.match(tape.between(last.end, last.end + 30)):
         return Choice(True, park)
     if kind == "delayed" and _DEVELOPER.search(before):
         return Choice(True, park)

@@ -83,8 +83,15 @@ _IN_PHASE = re.compile(
 )
 
 
+_STREET = re.compile(r"(?<!\w)(?:đường|phố|đại lộ|tuyến|cầu)(?!\w)[^,;]{0,40}$")
+
+
 def _grows(tape: Tape, head: Token) -> bool:
     """Whether a word of growth is about the park's land, and more than its plan told by phases."""
+    if tape.between(head.start, head.end) == "nối dài" and _STREET.search(
+        tape.between(head.start - 50, head.start)
+    ):
+        return False  # "đường Nguyễn Văn Cừ nối dài"
     vague = head.detail == "size" and not tape.between(head.start, head.end).startswith("rộng")
     if vague and not _SIZE.search(tape.text):
         return False

@@ -14,6 +14,8 @@ _FACTUAL = frozenset({"done", "in_progress", "requested"})
 
 def finish(reading: Reading) -> None:
     """Fill `final_events` and the effects of documents on parks from `reading.events`."""
+    planned = _only_planned(reading)
+    reading.events = tuple(e for e in reading.events if not (e.park in planned and _resized(reading, e)))
     groups: dict[tuple[int | None, EventType], list[EventMention]] = {}
     for event in reading.events:
         groups.setdefault((event.park, event.type), []).append(event)
@@ -36,6 +38,27 @@ def finish(reading: Reading) -> None:
     chosen.sort(key=lambda event: (event.start, event.end))
     reading.final_events = tuple(_final(reading, event) for event in chosen)
     _link_documents(reading, chosen)
+
+
+_THERE = frozenset({"approved", "established", "construction_started", "operating", "cancelled"})
+_RESIZED = re.compile(
+    r"(?:nâng|tăng|điều chỉnh|đưa|kéo)(?!\w).{0,60}(?<!\w)(?:lên|thành)(?!\w)", re.IGNORECASE
+)
+
+
+def _only_planned(reading: Reading) -> set[int | None]:
+    """Parks that the article tells to be before approval, and of which it tells nothing more."""
+    before = {e.park for e in reading.events if e.type in ("proposed", "submitted", "surveyed", "supported")}
+    there = {e.park for e in reading.events if e.type in _THERE and e.modality in _FACTUAL}
+    known = {i for i, park in enumerate(reading.parks) if park.park_id is not None}
+    return before - there - known
+
+
+def _resized(reading: Reading, event: EventMention) -> bool:
+    """ "quy mô được nâng từ 80 ha lên 120 ha": another figure in the plan."""
+    if (event.type, event.modality) != ("expanded", "done"):
+        return False
+    return _RESIZED.match(reading.text[event.start : event.end].lower()) is not None
 
 
 _ORDER = re.compile(r"(?<!\w)(?:giao|yêu cầu|đề nghị|chịu trách nhiệm|chỉ đạo|chủ trì|phối hợp)(?!\w)")

@@ -173,6 +173,8 @@ def _own_board(tape: Tape, head: Token, kind: EventType) -> Choice:
 
 _SAYS = re.compile(r"(?<!\w)(?:nhận xét|cho biết|cho hay|thừa nhận|nói|đánh giá|nhìn nhận)(?!\w)")
 _LIES = re.compile(r"[ ,()]*(?:(?:ở|tại|cách|của|thuộc) [^,]{1,40})?[ ,()]*")
+_WHERE_AHEAD = re.compile(r",\s*nơi (?!này|đây|ấy|đó)(?=[^;.]{0,110}$)")
+""""Khu X, nơi sẵn đường, sẵn điện và hàng chục nhà máy đang chạy"."""
 _WHERE = re.compile(r"\s*nơi (?!này|đây|ấy|đó)")
 
 
@@ -180,7 +182,10 @@ def _relative(tape: Tape, head: Token) -> ParkToken | None:
     """ "… học ở Khu X, nơi có 150 doanh nghiệp làm việc": the park before the comma is spoken of."""
     start = tape.segment_start(head.start)
     if not _WHERE.match(tape.between(start, head.start)):
-        return None
+        clauses = list(_WHERE_AHEAD.finditer(tape.between(tape.sentence.start, head.start)))
+        if not clauses:
+            return None
+        start = tape.sentence.start + clauses[-1].start()
     before = [p for p in tape.parks if p.end <= start and _LIES.fullmatch(tape.between(p.end, start))]
     return next((p for p in reversed(before) if p.park is not None and not p.plural), None)
 

@@ -41,6 +41,8 @@ def _other_wish(tape: Tape, chain: list[Token]) -> bool:
 
 _TO_BE = re.compile(r"[\s\"“'‘]*(?:muốn|để) [^,;]{3,90}, [^.;]{0,90}(?<!\w)(?:phải|cần|buộc)(?!\w)")
 """"Muốn được công nhận, khu phải có …": what it takes."""
+_WANTS_THEN = re.compile(r"muốn (?:có|lập|làm|mở|thành lập|xây)(?: một| thêm)? khu(?: \w+){0,6}? thì(?!\w)")
+""""muốn lập khu mới thì các khu cũ phải …": what the rule asks."""
 _SOON = re.compile(r"\s*(?:mới |này )?(?:sớm|sẽ|nhanh chóng|được|có|hoạt động|chạy|mở)(?!\w)")
 
 
@@ -106,6 +108,8 @@ def request(tape: Tape, chain: list[Token], roles: set[Role], act: Token | None,
     if _ATTRIBUTIVE.search(tape.between(chain[0].start - 20, chain[0].start)):
         return None
     if _other_wish(tape, chain):
+        return None
+    if _WANTS_THEN.match(tape.between(chain[0].start, chain[0].start + 110)):
         return None
     if act is not None and chain[0].role == "wish" and _TO_BE.match(tape.text):
         return Verdict(ACT_TYPE[act.role], "conditional", fixed=True)

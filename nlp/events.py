@@ -180,6 +180,8 @@ def _read_chain(
     titled = head.start < reading.title_end or _headline_alone(reading)
     if not (of_list.found or reported(tape, chain, verdict, scope, choice, titled)):
         return None
+    if scope.conditional and when is not None and _once(tape, head, when, reference):
+        scope = replace(scope, conditional=False, in_condition=False, past=True)
     set_for = when
     if verdict.type == "delayed":  # "lùi đến 2029", "hoãn sang quý sau": the time is the new date
         set_for, scope = None, replace(scope, future=scope.future_before)
@@ -198,6 +200,16 @@ def _read_chain(
         background=_background(when, reference),
     )
     return event, scope, said_aside(tape, head) or (state and head.segment == 0 and not choice.beside)
+
+
+_WHEN = re.compile(r"(?<!\w)(?:khi|lúc|hồi)(?!\w)")
+_IF = re.compile(r"(?<!\w)(?:nếu|trường hợp|điều kiện|miễn là|chừng nào|chỉ khi|chỉ)(?!\w)")
+
+
+def _once(tape: Tape, head: Token, when: PartialDate, reference: date) -> bool:
+    """ "khi tỉnh ký quyết định thành lập hôm 15/1/2026": a day gone by, no condition."""
+    lead = tape.between(tape.sentence.start, head.start)
+    return when.last() < reference and _WHEN.search(lead) is not None and _IF.search(lead) is None
 
 
 def _headline_alone(reading: Reading) -> bool:

@@ -142,9 +142,15 @@ _AGAIN = re.compile(
 
 def _refused(reading: Reading, index: int) -> bool:
     """Whether the article tells that the authority turned the park down and does not tell of a new try."""
+    newest = max(
+        (e.start for e in reading.events if e.park == index and e.type in BEFORE_APPROVAL and _factual(e)),
+        default=-1,
+    )
     for event in reading.events:
         if event.park != index or (event.type, event.modality) != ("approved", "negated"):
             continue
+        if event.start < newest or _stale(event, reading.reference or reading.today):
+            continue  # turned down before, and asked for anew
         sentence = reading.sentence_at(event.start)
         if sentence is None:
             continue

@@ -86,7 +86,8 @@ _PROJECTS = (
     r"|(?:một|hai|ba|vài) dự án (?:dệt|may|thép|nhựa|giấy|xi măng|thủy sản|gỗ|điện tử|linh kiện|dược"
     r"|thực phẩm"
     r"|bất động sản|nhà ở|du lịch|lắp ráp|ô tô|pin|chế biến|hóa chất|da giày)"
-    r"|(?:đường tỉnh|tỉnh lộ|quốc lộ|xa lộ|đại lộ|(?:đường )?vành đai|(?:tuyến )?metro|tuyến đường sắt"
+    r"|(?:đường tỉnh|tỉnh lộ|quốc lộ|xa lộ|đại lộ|(?:đường )?vành đai|(?:tuyến )?metro"
+    r"|tuyến (?:đường sắt|tránh|nối)"
     r"|cầu vượt|hầm chui)"
     r"(?=[^.;,]{0,60}[ (](?:mức đầu tư|trị giá|kinh phí|nâng cấp|vốn|tổng mức|được mở rộng|đầu tư))"
     r"|(?:(?<=\n)|(?<=[.!?] ))(?:tuyến |con )?đường(?= [^.;\n]{3,70}(?:nối|dài [\d.,]+ ?(?:km|m)))"
@@ -101,6 +102,7 @@ _NEWCOMERS = (
 _SETTLING = (
     r"(?<!tiền )thuê (?:đất|chỗ|hẳn|mặt bằng|trọn)|giữ chỗ|chừa|nâng vốn|nộp đơn thuê|rót|cam kết đầu tư"
     r"|xây(?: dựng)? nhà máy"
+    r"|bỏ (?:ra )?[\d.,]+ (?:triệu|tỷ|tỉ)[^.;\n]{0,30} (?:dựng|xây|làm)"
     r"|cam kết (?:góp |bỏ |chi )?[\d.,]+ (?:triệu|tỷ|tỉ)"
     r"|(?:định|muốn|dự tính|dự kiến) đầu tư [\d.,]+ (?:triệu|tỷ|tỉ)"
     r"|đầu tư (?:\S+ ){0,4}vào (?:khu|kcn)"
@@ -134,14 +136,15 @@ _REGIONS = (
     r"|khu cntt)"
     r"|(?:về|trong|ở)(?: (?:lĩnh vực|mảng|làng))? (?:bất động sản|địa ốc)(?=[,;: ])"
     r"|(?:tỉnh|thành phố|địa phương) (?:đã )?(?:thu hút|hút|có \d)|(?<!đoạn )\b\d+ (?:dự án|khu công nghiệp)"
-    r"|cho (?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|các|nhiều) dự án(?= với)"
+    r"|cho (?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|các|nhiều) dự án(?= (?:với|có))"
 )
 _COUNTRY = (
     r"(?:singapore|đài loan|trung quốc|hàn quốc|nhật bản|ấn độ|malaysia|thái lan|indonesia|israel|philippines"
     r"|mỹ|hoa kỳ|pháp|anh|nga|hà lan|phần lan|đức|úc|canada|hong kong|hồng kông|dubai)"
 )
 _CITY_ABROAD = (
-    r"(?:bengaluru|bangalore|hyderabad|chennai|penang|johor|thâm quyến|thượng hải|bắc kinh|quảng châu|seoul"
+    r"(?:bengaluru|bangalore|hyderabad|chennai|penang|johor|thâm quyến|thượng hải|bắc kinh|quảng châu"
+    r"|nam ninh|côn minh|hàng châu|thành đô|trùng khánh|seoul"
     r"|busan|tokyo|osaka|đài bắc|tân trúc|bangkok|jakarta|manila|dublin|california|texas)"
 )
 _ABROAD = (
@@ -153,7 +156,7 @@ _ABROAD = (
 )
 _WEAK = (
     r"(?:^|(?<=[.,;:!?”\"] )|(?<=\n)|(?<=theo ))(?:toàn |cả |trọn )?"
-    r"(?:dự án|công trình|nhà máy|khu(?: đất| này)?)"
+    r"(?:dự án|công trình|nhà máy|khu(?: đất| này)?(?: thứ (?:nhất|hai|ba|tư))?)"
     r"(?= (?:có|giai đoạn|rộng|\d[\d.,]* ?(?:ha|héc|m2)|này|được|do|sẽ|dự kiến|cần|chiếm|với|gồm|nằm|ở"
     r"|tại|trải|bao|đặt|thuộc|hiện"
     r"|trên|cao|\())"
@@ -366,6 +369,8 @@ _OUTSIDE = re.compile(r"[\s\"“]*(?:ở |phía |bên )?ngoài (?:hàng rào|ran
 """"Ngoài hàng rào, tỉnh xây …": no part of the park."""
 
 
+_OWNED_ELSEWHERE = re.compile(r"(?<!\w)(?:từng )?làm chủ đầu tư(?: các| hai| ba| nhiều)? $")
+_PART_LEADS = ("khuôn viên ", "khuôn viên một ", "phần ", "cả ", "có thêm ", "xây thêm ")
 _DIFFERENT = re.compile(r"(?<!\w)(?:công trình|dự án|hạng mục) khác(?!\w)[^.;]{0,60}$")
 """"khởi công hai công trình khác …: dự án nhà ở xã hội …": none of them is a part."""
 
@@ -379,11 +384,13 @@ def _is_part(low: str, sentence: Sentence, start: int) -> bool:
         return True
     if _OUTSIDE.match(low, sentence.start):
         return False
+    if _OWNED_ELSEWHERE.search(before):
+        return False
     if (
         _PLURAL.search(before[-12:])
         or _FINISHED.search(before[-40:])
         or _LAND_FOR.search(before[-30:])
-        or before.endswith(("khuôn viên ", "khuôn viên một ", "phần ", "cả "))
+        or before.endswith(_PART_LEADS)
     ):
         return True
     return (

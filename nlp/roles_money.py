@@ -31,7 +31,7 @@ _YEARLY = re.compile(r"\s*(?:/\s*năm|mỗi năm|một năm|hằng năm|hàng n�
 _PRICE = re.compile(
     r"(?<!\w)(?:giá (?:thuê|bán|đất|điện|nước|vé|cho thuê|trung bình|khởi điểm|chuyển nhượng|sàn|mỗi|từ"
     r"|chỉ|khoảng|dao động)"
-    r"|đơn giá|mức (?:giá|thu|phí|lương)|thu nhập|tiền công|tiền thuê|phí (?:quản lý|dịch vụ|sử dụng)"
+    r"|đơn giá|mức (?:giá|thu|phí|lương)|thu nhập|tiền công(?! ty)|tiền thuê|phí (?:quản lý|dịch vụ|sử dụng)"
     r"|học phí|học bổng"
     r"|lương(?= (?:khởi|trung|bình quân|tháng|cơ|từ|khoảng|hơn|trên|gần|của|kỹ|đạt|là|ở|cho)|\s*$)"
     r"|(?<!trị )(?<!đánh )(?<!đấu )(?<!định )giá(?! (?:trị|rai|gói|trúng|dự toán|hợp đồng)))"
@@ -237,7 +237,8 @@ def _is_continued(context: Context) -> bool:
 
 
 _TENANTS = re.compile(
-    r"(?<!\w)(?:thuê|hãng|nhà máy|khách thuê|(?:\d+|các|nhiều|những) (?:dự án|doanh nghiệp|nhà đầu tư))(?!\w)"
+    r"(?<!\w)(?:thuê|hãng|nhà máy|khách thuê|(?:\d+|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|các|nhiều|những)"
+    r" (?:dự án|doanh nghiệp|nhà đầu tư))(?!\w)"
 )
 _REST_OF = re.compile(r"(?<!\w)còn lại (?:trong|của)(?: tổng)?(?: số| vốn)?\s*$")
 _PLANNING = re.compile(
@@ -257,7 +258,7 @@ _COMPARED = re.compile(r"[^.;]{0,12}so với(?!\w)")
 """ "tăng 142 tỷ đồng so với phê duyệt ban đầu": a difference, not what the whole costs."""
 _FOR_ALL = re.compile(r"\s*cho (?:toàn|cả|trọn)(?: bộ)? (?:khu|dự án|công viên)(?!\w)")
 _FOUNDER = re.compile(
-    r"^\W*(?:nhà đầu tư|chủ đầu tư|liên danh)(?! (?:thứ cấp|nước ngoài|khác))(?!\w)"
+    r"nhà đầu tư hạ tầng|^\W*(?:nhà đầu tư|chủ đầu tư|liên danh)(?! (?:thứ cấp|nước ngoài|khác))(?!\w)"
     r"|(?<!\w)(?:làm chủ đầu tư|chủ đầu tư là)(?!\w)"
 )
 _OWN_CAPITAL = re.compile(
@@ -269,7 +270,10 @@ _OWN_CAPITAL = re.compile(
     r"|vốn (?:đầu tư )?đăng ký của (?:dự án|khu|công viên)(?: này)?(?: là| khoảng| đạt)*\s*$"
 )
 """"Khu … có tổng vốn đăng ký 150 triệu USD": the park's own, where no tenants are spoken of."""
-_MANY = re.compile(r"(?<!\w)(?:\d+|các|nhiều|những) (?:dự án|doanh nghiệp|nhà đầu tư)(?!\w)")
+_MANY = re.compile(
+    r"(?<!\w)(?:\d+|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|các|nhiều|những) (?:dự án|doanh nghiệp"
+    r"|nhà đầu tư)(?!\w)"
+)
 _ENTIRE = re.compile(
     r"(?<!\w)(?:trọn|toàn bộ|cả dự án|cả khu|hai giai đoạn|2 giai đoạn"
     r"|(?:giảm|tăng|nâng|điều chỉnh) vốn)(?!\w)"
