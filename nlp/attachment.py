@@ -15,6 +15,7 @@ from dataclasses import dataclass, field, replace
 from itertools import cycle
 
 from nlp.model import OUR_KINDS, AreaRole, BudgetRole
+from nlp.park_main import passing
 from nlp.quantity_context import Context, contexts
 from nlp.quantity_heads import ABROAD, TITLE_OF, Head, heads, standing
 from nlp.quantity_lexer import lower
@@ -89,6 +90,8 @@ class _Discourse:
     """The park that the last sentence called a project: "chấp thuận dự án … Khu X"."""
     titled: int | None = None
     """The one park that the headline names."""
+    passed: frozenset[int] = frozenset()
+    """Parks of our kinds that the text names only in passing."""
     zones: frozenset[int] = frozenset()
     """Ordinary industrial zones that lie about in a text on something else."""
 
@@ -101,6 +104,8 @@ class _Discourse:
         if sentence.paragraph == self.paragraph:
             return
         self.paragraph = sentence.paragraph
+        if self.topic is not None and self.topic.park in self.passed:
+            self.topic = self.main if self.main is not None and self.main.park not in self.passed else None
         resumed = bool(found) and found[0].weak and found[0].start - sentence.start < 12
         if self.topic is not None and self.topic.park is None and not resumed:
             self.topic = self.main
@@ -155,6 +160,12 @@ _TAKEN_UP = re.compile(
 """The sentence goes on about the zone that the last one named."""
 
 
+def _passed(low: str, reading: Reading) -> frozenset[int]:
+    """Parks of our kinds of which every mention is in passing."""
+    told = {m.park for m in reading.park_mentions if m.park is not None and not passing(low, m.start)}
+    return frozenset(i for i, park in enumerate(reading.parks) if park.kind in OUR_KINDS and i not in told)
+
+
 def _zones(reading: Reading) -> frozenset[int]:
     """Industrial zones that the headline does not name, in a text on a park of our kinds."""
     if all(park.kind not in OUR_KINDS for park in reading.parks):
@@ -175,6 +186,7 @@ def apply(reading: Reading) -> None:
         mentions=named,
         titled=reading.main_park,
         zones=_zones(reading),
+        passed=_passed(low, reading),
     )
     result: list[Attachment | None] = [None] * len(reading.quantities)
     by_sentence = _by_sentence(reading)

@@ -144,14 +144,17 @@ _NUMERALS = frozenset(
 ) | frozenset(str(number) for number in range(100))
 _UNITS = frozenset({"năm", "tháng", "tuần", "quý", "ngày", "hôm", "thời", "nhiệm", "kỳ", "giai"})
 _PLACE = re.compile(
-    r"(?<!\w)(?<!\d )(?:nơi có|đi qua|chạy qua|băng qua|ngang qua|nối(?: liền)?|kết nối|dẫn vào|trong|tại"
+    r"(?<!\w)(?<!\d )(?:nơi có|ăn theo|đi qua|chạy qua|băng qua|ngang qua|nối(?: liền)?|kết nối|dẫn vào"
+    r"|trong|tại"
     r"|ở|vào|nằm trong|thuộc|giáp|cạnh|gần|cách|sát|đối diện|quanh|ngoài|"
     r"đến|từ|tới|bên|với|như|sau|"
     r"trạm|nhà ga|ga|bến|trụ sở|hội trường|khuôn viên|"
     r"cổng|sân trung tâm|sân|mô hình|kinh nghiệm|ban quản lý|học hỏi|trục)"
     r"(?: (?:chính|hàng rào|dự án|khuôn viên|khu vực|phạm vi|hội trường|sân|cổng|một|lô đất))?[ \"“'‘]*$"
 )
-_ADDRESS = re.compile(r"(?<!\w)(?:lô|đường|số nhà|tầng)(?: số)? [a-zđ]?\d[\w-]{0,8}, $")
+_ADDRESS = re.compile(
+    r"(?<!\w)(?:(?:lô|đường|số nhà|tầng)(?: số)? [a-zđ]?\d[\w-]{0,8}|(?:tại|ở) tòa nhà [^,;.]{1,25}), $"
+)
 _OWNER = re.compile(
     r"(?<!\w)(?:ban quản lý các khu(?: \w+){1,4}(?:,| và)|(?:sở|ngành|quận|huyện) (?:cùng|phối hợp với)"
     r"|ban quản lý|bql|ban ql|chi bộ|đảng bộ"
@@ -161,7 +164,7 @@ _OWNER = re.compile(
     r"khai thác|vận hành|và|xây dựng|kinh doanh|nhà nước))*)(?: các)?[ \"“'‘]*$"
 )
 _PLURAL = re.compile(
-    r"(?<!\w)(?:các|những|nhiều|mọi|mỗi|hai|ba|bốn|năm|sáu|bảy|tám|một số|hệ thống|loại|"
+    r"(?<!\w)(?:các|những|nhiều|mọi|mỗi|bất cứ|bất kỳ|hai|ba|bốn|năm|sáu|bảy|tám|một số|hệ thống|loại|"
     r"\d+|thêm các|mạng lưới|quy hoạch(?: tổng thể)? phát triển|mô hình|loại hình|"
     r"chính sách|quy định về)[ \"“'‘]*$"
 )
@@ -373,8 +376,8 @@ def _longest(
     entries = words.get(match.group())
     if not entries or (match.group() == "trình" and previous in _NOT_BEFORE_TRINH):
         return None
-    if match.group() == "dựng" and previous == "xây":
-        return None  # "Sở Xây dựng"
+    if (previous, match.group()) in (("xây", "dựng"), ("hoàn", "thành"), ("hình", "thành")):
+        return None  # "Sở Xây dựng", "hoàn thành khu …"
     best: tuple[Phrase, int] | None = None
     for phrase in entries:
         if phrase.detail == "time" and previous in _NUMERALS and match.group() in _UNITS:

@@ -23,13 +23,22 @@ _PASSING = re.compile(
     r"|giám đốc|chuỗi|nối|qua|thua|vượt|theo|trụ sở|hội trường|khuôn viên|cổng|sân|trước|ngoài|bên|đối diện)"
     r"(?: (?:các|dự án|khuôn viên|khu vực|mô hình|lô đất))?[ \"“'‘]*$"
 )
+_ADDRESS = re.compile(
+    r"(?<!\w)(?:lô(?! đất)|đường|số nhà|tòa nhà|toà nhà|tầng|phường)(?: số)? [^,;.\n]{1,25}, (?:tại |ở "
+    r"|trong )?$"
+)
 _LEAD = 900
 """Characters behind the headline: what an article is about is named there."""
 
 
 def passing(lower: str, start: int) -> bool:
     """Whether the park named at `start` of the lower-case text is named in passing."""
-    return _PASSING.search(lower, max(0, start - 40), start) is not None
+    return _PASSING.search(lower, max(0, start - 40), start) is not None or at_address(lower, start)
+
+
+def at_address(lower: str, start: int) -> bool:
+    """ "tại lô I-7b, đường D2, Khu X": where something is."""
+    return _ADDRESS.search(lower, max(0, start - 50), start) is not None
 
 
 def main_park(

@@ -11,6 +11,7 @@ from functools import cache
 
 from nlp.event_tape import lowered, only_place
 from nlp.model import OUR_KINDS
+from nlp.park_main import at_address
 from nlp.reading import Attachment, ParkMention, Quantity, Reading
 
 _KIND_TOPIC = 3
@@ -148,10 +149,12 @@ def _told(reading: Reading, ours: dict[int, str]) -> str | None:
         around = reading.text[start : mention.start] + " " + reading.text[mention.end : end]
         if _venue(reading.text, mention):
             continue
-        located = _LOCATIVE.search(reading.text[max(0, mention.start - 24) : mention.start].lower()) or (
-            _owned(reading.text, mention)
+        located = (
+            at_address(reading.text.lower(), mention.start)
+            or _LOCATIVE.search(reading.text[max(0, mention.start - 24) : mention.start].lower())
+            or (_owned(reading.text, mention))
         )
-        if located and _only_address(reading, mention):
+        if located and (_only_address(reading, mention) or _houses(reading, mention, around)):
             continue
         if located and mention.start >= reading.title_end:
             around += " " + reading.text[: reading.title_end]
@@ -167,6 +170,28 @@ def _only_address(reading: Reading, mention: ParkMention) -> bool:
     again = sum(1 for m in reading.park_mentions if m.park == mention.park)
     before = reading.text[max(0, mention.start - 70) : mention.start].lower()
     return again == 1 and mention.start >= reading.title_end and _ADDRESS.search(before) is not None
+
+
+_HOUSED = re.compile(r"(?<!\w)(?:trung tâm dữ liệu|data center|văn phòng|chi nhánh)(?!\w)", re.IGNORECASE)
+_RUNS = re.compile(
+    r"(?<!\w)(?:khai trương|khánh thành|đưa vào|vận hành|đặt tại|mở chi nhánh|khai thác)(?!\w)", re.IGNORECASE
+)
+_TO_COME = re.compile(
+    r"(?<!\w)(?:sẽ|dự kiến|cấp phép|giấy chứng nhận|chấp thuận|đầu tư vào)(?!\w)", re.IGNORECASE
+)
+
+
+def _houses(reading: Reading, mention: ParkMention, around: str) -> bool:
+    """Whether a park, named once, is where a data centre or an office runs that the text is about."""
+    again = sum(1 for m in reading.park_mentions if m.park == mention.park)
+    said = around + " " + reading.text[: reading.title_end]
+    return (
+        again == 1
+        and mention.start >= reading.title_end
+        and _HOUSED.search(around) is not None
+        and _RUNS.search(around) is not None
+        and _TO_COME.search(said) is None
+    )
 
 
 _ADDRESS = re.compile(
