@@ -166,11 +166,18 @@ def _own_board(tape: Tape, head: Token, kind: EventType) -> Choice:
     quoted = kind == "delayed" and tape.text.lstrip()[:1] in ('"', "“")
     if kind == "delayed" and boards and _SAYS.search(tape.between(boards[-1].end, head.start)):
         quoted = True
-    if not boards or not (asks or quoted):
+    counted = (
+        kind == "operating"
+        and boards
+        and _ACCORDING.search(tape.between(tape.sentence.start, boards[-1].start))
+    )
+    if not boards or not (asks or quoted or counted):
         return NOTHING
     return Choice(True, boards[-1].park, beside=True)
 
 
+_ACCORDING = re.compile(r"^[\s\"“]*(?:theo|số liệu (?:của|từ)|báo cáo của)[^,;]{0,40}$")
+""""Theo Ban Quản lý khu, hiện có 13 dự án …": what the board counts is in its park."""
 _SAYS = re.compile(r"(?<!\w)(?:nhận xét|cho biết|cho hay|thừa nhận|nói|đánh giá|nhìn nhận)(?!\w)")
 _LIES = re.compile(r"[ ,()]*(?:(?:ở|tại|cách|của|thuộc) [^,]{1,40})?[ ,()]*")
 _WHERE_AHEAD = re.compile(r",\s*nơi (?!này|đây|ấy|đó)(?=[^;.]{0,110}$)")
@@ -401,6 +408,8 @@ def _fits_as_subject(
         own = _BUILT_BY.sub("", _INSIDE_OF.sub("", _subject(gap)))
         land = kind == "expanded" and tape.between(last.start, last.end).endswith("đất")
         return not OTHER_NOUN.search(own) and (land or not object_elsewhere(tape, last))
+    if kind == "proposed" and _ABOUT.fullmatch(lead):
+        return not object_elsewhere(tape, last)
     if kind in ("proposed", "cancelled") and head.role in ("ask", "wish") and not _PASSIVE_ASK.search(gap):
         return False  # the park's own people ask for something
     if kind in ("proposed", "surveyed"):
@@ -411,6 +420,8 @@ def _fits_as_subject(
     return True
 
 
+_ABOUT = re.compile(r"[\s\"“-]*(?:(?:riêng )?(?:đối )?với|riêng|về)(?: dự án| đề xuất| đề án)?\s*")
+""""Đối với Khu X, công ty Y đã có văn bản đề xuất nghiên cứu": X is what is proposed."""
 _INSIDE_OF = re.compile(
     r"(?<!\w)(?:trong|thuộc|tại|ở|gần|cạnh) (?:khu kinh tế|khu đô thị|khu phức hợp|khu dân cư)"
     r"(?: [^\s,]+){0,4}?(?= (?:được|đã|vừa|đang|bị|sẽ) )"

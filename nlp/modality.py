@@ -335,10 +335,15 @@ def _negated(tape: Tape, head: Token, near: list[Token]) -> bool:
             since = any(
                 t.role == "past" and token.end <= t.start and t.end <= head.start for t in tape.tokens
             )
-            if (aside and token.segment != head.segment) or (
-                since and _WHEN_NOT_YET.search(tape.between(token.start - 12, token.start))
+            lags = head.role == "delay" and token.segment != head.segment
+            if (
+                lags
+                or (aside and token.segment != head.segment)
+                or (since and _WHEN_NOT_YET.search(tape.between(token.start - 12, token.start)))
             ):
-                continue  # "tỉnh X, khi chưa hợp nhất, đề xuất …", "khi chưa hợp nhất từng xin lập"
+                # "tỉnh X, khi chưa hợp nhất, đề xuất …", "khi chưa hợp nhất từng xin lập", "đường chưa làm,
+                # chậm so với tiến độ"
+                continue
             return True
     if _RHETORICAL.search(tape.between(head.start - 30, head.start)) and _INDEED_NOT.match(
         tape.between(head.end, head.end + 60)

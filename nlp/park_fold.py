@@ -310,6 +310,7 @@ class Folding:
                 not self._lies_elsewhere(self.parks[index], phrase.place)
                 or self._stands_at(index, phrase.place)
             )
+            and not self._in_another_district(index, phrase.place)
             # "một khu … ở Y" behind the naming of another park brings up a new one.
             and not (phrase.indefinite and self._is_named_before(index, phrase.start))
         ]
@@ -324,6 +325,18 @@ class Folding:
                 if address is not None and contains(name_key(address[0]), place):
                     return True
         return False
+
+    def _in_another_district(self, index: int, place: Key) -> bool:
+        """Whether `place` is a district and the text itself puts a park into others of its province."""
+        own = _districts().get(place)
+        if own is None or is_province(place):
+            return False
+        found: set[Key] = set()
+        for i, owner in self.of.items():
+            if owner == index and self.phrases[i].form == "named":
+                address = _LIES_AT.match(self.text, self.phrases[i].end)
+                found |= set(_districts_in(name_key(address[0]))) if address is not None else set()
+        return bool(found) and place not in found
 
     def _is_named_before(self, index: int, start: int) -> bool:
         """Whether the text itself, not its headline, has named a park before `start`."""
@@ -538,6 +551,11 @@ def _districts() -> dict[Key, frozenset[str]]:
         key = name_key(name)
         found[key] = found.get(key, frozenset()) | {province for _, province in units}
     return found
+
+
+def _districts_in(address: Key) -> list[Key]:
+    """The names of districts in an address."""
+    return [key for key in _districts() if not is_province(key) and contains(address, key)]
 
 
 def _district_of(place: Key, known: RegistryPark) -> bool:

@@ -172,9 +172,14 @@ def _only_address(reading: Reading, mention: ParkMention) -> bool:
     return again == 1 and mention.start >= reading.title_end and _ADDRESS.search(before) is not None
 
 
-_HOUSED = re.compile(r"(?<!\w)(?:trung tâm dữ liệu|data center|văn phòng|chi nhánh)(?!\w)", re.IGNORECASE)
+_HOUSED = re.compile(
+    r"(?<!\w)(?:trung tâm dữ liệu|data center|văn phòng|chi nhánh|cửa hàng|quán|siêu thị|phòng khám)(?!\w)",
+    re.IGNORECASE,
+)
 _RUNS = re.compile(
-    r"(?<!\w)(?:khai trương|khánh thành|đưa vào|vận hành|đặt tại|mở chi nhánh|khai thác)(?!\w)", re.IGNORECASE
+    r"(?<!\w)(?:khai trương|khánh thành|đưa vào|vận hành|đặt tại|mở (?:chi nhánh|cửa hàng|quán)"
+    r"|phục vụ|khai thác)(?!\w)",
+    re.IGNORECASE,
 )
 _TO_COME = re.compile(
     r"(?<!\w)(?:sẽ|dự kiến|cấp phép|giấy chứng nhận|chấp thuận|đầu tư vào)(?!\w)", re.IGNORECASE
@@ -182,12 +187,12 @@ _TO_COME = re.compile(
 
 
 def _houses(reading: Reading, mention: ParkMention, around: str) -> bool:
-    """Whether a park, named once, is where a data centre or an office runs that the text is about."""
-    again = sum(1 for m in reading.park_mentions if m.park == mention.park)
+    """Whether a park is but where a data centre, an office or a shop runs that the text is about."""
+    again = [m for m in reading.park_mentions if m.park == mention.park and m.form != "anaphor"]
     said = around + " " + reading.text[: reading.title_end]
+    low = reading.text.lower()
     return (
-        again == 1
-        and mention.start >= reading.title_end
+        all(_LOCATIVE.search(low[max(0, m.start - 24) : m.start]) for m in again)
         and _HOUSED.search(around) is not None
         and _RUNS.search(around) is not None
         and _TO_COME.search(said) is None
