@@ -21,6 +21,7 @@ OTHER = (
     r"|cách ly|di tích|tài chính|vui chơi|"
     r"sinh thái|nghỉ dưỡng|phức hợp|chăn nuôi|văn hóa|chế xuất|lưu trữ|"
     r"du lịch|thương mại|phố|thể thao|kinh tế|dịch vụ|liên hiệp)|"
+    r"tuyến (?:kênh|mương|đê|kè|ống|cống)|đường ống|"
     r"xa lộ|tuyến đường (?:\d+|ven|nối|tránh|tỉnh|liên|vành đai|từ|cao tốc|số|dẫn|vào)|bãi (?:đỗ|giữ"
     r"|đậu)? ?xe"
     r"|nút giao|cầu vượt|cao tốc|quốc lộ|đại lộ|tuyến (?:metro|xe|buýt|phố|tàu)"

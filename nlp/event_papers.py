@@ -38,11 +38,25 @@ def draft(tape: Tape, chain: list[Token], roles: set[Role], act: Token | None, o
         return Verdict("approved", "in_progress", fixed=True)
     if act is not None and act.role == "establish" and _DECREE.search(tape.between(head.start, act.end)):
         return Verdict("established", "in_progress", fixed=True)
-    if not _about_park(tape, chain):
+    if not _about_park(tape, chain) or _finishes_works(tape, head):
         return None
     if _FINISHED.search(tape.between(head.start - 25, chain[-1].end)):
         return Verdict("proposed", "done")
     return Verdict("proposed", "in_progress", fixed=True)
+
+
+_FINISHES = re.compile(r"(?<!\w)(?:hoàn thiện|hoàn chỉnh|sửa|chỉnh)(?!\w)")
+_PAPER = re.compile(
+    r"(?<!\w)(?:hồ sơ|đề án|dự thảo|bản thảo|thuyết minh|tờ trình|phương án|thủ tục|văn bản|đồ án|quy hoạch"
+    r"|đề xuất|đề cương|báo cáo|góp ý|ý kiến|câu chữ|nội dung|số liệu|phụ lục|ý tưởng|đề nghị|bản(?: này)?"
+    r"|soạn|viết|giấy tờ|thẩm định|tài liệu|bộ này)(?!\w)"
+)
+
+
+def _finishes_works(tape: Tape, head: Token) -> bool:
+    """ "Khu X đang hoàn thiện hạ tầng": it is works that are finished where no paper is named."""
+    words = tape.between(head.start, head.end)
+    return _FINISHES.search(words) is not None and _PAPER.search(tape.text.lower()) is None
 
 
 def waiting(tape: Tape, head: Token, on: date) -> Verdict:

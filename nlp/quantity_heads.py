@@ -74,7 +74,7 @@ _SITES = (
     r"|toà nhà(?! đầu tiên)|(?<!doanh nghiệp )(?<!công ty )(?<!tập đoàn )khách sạn|ngôi trường|trường học"
     r"|sân golf|trung tâm (?:dữ liệu|r&d|thương mại|logistics|nghiên cứu|ai|hội nghị)|viện nghiên cứu"
     r"|trung tâm (?:giám sát|điều hành|hành chính|văn hóa|thể thao)|trường đại học"
-    r"|(?<!khu )đô thị (?:vệ tinh|mới|sinh thái|biển)|vsip(?: [ivx]{1,4})?|amata(?: city)?"
+    r"|(?<!khu )đô thị (?:vệ tinh|mới|sinh thái|biển)|(?<!do )(?<!tập đoàn )(?<!công ty )vsip(?: [ivx]{1,4})?|amata(?: city)?"
     r"|deep c"
 )
 _PROJECTS = (
@@ -93,6 +93,8 @@ _PROJECTS = (
     r"|(?:(?<=\n)|(?<=[.!?] ))(?:tuyến |con )?đường(?= [^.;\n]{3,70}(?:nối|dài [\d.,]+ ?(?:km|m)))"
     r"|dự án (?:thứ (?:nhất|hai|ba|tư|năm)|còn lại) (?:của|do|là)(?! (?:khu|công viên))"
     r"|(?:con |tuyến )?đường(?: [^\W_]+){0,4} dài [\d.,]+ ?(?:km|m)(?!\w)"
+    r"|(?:con |tuyến )?đường(?: [^\W_]+){0,4} nối (?:với|từ|đến|tới|vào)"
+    r"(?=[^;.\n]{0,60}(?:trị giá|kinh phí|tổng mức|vốn))"
     r"|dự án của (?:các )?(?:công ty|tập đoàn|doanh nghiệp|hãng|ctcp)"
 )
 _NEWCOMERS = (
@@ -118,6 +120,8 @@ _SETTLING = (
 """What a firm does that takes land in a park, unlike the investor who builds the park."""
 _TENANTS = (
     r"khách (?:hàng )?thuê(?! *[.,;)])"
+    r"|(?:là )?nơi (?:đặt|đóng)(?: \w+){0,2} (?:nhà máy|tổ hợp|cơ sở|trụ sở|trung tâm|xưởng)"
+    r"|vườn ươm(?: (?:công nghệ|doanh nghiệp|khởi nghiệp|kn))*(?=[^.;\n]{1,50} (?:tại|trong|ở) (?:khu|kcn))"
     r"|(?:nhiều|các|một số|những) (?:dự án|doanh nghiệp|tập đoàn|tên tuổi|nhà đầu tư)(?: [^\W_]+){0,3} "
     r"(?:như|gồm|là)(?! (?:khu|công viên))"
     r"|(?:tập đoàn|công ty|doanh nghiệp|(?:một|các|những|nhiều|thêm|vài|hai|ba) nhà đầu tư|hãng"
@@ -173,8 +177,12 @@ def _pattern() -> re.Pattern[str]:
     )
 
 
-_AS_FOR = re.compile(r"(?:^|[.!?:\n][ \"“]*)(?:riêng |còn )?(?:với|về)\s+(?:dự án )?$")
-""""Về khu đô thị X, …": what the sentence is about, not a direction."""
+_AS_FOR = re.compile(
+    r"(?:^|[.!?:\n][ \"“]*)(?:riêng |còn )?(?:với|về)\s+(?:dự án )?$"
+    r"|(?<!\w)(?:ý kiến|chủ trương|thông báo|kết luận|nghị quyết|tờ trình|văn bản|đề án)"
+    r" về (?:việc )?(?:dự án )?$"
+)
+""""Về khu đô thị X, …", "cho ý kiến về dự án cao tốc": what the sentence is about, not a direction."""
 
 
 _WHERE_IS = re.compile(r"(?<!\w)(?:nơi|đã|sẵn) (?:đang |sẽ |sẵn )?có\s+$")
