@@ -239,6 +239,9 @@ def _without_name(text: str, surface: str, base: ParkPhrase, many: bool, known: 
     if surface.endswith("hon hop", base.start, base.head_end) and base.capital:
         # "Khu công viên công nghệ số và hỗn hợp" tells one park from the others without a place.
         return replace(base, form="named", key=("hon", "hop"))
+    side = _SIDE.match(text, base.end) if base.kind == "khu_cong_nghiep" else None
+    if side is not None:
+        return replace(base, end=side.end(), form="named", proper=side[1], key=name_key(side[1]))
     size = pattern("size").match(surface, base.end)
     i = size.end() if size else base.end
     where = pattern("in_place").match(surface, i)
@@ -290,6 +293,11 @@ def _listed(text: str, surface: str, first: ParkPhrase, known: frozenset[Key]) -
         position = end
 
 
+_SIDE = re.compile(
+    r"[ \u00a0]([Pp]hía (?:Nam|Bắc|Đông|Tây))(?!\w)"
+    r"(?! (?:của|tỉnh|thành|thị|huyện|sông|quốc|đường|Việt|Hà|Sài|TP|[A-ZĐ]))"
+)
+""""Khu công nghiệp phía Nam": the estate is called by the side on which it lies."""
 _COLON = re.compile(r"[^.;:()\n]{0,30}:[ \u00a0]+")
 _ITEM = re.compile(r"(?<!\w)[Kk]hu(?=[ \u00a0][^\W\d_])")
 _ITEMS = 300
