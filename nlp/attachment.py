@@ -65,12 +65,18 @@ _OTHER_WORKS = re.compile(
     r"|(?:làm|xây|xây dựng) (?:cầu|bệnh viện|trường|quốc lộ))"
 )
 """What money goes for besides the park."""
+_MANY_WORKS = re.compile(
+    r"\s*đất(?! sạch)[^.;]{0,50} (?:để )?(?:làm|thực hiện|xây dựng|triển khai) (?:\d+|hàng chục|nhiều|các) "
+    r"(?:công trình|dự án)(?!\w)"
+)
+""""chuyển mục đích 812 ha đất lúa để làm 94 công trình": land of them all."""
 _NEW_CLAUSE = re.compile(r"\s*,\s*")
 _OPENING = re.compile(r"(?:.*[.!?;:\n])?\s*[^.!?;:\n,]{0,30}", re.DOTALL)
 """"Rộng 40 ha, Khu X …": the figure stands at the sentence's beginning."""
 _WITH_SIZE = re.compile(r"[^,;.(]{0,25} (?:với|, có) (?:tổng |quy mô |diện tích |vốn )")
 _OWN_SIZE = re.compile(
     r"(?: (?:của|ở|tại) [^,;.]{2,25})?, (?:rộng|có diện tích|diện tích|quy mô)(?!\w)[^,;.]{0,12}$"
+    r"|, (?:vốn|nơi) (?:đang |đã |có |rộng )[^,;.]{0,30}$"
 )
 _NEXT_TO = re.compile(r"[^,;.]{0,40}$")
 
@@ -269,7 +275,7 @@ def _behind_the_front(low: str, sentence: Sentence, free: list[Head]) -> list[He
 
 _SAID_TO_BE = re.compile(r"(?<!\w)(?:là|trong đó(?: có)?)(?: một| các)? $")
 """"phía tây là đường tỉnh 363": told of in passing."""
-_PROJECTS_THERE = re.compile(r"\d+ (?:dự án|khu công nghiệp)")
+_PROJECTS_THERE = re.compile(r"\d+ (?:dự án|khu công nghiệp)(?! (?:trong|tại) khu)")
 """"111 dự án còn hiệu lực": those in the park or province spoken of; the text does not turn to them."""
 
 
@@ -551,13 +557,15 @@ def _attach(
                 _supersede(result, indices[max(0, position - _NEARBY) : position], owner)
             if _RENTED.search(context.before):
                 rented, owner = owner, None
+            if _MANY_WORKS.match(context.after):
+                owner = None
             result[index] = Attachment(None if area == "threshold" else owner, area_role=area)
         else:
             if is_price(context):
                 result[index] = Attachment(None, budget_role="other", reported=False)
                 continue
             budget = budget_role(context, budget)
-            if _OTHER_WORKS.match(context.after):
+            if _OTHER_WORKS.match(context.after) and "trong đó" not in context.before:
                 owner = None
             if context.parenthesis:
                 owner = last

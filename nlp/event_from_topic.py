@@ -33,6 +33,11 @@ _THAT_REQUEST = re.compile(
 )
 _OPINION = re.compile(r"(?:quan điểm|ý kiến|tinh thần|lập trường)(?: là)? $")
 _ITS_BUILDER = re.compile(r"\s*(?:chủ trương đầu tư|nhà đầu tư|chủ đầu tư)(?: tại| bằng| theo|[,.;]|$)")
+_ITS_PLAN = re.compile(
+    r"\s*(?:nghị quyết|quyết định)(?: số)?(?: [\w/.-]+){0,5} (?:về )?(?:việc )?(?:phê duyệt |thông qua )?"
+    r"(?:đồ án|quy hoạch (?:phân khu|chi tiết))(?!\w)"
+)
+""""thông qua Nghị quyết số 18 về đồ án phân khu 1/5.000": the plan of the park spoken of."""
 _ITS_CAUSE = re.compile(
     r"[^,;]{0,25}(?<!\w)(?:dự án|khu|công viên|đề án|phương án|đề xuất|ý định|ý tưởng|chủ trương|"
     r"sự cần thiết|hồ sơ|việc|nhà đầu tư|chủ đầu tư)(?!\w)"
@@ -208,6 +213,7 @@ def _granted(tape: Tape, head: Token, last: Token) -> bool:
 _THE_SITE = re.compile(
     r"(?<!\w)(?:thực địa|địa điểm|vị trí|khu đất|quỹ đất|mặt bằng|hiện trường|hiện trạng|thực tế|xem đất"
     r"|(?:ba|hai|bốn|năm|nhiều|\d+) (?:nơi|điểm)"
+    r"|(?:về|xuống|lên) (?:xã|phường|thôn|bản)"
     r"|(?:đoàn|tổ công tác)(?: [^\s,;]+){0,5} khảo sát(?: tiếp| thêm)? (?:ở|tại|trên) (?:xã|phường|thôn"
     r"|huyện|bãi))(?!\w)"
 )
@@ -259,6 +265,8 @@ def from_topic(tape: Tape, head: Token, last: Token, kind: EventType, topic: Top
         return Choice(True, park, beside=True)
     if kind == "established" and _ITSELF.fullmatch(tape.between(tape.sentence.start, head.start)):
         return Choice(True, park, beside=True)
+    if kind == "approved" and topic.fresh and _ITS_PLAN.match(tape.between(last.end, last.end + 90)):
+        return Choice(True, park)
     if kind == "approved" and _ITS_BUILDER.match(tape.between(last.end, last.end + 40)):
         return Choice(True, park)
     if kind == "proposed" and head.role in ("ask", "wish"):
@@ -273,7 +281,9 @@ def from_topic(tape: Tape, head: Token, last: Token, kind: EventType, topic: Top
         return Choice(True, park)
     if kind in PLAIN_ACTS and _OF_PROJECT.search(tape.between(tape.sentence.start, head.start)):
         return Choice(True, park)
-    if kind in PLAIN_ACTS and ANY_OTHER.match(tape.text.lstrip(" \"“'‘-")):
+    lead = tape.between(start, head.start)
+    starts = _FIRM_OPENS.match(lead) and _builder_starts(tape, kind, lead, last)
+    if kind in PLAIN_ACTS and ANY_OTHER.match(tape.text.lstrip(" \"“'‘-")) and not starts:
         return NOTHING
     rest = _CAUSE.sub("", tape.between(last.end, min(last.end + 70, tape.segment_end(last.end))))
     if _AUXILIARIES.fullmatch(tape.between(start, head.start)):  # the subject stands before the comma

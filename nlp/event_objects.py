@@ -41,7 +41,7 @@ _FILLER = re.compile(
 
 _LEADING = re.compile(
     r"[\s,(–-]*(?:(?:nơi|nhờ|bằng|vốn|được|đã|vừa|mới|đang|vẫn|cũng|chính thức|từng|còn|và|"
-    r"hiện|nay|do|bị|có|sẽ|sắp|chưa|không|thủ tướng|chính phủ|"
+    r"hiện|nay|do|bị|có|sẽ|sắp|chưa|không|nhưng|song|mà|chỉ|thủ tướng|chính phủ|"
     r"ubnd|tỉnh|thành phố|tp|bộ|cấp có thẩm quyền|"
     r"chủ tịch|phó chủ tịch|phó thủ tướng|bộ trưởng|hđnd|ký|ra|tất|cơ bản|gần|như|hơn|khoảng|"
     r"này|ấy|đây|một|hai|ba|bốn|sáu|bảy|tám|chín|mười|nhiều|hàng|trăm|nghìn|chục|doanh nghiệp|"
@@ -114,6 +114,8 @@ def _usable(tape: Tape, head: Token, last: Token, kind: EventType, topic: Topic)
     """The parks of the sentence that the act may be about at all."""
     usable = [p for p in tape.parks if not p.plural and not p.owned and p.start >= _another(tape, head)]
     usable = [p for p in usable if not in_other_list(tape, p, head)]
+    if kind in ("proposed", "established"):
+        usable = [p for p in usable if not _LIKE.search(tape.between(p.start - 50, p.start))]
     if topic.other and kind in TENANTS_TOO:
         usable = [p for p in usable if not (p.anaphor and tape.between(p.start, p.end).startswith("dự án"))]
     if kind == "cancelled" and _ends_topic(tape, last):
@@ -420,6 +422,11 @@ def _fits_as_subject(
     return True
 
 
+_LIKE = re.compile(
+    r"(?<!các )(?<!những )(?<!nhiều )(?<!\w)(?:khu|công viên)(?: [^\s,;]+){0,4} (?:như|giống|tương tự|kiểu)"
+    r"(?: \w+)? $"
+)
+""""lập khu phần mềm như X": X is but the example."""
 _ABOUT = re.compile(r"[\s\"“-]*(?:(?:riêng )?(?:đối )?với|riêng|về)(?: dự án| đề xuất| đề án)?\s*")
 """"Đối với Khu X, công ty Y đã có văn bản đề xuất nghiên cứu": X is what is proposed."""
 _INSIDE_OF = re.compile(

@@ -70,7 +70,7 @@ _NO_OBJECT = re.compile(
     r"lúc|trong|mới|nhằm|cách|trước|nhưng|song|thì|bằng|dưới|ra|cho|sáng|chiều|hôm|khu|công viên|dự án|nó|"
     r"được|ký|đến|tới|gồm|này|gần|hơn|cùng|đúng|dịp|nhân|ngay|xong|thêm|thành(?! phố| viên)|của|tuần|quý"
     r"|như|đã|hai|ba|mà|đâu"
-    r"|mấy|vừa|hay|qua)(?!\w))"
+    r"|mấy|vừa|hay|qua|mang số)(?!\w))"
 )
 
 

@@ -81,7 +81,10 @@ class Tape:
     def segment_start(self, offset: int) -> int:
         """Where the segment (or the part of it since the last break) that holds `offset` begins."""
         starts = [at for at, _ in self.breaks if at <= offset]
-        return starts[-1] + 1 if starts else self.sentence.start
+        if not starts:
+            return self.sentence.start
+        # A comma ends what is before it; a word ("nhưng") opens what follows.
+        return starts[-1] + (not self.between(starts[-1], starts[-1] + 1).isalpha())
 
     def segment_end(self, offset: int) -> int:
         """Where the segment that holds `offset` is broken off next."""

@@ -151,7 +151,7 @@ def scope_of(tape: Tape, head: Token, last: Token) -> Scope:
     """Markers that reach the act from `head` to `last`."""
     near = [t for t in _same_segment_before(tape, head) if not _of_the_site(tape, t, head)]
     behind = _until_trigger([t for t in tape.tokens if t.start >= last.end and t.segment == last.segment])
-    where = tape.between(tape.segment_start(head.start), head.start).lstrip().startswith("nơi ")
+    where = tape.between(tape.segment_start(head.start), head.start).lstrip().startswith(("nơi ", "vốn "))
     opening = set() if where else _opening_roles(tape, head)  # "Để chuẩn bị, đoàn đi học ở X, nơi có …"
     purpose = _purpose(tape, head, near)
     named = _is_named(tape, head, purpose)
@@ -336,6 +336,7 @@ def _negated(tape: Tape, head: Token, near: list[Token]) -> bool:
                 t.role == "past" and token.end <= t.start and t.end <= head.start for t in tape.tokens
             )
             lags = head.role == "delay" and token.segment != head.segment
+            lags = lags or _THEREFORE.search(tape.between(token.end, head.start)) is not None
             if (
                 lags
                 or (aside and token.segment != head.segment)
@@ -353,6 +354,8 @@ def _negated(tape: Tape, head: Token, near: list[Token]) -> bool:
     return _NONE_OF.search(lead) is not None or _NO_SUCH.search(lead) is not None
 
 
+_THEREFORE = re.compile(r"(?<!\w)(?:nên|vì vậy|vì thế|do đó|do vậy|khiến|thành ra|buộc)(?!\w)")
+""""không triển khai nên bị rút giấy phép": what follows from something undone happened."""
 _NO_SUCH = re.compile(r"(?<!\w)(?:chưa|không|chẳng)(?: hề| từng)? có [^,;]{2,60} nào(?!\w)[^.;,]{0,60}$")
 """"Không hề có khu nào tên … được thành lập"."""
 _RHETORICAL = re.compile(r"(?<!\w)(?:đã|có|được|ai)(?!\w)[^,;.]{0,20}$")

@@ -27,7 +27,7 @@ _CITIES = (
 )
 _PLACE = re.compile(
     spaced(
-        rf"_?[,(]?_?(?:(?:o|tai|cua|ben)_)?(?:(?:thanh_pho|tinh|bang|thu_do|nuoc|vung)_)?"
+        rf"_?[,(]?_?(?:(?:o|tai|cua|ben|thuoc|ngoai_o|o_ngoai_o)_)?(?:(?:thanh_pho|tinh|bang|thu_do|nuoc|vung)_)?"
         rf"(?:[a-z-]{{2,12}}(?:_[a-z-]{{2,12}})?_?,_)?(?P<country>{_COUNTRIES}|{_CITIES})(?=\W|\Z)"
     )
 )

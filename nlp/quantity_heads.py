@@ -48,7 +48,8 @@ _ADDRESS = re.compile(
 _PLOT = re.compile(r"(?<!\w)(?:tại|ở|thuộc)\s+(?:lô|ô)\b[^.;:()\n]{0,60},\s*$")
 _INSIDE = re.compile(r"(?:tại|ở|trong)\s+$")
 _NEIGHBOUR = re.compile(
-    r"(?:giáp|cạnh|gần|cách|sát|đối diện|liền kề|bên cạnh|kề|so với|nối(?: với)?|kết nối(?: với)?|phía \w+"
+    r"(?:giáp|cạnh|gần|cách|sát|đối diện|liền kề|bên cạnh|ngay bên|kề|so với"
+    r"|nối(?: với)?|kết nối(?: với)?|phía \w+"
     r"|qua|cùng với|sau"
     r"|một phần|mô hình)\s+(?:với )?$"
 )
@@ -67,6 +68,7 @@ _SITES = (
     r"nhà máy(?! cũ)|nhà xưởng|xưởng (?:phần mềm|phim|gỗ|may|cơ khí|lắp)"
     r"|kho (?:lạnh|bãi|hàng|vận|ngoại quan)"
     r"|tuyến đường|khu đô thị|(?<!, còn )khu tái định cư|khu phức hợp|khu dân cư|khu nhà ở|khu du lịch"
+    r"|khu nghỉ dưỡng"
     r"|khu kinh tế"
     r"|khu thương mại tự do|khu giáo dục|khu (?:liên hợp )?xử lý|bãi rác|nghĩa trang"
     r"|(?<!phân )khu chức năng|bệnh viện|trường đua|cảng (?!vụ)|cao tốc|thành phố thông minh|sân bay|nhà ở"
@@ -74,7 +76,8 @@ _SITES = (
     r"|toà nhà(?! đầu tiên)|(?<!doanh nghiệp )(?<!công ty )(?<!tập đoàn )khách sạn|ngôi trường|trường học"
     r"|sân golf|trung tâm (?:dữ liệu|r&d|thương mại|logistics|nghiên cứu|ai|hội nghị)|viện nghiên cứu"
     r"|trung tâm (?:giám sát|điều hành|hành chính|văn hóa|thể thao)|trường đại học"
-    r"|(?<!khu )đô thị (?:vệ tinh|mới|sinh thái|biển)|(?<!do )(?<!tập đoàn )(?<!công ty )vsip(?: [ivx]{1,4})?|amata(?: city)?"
+    r"|(?<!khu )đô thị (?:vệ tinh|mới|sinh thái|biển)"
+    r"|(?<!do )(?<!tập đoàn )(?<!công ty )(?<!hạ tầng )vsip(?: [ivx]{1,4})?|amata(?: city)?"
     r"|deep c"
 )
 _PROJECTS = (
@@ -90,6 +93,8 @@ _PROJECTS = (
     r"|tuyến (?:đường sắt|tránh|nối)"
     r"|cầu vượt|hầm chui)"
     r"(?=[^.;,]{0,60}[ (](?:mức đầu tư|trị giá|kinh phí|nâng cấp|vốn|tổng mức|được mở rộng|đầu tư))"
+    r"|(?:(?<=\n)|(?<=[.!?] ))(?:tuyến )?(?:metro|đường sắt|đường cao tốc|quốc lộ|tỉnh lộ|xa lộ)"
+    r"|(?:(?<=\n)|(?<=[.!?,] ))cầu(?= [^.;,]{2,40} (?:trị giá|vốn|dài|mới trị giá))"
     r"|(?:(?<=\n)|(?<=[.!?] ))(?:tuyến |con )?đường(?= [^.;\n]{3,70}(?:nối|dài [\d.,]+ ?(?:km|m)))"
     r"|dự án (?:thứ (?:nhất|hai|ba|tư|năm)|còn lại) (?:của|do|là)(?! (?:khu|công viên))"
     r"|(?:con |tuyến )?đường(?: [^\W_]+){0,4} dài [\d.,]+ ?(?:km|m)(?!\w)"
@@ -104,8 +109,9 @@ _NEWCOMERS = (
 _SETTLING = (
     r"(?<!tiền )thuê (?:đất|chỗ|hẳn|mặt bằng|trọn)|giữ chỗ|chừa|nâng vốn|nộp đơn thuê|rót|cam kết đầu tư"
     r"|xây(?: dựng)? nhà máy"
-    r"|bỏ (?:ra )?[\d.,]+ (?:triệu|tỷ|tỉ)[^.;\n]{0,30} (?:dựng|xây|làm)"
+    r"|bỏ (?:ra )?[\d.,]+ (?:triệu|tỷ|tỉ)[^.;\n]{0,30} (?:dựng|xây|làm|mở)"
     r"|cam kết (?:góp |bỏ |chi )?[\d.,]+ (?:triệu|tỷ|tỉ)"
+    r"|(?:đăng ký|ký|thỏa thuận|giữ)(?: thỏa thuận| hợp đồng)? (?:giữ|thuê|lấy) [\d.,]+ ?(?:ha|m2|héc)"
     r"|(?:định|muốn|dự tính|dự kiến) đầu tư [\d.,]+ (?:triệu|tỷ|tỉ)"
     r"|đầu tư (?:\S+ ){0,4}vào (?:khu|kcn)"
     r"|(?<!vốn )(?<!vốn đầu tư )đăng ký [\d.,]+ (?:triệu|tỷ|tỉ)"
@@ -140,7 +146,8 @@ _REGIONS = (
     r"|khu cntt)"
     r"|(?:về|trong|ở)(?: (?:lĩnh vực|mảng|làng))? (?:bất động sản|địa ốc)(?=[,;: ])"
     r"|(?:tỉnh|thành phố|địa phương) (?:đã )?(?:thu hút|hút|có \d)|(?<!đoạn )\b\d+ (?:dự án|khu công nghiệp)"
-    r"|cho (?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|các|nhiều) dự án(?= (?:với|có))"
+    r"|(?:cho|của|ở) (?:cả )?(?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|các|nhiều|\d+) dự án"
+    r"(?= (?:với|có|trong|tại|này|ấy|trên|lên|là))"
 )
 _COUNTRY = (
     r"(?:singapore|đài loan|trung quốc|hàn quốc|nhật bản|ấn độ|malaysia|thái lan|indonesia|israel|philippines"
@@ -383,9 +390,16 @@ _DIFFERENT = re.compile(r"(?<!\w)(?:công trình|dự án|hạng mục) khác(?!
 """"khởi công hai công trình khác …: dự án nhà ở xã hội …": none of them is a part."""
 
 
+_PLANT = re.compile(r"nhà máy|nhà xưởng|sân golf|khu nghỉ dưỡng|bệnh viện")
+_ONE_OF_THEM = re.compile(r"(?<!\w)(?:dự án|công trình)(?!\w)[^.;]*trong đó[^.;]{0,30}$")
+""""cho bốn dự án …, trong đó một nhà máy dùng 7,4 ha": one of the projects, no part of the park."""
+
+
 def _is_part(low: str, sentence: Sentence, start: int) -> bool:
     """Whether a building is but a part of what is spoken of: listed, built by its board, one of several."""
     before = low[max(sentence.start, start - 200) : start]
+    if _PLANT.match(low, start) and _ONE_OF_THEM.search(before):
+        return False
     if _DIFFERENT.search(before):
         return False
     if _PHASE_OPENS.match(low, sentence.start):

@@ -60,10 +60,15 @@ _VENUE = (
     r"(?<!\w)(?:hội trường|trụ sở(?: chính)?|văn phòng|địa chỉ|tổ chức(?: \w+){0,2} tại|diễn ra(?: "
     r"\w+){0,2} tại|ga|nhà ga|cổng|bến|"
     r"trạm|trạm dừng|nút giao|ngã tư|ngã ba|vòng xoay|tuyến|cầu|đoạn(?: \w+){0,3}|đường(?: \w+){0,3}|gần|"
-    r"cạnh|sát|cách|trước|qua|phía (?:bắc|nam|đông|tây)(?: \w+){0,1}|"
+    r"cạnh|sát|cách|trước|qua|phía (?:bắc|nam|đông|tây)(?: \w+){0,1}|ngay bên|kề bên|"
     r"phòng họp|khách sạn|sân(?: vận động)?|cơ sở|thăm|tham quan|đến|tới|về)(?: tại| ở| của| trong| vào)? ?$"
 )
 _AFTER_VENUE = re.compile(r" ?(?:\([^)]{0,40}\))?,? ?(?:diễn ra|tổ chức)")
+_WAY_TO = re.compile(
+    r" ?(?:\([^)]{0,40}\))? ?(?:chỉ )?(?:mất|khoảng|chừng|tầm|hết)(?: (?:khoảng|chừng|chưa đến|gần|hơn))*"
+    r" [\w,.-]{1,9}(?: [\w,.-]{1,6})? (?:phút|giờ|km|cây số|bước chân)"
+)
+""""từ đây sang Khu X mất bảy phút": the way to it."""
 _WORK = re.compile(
     r"(?<!\w)(?:thăm|làm việc|khảo sát|kiểm tra|đến thăm|đầu tư|đề xuất|vốn|dự án|khởi công|ha|tỷ|tỉ|"
     r"triệu|doanh nghiệp|"
@@ -225,6 +230,8 @@ def _headlined(reading: Reading, ours: dict[int, str]) -> str | None:
 def _venue(text: str, mention: ParkMention) -> bool:
     before = text[max(0, mention.start - 40) : mention.start].lower().replace("\n", " . ")
     if _AFTER_VENUE.match(text, mention.end) and before.rstrip().endswith(("tại", "ở")):
+        return True
+    if _WAY_TO.match(text, mention.end):
         return True
     found = _pattern(_VENUE).search(before)
     return found is not None and not _WORK.search(before[found.start() :])
