@@ -63,11 +63,14 @@ _OTHER_WORKS = re.compile(
     r"\s*(?:để |cho |vào )?(?:việc )?(?:xử lý sạt lở|chống ngập|chống sạt lở|kè |nới mặt đường"
     r"|mở rộng (?:quốc lộ|đường)"
     r"|(?:làm|xây|xây dựng) (?:cầu|bệnh viện|trường|quốc lộ))"
+    r"|\s*(?:vào|cho) (?:một |các )?(?:nhà máy|xưởng|dây chuyền|nhà xưởng)(?!\w)"
 )
 """What money goes for besides the park."""
 _MANY_WORKS = re.compile(
     r"\s*đất(?! sạch)[^.;]{0,50} (?:để )?(?:làm|thực hiện|xây dựng|triển khai) (?:\d+|hàng chục|nhiều|các) "
     r"(?:công trình|dự án)(?!\w)"
+    r"|\s*(?:đất )?(?:để |cho )?(?:làm|xây|xây dựng) (?:chợ|nghĩa trang|bãi rác|bệnh viện|sân golf"
+    r"|cảng)(?!\w)"
 )
 """"chuyển mục đích 812 ha đất lúa để làm 94 công trình": land of them all."""
 _NEW_CLAUSE = re.compile(r"\s*,\s*")
@@ -76,7 +79,7 @@ _OPENING = re.compile(r"(?:.*[.!?;:\n])?\s*[^.!?;:\n,]{0,30}", re.DOTALL)
 _WITH_SIZE = re.compile(r"[^,;.(]{0,25} (?:với|, có) (?:tổng |quy mô |diện tích |vốn )")
 _OWN_SIZE = re.compile(
     r"(?: (?:của|ở|tại) [^,;.]{2,25})?, (?:rộng|có diện tích|diện tích|quy mô)(?!\w)[^,;.]{0,12}$"
-    r"|, (?:vốn|nơi) (?:đang |đã |có |rộng )[^,;.]{0,30}$"
+    r"|, (?:vốn|nơi)(?! này| đây| đó) [^,;.]{0,60}$"
 )
 _NEXT_TO = re.compile(r"[^,;.]{0,40}$")
 

@@ -15,7 +15,8 @@ from nlp.event_verdict import ACT_TYPE, Verdict
 _CONSENT_OBJECT = re.compile(
     r"(?<!\w)(?:chủ trương|nguyên tắc|dự án|đề án|đề xuất|hồ sơ|ý định|ý tưởng|vị trí|"
     r"địa điểm|quy hoạch|khu|công viên|nhà đầu tư|"
-    r"liên danh|sự cần thiết|phương án|kiến nghị|điều gì|bổ sung|đồ án|chủ đầu tư|giấy|nghị quyết)(?!\w)"
+    r"liên danh|sự cần thiết|phương án|kiến nghị|điều gì|bổ sung|cho (?:làm|triển khai|thực hiện|lập)"
+    r"|đồ án|chủ đầu tư|giấy|nghị quyết)(?!\w)"
 )
 
 

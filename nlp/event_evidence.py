@@ -157,8 +157,14 @@ _TALKED_OF = re.compile(
 """"Chuyện lập khu đã được bàn từ năm ngoái": the act is a subject of talk."""
 
 
+_WEIGHED = re.compile(r"[^,;.]{0,40} (?:vừa|rẻ hơn|tốn|là (?:cách|hướng|giải pháp|lựa chọn|phương án))(?!\w)")
+""""Mở rộng tại chỗ vừa rẻ vừa nhanh": an option is weighed."""
+
+
 def _spoken_of(tape: Tape, head: Token, last: Token, verdict: Verdict) -> bool:
     """The founding is planned on paper or talked about, not done."""
+    if verdict.type == "expanded" and not tape.between(tape.sentence.start, head.start).strip(" \"“'‘"):
+        return _WEIGHED.match(tape.between(last.end, last.end + 60)) is not None
     if verdict.type not in ("established", "approved"):
         return False
     if verdict.type == "established" and _AS_PLANNED.match(tape.between(tape.sentence.start, head.start)):
@@ -284,7 +290,7 @@ _NAMED = frozenset({"established", "approved", "expanded", "operating"})
 _BY_ACT = re.compile(
     r"\s*(?:(?:theo|bằng|tại|qua) (?:quyết định|nghị quyết|công văn)|(?:từ|vào|hồi|năm|tháng|ngày) )"
 )
-_PROJECT = re.compile(r"(?<!\w)(?:khu|công viên|đề án|bản cuối|tờ trình)(?!\w)")
+_PROJECT = re.compile(r"(?<!\w)(?:khu|công viên|đề án|bản cuối|tờ trình|hồ sơ|phương án)(?!\w)")
 _ENACTED = re.compile(r"quyết định|khai sinh|ra đời|chào đời|công nhận|phê duyệt")
 
 

@@ -222,6 +222,10 @@ _BY_PAPER = re.compile(
 )
 _THE_LOCALS = re.compile(r"\s*(?:địa phương|tỉnh|thành phố) (?:làm|tiếp tục|triển khai|thực hiện|sớm)(?!\w)")
 """"… và ủng hộ địa phương làm tiếp"."""
+_HEARTILY = re.compile(
+    r"\s*(?:cho (?:làm|triển khai|thực hiện|tiến hành)\s*(?:[,.;]|$|tại |theo )|ra mặt|hết mình|cả hai tay)"
+)
+""""nhất trí cho làm", "ủng hộ hết mình": without a word for what."""
 _SAYS_SO = re.compile(r"\s*(?:$|[,.;]|(?:và|với|nhưng|song) )")
 """"Bộ … bày tỏ ủng hộ, cho rằng …": of what is being weighed."""
 
@@ -318,6 +322,8 @@ def from_topic(tape: Tape, head: Token, last: Token, kind: EventType, topic: Top
         return Choice(True, park)
     if kind == "construction_started" and topic.fresh and _STARTS.search(before):
         return Choice(True, park)
+    if kind == "delayed" and topic.fresh and tape.between(head.start, head.end).startswith("tiến độ"):
+        return Choice(True, park, beside=True)
     if kind == "delayed" and topic.fresh and _NO_SUBJECT.fullmatch(tape.between(start, head.start)):
         return Choice(True, park)
     bracketed = tape.between(start - 1, start) in (")", '"', "”")  # "Dự án (DA) được …"
@@ -331,6 +337,8 @@ def from_topic(tape: Tape, head: Token, last: Token, kind: EventType, topic: Top
         speaks = speaks or (topic.fresh and _DEVELOPER.search(before) is not None)
         return Choice(speaks or opens or (kind == "submitted" and topic.fresh), park)
     if kind == "cancelled" and _BY_PAPER.search(tape.between(head.start - 30, head.start)):
+        return Choice(True, park)
+    if kind == "supported" and topic.fresh and _HEARTILY.match(tape.between(head.end, head.end + 30)):
         return Choice(True, park)
     if (
         kind == "supported"

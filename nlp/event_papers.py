@@ -150,7 +150,7 @@ def dossier(tape: Tape, chain: list[Token], roles: set[Role], act: Token | None)
     if _REFERRED.search(tape.between(chain[0].start - 15, chain[0].start)) and "ask" not in roles:
         return None
     if act is not None and act.role == "expand":
-        return Verdict("expanded", "requested")
+        return Verdict("expanded", "requested") if act.detail != "size" else None
     if act is not None and act.role == "cancel" and _CARRIED_OUT.match(tape.between(act.end, act.end + 110)):
         return Verdict("cancelled", "done")
     if not roles and _REACHES.match(tape.between(chain[0].end, chain[0].end + 130)):

@@ -67,7 +67,8 @@ _PLURAL = re.compile(
 _SITES = (
     r"nhà máy(?! cũ)|nhà xưởng|xưởng (?:phần mềm|phim|gỗ|may|cơ khí|lắp)"
     r"|kho (?:lạnh|bãi|hàng|vận|ngoại quan)"
-    r"|tuyến đường|khu đô thị|(?<!, còn )khu tái định cư|khu phức hợp|khu dân cư|khu nhà ở|khu du lịch"
+    r"|tuyến (?:đường|cáp|kênh|ống|buýt|xe buýt)|trường (?:mầm non|tiểu học|liên cấp|nghề)|khu đô thị"
+    r"|(?<!, còn )khu tái định cư|khu phức hợp|khu dân cư|khu nhà ở|khu du lịch"
     r"|khu nghỉ dưỡng"
     r"|khu kinh tế"
     r"|khu thương mại tự do|khu giáo dục|khu (?:liên hợp )?xử lý|bãi rác|nghĩa trang"
@@ -81,7 +82,8 @@ _SITES = (
     r"|deep c"
 )
 _PROJECTS = (
-    r"dự án (?:đầu tư (?:xây dựng )?)?(?:(?:khu )?tái định cư|nhà ở|sản xuất|nhà máy"
+    r"dự án (?:nâng cấp|mở rộng|cải tạo|xây dựng|làm) (?:con )?(?:đường|tuyến|cầu|quốc lộ|hầm|nút giao)(?!\w)"
+    r"|dự án (?:đầu tư (?:xây dựng )?)?(?:(?:khu )?tái định cư|nhà ở|sản xuất|nhà máy"
     r"|bệnh viện|trường|khu (?:giáo dục|đô thị|du lịch"
     r"|dân cư|nhà ở)"
     r"|thành phố|trung tâm|tổ hợp|cảng|đường|cầu|cao tốc|tòa nhà|điện|năng lượng|chip|bán dẫn)"
@@ -92,7 +94,8 @@ _PROJECTS = (
     r"|(?:đường tỉnh|tỉnh lộ|quốc lộ|xa lộ|đại lộ|(?:đường )?vành đai|(?:tuyến )?metro"
     r"|tuyến (?:đường sắt|tránh|nối)"
     r"|cầu vượt|hầm chui)"
-    r"(?=[^.;,]{0,60}[ (](?:mức đầu tư|trị giá|kinh phí|nâng cấp|vốn|tổng mức|được mở rộng|đầu tư))"
+    r"(?=[^.;,]{0,60}(?:[ (]|, dự án (?:có |với )(?:tổng )?)(?:mức đầu tư|trị giá|kinh phí|nâng cấp|vốn"
+    r"|tổng mức|được mở rộng|đầu tư))"
     r"|(?:(?<=\n)|(?<=[.!?] ))(?:tuyến )?(?:metro|đường sắt|đường cao tốc|quốc lộ|tỉnh lộ|xa lộ)"
     r"|(?:(?<=\n)|(?<=[.!?,] ))cầu(?= [^.;,]{2,40} (?:trị giá|vốn|dài|mới trị giá))"
     r"|(?:(?<=\n)|(?<=[.!?] ))(?:tuyến |con )?đường(?= [^.;\n]{3,70}(?:nối|dài [\d.,]+ ?(?:km|m)))"
@@ -385,7 +388,7 @@ _OUTSIDE = re.compile(r"[\s\"“]*(?:ở |phía |bên )?ngoài (?:hàng rào|ran
 
 
 _OWNED_ELSEWHERE = re.compile(r"(?<!\w)(?:từng )?làm chủ đầu tư(?: các| hai| ba| nhiều)? $")
-_PART_LEADS = ("khuôn viên ", "khuôn viên một ", "phần ", "cả ", "có thêm ", "xây thêm ")
+_PART_LEADS = ("khu ", "khuôn viên ", "khuôn viên một ", "phần ", "cả ", "có thêm ", "xây thêm ")
 _DIFFERENT = re.compile(r"(?<!\w)(?:công trình|dự án|hạng mục) khác(?!\w)[^.;]{0,60}$")
 """"khởi công hai công trình khác …: dự án nhà ở xã hội …": none of them is a part."""
 
