@@ -29,7 +29,7 @@ _VERBS = (
     r"đóng|vận_hành|cách|giáp|hướng|ưu_tiên|lấp_đầy|cho|sớm|của)(?!\w)"
 )
 _SOURCE = (
-    rf"(?<!\w)(?:(?P<this>(?:khu{_WHAT}|kcn|cụm_công_nghiệp|ccn|(?:khu_)?công_viên(?:_phần_mềm|_công_nghệ_số|_khoa_học)?){_THIS})|"
+    rf"(?<!\w)(?:(?P<this>(?:khu{_WHAT}|(?:khu_)?công_viên(?:_phần_mềm|_công_nghệ_số|_khoa_học)?){_THIS})|"
     rf"(?P<project>(?:dự_án|da)(?P<that>{_THIS})?(?!\w))|"
     rf"(?P<plain>(?:khu|công_viên))(?=_{_VERBS}|_?[,.;:)]|\Z|\n))"
 )
@@ -111,11 +111,6 @@ class _Context:
         making."""
         if match["project"]:
             return self._project(match, last, project)
-        if self.lower.startswith(("kcn", "khu công nghiệp", "cụm", "ccn"), match.start()):
-            if last.kind == "khu_cong_nghiep":
-                return last.park
-            if not self.lower.startswith("khu", match.start()):
-                return None
         software = self.lower.startswith("công", match.start())
         if software and last.kind not in (
             "cong_vien_phan_mem",

@@ -50,6 +50,7 @@ _NEW_NAME = re.compile(
 _IS = re.compile(r"(?:^|\W)(?:la|thanh|tro thanh)(?: mot)? ?$")
 _RENAMED = frozenset({"cntt_tap_trung", "cong_nghe_so_tap_trung"})
 """One law renamed the first to the second."""
+_THIS = re.compile(r"[ \u00a0](?:này|nói trên|ấy)(?!\w)")
 _OPENING = 900
 """Characters behind the headline that tell what it means."""
 _COMPARED = 400
@@ -394,8 +395,21 @@ class Folding:
                 fitting = []
         fitting = self._of_same_wording(phrase, fitting)
         if phrase.kind == "khu_cong_nghiep" and (phrase.indefinite or len(fitting) > 1):
-            return None
+            return self._estate_before(phrase)
         return self._nearest(phrase, fitting)
+
+    def _estate_before(self, phrase: ParkPhrase) -> int | None:
+        """ "KCN này": the industrial park that the text named last, in the same paragraph."""
+        if _THIS.match(self.text, phrase.end) is None:
+            return None
+        here = bisect_left(self.phrases, phrase.start, key=lambda other: other.start)
+        for i in range(here - 1, max(-1, here - 1 - _COMPARED), -1):
+            other = self.phrases[i]
+            if "\n" in self.text[other.end : phrase.start]:
+                return None
+            if i in self.of and other.form == "named" and other.kind == phrase.kind:
+                return self.of[i]
+        return None
 
     def _of_the_lead(self, phrase: ParkPhrase) -> int | None:
         """A headline's "khu phần mềm" is the park that the opening names, by whatever kind.

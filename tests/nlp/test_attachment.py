@@ -446,6 +446,48 @@ def test_a_paragraph_returns_from_an_aside_to_the_park_of_the_text() -> None:
             ["5 ha > - total"],
         ),
         (
+            (
+                "[A:Khu CNTT tập trung Sơn Nam] được trình. Cùng ngày, tỉnh cho ý kiến về dự án cao tốc "
+                "Bến Gỗ, tổng mức đầu tư 9.000 tỷ đồng."
+            ),
+            ["9.000 tỷ đồng > - investment"],
+        ),
+        (
+            (
+                "[A:Khu CNTT tập trung Sơn Nam] được trình. Địa điểm nằm liền kề [Z:Khu công nghiệp Bến "
+                "Gỗ], nơi 40 dự án đang sản xuất trên diện tích 210 ha."
+            ),
+            ["210 ha > B total"],
+        ),
+        (
+            (
+                "[A:Khu CNTT tập trung Sơn Nam] được trình. Một hãng bo mạch vừa rót thêm 80 triệu USD vào "
+                "nhà máy tại đây."
+            ),
+            ["80 triệu USD > - component"],
+        ),
+        (
+            (
+                "[A:Khu CNTT tập trung Sơn Nam] được trình. Kỳ họp đồng ý chuyển mục đích 800 ha đất lúa để "
+                "làm 90 công trình."
+            ),
+            ["800 ha > - sub"],
+        ),
+        (
+            (
+                "[A:Khu CNTT tập trung Sơn Nam] được trình. Đây là dự án thứ tư bị dừng, sau một khu nghỉ "
+                "dưỡng 19 ha. Tổng vốn của bốn dự án lên tới 5.000 tỷ đồng."
+            ),
+            ["19 ha > - total", "5.000 tỷ đồng > - investment"],
+        ),
+        (
+            (
+                "[A:Khu CNTT tập trung Sơn Nam] được trình. Về cơ cấu, khu sản xuất chiếm 90 ha; khu "
+                "trung tâm dữ liệu 24 ha."
+            ),
+            ["90 ha > A sub", "24 ha > A sub"],
+        ),
+        (
             ("[A:Khu CNTT tập trung Sơn Nam] được trình. Vùng vải 420 ha bên cạnh mỗi vụ thu 300 tỷ đồng."),
             ["300 tỷ đồng > A revenue"],
         ),

@@ -339,6 +339,32 @@ def test_a_request_founds_nothing() -> None:
             "Khu CNTT tập trung Sơn Đào ra mắt.\n\nKhu thành lập năm 2016 trên đất lúa.",
             [("established", "done")],
         ),
+        (
+            (
+                "Khu CNTT tập trung Sơn Đào bị chấm dứt hoạt động.\n\nCông ty khởi "
+                "công tháng 12/2009, đào được vài móng."
+            ),
+            [("cancelled", "done"), ("construction_started", "done")],
+        ),
+        (
+            "Khu CNTT tập trung Sơn Đào mở cửa. Quyết định thành lập mang số 45/QĐ-TTg được ký tháng 2.",
+            [("operating", "done"), ("established", "done")],
+        ),
+        (
+            (
+                "Khu công nghệ cao Rú Cháy rộng 300 ha. Tháng 3/2022, hồ sơ lần đầu được trình Thủ tướng "
+                "Chính phủ với quy mô 500 ha."
+            ),
+            [("submitted", "done")],
+        ),
+        (
+            "Tỉnh đề xuất Khu công nghệ cao Rú Cháy. Đến tháng 8, Thường trực Tỉnh ủy nhất trí cho làm.",
+            [("proposed", "requested"), ("supported", "done")],
+        ),
+        (
+            "Khu công nghệ cao Rú Cháy xin vốn.\n\nVề Khu công nghệ cao Rú Cháy, tiến độ liên tục bị trễ.",
+            [("delayed", "in_progress")],
+        ),
     ],
 )
 def test_what_led_to_it_and_what_surrounds_it(text: str, expected: list[tuple[str, str]]) -> None:

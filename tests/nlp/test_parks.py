@@ -260,6 +260,12 @@ SAME = [
         'Hà Nội làm Khu công viên công nghệ số "Thung lũng phía bắc". Khu công nghệ số rộng 9 ha.',
         1,
     ),
+    (
+        "Khu CNTT tập trung Phú Sơn, huyện Mê Linh đã dừng. Khu công viên phần mềm tại huyện Sóc Sơn còn chờ.",
+        2,
+    ),
+    ("Gần Khu phần mềm Phú Sơn là Khu công nghiệp phía Đông. Các khu công nghiệp phía Nam thiếu thợ.", 2),
+    ("Khu phần mềm Phú Sơn mở cửa. Đoàn thăm Công viên phần mềm Nam Cảng, ngoại ô Đài Bắc.", 1),
     # (article, number of parks)
     ("Khu CNTT tập trung tỉnh Nam Định vừa khởi công. Khu CNTT Nam Định rộng 30 ha.", 1),
     ("Khu công nghệ cao Hoà Lạc mở cửa. Khu CNC Hòa Lạc đón khách. Khu Công nghệ cao Láng Hòa Lạc.", 1),
@@ -298,6 +304,11 @@ def test_headline_without_name_means_the_park_of_the_article() -> None:
     )
     assert [park.name for park in reading.parks] == ["Công viên phần mềm Thủy Dương"]
     assert mentions(reading, "alias") == [("công viên phần mềm", 0)]
+
+
+def test_this_estate_is_the_one_named_last() -> None:
+    reading = read("KCN Trần Quốc ở phía bắc. KCN Phú Sơn rộng 90 ha, KCN này đã kín chỗ.")
+    assert mentions(reading, "alias") == [("KCN", 1)]
 
 
 def test_existing_park_elsewhere_is_not_the_proposed_one() -> None:

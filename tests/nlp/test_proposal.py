@@ -36,6 +36,7 @@ NOT_NEW = [
     ),
     "Khu công nghệ số tập trung Tân Mai được thành lập sau hai năm tỉnh đề xuất.",
     "Khu công nghệ cao Tân Mai khởi công hôm qua.",
+    "Khu công nghệ cao Tân Mai đang hoàn thiện hạ tầng.",
     "Công viên phần mềm Tân Mai đang hoạt động xin mở rộng thêm 5 ha.",
     "Ban Quản lý Khu công nghiệp đề xuất lập Khu công nghiệp Tân Mai 300 ha, ưu tiên công nghệ cao.",
     "Tỉnh kêu gọi đầu tư vào Công viên phần mềm Tân Mai.",

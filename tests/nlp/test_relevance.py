@@ -48,6 +48,12 @@ RELEVANT += [
     ("Khu công nghệ cao Đà Nẵng đón đoàn Mỹ", "Đoàn doanh nghiệp bán dẫn đến tìm hiểu cơ hội."),
 ]
 IRRELEVANT = [
+    (
+        "Chuỗi trà mở cửa hàng thứ 40 tại Công viên phần mềm Quang Trung",
+        "Quán ở Công viên phần mềm Quang Trung phục vụ dân văn phòng từ sáng sớm.",
+    ),
+    ("Căn hộ mở bán", "Lợi thế là từ đây sang Khu công nghệ cao TP.HCM chỉ mất chín phút chạy xe."),
+    ("Mở phòng thử nghiệm", "Phòng lab ngay bên Khu công nghệ cao Hòa Lạc có 12 kỹ sư trẻ."),
     ("Phó ban quản lý khu công nghệ cao nhận kỷ luật", "Ông bị cảnh cáo vì trái quy định về kê khai."),
     ("Thêm đường dẫn vào khu công nghệ cao", "Con đường mang tên một thầy giáo cũ."),
     ("Đoàn viên hiến 300 đơn vị máu", "Ngày hội do Đoàn thanh niên Khu công nghệ cao Đà Nẵng mở ở căng tin."),
