@@ -261,7 +261,7 @@ SAME = [
         1,
     ),
     (
-        "Khu CNTT tập trung Phú Sơn, huyện Mê Linh đã dừng. Khu công viên phần mềm tại huyện Sóc Sơn còn chờ.",
+        "Khu CNTT tập trung Phú Sơn, huyện Mê Linh đã dừng. Khu công viên phần mềm tại huyện Sóc Sơn chờ.",
         2,
     ),
     ("Gần Khu phần mềm Phú Sơn là Khu công nghiệp phía Đông. Các khu công nghiệp phía Nam thiếu thợ.", 2),
