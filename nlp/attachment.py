@@ -81,6 +81,11 @@ _OWN_SIZE = re.compile(
     r"(?: (?:của|ở|tại) [^,;.]{2,25})?, (?:rộng|có diện tích|diện tích|quy mô)(?!\w)[^,;.]{0,12}$"
     r"|, (?:vốn|nơi)(?! này| đây| đó) [^,;.]{0,60}$"
 )
+_LIES_BY = re.compile(
+    r"(?<!\w)(?:khu đất|vị trí|địa điểm|khu|dự án)(?: [^\s,;.]+){0,4} "
+    r"(?:cạnh|gần|sát|giáp|liền kề|đối diện)\s+$"
+)
+""""khu đất thứ nhất nằm cạnh Khu X, rộng 18 ha": it is the site that is so large."""
 _NEXT_TO = re.compile(r"[^,;.]{0,40}$")
 
 
@@ -458,6 +463,9 @@ def _governor(low: str, quantity: Quantity, before: Sequence[Head]) -> Head | No
             head.standing == "neighbour"
             and head.park is not None
             and _OWN_SIZE.match(low, head.end, quantity.start)
+            and not (
+                low.startswith(", r", head.end) and _LIES_BY.search(low, max(0, head.start - 60), head.start)
+            )
         ):
             return head  # "So với Khu X của Hà Nội, rộng 1.586 ha"
         if head.weak:

@@ -92,7 +92,8 @@ def consent(
     if _lawful(tape, head) or _PROCESS.search(tape.between(head.start - 25, head.start)):
         return None
     after = tape.between(head.end, head.end + 60)
-    if _TO_STUDY.match(after) or (head.role == "agree" and _WITH_IDEA.match(after)):
+    in_principle = who == "province" and _IN_PRINCIPLE.match(after) is not None
+    if _TO_STUDY.match(after) or (head.role == "agree" and (in_principle or _WITH_IDEA.match(after))):
         return Verdict("supported", "done")
     enlarges = head.detail == "approve" and act is not None and act.role == "expand"
     if who == "party" and not enlarges:
@@ -129,6 +130,7 @@ _TO_STUDY = re.compile(
     r"|lập (?:đề án|hồ sơ)|chuẩn bị)(?!\w)"
 )
 """"thống nhất chủ trương nghiên cứu đầu tư Khu X": leave to go on, no approval of the park."""
+_IN_PRINCIPLE = re.compile(r"\s*(?:về )?(?:mặt )?nguyên tắc(?!\w)")
 _WITH_IDEA = re.compile(r"\s*(?:về )?(?:mặt )?(?:nguyên tắc )?(?:với )?(?:ý tưởng|sáng kiến|ý định)(?!\w)")
 """"nhất trí về nguyên tắc với ý tưởng": nothing is approved but the thought."""
 _RESIDENTS = re.compile(r"(?<!\w)(?:dân|bà con|các hộ|hộ dân)(?: [^\s,;]+){0,3} $")

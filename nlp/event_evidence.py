@@ -178,7 +178,7 @@ def _spoken_of(tape: Tape, head: Token, last: Token, verdict: Verdict) -> bool:
 
 
 _BACKED = re.compile(
-    r"[^,;.]{0,40}(?<!\w)(?:đã |vừa |mới )?được [^,;.]{2,60} (?:đồng tình|ủng hộ|tán thành|nhất trí"
+    r"[^,;.]{0,40}(?<!\w)(?:đã |vừa |mới )?được [^,;.]{2,60} (?:đồng tình|đồng ý|ủng hộ|tán thành|nhất trí"
     r"|hoan nghênh)(?!\w)"
 )
 """"Việc lập khu đã được Bộ … đồng tình": backed, not founded."""

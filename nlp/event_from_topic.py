@@ -146,7 +146,10 @@ def _its_tenants(tape: Tape, head: Token) -> bool:
     return came and _OF_REGION.search(tape.between(tape.sentence.start, head.start)) is None
 
 
-_AUXILIARIES = re.compile(r"\s*(?:(?:đã|vừa|mới|bị|được|cũng|từng|chính thức|nay|hiện)\s+)*")
+_AUXILIARIES = re.compile(
+    r"\s*(?:(?:(?:cuối|đầu|giữa) (?:năm|tháng)(?: ấy| đó| sau| này)?|đã|vừa|mới|bị|được|cũng|từng"
+    r"|chính thức|nay|hiện)\s+)*"
+)
 _AUTHORS = re.compile(r"(?<!\w)(?:tổ công tác|ban chỉ đạo|ban quản lý|tổ soạn thảo|tư vấn|viện)(?!\w)")
 """Those who write the scheme of the park that the text is on."""
 _PUT_OFF = re.compile(r"gia hạn|(?:cho )?giãn|cho lùi|cho phép lùi")

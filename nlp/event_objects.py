@@ -103,11 +103,26 @@ _TOLD_OF_PLANS = frozenset({"proposed", "surveyed", "supported", "submitted"})
 
 def _outright(tape: Tape, head: Token, kind: EventType) -> ParkToken | None:
     """The park whose building site or "nơi …" clause the act stands in."""
+    for park in tape.parks:
+        if park.park is None or park.start < head.end:
+            continue
+        called = _CALLED.search(tape.between(park.start - 40, park.start)) is not None
+        if called and _NEW_PARK.search(tape.between(head.end, park.start)):
+            return park
     if kind in _WORKS:
         for park in tape.parks:
             if park.park is not None and _BUILDING_SITE.search(tape.between(park.start - 30, park.start)):
                 return park
     return _relative(tape, head) if kind in ("operating", "delayed", "construction_started") else None
+
+
+_CALLED = re.compile(
+    r"(?<!\w)(?:tạm gọi(?: là)?|với tên(?: gọi)?(?: là)?|mang tên|có tên(?: gọi)?(?: là)?|gọi tên là"
+    r"|đặt tên là)"
+    r"[ “\"]*$"
+)
+_NEW_PARK = re.compile(r"(?<!\w)(?:một|thêm) (?:khu|công viên|dự án)(?! (?:đất|đô thị|dân cư))(?!\w)[^.;]*$")
+""""đề xuất đầu tư một khu mới ở huyện Y, tạm gọi là Công viên X"."""
 
 
 def _usable(tape: Tape, head: Token, last: Token, kind: EventType, topic: Topic) -> list[ParkToken]:

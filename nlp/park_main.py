@@ -31,8 +31,17 @@ _LEAD = 900
 """Characters behind the headline: what an article is about is named there."""
 
 
+_MATTERS_AT = re.compile(
+    r"(?<!\w)(?:quản lý|sử dụng|thanh tra|kiểm tra|sai phạm|vi phạm|giải phóng mặt bằng|bồi thường|hạ tầng"
+    r"|tiến độ|tình hình|vướng mắc)(?: [^\s,;.]+){0,4} (?:tại|ở)(?: dự án)? $"
+)
+""""kết luận về quản lý đất đai tại Khu X": the park is what it is about."""
+
+
 def passing(lower: str, start: int) -> bool:
     """Whether the park named at `start` of the lower-case text is named in passing."""
+    if _MATTERS_AT.search(lower, max(0, start - 60), start):
+        return False
     return _PASSING.search(lower, max(0, start - 40), start) is not None or at_address(lower, start)
 
 

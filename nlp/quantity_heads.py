@@ -115,7 +115,7 @@ _SETTLING = (
     r"|bỏ (?:ra )?[\d.,]+ (?:triệu|tỷ|tỉ)[^.;\n]{0,30} (?:dựng|xây|làm|mở)"
     r"|cam kết (?:góp |bỏ |chi )?[\d.,]+ (?:triệu|tỷ|tỉ)"
     r"|(?:đăng ký|ký|thỏa thuận|giữ)(?: thỏa thuận| hợp đồng)? (?:giữ|thuê|lấy) [\d.,]+ ?(?:ha|m2|héc)"
-    r"|(?:định|muốn|dự tính|dự kiến) đầu tư [\d.,]+ (?:triệu|tỷ|tỉ)"
+    r"|(?:định|muốn|dự tính|dự kiến)(?: sẽ)? (?:đầu tư|bỏ|chi|rót)(?: ra)? [\d.,]+ (?:triệu|tỷ|tỉ)"
     r"|đầu tư (?:\S+ ){0,4}vào (?:khu|kcn)"
     r"|(?<!vốn )(?<!vốn đầu tư )đăng ký [\d.,]+ (?:triệu|tỷ|tỉ)"
     r"|(?:xin|cần|giữ) [\d.,]+ ?(?:ha|m2|m²|héc-ta) (?:ở|trong|tại)"
@@ -129,6 +129,8 @@ _SETTLING = (
 """What a firm does that takes land in a park, unlike the investor who builds the park."""
 _TENANTS = (
     r"khách (?:hàng )?thuê(?! *[.,;)])"
+    r"|đại học(?: [^\W_]+){1,5}"
+    r"(?= (?:(?:đã|cũng|đang|vừa|sẽ) )*(?:được giao|xin|thuê|nhận|dùng)(?: thêm)? [\d.,]+ ?(?:ha|m2|héc))"
     r"|(?:là )?nơi (?:đặt|đóng)(?: \w+){0,2} (?:nhà máy|tổ hợp|cơ sở|trụ sở|trung tâm|xưởng)"
     r"|vườn ươm(?: (?:công nghệ|doanh nghiệp|khởi nghiệp|kn))*(?=[^.;\n]{1,50} (?:tại|trong|ở) (?:khu|kcn))"
     r"|(?:nhiều|các|một số|những) (?:dự án|doanh nghiệp|tập đoàn|tên tuổi|nhà đầu tư)(?: [^\W_]+){0,3} "

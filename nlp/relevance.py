@@ -49,7 +49,7 @@ _LOCATIVE = re.compile(
 )
 _ELSEWHERE = re.compile(
     r"(?<!\w)(?:trộm|cướp|khởi tố|bắt giữ|cháy|tai nạn|ngộ độc|hiến máu|tuyển(?: dụng)?|việc làm|giải chạy"
-    r"|lễ hội"
+    r"|lễ hội|học bổng|từ thiện|trao quà|quyên góp"
     r"|hội thao|ca nhạc|cuộc thi|kẹt xe|ùn tắc|đình công)(?!\w)"
 )
 """News of something else, for which the park is but an address."""
@@ -58,8 +58,9 @@ _LEAST = {"VND": 1_000_000_000, "USD": 50_000}
 # The park says where something is held, lives, or passes by.
 _VENUE = (
     r"(?<!\w)(?:hội trường|trụ sở(?: chính)?|văn phòng|địa chỉ|tổ chức(?: \w+){0,2} tại|diễn ra(?: "
-    r"\w+){0,2} tại|ga|nhà ga|cổng|bến|"
-    r"trạm|trạm dừng|nút giao|ngã tư|ngã ba|vòng xoay|tuyến|cầu|đoạn(?: \w+){0,3}|đường(?: \w+){0,3}|gần|"
+    r"\w+){0,2} tại|ga|nhà ga|cổng|lối vào|bến|"
+    r"trạm|trạm dừng|nút giao|ngã tư|ngã ba|vòng xoay|tuyến|cầu|đoạn(?: \w+){0,3}|"
+    r"đường(?! (?:trục|nội|chính|trong))(?: \w+){0,3}|gần|"
     r"cạnh|sát|cách|trước|qua|phía (?:bắc|nam|đông|tây)(?: \w+){0,1}|ngay bên|kề bên|"
     r"phòng họp|khách sạn|sân(?: vận động)?|cơ sở|thăm|tham quan|đến|tới|về)(?: tại| ở| của| trong| vào)? ?$"
 )
