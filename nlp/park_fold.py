@@ -13,16 +13,15 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cache
 
-from nlp.gazetteer import gazetteer
 from nlp.model import OUR_KINDS, ParkKind
 from nlp.park_context import brings_up
+from nlp.park_districts import district_of, districts, districts_in
 from nlp.park_grammar import ParkPhrase
 from nlp.park_kinds import describe_name, head_pattern, kind_of, same_family
 from nlp.park_main import passing
 from nlp.park_names import Key, contains, is_province, name_key, provinces_in
-from nlp.registry import Registry, RegistryPark
+from nlp.registry import Registry
 from nlp.text import fold
 
 _BECOMES = re.compile(r"(?:^|\W)(?:tro thanh|thanh|theo mo hinh|mo hinh)(?: mot)? ?$")
@@ -329,14 +328,14 @@ class Folding:
 
     def _in_another_district(self, index: int, place: Key) -> bool:
         """Whether `place` is a district and the text itself puts a park into others of its province."""
-        own = _districts().get(place)
+        own = districts().get(place)
         if own is None or is_province(place):
             return False
         found: set[Key] = set()
         for i, owner in self.of.items():
             if owner == index and self.phrases[i].form == "named":
                 address = _LIES_AT.match(self.text, self.phrases[i].end)
-                found |= set(_districts_in(name_key(address[0]))) if address is not None else set()
+                found |= set(districts_in(name_key(address[0]))) if address is not None else set()
         return bool(found) and place not in found
 
     def _is_named_before(self, index: int, start: int) -> bool:
@@ -358,7 +357,7 @@ class Folding:
             printed = " ".join(
                 n for n in (*known.names, known.place, known.province_old, known.province_current) if n
             )
-            return not (contains(name_key(printed), place) or _district_of(place, known))
+            return not (contains(name_key(printed), place) or district_of(place, known))
         provinces = {key for key in park.places if is_province(key)}
         if is_province(place):
             return bool(provinces) and place not in provinces
@@ -555,28 +554,6 @@ class Folding:
         before = self.text[max(0, phrase.start - 2) : phrase.start].strip()
         opens_sentence = not before or before[-1] in '.!?:;•-–"“'
         return (phrase.capital and not opens_sentence) or brings_up(self.text, self.surface, phrase)
-
-
-@cache
-def _districts() -> dict[Key, frozenset[str]]:
-    """The provinces that ever had a district of a name."""
-    found: dict[Key, frozenset[str]] = {}
-    for name, units in gazetteer().districts.items():
-        key = name_key(name)
-        found[key] = found.get(key, frozenset()) | {province for _, province in units}
-    return found
-
-
-def _districts_in(address: Key) -> list[Key]:
-    """The names of districts in an address."""
-    return [key for key in _districts() if not is_province(key) and contains(address, key)]
-
-
-def _district_of(place: Key, known: RegistryPark) -> bool:
-    """Whether `place` is a district of the province in which a known park lies."""
-    if any(contains(name_key(known.place or known.name), other) for other in _districts() if other != place):
-        return False  # it is known to lie in another district
-    return bool(_districts().get(place, frozenset()) & {known.province_old, known.province_current})
 
 
 def _plain_kind(folded: str) -> str:
