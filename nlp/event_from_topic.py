@@ -225,6 +225,11 @@ _BY_PAPER = re.compile(
 )
 _THE_LOCALS = re.compile(r"\s*(?:địa phương|tỉnh|thành phố) (?:làm|tiếp tục|triển khai|thực hiện|sớm)(?!\w)")
 """"… và ủng hộ địa phương làm tiếp"."""
+_AGREED = re.compile(
+    r"(?:đồng ý|thống nhất|nhất trí)(?: về)?(?: mặt)? (?:chủ trương|nguyên tắc)(?: nghiên cứu| khảo sát)?"
+    r"\s*(?:[,.;]|$|giao |để )"
+)
+""""đồng ý về chủ trương nghiên cứu, giao sở …": of what has just been told."""
 _HEARTILY = re.compile(
     r"\s*(?:cho (?:làm|triển khai|thực hiện|tiến hành)\s*(?:[,.;]|$|tại |theo )|ra mặt|hết mình|cả hai tay)"
 )
@@ -341,8 +346,10 @@ def from_topic(tape: Tape, head: Token, last: Token, kind: EventType, topic: Top
         return Choice(speaks or opens or (kind == "submitted" and topic.fresh), park)
     if kind == "cancelled" and _BY_PAPER.search(tape.between(head.start - 30, head.start)):
         return Choice(True, park)
-    if kind == "supported" and topic.fresh and _HEARTILY.match(tape.between(head.end, head.end + 30)):
-        return Choice(True, park)
+    if kind == "supported" and topic.fresh:
+        freely = _HEARTILY.match(tape.between(head.end, head.end + 30))
+        if freely or _AGREED.match(tape.between(head.start, head.start + 70)):
+            return Choice(True, park)
     if (
         kind == "supported"
         and _THE_LOCALS.match(tape.between(head.end, head.end + 40))

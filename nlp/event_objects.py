@@ -107,7 +107,8 @@ def _outright(tape: Tape, head: Token, kind: EventType) -> ParkToken | None:
         if park.park is None or park.start < head.end:
             continue
         called = _CALLED.search(tape.between(park.start - 40, park.start)) is not None
-        if called and _NEW_PARK.search(tape.between(head.end, park.start)):
+        between = any(head.end <= p.start and p.end <= park.start and not p.owned for p in tape.parks)
+        if called and not between and _NEW_PARK.search(tape.between(head.end, park.start)):
             return park
     if kind in _WORKS:
         for park in tape.parks:
@@ -243,10 +244,15 @@ _BY_AGENT = re.compile(
 """"Khu X, 9,8 ha, do tỉnh Y phê duyệt": an aside in the passive."""
 
 
+_ASKED_BY = re.compile(r"[\s,]*(?:vốn |đã |từng )?do (?!đó|vậy)[^,;]{3,50} ")
+""""Khu X, do một tập đoàn đề xuất hồi tháng 4"."""
+
+
 def _leads(tape: Tape, park: ParkToken, head: Token) -> bool:
     """The segment of `head` has no subject of its own: "Khu X, được thành lập năm 2019"."""
     lead = tape.between(tape.segment_start(head.start), head.start)
-    return _LEADING.fullmatch(lead) is not None or _BY_AGENT.fullmatch(lead) is not None
+    asked = head.role == "ask" and _ASKED_BY.fullmatch(lead) is not None
+    return asked or _LEADING.fullmatch(lead) is not None or _BY_AGENT.fullmatch(lead) is not None
 
 
 _BY_LAW = re.compile(

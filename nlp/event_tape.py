@@ -298,7 +298,9 @@ def _as_example(tape: Tape, before: str, end: int) -> bool:
     return _EXAMPLE.search(before) is not None and _ITS_STORY.match(tape.between(end, end + 90)) is not None
 
 
-_AS_FOR = re.compile(r"(?:^|[\s,;])(?:riêng|còn|đối)(?: đối)? với (?:dự án )?[\"“]?$")
+_AS_FOR = re.compile(
+    r"(?:^|[\s,;])(?:riêng|còn|đối)(?: đối)? với (?:dự án )?[\"“]?$|^[\s\"“]*với (?:dự án )?$"
+)
 """"Riêng với Khu X, …": what the sentence is about."""
 _PREDICATE = re.compile(r"(?:\s*\([^()]{0,60}\))?\s*(?:đã|đang|vừa|hiện|chưa|được|vẫn)(?!\w)")
 

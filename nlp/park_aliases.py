@@ -142,13 +142,21 @@ _SHORT_HEAD = re.compile(
 )
 
 
+def _of_two(folding: Folding, first: int, second: int) -> int:
+    """Which of two parks a short name means: ours before an industrial park, none of two alike."""
+    if first < 0 or first == second:
+        return first
+    ours = [n for n in (first, second) if folding.parks[n].kind in OUR_KINDS]
+    return ours[0] if len(ours) == 1 else -1
+
+
 def short_names(text: str, folding: Folding) -> Iterator[Alias]:
     """ "khu Bình Xuyên", "công viên Quang Trung", where the article has a park of that name."""
     keys: dict[Key, int] = {}
     for index, park in enumerate(folding.parks):
         for key in {park.key, _without_field(park.key), *(k for k in park.places if k)}:
             # The same place may have two parks; the shorter form then says nothing.
-            keys[key] = -1 if key in keys and keys[key] != index else index
+            keys[key] = _of_two(folding, keys[key], index) if key in keys else index
     yield from _by_number(text, folding)
     yield from _taken_up(text, {park.key: i for i, park in enumerate(folding.parks)}, keys)
     yield from _by_bare_name(text, folding, keys)

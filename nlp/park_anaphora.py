@@ -31,6 +31,7 @@ _VERBS = (
 _SOURCE = (
     rf"(?<!\w)(?:(?P<this>(?:khu{_WHAT}|(?:khu_)?công_viên(?:_phần_mềm|_công_nghệ_số|_khoa_học)?){_THIS})|"
     rf"(?P<project>(?:dự_án|da)(?P<that>{_THIS})?(?!\w))|"
+    rf"(?P<fresh>khu_mới)(?=_{_VERBS}|_?[,.;:)])|"
     rf"(?P<plain>(?:khu|công_viên))(?=_{_VERBS}|_?[,.;:)]|\Z|\n))"
 )
 _RIVAL = (
@@ -42,7 +43,7 @@ _RIVAL = (
 _PROJECT_OF_PARK = (
     r"(?:dự_án|đề_án|đầu_tư|xây_dựng|xây|thành_lập|lập|đề_xuất|khởi_công|hình_thành|triển_khai|quy_hoạch|"
     r"động_thổ|làm|dựng)"
-    r"(?:_\w+){0,4}_$"
+    r"(?:_\w+){0,4}_$|(?:tạm_gọi_là|tên_gọi|tên_gọi_là|mang_tên)_$"
 )
 _MANY = (
     r"(?<!\w)(?:các|những|nhiều|mỗi|từng|một_số|mọi|số|\d+|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|một|vài|loạt|"
@@ -111,6 +112,8 @@ class _Context:
         making."""
         if match["project"]:
             return self._project(match, last, project)
+        if match["fresh"]:
+            return project.park if project is not None else last.park
         software = self.lower.startswith("công", match.start())
         if software and last.kind not in (
             "cong_vien_phan_mem",

@@ -488,6 +488,17 @@ def test_a_paragraph_returns_from_an_aside_to_the_park_of_the_text() -> None:
             ["90 ha > A sub", "24 ha > A sub"],
         ),
         (
+            (
+                "[A:Khu CNTT tập trung Sơn Nam] được trình. Khu đất thứ hai nằm cạnh [Z:Khu công nghiệp Bến "
+                "Gỗ], rộng 18 ha nhưng còn dân."
+            ),
+            ["18 ha > A total"],
+        ),
+        (
+            "[A:Khu CNTT tập trung Sơn Nam] được trình. Đại học Bến Gỗ đã xin 30 ha và dựng hai dãy nhà.",
+            ["30 ha > - total"],
+        ),
+        (
             ("[A:Khu CNTT tập trung Sơn Nam] được trình. Vùng vải 420 ha bên cạnh mỗi vụ thu 300 tỷ đồng."),
             ["300 tỷ đồng > A revenue"],
         ),

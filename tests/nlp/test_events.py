@@ -358,6 +358,14 @@ def test_a_request_founds_nothing() -> None:
             [("submitted", "done")],
         ),
         (
+            "Khu phần mềm Rú Cháy nằm sát biển.\n\nHồ sơ Rú Cháy đã được trình UBND tỉnh.",
+            [("submitted", "done")],
+        ),
+        (
+            "Hãng nọ đề xuất Khu phần mềm Cửa Sót. Tỉnh đồng ý về chủ trương nghiên cứu, giao sở xem.",
+            [("proposed", "requested"), ("supported", "done")],
+        ),
+        (
             "Tỉnh đề xuất Khu công nghệ cao Rú Cháy. Đến tháng 8, Thường trực Tỉnh ủy nhất trí cho làm.",
             [("proposed", "requested"), ("supported", "done")],
         ),

@@ -49,6 +49,10 @@ RELEVANT += [
 ]
 IRRELEVANT = [
     (
+        "Trao học bổng cho sinh viên",
+        "Lễ trao học bổng ở hội trường một nhà máy trong Khu công nghệ cao TP.HCM.",
+    ),
+    (
         "Chuỗi trà mở cửa hàng thứ 40 tại Công viên phần mềm Quang Trung",
         "Quán ở Công viên phần mềm Quang Trung phục vụ dân văn phòng từ sáng sớm.",
     ),
