@@ -40,7 +40,7 @@ _ITS_PLAN = re.compile(
 """"thông qua Nghị quyết số 18 về đồ án phân khu 1/5.000": the plan of the park spoken of."""
 _ITS_CAUSE = re.compile(
     r"[^,;]{0,25}(?<!\w)(?:dự án|khu|công viên|đề án|phương án|đề xuất|ý định|ý tưởng|chủ trương|"
-    r"sự cần thiết|hồ sơ|việc|nhà đầu tư|chủ đầu tư)(?!\w)"
+    r"sự cần thiết|vị trí|địa điểm|hồ sơ|việc|nhà đầu tư|chủ đầu tư)(?!\w)"
 )
 _DEVELOPER = re.compile(
     r"(?<!\w)(?:chủ đầu tư|nhà thầu|chủ (?:thứ (?:nhất|hai|ba)|mới|cũ|dự án))(?: \w+){0,3} $"
@@ -170,6 +170,12 @@ _MOST_OF_THEM = re.compile(
     r" (?:số (?:đó|này|ấy)|trong số đó)(?: đã| đang)? *$"
 )
 """"111 dự án còn hiệu lực, hơn nửa số đó đã hoạt động": the tenants of the park spoken of."""
+_SOME_OF_MANY = re.compile(
+    r".*(?<!\w)(?:có|thu hút(?: được)?) \d+ dự án(?! khu)[^;]{0,120}, (?:trong đó |với |có )*"
+    r"\d+ dự án (?:đã |đang )?",
+    re.DOTALL,
+)
+""""hiện có 67 dự án được cấp giấy chứng nhận, 27 dự án đã đi vào hoạt động": those of the main park."""
 _DEFINITE = re.compile(
     r"(?<!\w)(?:họ|chủ đầu tư|liên danh|(?:công ty|doanh nghiệp|đơn vị) này|(?<=^)(?:công ty"
     r"|doanh nghiệp)) (?:đã |mới |vừa )?"
@@ -309,6 +315,12 @@ def from_topic(tape: Tape, head: Token, last: Token, kind: EventType, topic: Top
     if ANY_OTHER.search(rest) or (ANY_OTHER.search(before) and not _builder_starts(tape, kind, before, last)):
         return NOTHING
     if kind == "operating" and topic.fresh and _MOST_OF_THEM.search(before):
+        return Choice(True, park)
+    if (
+        kind == "operating"
+        and topic.main == park
+        and _SOME_OF_MANY.fullmatch(tape.between(tape.sentence.start, head.start))
+    ):
         return Choice(True, park)
     if (
         kind == "construction_started"

@@ -41,7 +41,7 @@ _FILLER = re.compile(
 
 _LEADING = re.compile(
     r"[\s,(–-]*(?:(?:nơi|nhờ|bằng|vốn|được|đã|vừa|mới|đang|vẫn|cũng|chính thức|từng|còn|và|"
-    r"hiện|nay|do|bị|có|sẽ|sắp|chưa|không|nhưng|song|mà|chỉ|thủ tướng|chính phủ|"
+    r"hiện|đến nay|tới nay|cho đến nay|nay|do|bị|có|sẽ|sắp|chưa|không|nhưng|song|mà|chỉ|thủ tướng|chính phủ|"
     r"ubnd|tỉnh|thành phố|tp|bộ|cấp có thẩm quyền|"
     r"chủ tịch|phó chủ tịch|phó thủ tướng|bộ trưởng|hđnd|ký|ra|tất|cơ bản|gần|như|hơn|khoảng|"
     r"này|ấy|đây|một|hai|ba|bốn|sáu|bảy|tám|chín|mười|nhiều|hàng|trăm|nghìn|chục|doanh nghiệp|"
@@ -62,6 +62,8 @@ def choose(
     if topic.other and kind == "cancelled" and _A_PROJECT.search(tape.between(head.start, last.end + 70)):
         return NOTHING
     usable = _usable(tape, head, last, kind, topic)
+    if kind == "proposed" and head.role == "ask" and any(_is_told(tape, head, p) for p in usable):
+        return NOTHING
     order, near = _in_order(tape, head, last, until, kind, usable)
     for park in order:
         if beside_a_place(tape, park) or not _fits(tape, head, last, park, kind, state):
@@ -244,6 +246,11 @@ _BY_AGENT = re.compile(
 """"Khu X, 9,8 ha, do tỉnh Y phê duyệt": an aside in the passive."""
 
 
+_TOLD_TO = re.compile(
+    r"\s*(?:cần |phải |hãy )?"
+    r"(?:tiếp tục|đẩy mạnh|tập trung|chú trọng|quan tâm|nâng cao|phát huy|chủ động)(?!\w)"
+    r"(?! (?:được|là)(?!\w))"
+)
 _ASKED_BY = re.compile(r"[\s,]*(?:vốn |đã |từng )?do (?!đó|vậy)[^,;]{3,50} ")
 """"Khu X, do một tập đoàn đề xuất hồi tháng 4"."""
 
@@ -287,6 +294,12 @@ def _fits(tape: Tape, head: Token, last: Token, park: ParkToken, kind: EventType
     if park.end <= head.start:
         return _fits_as_subject(tape, head, last, park, kind, state)
     return True
+
+
+def _is_told(tape: Tape, head: Token, park: ParkToken) -> bool:
+    """ "đề nghị công viên tiếp tục đóng vai trò …": the park is asked, not asked for."""
+    beside = head.end <= park.start and not tape.between(head.end, park.start).strip()
+    return beside and _TOLD_TO.match(tape.between(park.end, park.end + 40)) is not None
 
 
 _SO_THEN = re.compile(r"(?<!\w)thì(?!\w)")

@@ -145,8 +145,9 @@ class Folding:
         # Full names before short ones, so that "Khu công nghiệp Sikico" finds "Minh Hưng Sikico".
         former = {i for i, phrase in named if self._is_former(phrase)}
         newly = self._renamed(named)
+        seats = self._by_seat(named)
         for i, phrase in sorted(named, key=lambda pair: -len(pair[1].key)):
-            if i in former or (phrase.kind, phrase.key) in newly:
+            if i in former or i in seats or (phrase.kind, phrase.key) in newly:
                 continue
             park_id = phrase.park_id or self.registry.match(
                 self._name(phrase), phrase.kind, phrase.proper, number=phrase.number
@@ -160,7 +161,32 @@ class Folding:
         for i, phrase in named:
             if i not in self.of and (phrase.kind, phrase.key) in newly:
                 self._take_new_name(i, phrase, newly[phrase.kind, phrase.key])
+        for i, other in seats.items():
+            index = self.of[other]
+            self._place(index, self.phrases[i])
+            self.of[i] = index
         self._agree_on_kinds()
+
+    def _by_seat(self, named: list[tuple[int, ParkPhrase]]) -> dict[int, int]:
+        """Names in the headline by the town where the province's park lies, which the opening names in full.
+
+        "… đề án khu công nghệ thông tin Đà Lạt": "Khu công nghệ thông tin tập trung tỉnh Lâm Đồng".
+        """
+        opening = [
+            (i, p) for i, p in named
+            if self.title_end <= p.start < self.title_end + _OPENING and p.kind in OUR_KINDS
+        ]  # fmt: skip
+        found: dict[int, int] = {}
+        for i, phrase in named:
+            provinces = districts().get(phrase.key, frozenset())
+            if phrase.start >= self.title_end or not provinces or is_province(phrase.key):
+                continue
+            fitting = [j for j, p in opening if p.key in {name_key(name) for name in provinces}]
+            fitting = [j for j in fitting if same_family(self.phrases[j].kind, phrase.kind)]
+            again = any(p.key == phrase.key and p.start >= self.title_end for _, p in named)
+            if fitting and not again and len({self.phrases[j].key for j in fitting}) == 1:
+                found[i] = fitting[0]
+        return found
 
     def _renamed(self, named: list[tuple[int, ParkPhrase]]) -> dict[tuple[ParkKind, Key], int]:
         """The new names that the text gives to parks, each with the phrase that names the park so far."""

@@ -99,7 +99,7 @@ _PROJECTS = (
     r"|(?:(?<=\n)|(?<=[.!?] ))(?:tuyến )?(?:metro|đường sắt|đường cao tốc|quốc lộ|tỉnh lộ|xa lộ)"
     r"|(?:(?<=\n)|(?<=[.!?,] ))cầu(?= [^.;,]{2,40} (?:trị giá|vốn|dài|mới trị giá))"
     r"|(?:(?<=\n)|(?<=[.!?] ))(?:tuyến |con )?đường(?= [^.;\n]{3,70}(?:nối|dài [\d.,]+ ?(?:km|m)))"
-    r"|dự án (?:thứ (?:nhất|hai|ba|tư|năm)|còn lại) (?:của|do|là)(?! (?:khu|công viên))"
+    r"|dự án (?:thứ (?:nhất|hai|ba|tư|năm)|còn lại|khác) (?:của|do|là|gồm)(?! (?:khu|công viên))"
     r"|(?:con |tuyến )?đường(?: [^\W_]+){0,4} dài [\d.,]+ ?(?:km|m)(?!\w)"
     r"|(?:con |tuyến )?đường(?: [^\W_]+){0,4} nối (?:với|từ|đến|tới|vào)"
     r"(?=[^;.\n]{0,60}(?:trị giá|kinh phí|tổng mức|vốn))"

@@ -306,6 +306,15 @@ def test_headline_without_name_means_the_park_of_the_article() -> None:
     assert mentions(reading, "alias") == [("công viên phần mềm", 0)]
 
 
+def test_a_headline_may_name_a_park_by_its_town() -> None:
+    reading = read(
+        "UBND tỉnh vừa trình đề án Khu công nghệ thông tin tập trung tỉnh Lâm Đồng. Khu ở thành phố Đà Lạt.",
+        "Lâm Đồng trình đề án khu công nghệ thông tin Đà Lạt",
+    )
+    assert len(reading.parks) == 1
+    assert reading.parks[0].name == "Khu công nghệ thông tin tập trung tỉnh Lâm Đồng"
+
+
 def test_this_estate_is_the_one_named_last() -> None:
     reading = read("KCN Trần Quốc ở phía bắc. KCN Phú Sơn rộng 90 ha, KCN này đã kín chỗ.")
     assert mentions(reading, "alias") == [("KCN", 1)]
