@@ -48,7 +48,17 @@ def companions(tape: Tape, park: int, head: Token) -> list[int]:
 def beside_a_place(tape: Tape, park: ParkToken) -> bool:
     """Whether `park` is named along with one that is only a place: "đường nối A và B"."""
     named = [p for p in tape.parks if p.park is not None and not (p.plural or p.anaphor or p.owned)]
-    return not park.place and any(park in run and run[0].place for run in _runs(tape, named))
+    if park.place:
+        return False
+    for run in _runs(tape, named):
+        if park in run and run[0].place:
+            fronted = _NEAR_IT.fullmatch(tape.between(tape.sentence.start, run[0].start)) is not None
+            return not (fronted and len(run) == 2)
+    return False
+
+
+_NEAR_IT = re.compile(r"[\s\"“]*(?:ngay )?(?:cạnh|bên cạnh|gần|sát|đối diện|giáp)(?: đó,?)?(?: dự án)? $")
+""""Cạnh khu A, khu B có 26 nhà máy": B is the subject."""
 
 
 def _runs(tape: Tape, named: list[ParkToken]) -> list[list[ParkToken]]:
