@@ -302,6 +302,8 @@ def _is_told(tape: Tape, head: Token, park: ParkToken) -> bool:
     return beside and _TOLD_TO.match(tape.between(park.end, park.end + 40)) is not None
 
 
+_BECAUSE = re.compile(r"(?<!\w)(?:bởi|bởi vì|trong khi)(?!\w)")
+""""đề nghị tính kỹ vốn, bởi gần đó Khu X còn trống": X is told of as a reason."""
 _SO_THEN = re.compile(r"(?<!\w)thì(?!\w)")
 """"Chừng nào nhà máy nước được cấp phép thì khu …": what follows has a statement of its own."""
 _ITS_PART = re.compile(
@@ -320,6 +322,8 @@ def _fits_as_object(
     if kind in _WORKS and _ITS_PART.fullmatch(gap):
         return True
     if _SO_THEN.search(gap) and not state:
+        return False
+    if kind == "proposed" and _BECAUSE.search(gap):
         return False
     if kind in ("approved", "supported"):
         gap = _BUILDER.sub("", gap)

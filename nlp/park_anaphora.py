@@ -59,6 +59,8 @@ _BODY_ACTS = (
     r"|thông_báo|báo_cáo|"
     r"ký|ban_hành|chấp_thuận|cấp|trao|thu_hồi)(?!\w)"
 )
+_MAKES = r"(?<!\w)(?:lập|thành_lập|xây|xây_dựng|dựng|làm|mở|có|thêm|một|ra|hình_thành|đề_xuất|xin|của)_$"
+"""Behind these "khu mới" is any new park, not the one spoken of."""
 _NAMES_ITSELF = r"_(?:khu|công_viên|kcn|cvpm|“|\"|‘|')"
 _NEAR, _FAR = 900, 3000
 """Characters over which a plain "dự án" points back: among several parks, or where the article has only
@@ -219,6 +221,8 @@ def anaphors(
         if inside < len(mentions) and mentions[inside].start < end:
             continue
         many = _pattern(_MANY).search(lower, max(0, start - 24), start) is not None
+        if match["fresh"] and _pattern(_MAKES).search(lower, max(0, start - 24), start):
+            many = True
         if many or (match["project"] and _pattern(_NAMES_ITSELF).match(lower, end)):
             continue
         park = context.target(match, last, project) if last else None

@@ -337,6 +337,7 @@ class Folding:
                 or self._stands_at(index, phrase.place)
             )
             and not self._in_another_district(index, phrase.place)
+            and (self._alike(self.parks[index].kind, phrase.kind) or self._only_of_ours(index))
             # "một khu … ở Y" behind the naming of another park brings up a new one.
             and not (phrase.indefinite and self._is_named_before(index, phrase.start))
         ]
@@ -351,6 +352,14 @@ class Folding:
                 if address is not None and contains(name_key(address[0]), place):
                     return True
         return False
+
+    @staticmethod
+    def _alike(kind: ParkKind, other: ParkKind) -> bool:
+        return kind == other or {kind, other} == _RENAMED
+
+    def _only_of_ours(self, index: int) -> bool:
+        """Whether no other park of our kinds has been named."""
+        return [n for n, park in enumerate(self.parks) if park.kind in OUR_KINDS] == [index]
 
     def _in_another_district(self, index: int, place: Key) -> bool:
         """Whether `place` is a district and the text itself puts a park into others of its province."""

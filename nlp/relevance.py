@@ -216,13 +216,19 @@ def _owned(text: str, mention: ParkMention) -> bool:
     return only_place(lowered(text[max(0, mention.start - 60) : mention.start]))
 
 
+_LINKED = re.compile(r"(?<!\w)(?:nối|kết nối)(?!\w)[^.;]{1,40}(?<!\w)(?:với|đến|tới|và)$")
+""""Xe buýt nối ga A với khu công nghệ cao": the park is where the line ends."""
+
+
 def _headlined(reading: Reading, ours: dict[int, str]) -> str | None:
     """The title is about a watched park, not about something that happens in it."""
     for mention in reading.park_mentions:
         if mention.start >= reading.title_end or mention.park not in ours or mention.park is None:
             continue
         before = reading.text[: mention.start].lower().rstrip()
-        placed = before.endswith(("tại", "ở", "trong", "gần", "qua", "đến", "cạnh"))
+        placed = _LINKED.search(before) is not None or before.endswith(
+            ("tại", "ở", "trong", "gần", "qua", "đến", "cạnh")
+        )
         if not (placed or _venue(reading.text, mention) or _owned(reading.text, mention)):
             return f"Tiêu đề bài nói về {_short(ours[mention.park])}."
     return None

@@ -266,6 +266,10 @@ SAME = [
     ),
     ("Gần Khu phần mềm Phú Sơn là Khu công nghiệp phía Đông. Các khu công nghiệp phía Nam thiếu thợ.", 2),
     ("Khu phần mềm Phú Sơn mở cửa. Đoàn thăm Công viên phần mềm Nam Cảng, ngoại ô Đài Bắc.", 1),
+    (
+        "Khu phần mềm Phú Sơn và Khu phần mềm Bến Sen đã mở. Tỉnh xin khu CNTT tập trung tại xã Gio Mỹ.",
+        3,
+    ),
     # (article, number of parks)
     ("Khu CNTT tập trung tỉnh Nam Định vừa khởi công. Khu CNTT Nam Định rộng 30 ha.", 1),
     ("Khu công nghệ cao Hoà Lạc mở cửa. Khu CNC Hòa Lạc đón khách. Khu Công nghệ cao Láng Hòa Lạc.", 1),
@@ -330,6 +334,8 @@ def test_existing_park_elsewhere_is_not_the_proposed_one() -> None:
 
 ANAPHORS = [
     ("Khu CNTT tập trung Cao Lãnh vừa được duyệt. Khu này rộng 40 ha.", ["Khu này"]),
+    ("Tỉnh xin lập Khu CNTT tập trung Cao Lãnh. Theo tờ trình, khu mới rộng 40 ha.", ["khu mới"]),
+    ("Tỉnh xin lập Khu CNTT tập trung Cao Lãnh. Phải lấp đầy mới được lập khu mới.", []),
     ("Khu CNTT tập trung Cao Lãnh vừa được duyệt. Theo hồ sơ, khu đặt tại phường 6.", ["khu"]),
     ("UBND tỉnh trình dự án Khu CNTT tập trung Cao Lãnh. Dự án có vốn 900 tỷ đồng.", ["Dự án"]),
     ("Tỉnh cho lập Công viên phần mềm Gia Nghĩa. Công viên này rộng 8 ha.", ["Công viên này"]),
