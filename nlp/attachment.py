@@ -15,7 +15,7 @@ from dataclasses import dataclass, field, replace
 from itertools import cycle
 
 from nlp.model import OUR_KINDS, AreaRole, BudgetRole
-from nlp.park_main import passing
+from nlp.park_main import FRONT, passing
 from nlp.quantity_context import Context, contexts
 from nlp.quantity_heads import ABROAD, TITLE_OF, Head, heads, standing
 from nlp.quantity_lexer import lower
@@ -269,14 +269,9 @@ def _subject(low: str, sentence: Sentence, found: Sequence[Head]) -> Head | None
     return place if inside is None or parks else inside
 
 
-_FRONT = re.compile(
-    r"\W*(?:cùng với|bên cạnh|ngoài|song song với|đồng thời với|không chỉ|sau)(?!\w)[^,;.]{0,120}, "
-)
-
-
 def _behind_the_front(low: str, sentence: Sentence, free: list[Head]) -> list[Head]:
     """ "Cùng với việc mở rộng Khu A, đoàn đã khảo sát Khu B": the sentence is about B."""
-    front = _FRONT.match(low, sentence.start, sentence.end)
+    front = FRONT.match(low, sentence.start, sentence.end)
     rest = [h for h in free if front is not None and h.start >= front.end() and h.park is not None]
     return rest or free
 

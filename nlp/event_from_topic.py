@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from nlp.event_others import ANY_OTHER, nothing_founded, object_elsewhere
 from nlp.event_tape import Tape, Token
@@ -244,145 +245,203 @@ _SAYS_SO = re.compile(r"\s*(?:$|[,.;]|(?:và|với|nhưng|song) )")
 """"Bộ … bày tỏ ủng hộ, cho rằng …": of what is being weighed."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Act:
+    """An act without a park in its sentence, and the park that the text speaks of."""
+
+    tape: Tape
+    head: Token
+    last: Token
+    kind: EventType
+    topic: Topic
+    park: int
+    start: int
+    """Where the segment of `head` begins."""
+
+    def behind(self, reach: int) -> str:
+        return self.tape.between(self.last.end, self.last.end + reach)
+
+    def lead(self) -> str:
+        """The words of the segment before the act."""
+        return self.tape.between(self.start, self.head.start)
+
+    def words(self) -> str:
+        return self.tape.between(self.head.start, self.head.end)
+
+
 def from_topic(tape: Tape, head: Token, last: Token, kind: EventType, topic: Topic, state: bool) -> Choice:
+    """The park of the act from `head` to `last`; `state`: it tells how things are ("đang hoạt động")."""
     park = topic.current()
-    if topic.other and kind in TENANTS_TOO:
+    if park is None or (topic.other and kind in TENANTS_TOO):
         return NOTHING
-    start = tape.segment_start(head.start)
-    if park is None or object_elsewhere(tape, last):
-        return NOTHING
-    if last.role == "establish" and not nothing_founded(tape, last):
-        return NOTHING
-    if _ELSEWHERE.search(tape.between(start, head.start)) or _YONDER.match(
-        tape.between(last.end, last.end + 30)
-    ):
+    act = _Act(tape, head, last, kind, topic, park, tape.segment_start(head.start))
+    if _of_something_else(act):
         return NOTHING
     if topic.heading is not None and park == topic.heading and not topic.fresh and topic.owns():
         return Choice(True, park, beside=True)
     if state:
         here = topic.main == park and _HERE.search(tape.text) is not None
         return Choice(topic.fresh or here, park, beside=here or (topic.fresh and _its_tenants(tape, head)))
-    asks = head.role in ("ask", "urge", "agree", "approve", "submit")
-    if asks and _THE_PARK.match(tape.between(last.end, last.end + 30)):
-        return Choice(True, park)
-    if asks and last.role == "expand" and _OUTWARDS.match(tape.between(last.end, last.end + 20)):
-        return Choice(True, park)
-    if asks and last.role == "expand" and _PARK_INSIDE.search(tape.between(last.start, last.end)):
-        return Choice(True, park)
-    if (
-        kind == "established"
-        and nothing_founded(tape, last)
-        and _SIGNED.search(tape.between(start, head.start))
-    ):
-        return Choice(True, park, beside=True)
-    if kind == "established" and (_DECISION.match(tape.text) or _granted(tape, head, last)):
-        return Choice(True, park, beside=True)
-    if kind == "established" and _NEW_ONE.match(tape.between(last.end, last.end + 30)):
+    for rule in (_asked, _founded, _planned, _looked_at):
+        found = rule(act)
+        if found is not None:
+            return found
+    return _by_subject(act)
+
+
+def _of_something_else(act: _Act) -> bool:
+    """Whether the act has an object or a place of its own."""
+    return (
+        object_elsewhere(act.tape, act.last)
+        or (act.last.role == "establish" and not nothing_founded(act.tape, act.last))
+        or _ELSEWHERE.search(act.lead()) is not None
+        or _YONDER.match(act.behind(30)) is not None
+    )
+
+
+def _asked(act: _Act) -> Choice | None:
+    if act.head.role in ("ask", "urge", "agree", "approve", "submit"):
+        expands = act.last.role == "expand"
+        if _THE_PARK.match(act.behind(30)):
+            return Choice(True, act.park)
+        if expands and _OUTWARDS.match(act.behind(20)):
+            return Choice(True, act.park)
+        if expands and _PARK_INSIDE.search(act.tape.between(act.last.start, act.last.end)):
+            return Choice(True, act.park)
+    if act.kind == "proposed" and act.head.role in ("ask", "wish"):
+        fronted = _FRONTED_BY.match(act.tape.text) is not None
+        return Choice(_asks_for_topic(act.tape, act.head, act.last), act.park, beside=fronted)
+    return None
+
+
+def _founded(act: _Act) -> Choice | None:
+    if act.kind != "established":
+        return None
+    tape, its = act.tape, Choice(True, act.park, beside=True)
+    if nothing_founded(tape, act.last) and _SIGNED.search(act.lead()):
+        return its
+    if _DECISION.match(tape.text) or _granted(tape, act.head, act.last):
+        return its
+    if _NEW_ONE.match(act.behind(30)):
         return NOTHING
-    if kind == "established" and _THE_PARK.match(tape.between(last.end, last.end + 30)):
-        return Choice(True, park, beside=True)
-    if kind == "established" and _ITSELF.fullmatch(tape.between(tape.sentence.start, head.start)):
-        return Choice(True, park, beside=True)
-    if kind == "approved" and topic.fresh and _ITS_PLAN.match(tape.between(last.end, last.end + 90)):
-        return Choice(True, park)
-    if kind == "approved" and _ITS_BUILDER.match(tape.between(last.end, last.end + 40)):
-        return Choice(True, park)
-    if kind == "proposed" and head.role in ("ask", "wish"):
-        fronted = _FRONTED_BY.match(tape.text) is not None
-        return Choice(_asks_for_topic(tape, head, last), park, beside=fronted)
-    behind = tape.between(last.end, min(last.end + 90, tape.segment_end(last.end))).partition(" và ")[0]
-    if (
-        kind == "surveyed"
-        and _THE_SITE.search(tape.between(head.start - 30, last.end + 40))
-        and not ANY_OTHER.search(behind)
-    ):
-        return Choice(True, park)
-    if kind in PLAIN_ACTS and _OF_PROJECT.search(tape.between(tape.sentence.start, head.start)):
-        return Choice(True, park)
-    lead = tape.between(start, head.start)
-    starts = _FIRM_OPENS.match(lead) and _builder_starts(tape, kind, lead, last)
-    if kind in PLAIN_ACTS and ANY_OTHER.match(tape.text.lstrip(" \"“'‘-")) and not starts:
-        return NOTHING
-    rest = _CAUSE.sub("", tape.between(last.end, min(last.end + 70, tape.segment_end(last.end))))
-    if _AUXILIARIES.fullmatch(tape.between(start, head.start)):  # the subject stands before the comma
-        start = tape.sentence.start
-    before = _AGENT.sub("", tape.between(start, head.start))
+    opens = _ITSELF.fullmatch(tape.between(tape.sentence.start, act.head.start)) is not None
+    return its if opens or _THE_PARK.match(act.behind(30)) else None
+
+
+def _planned(act: _Act) -> Choice | None:
+    if act.kind != "approved":
+        return None
+    its_plan = act.topic.fresh and _ITS_PLAN.match(act.behind(90)) is not None
+    return Choice(True, act.park) if its_plan or _ITS_BUILDER.match(act.behind(40)) else None
+
+
+def _looked_at(act: _Act) -> Choice | None:
+    tape, last = act.tape, act.last
+    if act.kind == "surveyed":
+        end = min(last.end + 90, tape.segment_end(last.end))
+        other = ANY_OTHER.search(tape.between(last.end, end).partition(" và ")[0]) is not None
+        if not other and _THE_SITE.search(tape.between(act.head.start - 30, last.end + 40)):
+            return Choice(True, act.park)
+    if act.kind not in PLAIN_ACTS:
+        return None
+    if _OF_PROJECT.search(tape.between(tape.sentence.start, act.head.start)):
+        return Choice(True, act.park)
+    starts = _FIRM_OPENS.match(act.lead()) and _builder_starts(tape, act.kind, act.lead(), last)
+    opens_with_other = ANY_OTHER.match(tape.text.lstrip(" \"“'‘-")) is not None
+    return NOTHING if opens_with_other and not starts else None
+
+
+def _by_subject(act: _Act) -> Choice:
+    """By what stands before the act in its clause, the agent left out."""
+    tape, kind = act.tape, act.kind
+    rest = _CAUSE.sub("", tape.between(act.last.end, min(act.last.end + 70, tape.segment_end(act.last.end))))
+    # Behind bare auxiliaries the subject stands before the comma.
+    start = tape.sentence.start if _AUXILIARIES.fullmatch(act.lead()) else act.start
+    before = _AGENT.sub("", tape.between(start, act.head.start))
     if _OPENS_WITH_IT.match(tape.text) and start == tape.sentence.start:
         before = _MADE_OF.sub(" ", before)
-    drafts = head.role == "draft" and kind == "proposed" and not ANY_OTHER.search(rest)
-    if drafts and _AUTHORS.search(before) and park in (topic.main, topic.park):
-        return Choice(True, park)
-    if ANY_OTHER.search(rest) or (ANY_OTHER.search(before) and not _builder_starts(tape, kind, before, last)):
+    other_behind = ANY_OTHER.search(rest) is not None
+    drafts = act.head.role == "draft" and kind == "proposed" and not other_behind
+    if drafts and _AUTHORS.search(before) and act.park in (act.topic.main, act.topic.park):
+        return Choice(True, act.park)
+    if other_behind or (ANY_OTHER.search(before) and not _builder_starts(tape, kind, before, act.last)):
         return NOTHING
-    if kind == "operating" and topic.fresh and _MOST_OF_THEM.search(before):
-        return Choice(True, park)
-    if (
-        kind == "operating"
-        and topic.main == park
-        and _SOME_OF_MANY.fullmatch(tape.between(tape.sentence.start, head.start))
-    ):
-        return Choice(True, park)
-    if (
-        kind == "construction_started"
-        and park in (topic.main, topic.park)
-        and (_DEFINITE.search(before) or _FIRM_OPENS.match(before))
-    ):
-        return Choice(True, park)
-    if kind == "expanded" and head.role == "ask" and _DEVELOPER.search(before + " "):
-        return Choice(True, park)
-    if kind == "delayed" and _PUT_OFF.match(tape.between(head.start, head.end)) and _AUTHORITY.search(before):
-        return Choice(True, park)
-    if kind == "surveyed" and _ON_SITE.match(tape.between(head.end, head.end + 40)):
-        return Choice(True, park)
-    if kind == "construction_started" and _ITS_WORKS.match(before):
-        return Choice(True, park)
-    if kind == "operating" and _FIRST_BUILDING.match(tape.between(last.end, last.end + 30)):
-        return Choice(True, park)
-    if kind == "delayed" and _DEVELOPER.search(before):
-        return Choice(True, park)
-    if kind == "construction_started" and topic.fresh and _STARTS.search(before):
-        return Choice(True, park)
-    if kind == "delayed" and topic.fresh and tape.between(head.start, head.end).startswith("tiến độ"):
-        return Choice(True, park, beside=True)
-    if kind == "delayed" and topic.fresh and _NO_SUBJECT.fullmatch(tape.between(start, head.start)):
-        return Choice(True, park)
-    bracketed = tape.between(start - 1, start) in (")", '"', "”")  # "Dự án (DA) được …"
-    speaks = (
-        _PROJECT.search(tape.between(tape.sentence.start if bracketed else start, last.end + 50)) is not None
-    )
-    speaks = speaks or (topic.fresh and _OPENS_WITH_IT.match(tape.text) is not None)
-    if kind in ("construction_started", "operating", "submitted"):
-        opens = head.start - tape.sentence.start < 3
-        speaks = speaks or (topic.fresh and tape.between(head.start, head.end).startswith("lễ"))
-        speaks = speaks or (topic.fresh and _DEVELOPER.search(before) is not None)
-        return Choice(speaks or opens or (kind == "submitted" and topic.fresh), park)
-    if kind == "cancelled" and _BY_PAPER.search(tape.between(head.start - 30, head.start)):
-        return Choice(True, park)
-    if kind == "supported" and topic.fresh:
-        freely = _HEARTILY.match(tape.between(head.end, head.end + 30))
-        if freely or _AGREED.match(tape.between(head.start, head.start + 70)):
-            return Choice(True, park)
-    if (
-        kind == "supported"
-        and _THE_LOCALS.match(tape.between(head.end, head.end + 40))
-        and (topic.fresh or topic.main is not None)
-    ):
-        return Choice(True, park)
-    if kind == "supported" and _SAYS_SO.match(tape.between(head.end, head.end + 12)):
-        ministry = any(t.role == "ministry" and t.end <= head.start for t in tape.tokens)
-        if ministry and topic.main is not None:
-            return Choice(True, topic.main)
-        if ministry and topic.fresh:
-            return Choice(True, park)
+    if _has_its_subject(act, start, before):
+        return Choice(True, act.park)
+    if kind == "delayed" and act.topic.fresh and act.words().startswith("tiến độ"):
+        return Choice(True, act.park, beside=True)
     if kind == "supported":
-        if topic.asked is not None and _THAT_REQUEST.match(tape.between(head.end, head.end + 40)):
-            return Choice(True, topic.asked)
-        if topic.main is not None and _OPINION.search(tape.between(head.start - 20, head.start)):
-            return Choice(True, topic.main)
-        its = (
-            last.role == "dossier"
-            or _ITS_CAUSE.match(tape.between(last.end, last.end + 40)) is not None
-            or _OF_PROVINCE.match(tape.between(head.end, head.end + 60)) is not None
-        )
-        return Choice(its, park)
-    return Choice(speaks, park)
+        return _backed(act)
+    if kind == "cancelled" and _BY_PAPER.search(tape.between(act.head.start - 30, act.head.start)):
+        return Choice(True, act.park)
+    return _spoken_of(act, start, before)
+
+
+def _has_its_subject(act: _Act, start: int, before: str) -> bool:
+    """Whether builders, works or tenants of the park are the subject."""
+    tape, topic = act.tape, act.topic
+    match act.kind:
+        case "operating":
+            many = _SOME_OF_MANY.fullmatch(tape.between(tape.sentence.start, act.head.start)) is not None
+            return (
+                (topic.fresh and _MOST_OF_THEM.search(before) is not None)
+                or (topic.main == act.park and many)
+                or _FIRST_BUILDING.match(act.behind(30)) is not None
+            )
+        case "construction_started":
+            builder = _DEFINITE.search(before) or _FIRM_OPENS.match(before)
+            return (
+                (act.park in (topic.main, topic.park) and builder is not None)
+                or _ITS_WORKS.match(before) is not None
+                or (topic.fresh and _STARTS.search(before) is not None)
+            )
+        case "expanded":
+            return act.head.role == "ask" and _DEVELOPER.search(before + " ") is not None
+        case "delayed":
+            put_off = _PUT_OFF.match(act.words()) is not None and _AUTHORITY.search(before) is not None
+            alone = topic.fresh and _NO_SUBJECT.fullmatch(tape.between(start, act.head.start)) is not None
+            return put_off or alone or _DEVELOPER.search(before) is not None
+        case "surveyed":
+            return _ON_SITE.match(tape.between(act.head.end, act.head.end + 40)) is not None
+        case _:
+            return False
+
+
+def _spoken_of(act: _Act, start: int, before: str) -> Choice:
+    """Whether the sentence speaks of "the project"."""
+    tape, topic = act.tape, act.topic
+    bracketed = tape.between(start - 1, start) in (")", '"', "”")  # "Dự án (DA) được …"
+    begin = tape.sentence.start if bracketed else start
+    speaks = _PROJECT.search(tape.between(begin, act.last.end + 50)) is not None
+    speaks = speaks or (topic.fresh and _OPENS_WITH_IT.match(tape.text) is not None)
+    if act.kind in ("construction_started", "operating", "submitted"):
+        opens = act.head.start - tape.sentence.start < 3
+        told = topic.fresh and (act.words().startswith("lễ") or _DEVELOPER.search(before) is not None)
+        speaks = speaks or opens or told or (act.kind == "submitted" and topic.fresh)
+    return Choice(speaks, act.park)
+
+
+def _backed(act: _Act) -> Choice:
+    """What a consent without an object is to."""
+    tape, topic, end = act.tape, act.topic, act.head.end
+    if topic.fresh and (
+        _HEARTILY.match(tape.between(end, end + 30))
+        or _AGREED.match(tape.between(act.head.start, act.head.start + 70))
+    ):
+        return Choice(True, act.park)
+    if (topic.fresh or topic.main is not None) and _THE_LOCALS.match(tape.between(end, end + 40)):
+        return Choice(True, act.park)
+    if _SAYS_SO.match(tape.between(end, end + 12)):
+        ministry = any(t.role == "ministry" and t.end <= act.head.start for t in tape.tokens)
+        if ministry and (topic.fresh or topic.main is not None):
+            return Choice(True, act.park if topic.main is None else topic.main)
+    if topic.asked is not None and _THAT_REQUEST.match(tape.between(end, end + 40)):
+        return Choice(True, topic.asked)
+    if topic.main is not None and _OPINION.search(tape.between(act.head.start - 20, act.head.start)):
+        return Choice(True, topic.main)
+    its = (
+        act.last.role == "dossier"
+        or _ITS_CAUSE.match(act.behind(40)) is not None
+        or _OF_PROVINCE.match(tape.between(end, end + 60)) is not None
+    )
+    return Choice(its, act.park)

@@ -56,7 +56,7 @@ _PAPER = re.compile(
 def _finishes_works(tape: Tape, head: Token) -> bool:
     """ "Khu X đang hoàn thiện hạ tầng": it is works that are finished where no paper is named."""
     words = tape.between(head.start, head.end)
-    return _FINISHES.search(words) is not None and _PAPER.search(tape.text.lower()) is None
+    return _FINISHES.search(words) is not None and _PAPER.search(tape.text) is None
 
 
 def waiting(tape: Tape, head: Token, on: date) -> Verdict:

@@ -19,6 +19,7 @@ from nlp.event_tape import TRIGGERS, ParkToken, Tape, Token, lowered, only_place
 from nlp.event_topic import Topic
 from nlp.modality import Scope, scope_of, settle
 from nlp.model import OUR_KINDS
+from nlp.park_main import FRONT
 from nlp.partial_date import PartialDate
 from nlp.proposal_words import abroad_tells
 from nlp.reading import EventMention, Reading, Sentence
@@ -336,14 +337,9 @@ def _follow(topic: Topic, tape: Tape) -> None:
         topic.park, topic.fresh = spoken[0].park, True
 
 
-_FRONT = re.compile(
-    r"\W*(?:cùng với|bên cạnh|ngoài|song song với|đồng thời với|không chỉ|sau)(?!\w)[^,;.]{0,120}, "
-)
-
-
 def _behind_the_front(tape: Tape, spoken: list[ParkToken]) -> list[ParkToken]:
     """ "Cùng với việc mở rộng Khu A, đoàn đã khảo sát Khu B": the sentence is about B."""
-    front = _FRONT.match(tape.text)
+    front = FRONT.match(tape.text)
     rest = [p for p in spoken if front is not None and p.start - tape.sentence.start >= front.end()]
     return rest or spoken
 

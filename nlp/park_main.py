@@ -27,6 +27,10 @@ _ADDRESS = re.compile(
     r"(?<!\w)(?:lô(?! đất)|đường|số nhà|tòa nhà|toà nhà|tầng|phường)(?: số)? [^,;.\n]{1,25}, (?:tại |ở "
     r"|trong )?$"
 )
+FRONT = re.compile(
+    r"\W*(?:cùng với|bên cạnh|ngoài|song song với|đồng thời với|không chỉ|sau)(?!\w)[^,;.]{0,120}, "
+)
+""""Cùng với việc mở rộng Khu A, đoàn đã khảo sát Khu B": behind these words comes what it is about."""
 _LEAD = 900
 """Characters behind the headline: what an article is about is named there."""
 

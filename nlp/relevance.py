@@ -144,6 +144,7 @@ def _is_venue(reading: Reading, park: int) -> bool:
 
 def _told(reading: Reading, ours: dict[int, str]) -> str | None:
     """A sentence that says something of a watched park, by its words."""
+    low = lowered(reading.text)
     for mention in reading.park_mentions:
         if mention.park not in ours or mention.park is None or mention.form == "anaphor":
             continue
@@ -156,11 +157,11 @@ def _told(reading: Reading, ours: dict[int, str]) -> str | None:
         if _venue(reading.text, mention):
             continue
         located = (
-            at_address(reading.text.lower(), mention.start)
-            or _LOCATIVE.search(reading.text[max(0, mention.start - 24) : mention.start].lower())
-            or (_owned(reading.text, mention))
+            at_address(low, mention.start)
+            or _LOCATIVE.search(low[max(0, mention.start - 24) : mention.start])
+            or _owned(reading.text, mention)
         )
-        if located and (_only_address(reading, mention) or _houses(reading, mention, around)):
+        if located and (_only_address(reading, mention) or _houses(reading, low, mention, around)):
             continue
         if located and mention.start >= reading.title_end:
             around += " " + reading.text[: reading.title_end]
@@ -192,16 +193,15 @@ _TO_COME = re.compile(
 )
 
 
-def _houses(reading: Reading, mention: ParkMention, around: str) -> bool:
+def _houses(reading: Reading, low: str, mention: ParkMention, around: str) -> bool:
     """Whether a park is but where a data centre, an office or a shop runs that the text is about."""
     again = [m for m in reading.park_mentions if m.park == mention.park and m.form != "anaphor"]
     said = around + " " + reading.text[: reading.title_end]
-    low = reading.text.lower()
     return (
-        all(_LOCATIVE.search(low[max(0, m.start - 24) : m.start]) for m in again)
-        and _HOUSED.search(around) is not None
+        _HOUSED.search(around) is not None
         and _RUNS.search(around) is not None
         and _TO_COME.search(said) is None
+        and all(_LOCATIVE.search(low[max(0, m.start - 24) : m.start]) for m in again)
     )
 
 
