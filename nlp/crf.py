@@ -97,13 +97,16 @@ class Family:
         Row 0 is all zero, for what the model does not know.
         """
         rows: dict[str, int] = {}
-        places: list[tuple[int, int, int]] = []
+        places: list[tuple[int, Ints, Ints]] = []
         for position, template in enumerate(templates):
-            for value, attribute in _values(model, f"{template}=") if template else ():
-                places.append((rows.setdefault(value, len(rows) + 1), position, attribute))
+            values = _values(model, template) if template else {}
+            for value in values:
+                rows.setdefault(value, len(rows) + 1)
+            here = np.fromiter(map(rows.__getitem__, values), np.int64, len(values))
+            places.append((position, here, np.fromiter(values.values(), np.int64, len(values))))
         table = np.zeros((len(rows) + 1, len(templates), len(model.labels)))
-        for row, position, attribute in places:
-            table[row, position] = model.state[attribute]
+        for position, here, attributes in places:
+            table[here, position] = model.state[attributes]
         return cls(rows, table)
 
     def add(self, scores: Floats, rows: Ints, first: int) -> None:
@@ -116,20 +119,20 @@ class Family:
             scores[low:high] += gathered[low + offset : high + offset, position]
 
 
-_GROUPS: dict[int, dict[str, list[tuple[str, int]]]] = {}
+_GROUPS: dict[int, dict[str, dict[str, int]]] = {}
 
 
-def _values(model: CrfModel, prefix: str) -> list[tuple[str, int]]:
-    """(value, attribute) of every attribute `prefix` + value."""
+def _values(model: CrfModel, template: str) -> dict[str, int]:
+    """Value → attribute, of every attribute "`template`=value"."""
     groups = _GROUPS.get(id(model.attributes))
     if groups is None:
         groups = {}
         for name, attribute in model.attributes.items():
-            template, _, value = name.partition("=")
-            groups.setdefault(template + "=", []).append((value, attribute))
+            head, _, value = name.partition("=")
+            groups.setdefault(head, {})[value] = attribute
         _GROUPS.clear()
         _GROUPS[id(model.attributes)] = groups
-    return groups.get(prefix, [])
+    return groups.get(template, {})
 
 
 def viterbi(model: CrfModel, scores: Floats, spans: Sequence[tuple[int, int]]) -> list[list[int]]:

@@ -55,11 +55,26 @@ Role = Literal[
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """One entry: `rest` is matched right behind the first word; `detail` refines the role."""
+    """One entry: `rest`, a pattern ("" for none), is matched right behind the first word; `detail` refines
+    the role.
+    """
 
     role: Role
-    rest: re.Pattern[str] | None
+    rest: str
     detail: str
+
+    def end(self, text: str, start: int) -> int | None:
+        """Where the phrase ends in lower-case `text`, its first word ending at `start`; None: nowhere."""
+        if not self.rest:
+            return start
+        match = pattern(self.rest).match(text, start)
+        return match.end() if match else None
+
+
+@cache
+def pattern(rest: str) -> re.Pattern[str]:
+    """Compiled when its first word is first met: an article needs a few dozen of 1,500, a start none."""
+    return re.compile(rest)
 
 
 _WORDS_FOR_PAPERS = (
@@ -91,8 +106,8 @@ def lexicon() -> dict[str, tuple[Phrase, ...]]:
             first, _, rest = plain.partition(" ")
             first, glued = _cut_head(first)
             source = glued + (" " + rest if rest else "")
-            compiled = re.compile(_with_spaces(source) + r"(?!\w)") if source else None
-            phrases.setdefault(first, []).append(Phrase(role, compiled, detail))
+            ending = _with_spaces(source) + r"(?!\w)" if source else ""
+            phrases.setdefault(first, []).append(Phrase(role, ending, detail))
     return {word: tuple(entries) for word, entries in phrases.items()}
 
 

@@ -387,12 +387,9 @@ def _longest(
     for phrase in entries:
         if phrase.detail == "time" and previous in _NUMERALS and match.group() in _UNITS:
             continue  # "mười năm sau" looks back
-        end = match.end()
-        if phrase.rest is not None:
-            tail = phrase.rest.match(text, end)
-            if tail is None:
-                continue
-            end = tail.end()
+        end = phrase.end(text, match.end())
+        if end is None:
+            continue
         if best is None or end > best[1] or (end == best[1] and phrase.role == "mute"):
             best = (phrase, end)
     return best
@@ -404,6 +401,5 @@ def folded_lexicon() -> dict[str, tuple[Phrase, ...]]:
     folded: dict[str, list[Phrase]] = {}
     for word, entries in lexicon().items():
         for phrase in entries:
-            rest = re.compile(fold(phrase.rest.pattern)) if phrase.rest else None
-            folded.setdefault(fold(word), []).append(Phrase(phrase.role, rest, phrase.detail))
+            folded.setdefault(fold(word), []).append(replace(phrase, rest=fold(phrase.rest)))
     return {word: tuple(entries) for word, entries in folded.items()}

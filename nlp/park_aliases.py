@@ -14,7 +14,7 @@ from nlp.gazetteer import gazetteer, place_key, province_names
 from nlp.model import OUR_KINDS
 from nlp.park_fold import Folding
 from nlp.park_grammar import ParkPhrase
-from nlp.park_kinds import SPACE, describe_name
+from nlp.park_kinds import describe_name
 from nlp.park_names import Key, name_key
 from nlp.park_patterns import pattern as park_pattern
 from nlp.registry import Registry, fold_name
@@ -40,7 +40,7 @@ def _nicknames(registry: Registry) -> tuple[re.Pattern[str], dict[str, str]]:
                 owners.setdefault(plain, set()).add(park.id)
     single = {name: ids.copy().pop() for name, ids in owners.items() if len(ids) == 1}
     single = {name: park for name, park in single.items() if name not in _GENERAL}
-    gap = rf"[{SPACE[1:-2]}\-–,]+"
+    gap = "(?:[ ,-]|–)+"
     words = sorted(single, key=len, reverse=True)
     source = "|".join(gap.join(map(re.escape, name.split())) for name in words)
     return re.compile(rf"(?<!\w)(?:{source})(?!\w)" if source else r"(?!)"), single

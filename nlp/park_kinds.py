@@ -1,7 +1,7 @@
 """The words that say what kind of park is meant: "khu CNTT tập trung", "công viên phần mềm", "KCNC" …
 
-Patterns are written with `_` for white space (several spaces, zero-width marks) and are matched against text
-without accents and in lower case.
+Patterns are written with `_` for one or more spaces and are matched against folded text (`nlp.text.fold`: no
+accents, lower case, every kind of space a plain one).
 """
 
 from __future__ import annotations
@@ -13,7 +13,6 @@ from functools import cache
 from nlp.model import ParkKind
 from nlp.text import fold
 
-SPACE = "[ \t\u200b\u2060\ufeff]+"
 _IT = (
     r"(?:cong_nghe_thong_tin(?:_?\(_?(?:cntt|it)_?\))?|cntt)"
     r"(?:_?(?:-|–|&|va|,)_?(?:truyen_thong|tt)(?![^\W_]))?(?:_va_(?:chuyen_doi_so|dien_tu)(?![^\W_]))?"
@@ -97,8 +96,8 @@ _HEADS: tuple[tuple[ParkKind, str], ...] = (
 
 
 def spaced(pattern: str) -> str:
-    """`_` as white space of any width."""
-    return pattern.replace("_?", f"(?:{SPACE})?").replace("_", SPACE)
+    """`_` as one or more spaces, `_?` as any number."""
+    return pattern.replace("_?", " *").replace("_", " +")
 
 
 @cache

@@ -81,5 +81,9 @@ def pattern(name: str) -> re.Pattern[str]:
     return re.compile(spaced(source).replace("\x00", r"[^\W_]"))
 
 
+_ODD_SPACE = re.compile(r"[^\S\n ]|[\u200b\u2060\ufeff]")
+
+
 def stands_before(name: str, text: str, start: int) -> bool:
-    return pattern(name).search(text[max(0, start - 32) : start].lower()) is not None
+    before = _ODD_SPACE.sub(" ", text[max(0, start - 32) : start].lower())
+    return pattern(name).search(before) is not None

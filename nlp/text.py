@@ -49,19 +49,21 @@ class _Folded(dict[int, str]):
 
 
 _FOLDED = _Folded()
+_INVISIBLE = "\u200b\u2060\ufeff"
+"""Marks without width that pages carry between words."""
 
 
 def _fold_char(char: str) -> str:
     if char in "đĐðÐ":  # some newspapers type the Icelandic eth for Đ
         return "d"
-    if char.isspace():
+    if char.isspace() or char in _INVISIBLE:
         return " "
     base = "".join(c for c in unicodedata.normalize("NFD", char) if not unicodedata.combining(c)).lower()
     return base if len(base) == 1 else char
 
 
 def fold(text: str) -> str:
-    """Lower case without diacritics, đ as d, every white-space character as a space.
+    """Lower case without diacritics, đ as d, every white-space character and zero-width space as a space.
 
     Has exactly as many code points as `text`, so offsets found in the one hold in the other.
     """

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from nlp import dates, documents, events, parks, sentences
-from nlp.event_lexicon import lexicon
-from nlp.event_tape import lowered
+from nlp.event_lexicon import lexicon, pattern
+from nlp.event_tape import folded_lexicon, lowered
 from nlp.partial_date import PartialDate
 from nlp.reading import Reading
 from nlp.text import canonical
@@ -155,6 +155,14 @@ def test_quotes_are_slices_of_the_text() -> None:
 def test_every_phrase_of_the_lexicon_begins_with_a_word() -> None:
     assert all(word.isalnum() for word in lexicon())
     assert sum(map(len, lexicon().values())) > 600
+
+
+def test_every_phrase_of_the_lexicon_is_a_pattern() -> None:
+    """They compile when they are first needed; a bad one must not wait for its article."""
+    entries = [
+        phrase for words in (lexicon(), folded_lexicon()) for found in words.values() for phrase in found
+    ]
+    assert all(pattern(phrase.rest).groups == 0 for phrase in entries)
 
 
 @pytest.mark.parametrize("token", ["đề xuất ", "được ", "chưa, ", "khu ", "nếu (", "trình Thủ tướng và "])
