@@ -7,10 +7,12 @@ governs those behind it. The recipient of a submission and the authority that ag
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from nlp.authority import AUTHORITIES, Authority, authority
 from nlp.event_lexicon import Role
 from nlp.event_tape import ACTS, TRIGGERS, Tape, Token
+from nlp.gazetteer import province_names
 
 GOVERNING = frozenset(
     {"ask", "wish", "urge", "draft", "dossier", "letter", "submit", "support", "agree", "approve", "refuse"}
@@ -53,6 +55,7 @@ _THEN = re.compile(r"(?:^|[\s,])(?:và|rồi|sau đó|đồng thời)(?: (?:sẽ
 """A second step beside the first: "hoàn thiện hồ sơ và trình Thủ tướng"."""
 
 
+_BOTH = re.compile(r"(?<!\w)(?:theo|tại|bằng|ngày|năm) [^;]{2,}(?:,| và| rồi) (?:đã |sau đó )?được $")
 _BODY = (
     r"(?:thủ tướng|chính phủ|quốc hội|bộ|các bộ|ngành|ubnd|ủy ban|tỉnh|thành phố|thành ủy|tỉnh ủy|hđnd"
     r"|thường trực|lãnh đạo)"
@@ -118,6 +121,12 @@ def _governed(tape: Tape, chain: list[Token], token: Token) -> bool:
         and _THEN.search(tape.between(last.end, token.start))
     ):
         return False  # "được chấp thuận tại Văn bản … và khởi công vào tháng 12"
+    if (
+        head.role == "approve"
+        and token.role == "establish"
+        and _BOTH.search(tape.between(last.end, token.start))
+    ):
+        return False  # "được bổ sung vào quy hoạch theo … và được thành lập tại …"
     if head.role == "refuse" and token.segment != last.segment:
         return False
     if head.role not in GOVERNING or (last.role in ACTS and last.role != "make"):
@@ -289,7 +298,18 @@ def authority_before(tape: Tape, head: Token) -> Authority | None:
                 break
             if (token.segment == head.segment) == same:
                 return authority(token.role)
-    return None
+    start = tape.segment_start(head.start)
+    named = _province_acts().search(tape.between(start, head.start))
+    if named is None or any(p.start <= start + named.start() < p.end for p in tape.parks):
+        return None  # the province of a park's name
+    return "province"
+
+
+@cache
+def _province_acts() -> re.Pattern[str]:
+    """ "Đà Nẵng còn thống nhất chủ trương": a province without its type word that acts."""
+    names = "|".join(re.escape(name) for name in sorted(province_names(), key=len, reverse=True))
+    return re.compile(rf"(?<!\w)(?:{names})(?: (?:cũng|còn|đã|vừa|mới|từng|chính thức))* $")
 
 
 def authority_after_by(tape: Tape, head: Token) -> Authority | None:

@@ -58,7 +58,8 @@ _DONE_BEFORE = re.compile(r"(?<!\w)(?:đã|vừa)(?!\w)")
 def _next_step(tape: Tape, head: Token) -> bool:
     """ "… hoàn thiện đề án, trình Thủ tướng": the last step of a task that was set, not yet done."""
     lead = tape.between(tape.sentence.start, head.start)
-    if not lead.endswith((", ", "và ")) and tape.between(tape.segment_start(head.start), head.start).strip():
+    own = tape.between(tape.segment_start(head.start), head.start)
+    if not lead.endswith((", ", "và ", "rồi ")) and own.strip():
         return False
     return bool(lead.strip()) and _TASKED.search(lead) is not None and not _DONE_BEFORE.search(lead)
 
@@ -75,7 +76,7 @@ def _tenants_lag(tape: Tape, head: Token) -> bool:
     return _MANY_TENANTS.search(lead) is not None or _LOTS.search(lead) is not None
 
 
-_AFTER = re.compile(r"(?<!\w)sau (?:\w+ ){1,4}$")
+_AFTER = re.compile(r"(?<!\w)sau (?!đó|này|cùng|nữa)(?:\w+ ){1,4}$")
 _GRANTED = re.compile(r"(?:rút|hủy|dừng|chấm dứt|trả lại)[^,;]{0,60} và (?:đã )?được $")
 
 
@@ -136,6 +137,9 @@ def reported(
         )
         or _spoken_of(tape, head, chain[-1], verdict)
         or (not marked and not scope.past and _tasked(tape, head))
+        or (verdict.type == "proposed" and _TITLE_OF_ACT.search(tape.between(head.start - 90, head.start)))
+        or (verdict.type == "operating" and _once_it_runs(tape, head, chain[-1]))
+        or (verdict.type == "expanded" and _IN_LATER_PHASE.search(lead) is not None)
         or (verdict.type in ("surveyed", "proposed") and _SPENT_ON.search(lead) is not None)
         or _FORBIDS.search(_without_parks(tape)) is not None
         or (not scope.negated and _RUMOUR.search(tape.between(tape.sentence.start, head.start)) is not None)
@@ -144,6 +148,28 @@ def reported(
     )
 
 
+_TITLE_OF_ACT = re.compile(
+    r"(?<!\w)(?:quyết định|nghị quyết|thông báo|kết luận)(?: số)? [\w/.-]*\d[\w/.-]*(?: ngày [\d/.-]+)?"
+    r"(?: của [^,;]{3,40})? về(?: việc)? $"
+)
+""""thay cho Quyết định số 15 về Đề án thành lập Khu X": the title of a paper."""
+_WOULD = re.compile(r"[^.;]{0,80}(?<!\w)(?:sẽ|có thể|dự kiến|ước|kỳ vọng|mới)(?!\w)")
+_AFTER_IT = re.compile(r"(?<!\w)(?:sau khi|ngay khi|một khi|kể từ khi|khi)(?: dự án| khu| công trình)? $")
+
+
+def _once_it_runs(tape: Tape, head: Token, last: Token) -> bool:
+    """ "6 năm sau khi đi vào hoạt động, dự án có thể thu hút …": it does not run yet."""
+    return (
+        _AFTER_IT.search(tape.between(head.start - 20, head.start)) is not None
+        and _WOULD.match(tape.between(last.end, last.end + 120)) is not None
+    )
+
+
+_IN_LATER_PHASE = re.compile(
+    r"(?<!\w)(?:sang|đến|tới|ở|trong|vào) (?:giai đoạn|bước|thời kỳ) (?:\d|hai|ba|ii|iii|tiếp theo|sau|tới)"
+    r"(?: (?:thì|khu|dự án|tiếp tục))* $"
+)
+""""giai đoạn 1 rộng 220 ha, sang giai đoạn 2 mở rộng lên 496 ha": the plan of it."""
 _AS_PLANNED = re.compile(
     r"[\s\"“'‘]*theo (?:đề án|quy hoạch|dự thảo|phương án|tờ trình|đề xuất|hồ sơ|kế hoạch)(?! của)"
     r"[^,;]{0,60}, (?:[^,;]{0,120} )?$"
@@ -270,17 +296,26 @@ def _only_named(tape: Tape, head: Token, verdict: Verdict, scope: Scope, marked:
     """ "việc thành lập", "điều kiện phê duyệt": nothing shows that it happened."""
     if marked or scope.past:
         return False
+    if _HANDED_OVER.search(tape.between(head.start - 90, head.start)) and verdict.type in _NAMED:
+        return False
     if verdict.needs_finite and not (scope.finite or _enacted(tape, head, titled)):
         return True
     if head.detail == "marked" and not scope.finite:
         return True
     if _DECIDED_ON.match(tape.between(head.end, head.end + 140)):
         return False
+    if _HANDED_OVER.search(tape.between(head.start - 90, head.start)):
+        return False
     if scope.purpose and verdict.default != "requested" and verdict.type in _NAMED:
         return scope.purpose not in ("để", "nhằm", "chủ trương")
     return False
 
 
+_HANDED_OVER = re.compile(
+    r"(?<!\w)(?:trao|công bố|ký|ban hành|ra|nhận|đón nhận|đón)(?: các| bản)? (?:quyết định|nghị quyết)"
+    r"(?: số)?(?: (?!giao|thành lập)[^\s,;]+){0,9} về(?: việc)? $"
+)
+""""trao quyết định của Thủ tướng về việc mở rộng Khu X": the decision is there."""
 _DECIDED_ON = re.compile(
     r"[^,;.]{0,70} (?:đã |vừa |mới )?được [^,;.]{2,50} (?:quyết định|phê duyệt|thông qua|chấp thuận|ký)"
     r"(?! (?:đầu tư|chủ trương|xem))(?!\w)"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from nlp.event_others import ANY_OTHER, nothing_founded, object_elsewhere
+from nlp.event_others import ANY_OTHER, CITY_PLAN_FIRST, nothing_founded, object_elsewhere
 from nlp.event_tape import Tape, Token
 from nlp.event_topic import NOTHING, Choice, Topic
 from nlp.model import EventType
@@ -95,11 +95,14 @@ def _asks_for_topic(tape: Tape, head: Token, last: Token) -> bool:
 
 
 _NO_SUBJECT = re.compile(
-    r"[\s\"“]*(?:(?:từ|kể từ|đến|tới|cho tới|nay|sau|nhưng|song|rồi|mà|hiện|suốt|hơn|gần|đó|đây|giờ|lúc"
+    r"[\s\"“]*(?:(?:có lúc|có khi|có thời gian|có giai đoạn|từ|kể từ|"
+    r"đến|tới|cho tới|nay|sau|nhưng|song|rồi|mà|hiện|suốt|hơn|gần|đó|đây|giờ|lúc"
     r"|\d+|năm|tháng|"
     r"nhiều|mấy|vài|vẫn|đã|bị)[\s,]*){1,9}"
 )
 _CAUSE = re.compile(r"(?<!\w)(?:do|vì|bởi|sau khi)(?!\w).*$", re.DOTALL)
+_ON_GROUND = re.compile(r"(?<!\w)(?:trên nền|trên đất|trên khu đất|thay (?:cho|thế))(?!\w).*$", re.DOTALL)
+""""Khởi công tháng 10 trên nền khu triển lãm cũ": the ground is no object."""
 _ELSEWHERE = re.compile(
     r"(?<!\w)(?:một|có|vài|mấy|nhiều) (?:tỉnh|địa phương|nơi|thành phố|nước)(?! này)(?!\w)[^,;]{0,30}$"
 )
@@ -114,6 +117,16 @@ _ITSELF = re.compile(
     r"(?:(?:thủ tướng|chính phủ|ubnd|tỉnh|thành phố) ?){0,3}"
 )
 """"Khu thành lập năm 1998": said of the park that the text is about."""
+_IT_WAS = re.compile(
+    r"(?<!\w)(?<!các )(?<!những )(?<!nhiều )(?<!mỗi )(?:khu|công viên|dự án|nơi này|nơi đây)"
+    r"(?: (?:này|đã|vừa|mới|chính thức|được|từng))+ $"
+)
+""""đến tháng 3 công viên chính thức được thành lập"."""
+_SINCE_THEN = re.compile(
+    r"(?<!\w)(?:sau|kể từ|từ|tính từ) (?:ngày|khi|lúc|thời điểm)(?: có| được)?"
+    r"(?: (?:thủ tướng|chính phủ|ubnd|tỉnh|thành phố|bộ)){0,3}(?: ký| ban hành| ra)? $"
+)
+""""gần 5 năm sau ngày được Thủ tướng ký quyết định thành lập, công trường …"."""
 _HERE = re.compile(
     r"(?<!\w)(?:(?:tại|ở) (?:đây|khu này|công viên)|trong (?:phân khu|khu này|công viên|ranh giới khu))(?!\w)"
 )
@@ -129,7 +142,8 @@ _OF_PROJECT = re.compile(
 )
 """"dự án do Công ty … làm chủ, được UBND tỉnh chấp thuận": what is undergone behind the aside."""
 _TENANTS_CAME = re.compile(
-    r"thu hút|quy tụ|(?:hiện|đang)(?: đã| đang)? có|(?:doanh nghiệp|công ty)(?: đang)? thuê"
+    r"cấp (?:phép|giấy)|dự án (?:đã |đang |còn )?(?:được|còn)|thu hút|quy tụ|"
+    r"(?:hiện|đang)(?: đã| đang)? có|(?:doanh nghiệp|công ty)(?: đang)? thuê"
 )
 _MOVED_IN = re.compile(
     r"(?:\d+|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|chục)(?: [^\s,]+){0,2} (?:doanh nghiệp|công ty|đơn vị)"
@@ -292,7 +306,8 @@ def from_topic(tape: Tape, head: Token, last: Token, kind: EventType, topic: Top
 def _of_something_else(act: _Act) -> bool:
     """Whether the act has an object or a place of its own."""
     return (
-        object_elsewhere(act.tape, act.last)
+        (act.kind == "approved" and CITY_PLAN_FIRST.match(act.lead()) is not None)
+        or object_elsewhere(act.tape, act.last)
         or (act.last.role == "establish" and not nothing_founded(act.tape, act.last))
         or _ELSEWHERE.search(act.lead()) is not None
         or _YONDER.match(act.behind(30)) is not None
@@ -325,6 +340,9 @@ def _founded(act: _Act) -> Choice | None:
     if _NEW_ONE.match(act.behind(30)):
         return NOTHING
     opens = _ITSELF.fullmatch(tape.between(tape.sentence.start, act.head.start)) is not None
+    known = act.topic.main == act.park or act.topic.fresh
+    if known and nothing_founded(tape, act.last):
+        opens = opens or _IT_WAS.search(act.lead()) is not None or _SINCE_THEN.search(act.lead()) is not None
     return its if opens or _THE_PARK.match(act.behind(30)) else None
 
 
@@ -354,7 +372,8 @@ def _looked_at(act: _Act) -> Choice | None:
 def _by_subject(act: _Act) -> Choice:
     """By what stands before the act in its clause, the agent left out."""
     tape, kind = act.tape, act.kind
-    rest = _CAUSE.sub("", tape.between(act.last.end, min(act.last.end + 70, tape.segment_end(act.last.end))))
+    end = min(act.last.end + 70, tape.segment_end(act.last.end))
+    rest = _CAUSE.sub("", _ON_GROUND.sub("", tape.between(act.last.end, end)))
     # Behind bare auxiliaries the subject stands before the comma.
     start = tape.sentence.start if _AUXILIARIES.fullmatch(act.lead()) else act.start
     before = _AGENT.sub("", tape.between(start, act.head.start))
@@ -367,7 +386,7 @@ def _by_subject(act: _Act) -> Choice:
     if other_behind or (ANY_OTHER.search(before) and not _builder_starts(tape, kind, before, act.last)):
         return NOTHING
     if _has_its_subject(act, start, before):
-        return Choice(True, act.park)
+        return Choice(True, act.park, beside=kind == "delayed" and act.words().startswith("tiến độ"))
     if kind == "delayed" and act.topic.fresh and act.words().startswith("tiến độ"):
         return Choice(True, act.park, beside=True)
     if kind == "supported":

@@ -92,17 +92,26 @@ def _is_list(tape: Tape, run: list[ParkToken]) -> bool:
 def listed(tape: Tape, last: Token) -> Choice:
     """The first park of a list to which an act on "các khu …" leads: "các khu đang hoạt động gồm A, B"."""
     of_many = _MANY.search(tape.between(tape.sentence.start, last.start)) is not None
-    if not of_many and not any(p.plural and p.end <= last.start for p in tape.parks):
-        return NOTHING
     after = [p for p in tape.parks if p.start >= last.end and not p.plural and p.park is not None]
     if not after:
         return NOTHING
     link = tape.between(last.end, after[0].start)
+    if _MANY_BEHIND.fullmatch(link):
+        return Choice(True, after[0].park, True)
+    if not of_many and not any(p.plural and p.end <= last.start for p in tape.parks):
+        return NOTHING
     if _TO_LIST.fullmatch(link) and _LEADS_TO.search(link):
         return Choice(True, after[0].park, True)
     return Choice(True, after[0].park, True) if _told_of_list(tape, last, after[0]) else NOTHING
 
 
+_MANY_BEHIND = re.compile(
+    r"\s*(?:được |thêm |tất cả |tổng cộng |cả |là )*(?:các|những|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|\d+) "
+    r"(?:khu|kcn|ccn|cụm|công viên)(?! (?:vực|đất|đô thị|dân cư|nhà|phố|du lịch|tái))(?!\w)"
+    r"(?:[^.;]|(?<=\d)\.(?=\d)){0,90}?"
+    r"(?<!\w)(?:(?:bao )?gồm(?: có)?|là|như)\s*:?\s*"
+)
+""""đưa vào hoạt động 6 khu, tổng cộng 1.060 ha, gồm A, B": the object is the list."""
 _GOMMED = re.compile(r"(?<!\w)(?:bao )?gồm(?: có)?\s*:?\s*$|:\s*$")
 
 

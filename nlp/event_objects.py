@@ -13,6 +13,7 @@ from nlp.event_from_topic import PLAIN_ACTS, TENANTS_TOO, from_topic
 from nlp.event_lists import beside_a_place, in_other_list
 from nlp.event_others import (
     ANY_OTHER,
+    CITY_PLAN_FIRST,
     HELD,
     INFRASTRUCTURE,
     OTHER,
@@ -186,6 +187,8 @@ def _own_board(tape: Tape, head: Token, kind: EventType) -> Choice:
     quoted = kind == "delayed" and tape.text.lstrip()[:1] in ('"', "“")
     if kind == "delayed" and boards and _SAYS.search(tape.between(boards[-1].end, head.start)):
         quoted = True
+    if kind == "operating" and boards and tape.between(head.start, head.end).startswith("cấp "):
+        return Choice(True, boards[-1].park, beside=True)  # the board licenses what settles in its park
     counted = (
         kind == "operating"
         and boards
@@ -259,9 +262,12 @@ def _leads(tape: Tape, park: ParkToken, head: Token) -> bool:
     """The segment of `head` has no subject of its own: "Khu X, được thành lập năm 2019"."""
     lead = tape.between(tape.segment_start(head.start), head.start)
     asked = head.role == "ask" and _ASKED_BY.fullmatch(lead) is not None
-    return asked or _LEADING.fullmatch(lead) is not None or _BY_AGENT.fullmatch(lead) is not None
+    both = _AND_WAS.fullmatch(lead) is not None
+    return both or asked or _LEADING.fullmatch(lead) is not None or _BY_AGENT.fullmatch(lead) is not None
 
 
+_AND_WAS = re.compile(r"[\s,]*(?:đã |vừa |từng )?được [^;]+(?: và| rồi) (?:đã |sau đó )?được ")
+""""Khu X, được bổ sung vào quy hoạch … và được thành lập": both are the park's."""
 _BY_LAW = re.compile(
     r"[\s\"“]*(?:căn cứ |theo |tại )?(?:quy định tại )?(?:khoản|điều|điểm|luật|nghị định"
     r"|thông tư)(?: \w+){0,3} "
@@ -323,6 +329,10 @@ def _fits_as_object(
         return True
     if _SO_THEN.search(gap) and not state:
         return False
+    if kind == "established" and _opens(tape, head, last, park):
+        return True
+    if kind == "approved" and _plan_of_a_city(tape, head):
+        return False
     if kind == "proposed" and _BECAUSE.search(gap):
         return False
     if kind in ("approved", "supported"):
@@ -338,8 +348,6 @@ def _fits_as_object(
         return False
     if OTHER_NOUN.search(gap) and not state and not (kind in ("submitted", "supported") and not park.place):
         return False
-    if kind == "established" and _opens(tape, head, last, park):
-        return True
     if kind == "established" and (park.place or _board_before(tape, head) or not _close(gap)):
         return False
     if kind == "expanded" and gap.strip() in ("vào", "cho", "vào dự án"):
@@ -349,6 +357,14 @@ def _fits_as_object(
     if kind == "approved" and park.place and not _ABOUT_LAND.search(tape.between(head.start, park.start)):
         return False  # what is licensed stands in the park
     return state or not (park.place and kind in PLAIN_ACTS and _held(tape, head))
+
+
+def _plan_of_a_city(tape: Tape, head: Token) -> bool:
+    """ "Quy hoạch chung đô thị … vừa được phê duyệt, mở đường cho …": what follows is not approved."""
+    return (
+        _passive(tape, head)
+        and CITY_PLAN_FIRST.match(tape.between(tape.segment_start(head.start), head.start)) is not None
+    )
 
 
 _ASKER = re.compile(
@@ -394,10 +410,15 @@ _FRONTED = re.compile(
 def _opens(tape: Tape, head: Token, last: Token, park: ParkToken) -> bool:
     """ "Ra đời năm 2003, Công viên …": a fronted verb whose subject opens the next segment."""
     lead = _FRONTED.sub("", tape.between(tape.segment_start(head.start), head.start)).strip(' "“')
-    after_break = tape.between(tape.segment_end(last.end), park.start).strip(' ,"“')
+    after_break = _TILL_NOW.sub("", tape.between(tape.segment_end(last.end), park.start)).strip(' ,"“')
     return not lead and after_break in ("", "trung tâm", "dự án")
 
 
+_TILL_NOW = re.compile(
+    r"^[\s,]*(?:(?:cho )?(?:đến|tới) (?:nay|giờ|thời điểm này)|hiện nay|hiện|nay|giờ đây"
+    r"|sau (?:gần |hơn )?[\w]+ năm)(?!\w)"
+)
+""""Thành lập tháng 10/2002, đến nay Khu X …"."""
 _CHAIN_OF = 10
 """Characters from the comma to the park in ", Chuỗi Công viên …", whose subject is no park."""
 _CENTRE_OF = 12

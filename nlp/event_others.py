@@ -50,6 +50,11 @@ OTHER_PLAN = re.compile(
     r"(?<!\w)quy hoạch (?:chung(?! (?:xây dựng )?(?:tỷ lệ|tỉ lệ|1/|khu|của khu))|tỉnh|thành phố|vùng"
     r"|thủ đô|tổng thể|ngành|sử dụng đất|đô thị)(?!\w)"
 )
+CITY_PLAN_FIRST = re.compile(
+    r"[\s\"“]*(?:đồ án |điều chỉnh |việc )*quy hoạch (?:chung (?:đô thị|thành phố|thủ đô|xây dựng đô thị)"
+    r"|tỉnh|vùng|thủ đô|thành phố)(?!\w)"
+)
+"""A plan of a city or province is the subject."""
 HELD = re.compile(
     rf"^[\"“'‘\s]*(?:(?:một|các|những|\d+|hai|ba|nhiều)\s+)?(?:dự án )?(?:{OTHER}).*(?<!\w)(?:thuộc|"
     rf"trong|tại|ở|của|nằm|gần|cạnh|quanh|nối|vào|dẫn|cho(?! biết| hay| rằng| thấy)|phục vụ)(?!\w)",
@@ -95,7 +100,7 @@ def object_elsewhere(tape: Tape, last: Token) -> bool:
 _NAMED_WORK = re.compile(
     r"(?:[Cc]ông viên|[Kk]hu phức hợp|[Tt]ổ hợp|[Nn]hà máy|[Tt]òa nhà|[Tt]rung tâm(?: [dD]ữ liệu)?"
     r"(?! (?:Phát triển|Xúc tiến|Hành chính|Phục vụ|Quản lý|Hỗ trợ|Khuyến|Quan trắc|Dịch vụ|Y tế|Văn hóa))|"
-    r"[Bb]ệnh viện|[Kk]hu [Cc]ông viên) (?:[A-ZĐ]|siêu|số )"
+    r"[Bb]ệnh viện|[Kk]hu [Cc]ông viên) (?:[A-ZĐ]|siêu|số )|[Vv]ườn ươm (?:\w+ ){0,5}[A-ZĐ]"
 )
 _WORK = re.compile(
     r"(?<!\w)(?:nhà máy|xưởng|nhà xưởng|khu phức hợp|trung tâm dữ liệu|data center|tòa tháp|bệnh viện"

@@ -160,7 +160,7 @@ _ADDRESS = re.compile(
 )
 _OWNER = re.compile(
     r"(?<!\w)(?:ban quản lý các khu(?: \w+){1,4}(?:,| và)|(?:sở|ngành|quận|huyện) (?:cùng|phối hợp với)"
-    r"|ban quản lý|bql|ban ql|chi bộ|đảng bộ"
+    r"|ban quản lý|bql|ban ql|chi bộ|đảng bộ|(?:ban quản lý|bql) (?:các )?khu(?: \w+){1,6}(?:,| và)"
     r"|công đoàn|đoàn thanh niên|hải quan|chuỗi|hội doanh nghiệp|trưởng ban|giám đốc"
     r"|trung tâm(?: (?!của )\w+){1,5}|công ty(?: (?:tnhh|"
     r"cp|cổ phần|mtv|một thành viên|phát triển|đầu tư|hạ tầng|quản lý|"

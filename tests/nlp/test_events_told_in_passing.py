@@ -1,0 +1,140 @@
+"""How newspapers tell the past of a park in passing, and what looks like an act of a park but is none."""
+
+from __future__ import annotations
+
+import datetime
+
+import pytest
+
+from nlp import dates, documents, events, parks, sentences
+from nlp.partial_date import PartialDate
+from nlp.reading import Reading
+from nlp.text import canonical
+
+KHU = "Khu công nghệ cao Rú Cháy"
+
+
+def read(text: str, published: str) -> Reading:
+    """The components that events need, without the statistical models."""
+    reading = Reading(canonical(text), 0, PartialDate.parse(published), datetime.date(2026, 11, 20))
+    for component in (sentences, dates, parks, documents, events):
+        component.apply(reading)
+    return reading
+
+
+def acts(text: str) -> list[tuple[str, str]]:
+    reading = read(text, published="2026-05-02")
+    return [(event.type, event.modality) for event in reading.final_events]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            f"{KHU} nằm ven biển. Thành lập từ năm 2009 trên trục đại lộ phía Đông, khu rộng 420 ha.",
+            [("established", "done")],
+        ),
+        (
+            f"Thành lập tháng 6-2009, đến nay {KHU} đã kín chỗ.",
+            [("established", "done"), ("operating", "done")],
+        ),
+        (
+            (
+                f"{KHU} tròn mười tuổi. Gần mười năm sau ngày được Thủ tướng ký quyết định thành lập, công "
+                "trường vẫn chậm so với cam kết."
+            ),
+            [("established", "done"), ("delayed", "in_progress")],
+        ),
+        (
+            f"{KHU} vừa có kỷ yếu. Đến tháng 3/2011 khu chính thức được thành lập.",
+            [("established", "done")],
+        ),
+        (
+            (
+                f"{KHU} được bổ sung vào quy hoạch theo Quyết định số 88/QĐ-TTg ngày 4/5/2020 và được thành lập "
+                "tại Quyết định số 97/QĐ-TTg ngày 6/7/2024 của Thủ tướng."
+            ),
+            [("approved", "done"), ("established", "done")],
+        ),
+        (
+            f"Phó Thủ tướng đã trao quyết định của Thủ tướng về việc mở rộng {KHU}.",
+            [("expanded", "done")],
+        ),
+        (
+            f"Theo giấy phép mới, quy mô {KHU} được nâng từ 120 lên 300ha.",
+            [("expanded", "done")],
+        ),
+        (
+            f"Khánh Hòa còn thống nhất chủ trương xây {KHU} rộng 60 ha.",
+            [("approved", "done")],
+        ),
+        (
+            f"{KHU} ì ạch. Khởi công tháng 10/2014 trên nền khu triển lãm cũ, dự án chưa có đường.",
+            [("delayed", "in_progress"), ("construction_started", "done")],
+        ),
+        (
+            f"Tính đến nay Ban Quản lý {KHU} đã cấp phép cho 64 dự án.",
+            [("operating", "done")],
+        ),
+        (
+            f"{KHU} vắng khách. Ông Lâm nói: “Nhưng sau đó tiến độ rất chậm, có lúc gần như đứng yên”.",
+            [("delayed", "in_progress")],
+        ),
+        (
+            f"UBND tỉnh vừa nghe ban quản lý báo cáo về đề án thành lập {KHU}.",
+            [("proposed", "in_progress")],
+        ),
+        (
+            f"Ngoài ba khu đã có, tỉnh còn {KHU} đang ở bước làm chủ trương đầu tư.",
+            [("proposed", "in_progress")],
+        ),
+    ],
+)
+def test_what_is_told_in_passing_is_told(text: str, expected: list[tuple[str, str]]) -> None:
+    assert acts(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"Gói hạ tầng {KHU} chỉ có một liên danh nộp hồ sơ.",
+        f"Tỉnh cho chủ trương điều chỉnh nguồn vốn lập quy hoạch chi tiết {KHU}.",
+        f"{KHU} có viện nghiên cứu. Đề tài ở đây có kinh phí phê duyệt gần 40 tỷ đồng.",
+        f"Thông qua dự án, phía Bỉ giúp {KHU} đào tạo kỹ sư.",
+        f"{KHU} cấp phép hơn 90 triệu USD cho nhà đầu tư trong nước.",
+        f"Ở lần sau, tỉnh thu hồi bổ sung tới 90 ha cho {KHU}.",
+        f"UBND tỉnh trình HĐND xem xét bổ sung kế hoạch vốn cho việc bồi thường {KHU}.",
+        f"Sở nêu: trong 6 đến 8 năm sau khi đi vào hoạt động, {KHU} có thể hút 2 tỷ USD.",
+        f"Tỉnh thay Quyết định số 815/QĐ-UBND ngày 1/2/2022 về Đề án thành lập {KHU}.",
+        f"Quy hoạch chung đô thị Cửa Sót vừa được Thủ tướng phê duyệt, mở đường hình thành {KHU}.",
+        f"{KHU} ở trung tâm vùng. Đoàn nghe nhân viên treo tấm biển chào lên cổng.",
+        f"Về phần thành lập {KHU}, sở chưa nói gì.",
+    ],
+)
+def test_what_only_sounds_like_an_act_is_none(text: str) -> None:
+    assert [kind for kind, modality in acts(text) if modality in ("done", "in_progress", "requested")] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            f"Theo đề xuất, {KHU} rộng 220 ha ở giai đoạn 1, sang giai đoạn 2 mở rộng lên 496 ha.",
+            "expanded",
+        ),
+        (f"Ba công trình cùng được tỉnh chọn khánh thành dịp 30/4, trong đó có {KHU}.", "operating"),
+        (f"{KHU} đang san nền. Khi hoàn thành, đây là nơi làm việc của khoảng 5.000 kỹ sư.", "operating"),
+    ],
+)
+def test_what_lies_ahead_is_not_done(text: str, expected: str) -> None:
+    assert (expected, "done") not in acts(text)
+
+
+def test_what_was_opened_is_the_list() -> None:
+    text = (
+        f"Không tính {KHU}, hai mươi năm qua tỉnh đã đưa vào hoạt động 3 KCN, tổng cộng 1.060,5 ha, gồm KCN "
+        "Mỹ Lâm, KCN Tân Gia và KCN Đông Hải."
+    )
+    reading = read(text, published="2026-05-02")
+    told = {event.park for event in reading.final_events if event.type == "operating"}
+    assert told == {"KCN Mỹ Lâm", "KCN Tân Gia", "KCN Đông Hải"}
