@@ -298,6 +298,11 @@ def authority_before(tape: Tape, head: Token) -> Authority | None:
                 break
             if (token.segment == head.segment) == same:
                 return authority(token.role)
+    return None
+
+
+def province_before(tape: Tape, head: Token) -> Authority | None:
+    """ "Đà Nẵng còn thống nhất chủ trương": a province without its type word that acts."""
     start = tape.segment_start(head.start)
     named = _province_acts().search(tape.between(start, head.start))
     if named is None or any(p.start <= start + named.start() < p.end for p in tape.parks):
@@ -307,7 +312,6 @@ def authority_before(tape: Tape, head: Token) -> Authority | None:
 
 @cache
 def _province_acts() -> re.Pattern[str]:
-    """ "Đà Nẵng còn thống nhất chủ trương": a province without its type word that acts."""
     names = "|".join(re.escape(name) for name in sorted(province_names(), key=len, reverse=True))
     return re.compile(rf"(?<!\w)(?:{names})(?: (?:cũng|còn|đã|vừa|mới|từng|chính thức))* $")
 

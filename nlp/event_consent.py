@@ -6,7 +6,7 @@ import re
 from datetime import date
 
 from nlp.authority import deciding
-from nlp.event_chains import authority_after_by, authority_before
+from nlp.event_chains import authority_after_by, authority_before, province_before
 from nlp.event_lexicon import Role
 from nlp.event_others import nothing_founded
 from nlp.event_tape import Tape, Token
@@ -68,7 +68,7 @@ def consent(
 ) -> Verdict | None:
     """Supported, approved or established, by who agrees and to what; None where no park is consented to."""
     head = chain[0]
-    who = authority_before(tape, head) or authority_after_by(tape, head)
+    who = authority_before(tape, head) or province_before(tape, head) or authority_after_by(tape, head)
     if head.role == "agree" and _WITH_FIRM.search(tape.between(tape.segment_start(head.start), head.start)):
         return Verdict("proposed", "in_progress", needs_park_beside=True)
     if _RULE_FIRST.match(tape.text) and not tape.between(head.start, head.end).startswith("cho phép"):

@@ -306,7 +306,7 @@ def from_topic(tape: Tape, head: Token, last: Token, kind: EventType, topic: Top
 def _of_something_else(act: _Act) -> bool:
     """Whether the act has an object or a place of its own."""
     return (
-        (act.kind == "approved" and CITY_PLAN_FIRST.match(act.lead()) is not None)
+        (act.kind == "approved" and CITY_PLAN_FIRST.match(act.tape.text) is not None)
         or object_elsewhere(act.tape, act.last)
         or (act.last.role == "establish" and not nothing_founded(act.tape, act.last))
         or _ELSEWHERE.search(act.lead()) is not None

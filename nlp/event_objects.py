@@ -363,7 +363,7 @@ def _plan_of_a_city(tape: Tape, head: Token) -> bool:
     """ "Quy hoạch chung đô thị … vừa được phê duyệt, mở đường cho …": what follows is not approved."""
     return (
         _passive(tape, head)
-        and CITY_PLAN_FIRST.match(tape.between(tape.segment_start(head.start), head.start)) is not None
+        and CITY_PLAN_FIRST.match(tape.between(tape.sentence.start, head.start)) is not None
     )
 
 

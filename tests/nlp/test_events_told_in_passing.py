@@ -51,8 +51,8 @@ def acts(text: str) -> list[tuple[str, str]]:
         ),
         (
             (
-                f"{KHU} được bổ sung vào quy hoạch theo Quyết định số 88/QĐ-TTg ngày 4/5/2020 và được thành lập "
-                "tại Quyết định số 97/QĐ-TTg ngày 6/7/2024 của Thủ tướng."
+                f"{KHU} được bổ sung vào quy hoạch theo Quyết định số 88/QĐ-TTg ngày 4/5/2020 và được thành "
+                "lập tại Quyết định số 97/QĐ-TTg ngày 6/7/2024 của Thủ tướng."
             ),
             [("approved", "done"), ("established", "done")],
         ),
