@@ -30,6 +30,11 @@ _SCIENCE = (
 _SOFTWARE_MORE = (
     rf"(?:_?(?:,|va|-|–|/)_?(?:(?:khu_)?{_IT}{_GROUPED}|noi_dung_so(?:_trong_diem)?))?(?:_tap_trung(?!_vao))?"
 )
+# "Khu công nghệ và sản xuất phần mềm": what is done there stands between.
+_MAKING = (
+    r"(?:_?(?:,|va|-|–|&)?_?(?:san_xuat|nghien_cuu|phat_trien|gia_cong|dich_vu|cong_nghiep|xuat_khau|"
+    r"dao_tao)(?![^\W_]))"
+)
 _ESTATE_MORE = (
     r"(?:_(?:sach|ho_tro|sinh_thai|chuyen_sau|chuyen_nganh|thong_minh|cong_nghe_cao|cnc|"
     r"ung_dung(?=_cong_nghe_cao)|nhe|"
@@ -44,9 +49,10 @@ _HEADS: tuple[tuple[ParkKind, str], ...] = (
         (
             rf"(?:(?:khu_)?cong_vien_(?:cong_nghe_|san_xuat_|cong_nghiep_)?phan_mem|khu_(?:cong_nghe_|"
             rf"cong_nghiep_|trung_tam_)?phan_mem|"
+            rf"khu_cong_nghe{_MAKING}{{1,3}}_phan_mem|khu_(?:san_xuat|xuat_khau|gia_cong)_phan_mem|"
             rf"(?:khu_)?cvpm){_SOFTWARE_MORE}|"
-            # A centre that is said to take land is a park; without a size it is an office.
-            r"trung_tam_(?:cong_nghe_|cong_nghiep_)?phan_mem(?=_(?:[\w,]{1,9}_){0,20}\d[\d.,]*_?ha(?![^\W_]))"
+            # A park only where the text tells so (`nlp.park_centres`).
+            r"trung_tam_(?:cong_nghe_|cong_nghiep_)?phan_mem"
         ),
     ),
     (
@@ -80,6 +86,7 @@ _HEADS: tuple[tuple[ParkKind, str], ...] = (
             # Land with several buildings; without a size it is an office.
             r"trung_tam_(?:nghien_cuu_)?tri_tue_nhan_tao(?:_?\(?_?ai_?\)?)?"
             r"(?=_(?:\w{1,9}_){0,5}\d[\d.,]*_?ha(?![^\W_]))|"
+            rf"trung_tam_{_IT}|"
             r"trung_tam_doi_moi_sang_tao(?=_(?:[\w,]{1,9}_){0,14}\d[\d.,]*_?ha(?![^\W_]))"
         ),
     ),
