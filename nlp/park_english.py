@@ -12,7 +12,8 @@ from nlp.park_names import name_key
 
 _WHAT = (
     r"(?:Software|Brain|IT|Information Technology|Digital|Digital Technology|[Hh]i-?[Tt]ech"
-    r"|High-?[ -]?[Tt]ech|High Technology|Techno|Tech|Technology|Science|Science and Technology|Innovation|Silicon|Cyber|AI)"
+    r"|High-?[ -]?[Tt]ech|High Technology|Techno|Tech|Technology|Science"
+    r"|Science and Technology|Innovation|Silicon|Cyber|AI)"
 )
 _NAME = re.compile(
     rf"(?<![\w-])(?P<proper>[A-ZĐ][\w&]*(?:(?: ?[-–] ?| )[A-ZĐ][\w&]*){{0,4}}?) (?P<what>{_WHAT}) "

@@ -291,7 +291,7 @@ def _without_name(text: str, surface: str, base: ParkPhrase, many: bool, known: 
         return replace(base, end=side.end(), form="named", proper=side[1], key=name_key(side[1]))
     size = pattern("size").match(surface, base.end)
     i = size.end() if size else base.end
-    where = pattern("in_place").match(surface, i)
+    where = pattern("in_place").match(surface, base.end) or pattern("in_place").match(surface, i)
     if where:
         stop = proper_end(text, surface, where.end(), known, False)
         place = name_key(text[where.end() : stop]) if stop else ()
