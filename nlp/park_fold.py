@@ -390,7 +390,7 @@ class Folding:
         return self._nearest(phrase, fitting)
 
     def _in_some_ward(self, index: int, phrase: ParkPhrase) -> bool:
-        """Whether a description puts the only park of ours into a ward or commune, of which no table knows all.
+        """Whether a description puts the only park of ours into a ward, of which no table knows all.
 
         Its line or the headline must not speak of another province only.
         """
