@@ -273,6 +273,8 @@ class Folding:
                 continue
             if self._plain_before(phrase, park):
                 continue
+            if phrase.kind == "other" and _of_other_sort(self._name(phrase), park):
+                continue
             if park.key == phrase.key and park.kind == phrase.kind:
                 return index
             best = index if best is None else best
@@ -683,6 +685,18 @@ def _is_special_estate(text: str, phrase: ParkPhrase) -> bool:
     """ "Khu công nghiệp hỗ trợ ứng dụng công nghệ cao tại TP.HCM": told apart by what it is for."""
     words = text[phrase.start : phrase.head_end]
     return phrase.capital and len(words.split()) > 3 and not phrase.indefinite
+
+
+_SORTS = re.compile(
+    r"(?<!\w)(?:khoa hoc|sang tao|tri tue nhan tao|ai|sinh hoc|tri thuc|silicon|ban dan|chien luoc)(?!\w)"
+)
+
+
+def _of_other_sort(printed: str, park: FoundPark) -> bool:
+    """Whether a science park, say, would be taken for an innovation zone of the same place."""
+    sorts = set(_SORTS.findall(fold(printed)))
+    known = {sort for name, _ in park.names for sort in _SORTS.findall(fold(name))}
+    return bool(sorts and known) and sorts.isdisjoint(known)
 
 
 def _names_fit(phrase: ParkPhrase, park: FoundPark) -> bool:

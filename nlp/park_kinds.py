@@ -24,6 +24,12 @@ _GROUPED = (
     r"xay_dung|dau_tu|thuc_hien|khai_thac|giai_quyet|kinh_phi|von|cac|"
     r"(?:o|tai)_(?:cac|nhung|nhieu|hai|ba)(?![^\W_]))))"
 )
+# What a park is for besides: "Khu công nghệ cao và đổi mới sáng tạo".
+_BESIDES = (
+    r"(?:_?(?:va|-|–|&)_?(?:doi_moi_sang_tao|tri_tue_nhan_tao|ai|chuyen_doi_so|du_lieu|ban_dan)(?![^\W_]))?"
+)
+# A park may be called a complex.
+_COMPLEX = r"(?:khu_(?:cong_vien_|cong_nghiep_|phuc_hop_|to_hop_|lien_hop_)?|to_hop_)"
 _SCIENCE = (
     r"khoa_hoc(?:_?(?:,|va|-|–|&)?_?(?:cong_nghe|ky_thuat|giao_duc))?(?:_?(?:,|va|-|–|&)_?doi_moi_sang_tao)?"
 )
@@ -38,7 +44,7 @@ _MAKING = (
 _ESTATE_MORE = (
     r"(?:_(?:sach|ho_tro|sinh_thai|chuyen_sau|chuyen_nganh|thong_minh|cong_nghe_cao|cnc|"
     r"ung_dung(?=_cong_nghe_cao)|nhe|"
-    r"xanh|tap_trung(?!_vao)|da_nganh|co_khi|duoc_pham|dich_vu_thuy_san|ban_dan|hoa_chat|hoa_dau|\((?:kcn|ccn|kcx|"
+    r"[-–]_?cong_nghe_cao|xanh|tap_trung(?!_vao)|da_nganh|co_khi|duoc_pham|dich_vu_thuy_san|ban_dan|hoa_chat|hoa_dau|\((?:kcn|ccn|kcx|"
     r"khu_cong_nghiep)\)))"
     r"{0,4}(?:_?(?:,|va|-|–)_?(?:dich_vu|do_thi|cang(?:_bien)?|logistics)(?![^\W_])){0,3}"
 )
@@ -58,7 +64,8 @@ _HEADS: tuple[tuple[ParkKind, str], ...] = (
     (
         "cntt_tap_trung",
         (
-            rf"khu_?,?_?(?:cong_vien_|cong_nghiep_)?{_IT}(?:{_GROUPED}|_?tt(?![^\W_]))?|"
+            rf"khu_?,?_?(?:cong_vien_|cong_nghiep_)?{_IT}(?:{_GROUPED}|_?tt(?![^\W_]))?{_BESIDES}|"
+            rf"{_COMPLEX}{_IT}{_GROUPED}?|khu_do_thi_{_IT}{_GROUPED}|"
             rf"cong_vien_{_IT}{_GROUPED}?|"
             r"kcntttt|kcntt(?:_tap_trung)?"
         ),
@@ -66,22 +73,26 @@ _HEADS: tuple[tuple[ParkKind, str], ...] = (
     (
         "cong_nghe_so_tap_trung",
         (
-            rf"(?:khu_(?:cong_vien_|cong_nghiep_)?|cong_vien_)"
-            rf"(?:cong_nghe_so(?:_?\(_?cns_?\))?|cns){_GROUPED}?(?:_va_hon_hop)?|kcnstt"
+            rf"(?:{_COMPLEX}|cong_vien_)"
+            rf"(?:cong_nghe_so(?:_?\(_?cns_?\))?|cns){_GROUPED}?(?:_va_hon_hop)?{_BESIDES}|kcnstt"
         ),
     ),
     (
         "cong_nghe_cao",
-        r"(?:khu_(?:cong_vien_)?|cong_vien_)(?:cong_nghe_cao|cnc)(?:_?\(_?k?cnc_?\))?|kcnc|khu_hi-?_?tech",
+        (
+            rf"(?:khu_(?:cong_vien_|phuc_hop_|to_hop_|lien_hop_)?|cong_vien_)(?:cong_nghe_cao|cnc)"
+            rf"(?:_?\(_?k?cnc_?\))?{_BESIDES}|kcnc|khu_hi-?_?tech"
+        ),
     ),
     (
         "other",
         (
-            rf"(?:khu_)?cong_vien_(?:{_SCIENCE}|doi_moi_sang_tao|sang_tao|tri_tue_nhan_tao|tri_thuc|"
-            rf"cong_nghe_sinh_hoc)|"
+            rf"(?:khu_)?cong_vien_(?:{_SCIENCE}|doi_moi_sang_tao|sang_tao|tri_tue_nhan_tao|ai|tri_thuc|"
+            rf"cong_nghe_sinh_hoc)|khu_cong_nghe_(?:chien_luoc|ban_dan)|"
             r"(?:khu_)?cong_vien(?=_(?:(?:\w{2,9}_){0,2}silicon)(?![^\W_]))|"
             rf"khu_(?:do_thi_)?(?:{_SCIENCE}|doi_moi_sang_tao)|khu_tri_tue_nhan_tao|khu_cong_nghiep_khoa_hoc(?:_va)?_cong_nghe|"
             r"(?:khu|cong_vien|khu/cong_vien|khu_cong_vien)_cong_nghe_(?:sang_tao|doi_moi_sang_tao)|"
+            r"(?:khu_)?cong_vien_cong_nghe(?!_(?:cao|so|thong_tin|phan_mem)(?![^\W_]))|"
             r"do_thi_khoa_hoc(?:_va)?(?:_cong_nghe|_giao_duc)?|"
             # Land with several buildings; without a size it is an office.
             r"trung_tam_(?:nghien_cuu_)?tri_tue_nhan_tao(?:_?\(?_?ai_?\)?)?"
@@ -111,7 +122,7 @@ def spaced(pattern: str) -> str:
 def head_pattern() -> re.Pattern[str]:
     """One pattern over folded text; the name of the group that matched is the kind."""
     groups = "|".join(f"(?P<{kind}>{_compile_source(pattern)})" for kind, pattern in _HEADS)
-    return re.compile(rf"(?<![^\W_])(?=[kcd]|trung.tam)(?:{groups})(?![^\W_])")
+    return re.compile(rf"(?<![^\W_])(?=[kcd]|trung.tam|to.hop)(?:{groups})(?![^\W_])")
 
 
 def _compile_source(pattern: str) -> str:

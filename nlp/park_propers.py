@@ -54,6 +54,9 @@ _WORDS = frozenset(
         "thi xa",
         "hang khong",
         "thien nien",
+        "thung lung",
+        "tuong lai",
+        "tri thuc",
     }
 )
 
