@@ -25,6 +25,7 @@ _ENGLISH = re.compile(
     r"|Island)(?: \d| [IVX]{1,3})?"
 )
 """A second name in brackets: "(Techno Park)"."""
+_BRACKETED = re.compile(r" ?\([^()]*\)")
 _TOO_SHORT = 4
 """Fewer letters are other things as well (ITP, NIC, DSP)."""
 
@@ -35,8 +36,9 @@ def _nicknames(registry: Registry) -> tuple[re.Pattern[str], dict[str, str]]:
     owners: dict[str, set[str]] = {}
     for park in registry.parks:
         for name in park.names:
-            plain = fold_name(name)
-            if describe_name(name) is None and len(plain) >= _TOO_SHORT and "(" not in name:
+            plain = fold_name(_BRACKETED.sub("", name))
+            own = describe_name(name) is None or plain.startswith("trung tam")
+            if own and len(plain) >= _TOO_SHORT:
                 owners.setdefault(plain, set()).add(park.id)
     single = {name: ids.copy().pop() for name, ids in owners.items() if len(ids) == 1}
     single = {name: park for name, park in single.items() if name not in _GENERAL}

@@ -57,6 +57,21 @@ _COMPARED = 400
 book."""
 
 
+_WARD = re.compile(r"(?<!\w)(?:phuong|xa|thi tran|thon|ap|khu pho)(?!\w)")
+_APPOSED = re.compile(r" ?(?:,|–|-|\() ?(?:(?:cũng |tức |vốn )?là )?(?:một |1 )?(?:dự án |mô hình )?")
+""""Công viên X, một công viên phần mềm rộng 15 ha": said of the park before."""
+_RANK = re.compile(
+    r"[ \u00a0](?:đầu tiên|duy nhất|thứ|lớn nhất|lớn thứ|mới nhất|rộng|có|quy mô|do|được|hiện đại|trọng điểm"
+    r"|kiểu mẫu|của (?:tỉnh|thành phố|cả nước|vùng|miền))(?!\w)"
+)
+_NOW_OF = re.compile(
+    r"(?: ?[,(] ?| )(?:(?:thuộc )?(?:tỉnh |thành phố |TP\.? ?)?[^,().;\n]{0,30}(?:cũ|trước đây)?,? ?)?"
+    r"(?:nay|hiện|hiện nay) (?:là|thuộc|thuộc về|nằm ở|ở|nằm trên địa bàn)(?: địa bàn)? "
+    r"(?=(?P<name>[^,().;\n]{3,40}))"
+)
+""""Khu công nghệ cao X, nay thuộc tỉnh Y": what the park of Y is called too."""
+
+
 _SAME_SITE = re.compile(
     r"(?:\s+(?:rộng\s+)?[\d.,]+\s*ha)?\s+(?:ngay\s+)?(?:"
     r"(?:tại|trên|ở)\s+(?:(?:đúng|chính)\s+)?(?:khu đất|vị trí|địa điểm|mảnh đất|nơi)\s+"
@@ -145,7 +160,7 @@ class Folding:
         # Full names before short ones, so that "Khu công nghiệp Sikico" finds "Minh Hưng Sikico".
         former = {i for i, phrase in named if self._is_former(phrase)}
         newly = self._renamed(named)
-        seats = self._by_seat(named)
+        seats = {**self._by_seat(named), **self._moved(named)}
         for i, phrase in sorted(named, key=lambda pair: -len(pair[1].key)):
             if i in former or i in seats or (phrase.kind, phrase.key) in newly:
                 continue
@@ -186,6 +201,18 @@ class Folding:
             again = any(p.key == phrase.key and p.start >= self.title_end for _, p in named)
             if fitting and not again and len({self.phrases[j].key for j in fitting}) == 1:
                 found[i] = fitting[0]
+        return found
+
+    def _moved(self, named: list[tuple[int, ParkPhrase]]) -> dict[int, int]:
+        """Names by the province to which the text says that a park belongs now, each with that park's."""
+        found: dict[int, int] = {}
+        for i, phrase in named:
+            told = _NOW_OF.match(self.text, phrase.end) if phrase.kind in OUR_KINDS else None
+            for j, other in named if told is not None else ():
+                if told is None or other.kind != phrase.kind or other.key == phrase.key:
+                    continue
+                if is_province(other.key) and contains(name_key(told["name"])[:5], other.key):
+                    found[j] = i
         return found
 
     def _renamed(self, named: list[tuple[int, ParkPhrase]]) -> dict[tuple[ParkKind, Key], int]:
@@ -244,10 +271,27 @@ class Folding:
             park = self.parks[index]
             if (park_id and park.park_id) or not _names_fit(phrase, park):
                 continue
+            if self._plain_before(phrase, park):
+                continue
+            if phrase.kind == "other" and _of_other_sort(self._name(phrase), park):
+                continue
             if park.key == phrase.key and park.kind == phrase.kind:
                 return index
             best = index if best is None else best
         return best
+
+    def _plain_before(self, phrase: ParkPhrase, park: FoundPark) -> bool:
+        """Whether the text names "Khu công nghệ cao tỉnh X" before ever naming the special one of X.
+
+        A short form follows the full one; what comes first in the text itself is a park of its own.
+        """
+        if not (is_province(phrase.key) and park.key == (*_FIELD, *phrase.key)):
+            return False
+        alike = [
+            p for p in self.phrases if p.form == "named" and (p.kind, p.key) == (phrase.kind, phrase.key)
+        ]
+        starts = [p.start for p in alike if p.start >= self.title_end]
+        return bool(starts) and min(starts) < park.first
 
     def _named_with(self, key: Key) -> list[int]:
         """Parks that have all syllables of `key`: names are taken longest first, so none is a part of it."""
@@ -323,6 +367,9 @@ class Folding:
         """The park that a description means: one of the same place, else the one of its kind that nothing
         contradicts."""
         ours = phrase.kind in OUR_KINDS
+        apposed = self._apposed_to(phrase)
+        if apposed is not None:
+            return apposed
         for index in self._sharing(phrase.place):
             park = self.parks[index]
             related = same_family(phrase.kind, park.kind) or (ours and park.described)
@@ -334,6 +381,7 @@ class Folding:
             for index in self._of_family(phrase.kind)[:_COMPARED]
             if (
                 not self._lies_elsewhere(self.parks[index], phrase.place)
+                or self._in_some_ward(index, phrase)
                 or self._stands_at(index, phrase.place)
             )
             and not self._in_another_district(index, phrase.place)
@@ -342,6 +390,25 @@ class Folding:
             and not (phrase.indefinite and self._is_named_before(index, phrase.start))
         ]
         return self._nearest(phrase, fitting)
+
+    def _in_some_ward(self, index: int, phrase: ParkPhrase) -> bool:
+        """Whether a description puts the only park of ours into a ward, of which no table knows all.
+
+        Its line or the headline must not speak of another province only.
+        """
+        known = self.registry.get(self.parks[index].park_id or "")
+        if known is None or phrase.indefinite or not self._only_of_ours(index):
+            return False
+        if _WARD.search(self.surface, phrase.head_end, phrase.end) is None:
+            return False
+        if is_province(phrase.place) or phrase.place in districts():
+            return False
+        line = self.surface.rfind("\n", 0, phrase.start) + 1
+        stop = self.surface.find("\n", phrase.end)
+        near = self.surface[: self.title_end] + " " + self.surface[line : stop if stop >= 0 else None]
+        told = provinces_in(near)
+        own = {name_key(name) for name in (known.province_old, known.province_current) if name}
+        return not told or bool(told & own)
 
     def _stands_at(self, index: int, place: Key) -> bool:
         """Whether the text itself says that a park stands at `place`: "Khu X, phường Y, TP Z"."""
@@ -416,6 +483,7 @@ class Folding:
     def _meant_by_bare(self, phrase: ParkPhrase) -> int | None:
         fitting = self._of_kind.get(phrase.kind, [])
         beside = self._in_bracket_of(phrase)
+        beside = self._apposed_to(phrase) if beside is None else beside
         beside = self._said_of(phrase) if beside is None else beside
         beside = self._on_the_site(phrase) if beside is None else beside
         beside = self._of_the_lead(phrase) if beside is None else beside
@@ -486,6 +554,19 @@ class Folding:
         index = self.of.get(here - 1)
         same_sentence = not re.search(r"[.;\n]", self.text[before.end : phrase.start])
         return index if same_sentence and before.kind in OUR_KINDS and phrase.kind in OUR_KINDS else None
+
+    def _apposed_to(self, phrase: ParkPhrase) -> int | None:
+        """ "Công viên X, một công viên phần mềm rộng 15 ha": the park of ours that was named right before."""
+        if phrase.kind not in OUR_KINDS or phrase.capital:
+            return None
+        here = bisect_left(self.phrases, phrase.start, key=lambda other: other.start)
+        before = self.phrases[here - 1] if here else None
+        if before is None or before.form != "named" or before.kind not in OUR_KINDS:
+            return None
+        link = _APPOSED.fullmatch(self.text, before.end, phrase.start)
+        if link is None or not (phrase.indefinite or _RANK.match(self.text, phrase.end)):
+            return None
+        return self.of.get(here - 1)
 
     def _of_same_wording(self, phrase: ParkPhrase, fitting: list[int]) -> list[int]:
         """Of several parks those whose kind is named with the very words of `phrase`."""
@@ -591,6 +672,9 @@ class Folding:
         return (phrase.capital and not opens_sentence) or brings_up(self.text, self.surface, phrase)
 
 
+_FIELD: Key = ("sinh", "hoc")
+
+
 def _plain_kind(folded: str) -> str:
     """Words for a kind in one spelling ("khu công nghệ thông tin (CNTT) tập trung", "khu CNTT tập trung")."""
     plain = re.sub(r" ?\([^()]*\)", "", folded).replace("cong nghe thong tin", "cntt")
@@ -601,6 +685,18 @@ def _is_special_estate(text: str, phrase: ParkPhrase) -> bool:
     """ "Khu công nghiệp hỗ trợ ứng dụng công nghệ cao tại TP.HCM": told apart by what it is for."""
     words = text[phrase.start : phrase.head_end]
     return phrase.capital and len(words.split()) > 3 and not phrase.indefinite
+
+
+_SORTS = re.compile(
+    r"(?<!\w)(?:khoa hoc|sang tao|tri tue nhan tao|ai|sinh hoc|tri thuc|silicon|ban dan|chien luoc)(?!\w)"
+)
+
+
+def _of_other_sort(printed: str, park: FoundPark) -> bool:
+    """Whether a science park, say, would be taken for an innovation zone of the same place."""
+    sorts = set(_SORTS.findall(fold(printed)))
+    known = {sort for name, _ in park.names for sort in _SORTS.findall(fold(name))}
+    return bool(sorts and known) and sorts.isdisjoint(known)
 
 
 def _names_fit(phrase: ParkPhrase, park: FoundPark) -> bool:

@@ -27,6 +27,7 @@ _CITIES = (
 )
 _PLACE = re.compile(
     spaced(
+        rf"(?:_(?:rong|co|quy_mo|dien_tich|hon|gan|khoang|tren))*(?:_[\d.,]+_?(?:ha|hec-?_?ta|km2|m2))?(?:_(?:nam|dat))?"
         rf"_?[,(]?_?(?:(?:o|tai|cua|ben|thuoc|ngoai_o|o_ngoai_o)_)?(?:(?:thanh_pho|tinh|bang|thu_do|nuoc|vung)_)?"
         rf"(?:[a-z-]{{2,12}}(?:_[a-z-]{{2,12}})?_?,_)?(?P<country>{_COUNTRIES}|{_CITIES})(?=\W|\Z)"
     )
@@ -40,11 +41,25 @@ _OURS = re.compile(r"Quang Châu|An Đ[ổỗ]")
 """Places of ours that only look abroad without their accents."""
 
 
-def is_foreign(surface: str, end: int, key: Key, printed: str = "") -> bool:
+_SIZE = re.compile(
+    r"^(?: +(?:rong|co|quy mo|dien tich|hon|gan|khoang|tren))*(?: +[\d.,]+ *(?:ha|hec-? *ta|km2|m2))?"
+    r"(?: +(?:nam|dat))?"
+)
+_FRONTED = re.compile(
+    spaced(
+        rf"(?:^|[.\n\"”]_?)(?:o|tai)_(?:[a-z-]{{2,12}}_){{0,3}}(?:[a-z-]{{2,12}},_)?(?:{_COUNTRIES}|{_CITIES}),_(?:mot_)?$"
+    )
+)
+""""Tại Đài Loan, công viên phần mềm X …": the sentence begins with the country."""
+
+
+def is_foreign(surface: str, end: int, key: Key, printed: str = "", start: int | None = None) -> bool:
     """Whether the park whose name, `printed` so, ends at `end` and has this key lies abroad.
 
     "Khu công nghệ cao Tân Trúc", "công viên khoa học ở Đài Loan"; but not the park "của tập đoàn Nhật".
     """
+    if start is not None and _FRONTED.search(surface, max(0, start - 60), start):
+        return True
     if _OURS.search(printed):
         return False
     if key in _ABROAD or any(key[: len(name)] == name for name in _NAMES if len(key) >= len(name)):
@@ -55,7 +70,7 @@ def is_foreign(surface: str, end: int, key: Key, printed: str = "") -> bool:
     found = _PLACE.match(surface, end)
     if found is None:
         return False
-    lead = found[0][: -len(found["country"])].strip()
+    lead = _SIZE.sub("", found[0][: -len(found["country"])]).strip()
     if not lead:
         return False
     if lead == ",":

@@ -14,11 +14,13 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from nlp.model import OUR_KINDS, ParkKind
+from nlp.park_centres import centres, is_centre
 from nlp.park_foreign import is_foreign
 from nlp.park_kinds import head_pattern, kind_of, number_of, phase_of
 from nlp.park_names import Key, is_province, name_key
 from nlp.park_patterns import pattern, stands_before
 from nlp.park_propers import proper_end
+from nlp.person_names import in_office, is_person
 
 Form = Literal["named", "described", "bare", "class"]
 
@@ -96,14 +98,36 @@ def find_phrases(text: str, surface: str, known: frozenset[Key]) -> list[ParkPhr
             position = max(position, phrase.end)
     phrases = [
         p
-        for p in _join_double_heads(phrases, text)
-        if not is_foreign(surface, p.end, p.key or p.place, text[p.head_end : p.end])
+        for p in _without_offices(surface, _join_double_heads(phrases, text))
+        if not is_foreign(
+            surface, p.end, p.key or p.place, text[p.head_end : p.end], None if p.key in known else p.start
+        )
     ]
+    phrases = _apart_from_enlarged(text, surface, phrases)
     own = frozenset(p.key for p in phrases if p.form == "named" and len(p.key) > 1) - known
     if own and any(p.form == "bare" and text[p.start : p.end].isupper() for p in phrases):
         # A headline in capitals: what the text names in small letters is known there too.
         return find_phrases(text, surface, known | own)
     return _share(surface, _classes(surface, phrases))
+
+
+def _without_offices(surface: str, phrases: list[ParkPhrase]) -> list[ParkPhrase]:
+    """`phrases` without the centres that are no parks."""
+    namings = [(p.start, p.head_end, p.key) for p in phrases if is_centre(surface, p.start)]
+    kept = centres(surface, namings)
+    dropped = {start for start, _, _ in namings} - kept
+    return [p for p in phrases if p.start not in dropped]
+
+
+def _apart_from_enlarged(text: str, surface: str, phrases: list[ParkPhrase]) -> list[ParkPhrase]:
+    """ "KCN Sơn Mỹ, KCN Sơn Mỹ mở rộng": side by side in a list they are two estates."""
+    for i in range(1, len(phrases)):
+        plain, enlarged = phrases[i - 1], phrases[i]
+        same = plain.kind == enlarged.kind == "khu_cong_nghiep" and plain.key == enlarged.key != ()
+        grows = text[enlarged.start : enlarged.end].lower().endswith("mở rộng") and plain.number is None
+        if same and grows and _LINK.fullmatch(surface, plain.end, enlarged.start):
+            phrases[i] = replace(enlarged, number="mở rộng")
+    return phrases
 
 
 def _read(text: str, surface: str, head: re.Match[str], known: frozenset[Key]) -> Iterator[ParkPhrase]:
@@ -125,6 +149,8 @@ def _read(text: str, surface: str, head: re.Match[str], known: frozenset[Key]) -
         base, end=tail.end, form="named", proper=tail.proper, key=name_key(tail.proper),
         number=tail.number, phase=tail.phase,
     )  # fmt: skip
+    if kind == "khu_cong_nghiep" and is_province(first.key):
+        first = replace(first, key=(*_purpose(surface[start:head_end]), *first.key))
     if (not first.key and not first.number) or (tail.end == tail.field_end and not first.number):
         yield replace(
             _without_name(text, surface, replace(base, end=tail.end), many, known), phase=tail.phase
@@ -147,6 +173,18 @@ def _read(text: str, surface: str, head: re.Match[str], known: frozenset[Key]) -
     else:
         yield first
         yield from rest
+
+
+def _purpose(head: str) -> Key:
+    """ "KCN Dịch vụ thủy sản Đà Nẵng" is not the estate of Đà Nẵng: what an estate is for tells it apart."""
+    plain = _ESTATE_WORDS.sub("", head)
+    return name_key(plain) if plain.strip() else ()
+
+
+_ESTATE_WORDS = re.compile(
+    r"\([^()]*\)|^(?:khu|cum|khu lien hop) (?:cong nghiep|cn)(?!\w)|^(?:kcn|kcx|ccn|khu che xuat)(?!\w)"
+    r"|(?<!\w)tap trung(?!\w)"
+)
 
 
 def _is_owner(phrase: ParkPhrase, tail: _Tail) -> bool:
@@ -176,6 +214,8 @@ def _tail(text: str, surface: str, position: int, known: frozenset[Key], shoutin
                 field_end = i
     unit = pattern("unit").match(surface, i)
     stop = proper_end(text, surface, unit.end() if unit else i, known, shouting)
+    if stop is not None and unit and _is_official(text, surface, unit.end(), stop):
+        unit, stop = None, None
     if stop is None and unit:
         unit, stop = None, proper_end(text, surface, i, known, shouting)
     if stop is None:
@@ -191,6 +231,11 @@ def _tail(text: str, surface: str, position: int, known: frozenset[Key], shoutin
             number = _plain_number(found[0]) if name == "digits" else number
             phase = phase_of(found[0]) or phase if name == "extension" else phase
     return _Tail(end, proper.strip(" \"'“”‘’-–\u00a0"), number, phase)
+
+
+def _is_official(text: str, surface: str, start: int, end: int) -> bool:
+    """ "Trưởng Ban Quản lý các khu công nghiệp thành phố Võ Văn Lâm": whom the city calls so."""
+    return in_office(surface, start) and is_person(text[start:end].strip(), sure=True)
 
 
 def _estate(text: str, surface: str, position: int, known: frozenset[Key]) -> _Tail | None:
@@ -236,27 +281,53 @@ def _without_name(text: str, surface: str, base: ParkPhrase, many: bool, known: 
     """A phrase of a park that has no proper name: described by its place, or bare, or a whole class."""
     if many or stands_before("generic", text, base.start) or pattern("class_after").match(surface, base.end):
         return replace(base, form="class")
-    if surface.endswith("hon hop", base.start, base.head_end) and base.capital:
+    if base.capital and (own := _OWN_WORDS.search(surface, base.start, base.head_end)):
         # "Khu công viên công nghệ số và hỗn hợp" tells one park from the others without a place.
-        return replace(base, form="named", key=("hon", "hop"))
+        return replace(base, form="named", key=tuple(own[0].split()[:2]))
+    if _PART_OF.match(surface, base.start, base.head_end) and not base.capital:
+        return replace(base, form="class")
     side = _SIDE.match(text, base.end) if base.kind == "khu_cong_nghiep" else None
     if side is not None:
         return replace(base, end=side.end(), form="named", proper=side[1], key=name_key(side[1]))
     size = pattern("size").match(surface, base.end)
     i = size.end() if size else base.end
-    where = pattern("in_place").match(surface, i)
+    where = pattern("in_place").match(surface, base.end) or pattern("in_place").match(surface, i)
     if where:
         stop = proper_end(text, surface, where.end(), known, False)
         place = name_key(text[where.end() : stop]) if stop else ()
         owned = " cua" in where[0][:5] and not is_province(place) and " " not in where[0].strip()
+        if place[:1] in _REGIONS or place in _LARGE:
+            return replace(base, form="class")
         if stop and place and not owned:
             ward = pattern("digits").match(surface, stop)
-            return replace(base, end=ward.end() if ward else stop, form="described", place=place)
+            end = ward.end() if ward else stop
+            dear = size is not None and _MONEY.search(size[0]) is not None
+            plain = f"{text[base.start : base.end]}{text[where.start() : end]}" if dear else None
+            return replace(base, end=end, form="described", place=place, composed=plain)
     if address := pattern("address").match(surface, base.end):
         stop = proper_end(text, surface, address.end(), known, False)
         if stop:
             return replace(base, form="described", place=name_key(text[address.end() : stop]))
     return base
+
+
+_OWN_WORDS = re.compile(r"(?:hon hop|noi dung so(?: trong diem)?)$")
+_PART_OF = re.compile(r"khu (?:san xuat|xuat khau|gia cong)(?!\w)|(?:khu )?cong vien cong nghe$|to hop ")
+""""khu sản xuất phần mềm" in small letters is a part of a park, "công viên công nghệ" many a thing."""
+_REGIONS = frozenset({("vung",), ("mien",)})
+_LARGE = frozenset(
+    tuple(name.split())
+    for name in (
+        "viet nam",
+        "dong bang song cuu long",
+        "dong bang song hong",
+        "tai nguien",
+        "dong nam bo",
+        "trung bo",
+    )
+)
+"""Where "khu công nghệ cao tại …" is a class: no park is told by a whole region."""
+_MONEY = re.compile(r"(?<!\w)(?:ty|ti|trieu|dong|usd|von)(?!\w)")
 
 
 def _listed(text: str, surface: str, first: ParkPhrase, known: frozenset[Key]) -> Iterator[ParkPhrase]:
@@ -275,7 +346,8 @@ def _listed(text: str, surface: str, first: ParkPhrase, known: frozenset[Key]) -
         if stop is None:
             return
         digits = pattern("digits").match(surface, stop)
-        end = digits.end() if digits else stop
+        wider = pattern("extension").match(surface, stop)
+        end = digits.end() if digits else wider.end() if wider else stop
         proper = text[more.end() : stop].strip()
         if _ROMAN.fullmatch(proper) and (series := _SERIES.fullmatch(first.proper)):
             proper = f"{series[1]} {proper}"  # "KCN Đồng Văn I, II"

@@ -24,16 +24,27 @@ _GROUPED = (
     r"xay_dung|dau_tu|thuc_hien|khai_thac|giai_quyet|kinh_phi|von|cac|"
     r"(?:o|tai)_(?:cac|nhung|nhieu|hai|ba)(?![^\W_]))))"
 )
+# What a park is for besides: "Khu công nghệ cao và đổi mới sáng tạo".
+_BESIDES = (
+    r"(?:_?(?:va|-|–|&)_?(?:doi_moi_sang_tao|tri_tue_nhan_tao|ai|chuyen_doi_so|du_lieu|ban_dan)(?![^\W_]))?"
+)
+# A park may be called a complex.
+_COMPLEX = r"(?:khu_(?:cong_vien_|cong_nghiep_|phuc_hop_|to_hop_|lien_hop_)?|to_hop_)"
 _SCIENCE = (
     r"khoa_hoc(?:_?(?:,|va|-|–|&)?_?(?:cong_nghe|ky_thuat|giao_duc))?(?:_?(?:,|va|-|–|&)_?doi_moi_sang_tao)?"
 )
 _SOFTWARE_MORE = (
     rf"(?:_?(?:,|va|-|–|/)_?(?:(?:khu_)?{_IT}{_GROUPED}|noi_dung_so(?:_trong_diem)?))?(?:_tap_trung(?!_vao))?"
 )
+# "Khu công nghệ và sản xuất phần mềm": what is done there stands between.
+_MAKING = (
+    r"(?:_?(?:,|va|-|–|&)?_?(?:san_xuat|nghien_cuu|phat_trien|gia_cong|dich_vu|cong_nghiep|xuat_khau|"
+    r"dao_tao)(?![^\W_]))"
+)
 _ESTATE_MORE = (
     r"(?:_(?:sach|ho_tro|sinh_thai|chuyen_sau|chuyen_nganh|thong_minh|cong_nghe_cao|cnc|"
     r"ung_dung(?=_cong_nghe_cao)|nhe|"
-    r"xanh|tap_trung(?!_vao)|da_nganh|co_khi|duoc_pham|dich_vu_thuy_san|ban_dan|hoa_chat|hoa_dau|\((?:kcn|ccn|kcx|"
+    r"[-–]_?cong_nghe_cao|xanh|tap_trung(?!_vao)|da_nganh|co_khi|duoc_pham|dich_vu_thuy_san|ban_dan|hoa_chat|hoa_dau|\((?:kcn|ccn|kcx|"
     r"khu_cong_nghiep)\)))"
     r"{0,4}(?:_?(?:,|va|-|–)_?(?:dich_vu|do_thi|cang(?:_bien)?|logistics)(?![^\W_])){0,3}"
 )
@@ -44,15 +55,17 @@ _HEADS: tuple[tuple[ParkKind, str], ...] = (
         (
             rf"(?:(?:khu_)?cong_vien_(?:cong_nghe_|san_xuat_|cong_nghiep_)?phan_mem|khu_(?:cong_nghe_|"
             rf"cong_nghiep_|trung_tam_)?phan_mem|"
+            rf"khu_cong_nghe{_MAKING}{{1,3}}_phan_mem|khu_(?:san_xuat|xuat_khau|gia_cong)_phan_mem|"
             rf"(?:khu_)?cvpm){_SOFTWARE_MORE}|"
-            # A centre that is said to take land is a park; without a size it is an office.
-            r"trung_tam_(?:cong_nghe_|cong_nghiep_)?phan_mem(?=_(?:[\w,]{1,9}_){0,20}\d[\d.,]*_?ha(?![^\W_]))"
+            # A park only where the text tells so (`nlp.park_centres`).
+            r"trung_tam_(?:cong_nghe_|cong_nghiep_)?phan_mem"
         ),
     ),
     (
         "cntt_tap_trung",
         (
-            rf"khu_?,?_?(?:cong_vien_|cong_nghiep_)?{_IT}(?:{_GROUPED}|_?tt(?![^\W_]))?|"
+            rf"khu_?,?_?(?:cong_vien_|cong_nghiep_)?{_IT}(?:{_GROUPED}|_?tt(?![^\W_]))?{_BESIDES}|"
+            rf"{_COMPLEX}{_IT}{_GROUPED}?|khu_do_thi_{_IT}{_GROUPED}|"
             rf"cong_vien_{_IT}{_GROUPED}?|"
             r"kcntttt|kcntt(?:_tap_trung)?"
         ),
@@ -60,26 +73,31 @@ _HEADS: tuple[tuple[ParkKind, str], ...] = (
     (
         "cong_nghe_so_tap_trung",
         (
-            rf"(?:khu_(?:cong_vien_|cong_nghiep_)?|cong_vien_)"
-            rf"(?:cong_nghe_so(?:_?\(_?cns_?\))?|cns){_GROUPED}?(?:_va_hon_hop)?|kcnstt"
+            rf"(?:{_COMPLEX}|cong_vien_)"
+            rf"(?:cong_nghe_so(?:_?\(_?cns_?\))?|cns){_GROUPED}?(?:_va_hon_hop)?{_BESIDES}|kcnstt"
         ),
     ),
     (
         "cong_nghe_cao",
-        r"(?:khu_(?:cong_vien_)?|cong_vien_)(?:cong_nghe_cao|cnc)(?:_?\(_?k?cnc_?\))?|kcnc|khu_hi-?_?tech",
+        (
+            rf"(?:khu_(?:cong_vien_|phuc_hop_|to_hop_|lien_hop_)?|cong_vien_)(?:cong_nghe_cao|cnc)"
+            rf"(?:_?\(_?k?cnc_?\))?{_BESIDES}|kcnc|khu_hi-?_?tech"
+        ),
     ),
     (
         "other",
         (
-            rf"(?:khu_)?cong_vien_(?:{_SCIENCE}|doi_moi_sang_tao|sang_tao|tri_tue_nhan_tao|tri_thuc|"
-            rf"cong_nghe_sinh_hoc)|"
+            rf"(?:khu_)?cong_vien_(?:{_SCIENCE}|doi_moi_sang_tao|sang_tao|tri_tue_nhan_tao|ai|tri_thuc|"
+            rf"cong_nghe_sinh_hoc)|khu_cong_nghe_(?:chien_luoc|ban_dan)|"
             r"(?:khu_)?cong_vien(?=_(?:(?:\w{2,9}_){0,2}silicon)(?![^\W_]))|"
             rf"khu_(?:do_thi_)?(?:{_SCIENCE}|doi_moi_sang_tao)|khu_tri_tue_nhan_tao|khu_cong_nghiep_khoa_hoc(?:_va)?_cong_nghe|"
             r"(?:khu|cong_vien|khu/cong_vien|khu_cong_vien)_cong_nghe_(?:sang_tao|doi_moi_sang_tao)|"
+            r"(?:khu_)?cong_vien_cong_nghe(?!_(?:cao|so|thong_tin|phan_mem)(?![^\W_]))|"
             r"do_thi_khoa_hoc(?:_va)?(?:_cong_nghe|_giao_duc)?|"
             # Land with several buildings; without a size it is an office.
             r"trung_tam_(?:nghien_cuu_)?tri_tue_nhan_tao(?:_?\(?_?ai_?\)?)?"
             r"(?=_(?:\w{1,9}_){0,5}\d[\d.,]*_?ha(?![^\W_]))|"
+            rf"trung_tam_{_IT}|"
             r"trung_tam_doi_moi_sang_tao(?=_(?:[\w,]{1,9}_){0,14}\d[\d.,]*_?ha(?![^\W_]))"
         ),
     ),
@@ -104,7 +122,7 @@ def spaced(pattern: str) -> str:
 def head_pattern() -> re.Pattern[str]:
     """One pattern over folded text; the name of the group that matched is the kind."""
     groups = "|".join(f"(?P<{kind}>{_compile_source(pattern)})" for kind, pattern in _HEADS)
-    return re.compile(rf"(?<![^\W_])(?=[kcd]|trung.tam)(?:{groups})(?![^\W_])")
+    return re.compile(rf"(?<![^\W_])(?=[kcd]|trung.tam|to.hop)(?:{groups})(?![^\W_])")
 
 
 def _compile_source(pattern: str) -> str:

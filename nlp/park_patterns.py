@@ -49,7 +49,8 @@ _SOURCES: dict[str, str] = {
         r"hon_chuc|hang_chuc|nghin_ty)(?![^\W_])){1,9}"
     ),
     "in_place": (
-        rf"_(?:(?:dat_|nam_|xay_dung_)?(?:o|tai|tren_dia_ban)|thuoc|ngay_tai|cua)"
+        rf"_(?:(?:(?:dat|nam|xay_dung|bo_tri|trien_khai)_(?:(?:canh_nhau|ke_nhau|lien_nhau|du_kien|ngay)_)?)?"
+        rf"(?:o|tai|tren_dia_ban)|thuoc|ngay_tai|cua)"
         rf"(?:_(?:hai|ba|cac|trung_tam|khu_vuc|phia_(?:dong|tay|nam|bac)))?"
         rf"(?:_{_UNIT}(?![^\W_]))?(?=_[^\W_])"
     ),
@@ -67,7 +68,8 @@ _SOURCES: dict[str, str] = {
     "class_after": (
         r"_(?:khac|tren_ca_nuoc|trong_ca_nuoc|ca_nuoc|tren_the_gioi|trong_nuoc|o_viet_nam|tai_viet_nam|"
         r"cua_viet_nam|"
-        r"o_nuoc_ta|cua_ca_nuoc|noi_chung|la_gi|phai_(?:co|dap_ung|dat))(?![^\W_])"
+        r"o_nuoc_ta|cua_ca_nuoc|noi_chung|la_gi|phai_(?:co|dap_ung|dat)|(?:tai|o)_(?:cac_)?(?:vung|mien))"
+        r"(?![^\W_])"
     ),
     "managed": r"(?<![^\W_])(?:quan_ly|bql)(?:_cac)?(?:_khu_[a-z ]{3,24}(?:_?,|_va)(?:_cac)?)?_$",
     "ranked": r"_(?:trong|cua|tren|o|tai)(?:_ca)?_(?:nuoc|viet_nam|ca_nuoc)(?![^\W_])",

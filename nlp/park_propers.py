@@ -44,7 +44,20 @@ _STOP_PAIRS = frozenset(_STOP_PAIRS_TEXT.split(","))
 
 
 _WORDS = frozenset(
-    {"quan doi", "dai hoc", "quoc gia", "cong an", "sai gon", "thanh pho", "thi xa", "hang khong"}
+    {
+        "quan doi",
+        "dai hoc",
+        "quoc gia",
+        "cong an",
+        "sai gon",
+        "thanh pho",
+        "thi xa",
+        "hang khong",
+        "thien nien",
+        "thung lung",
+        "tuong lai",
+        "tri thuc",
+    }
 )
 
 
@@ -129,6 +142,9 @@ def _second_syllable(text: str, surface: str, token: re.Match[str]) -> int:
         follower
         and f"{surface[token.start() : token.end()]} {surface[follower.start() : follower.end()]}" in _WORDS
     ):
+        age = surface.startswith("thien nien ky", token.start())
+        if age:
+            return follower.end() + len(" ky")
         national = surface.startswith(" quoc gia", follower.end())
         return follower.end() + (len(" quoc gia") if national else 0)
     return token.end()

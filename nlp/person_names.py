@@ -63,10 +63,14 @@ def name_begins(
     return None
 
 
-def is_person(name: str) -> bool:
-    """Whether a name of three or four capitalised syllables begins like a person's."""
+def is_person(name: str, *, sure: bool = False) -> bool:
+    """Whether a name of three or four capitalised syllables begins like a person's.
+
+    `sure`: with a surname that hardly ever begins a place's name.
+    """
     words = name.split()
-    return len(words) in (3, 4) and words[0] in _SURNAMES | {"Văn", "Hứa"} and all(map(_is_syllable, words))
+    surnames = _SURE if sure else _SURNAMES | {"Văn", "Hứa"}
+    return len(words) in (3, 4) and words[0] in surnames and all(map(_is_syllable, words))
 
 
 def _spaced(text: str, words: list[re.Match[str]]) -> bool:

@@ -126,6 +126,19 @@ def is_road_end(words: Words, first: int, last: int) -> bool:
     return dashed and any(_ends(words, index, _ROAD, 6) for index in range(start, first + 1))
 
 
+_RIVERS = re.compile(
+    r"(?:(?<!\w)[Ss]ông (?:[A-ZĐ][^\W\d_]+ ?){1,2}[-–] ?"
+    r"|(?<!\w)(?:[Cc]ác|[Hh]ệ thống|[Ll]ưu vực|[Hh]ai|[Bb]a)(?: (?:các|hệ thống|con|dòng|lưu vực)){0,2} sông "
+    r"(?:[A-ZĐ][^\W\d_]+(?: [A-ZĐ][^\W\d_]+)?(?: ?[-–,] ?| và | với )){0,4})\Z"
+)
+
+
+def is_river(words: Words, first: int) -> bool:
+    """Whether the name is one of several rivers ("sông Hồng - Thái Bình", "các sông Mã, Thái Bình")."""
+    start = words.words[first].start
+    return _RIVERS.search(words.text[max(0, start - 70) : start]) is not None
+
+
 def _chain_start(words: Words, first: int) -> tuple[int, bool]:
     """First word of the first name in "A - B - C" that holds word `first`, and whether there was a dash."""
     start, dashed = first, False

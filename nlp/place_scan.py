@@ -317,6 +317,7 @@ class Scanner:
             context.is_feature(words, first)
             or context.is_brand(words, first)
             or context.is_road_end(words, first, last)
+            or context.is_river(words, first)
             or self._is_person(name, first, last)
             or context.is_peace(words, first, name.canonical)
             or context.is_science(words, last)

@@ -1,0 +1,71 @@
+"""Centres that are parks: "Trung tâm phần mềm X" is an office in most texts, land with buildings in some.
+
+A software centre is a park where the text says that it takes land and is being built; an IT centre where the
+text counts it among the members of a chain of parks.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from nlp.park_names import Key
+
+_LAND = re.compile(r" (?:[\w,]{1,9} ){0,20}\d[\d.,]* ?ha(?!\w)")
+"""Hectares close behind the words for the centre."""
+_BUILT = re.compile(
+    r"(?<!\w)(?:khoi cong|dong tho|khanh thanh|xay dung|xay|dau tu|du an|de an|thanh lap|hinh thanh)"
+    r"(?: (?:xay dung|du an|mot|khu|cong trinh))* ?[\"“']?$"
+)
+_TAKES_LAND = re.compile(
+    r"(?<!\w)(?:du an|trung tam|cong trinh|khu dat|khu)(?: [\w,]{1,12}){0,8} \d[\d.,]* ?"
+    r"(?:ha|hec-? ?ta)(?!\w)"
+)
+_REACH = 700
+"""Characters behind a centre's naming in which its land is told."""
+_CHAIN = re.compile(r"(?<!\w)chuoi(?!\w)")
+_MEMBER = re.compile(r"(?<!\w)(?:thanh vien|ket nap|gia nhap|mang luoi)(?!\w)")
+
+
+_CENTRE = re.compile(r"trung tam (?:cong ngh(?:e|iep) )?(?:phan mem|thong tin|cntt)(?!\w)")
+
+
+def is_centre(surface: str, start: int) -> bool:
+    """Whether words for a kind are those for a software or IT centre."""
+    return _CENTRE.match(surface, start) is not None
+
+
+def centres(surface: str, namings: Sequence[tuple[int, int, Key]]) -> frozenset[int]:
+    """Starts of those `namings` (start, end of the words for the kind, key) that are parks.
+
+    What one naming tells holds for all of the same name, and for those without a name.
+    """
+    kept: set[Key] = set()
+    for start, end, key in namings:
+        if key and _is_park(surface, start, end):
+            kept.add(key)
+    sized = {start for start, end, _ in namings if _is_software(surface, start) and _LAND.match(surface, end)}
+    return frozenset(
+        start for start, _, key in namings
+        if start in sized or key in kept or (kept and not key and _is_software(surface, start))
+    )  # fmt: skip
+
+
+def _is_software(surface: str, start: int) -> bool:
+    return "phan mem" in surface[start : start + 40]
+
+
+def _is_park(surface: str, start: int, end: int) -> bool:
+    if not _is_software(surface, start):
+        return _is_member(surface, start)
+    if _BUILT.search(surface, max(0, start - 60), start) is None:
+        return False
+    return _TAKES_LAND.search(surface, end, end + _REACH) is not None
+
+
+def _is_member(surface: str, start: int) -> bool:
+    """Whether the sentence counts what stands at `start` among the members of a chain of parks."""
+    left = max(surface.rfind("\n", 0, start), surface.rfind(". ", 0, start)) + 1
+    stops = [n for n in (surface.find("\n", start), surface.find(". ", start)) if n >= 0]
+    sentence = surface[left : min(stops, default=len(surface))]
+    return _CHAIN.search(sentence) is not None and _MEMBER.search(sentence) is not None
