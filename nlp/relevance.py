@@ -12,7 +12,7 @@ from functools import cache
 from nlp.event_tape import lowered, only_place
 from nlp.model import OUR_KINDS
 from nlp.park_main import at_address
-from nlp.reading import Attachment, ParkMention, Quantity, Reading
+from nlp.reading import Attachment, ParkEntity, ParkMention, Quantity, Reading
 
 _KIND_TOPIC = 3
 """Times that a class of park must be named, title included, before it is the topic of an article."""
@@ -55,6 +55,8 @@ _ELSEWHERE = re.compile(
 """News of something else, for which the park is but an address."""
 _LEAST = {"VND": 1_000_000_000, "USD": 50_000}
 """Smaller sums are wages, fares and fees."""
+_MOST = 20_000
+"""Hectares; a larger area is a district's or a city's."""
 # The park says where something is held, lives, or passes by.
 _VENUE = (
     r"(?<!\w)(?:hội trường|trụ sở(?: chính)?|văn phòng|địa chỉ|tổ chức(?: \w+){0,2} tại|diễn ra(?: "
@@ -78,13 +80,31 @@ _WORK = re.compile(
 _QUESTION = re.compile(r"[?？]\s*[\"”'’]?\s*$")
 
 
+_FARMING = re.compile(
+    r"(?<!\w)(?:nông (?:lâm )?(?:nghiệp|- lâm)|lâm nghiệp|ngư nghiệp|thủy sản|thuỷ sản|chăn nuôi|trồng trọt"
+    r"|tôm)(?!\w)"
+)
+_DIGITAL = re.compile(r"(?<!\w)(?:phần mềm|công nghệ thông tin|cntt|công nghệ số)(?!\w)")
+
+
+def watched(park: ParkEntity) -> bool:
+    """Whether a park is of the kinds that are watched; a farm zone that applies high technology is none."""
+    return park.kind in OUR_KINDS and not _farms(park.name)
+
+
+def _farms(name: str) -> bool:
+    """ "Khu nông nghiệp ứng dụng công nghệ cao …": its trade is farming."""
+    low = lowered(name)
+    return _FARMING.search(low) is not None and _DIGITAL.search(low) is None
+
+
 def decide(reading: Reading) -> tuple[bool, str]:
     """Whether the article is relevant, and a Vietnamese sentence that says why.
 
     Works on whatever the components have found so far: without attachments and events the words around
     the mentions decide alone.
     """
-    ours = {i: park.name for i, park in enumerate(reading.parks) if park.kind in OUR_KINDS}
+    ours = {i: park.name for i, park in enumerate(reading.parks) if watched(park)}
     if not ours:
         return _without_park(reading)
     found = _stated(reading, ours) or _told(reading, ours) or _headlined(reading, ours)
@@ -101,6 +121,8 @@ def _without_park(reading: Reading) -> tuple[bool, str]:
     topic = _class_topic(reading)
     if topic:
         return True, topic
+    if any(park.kind in OUR_KINDS for park in reading.parks):
+        return False, "Bài chỉ nói về khu nông nghiệp ứng dụng công nghệ cao."
     if any(m.kind in OUR_KINDS for m in reading.park_mentions):
         return False, "Bài chỉ nói chung về loại hình khu, không về một khu cụ thể."
     if reading.parks:
@@ -133,13 +155,25 @@ def _tells(reading: Reading, quantity: Quantity, attached: Attachment) -> bool:
     if not attached.reported or attached.park is None or _is_venue(reading, attached.park):
         return False
     least = _LEAST.get(quantity.currency or "", 0) if quantity.unit == "money" else 0
-    return quantity.value is None or quantity.value >= least
+    most = _MOST if quantity.unit == "area" else None
+    return quantity.value is None or (quantity.value >= least and (most is None or quantity.value <= most))
 
 
 def _is_venue(reading: Reading, park: int) -> bool:
     """Whether every naming of a park only says where something is."""
     named = [m for m in reading.park_mentions if m.park == park and m.form in ("name", "alias")]
-    return bool(named) and all(_venue(reading.text, m) for m in named)
+    return bool(named) and all(_venue(reading.text, m) or _workplace(reading.text, m) for m in named)
+
+
+_PEOPLE = re.compile(
+    r"(?<!\w)(?:người(?: lao động| dân| làm(?: việc)?)?|công nhân|kỹ sư|nhân viên|chuyên gia|sinh viên"
+    r"|học viên|lao động|dân văn phòng|anh|chị|ông|bà)(?: [^\s,.;:]+){0,4} (?:ở|tại|trong)(?: khu vực)? ?$"
+)
+
+
+def _workplace(text: str, mention: ParkMention) -> bool:
+    """ "80% người làm ở Khu công nghệ cao …": where people work who are told of."""
+    return _PEOPLE.search(lowered(text[max(0, mention.start - 60) : mention.start])) is not None
 
 
 def _told(reading: Reading, ours: dict[int, str]) -> str | None:
@@ -163,6 +197,9 @@ def _told(reading: Reading, ours: dict[int, str]) -> str | None:
         )
         if located and (_only_address(reading, mention) or _houses(reading, low, mention, around)):
             continue
+        if located:
+            around = _unnamed(_SITE_OF.sub(" ", reading.text[start : mention.start])) + " "
+            around += _unnamed(reading.text[mention.end : end])
         if located and mention.start >= reading.title_end:
             around += " " + reading.text[: reading.title_end]
         if located and _ELSEWHERE.search(around.lower()):
@@ -177,6 +214,20 @@ def _only_address(reading: Reading, mention: ParkMention) -> bool:
     again = sum(1 for m in reading.park_mentions if m.park == mention.park)
     before = reading.text[max(0, mention.start - 70) : mention.start].lower()
     return again == 1 and mention.start >= reading.title_end and _ADDRESS.search(before) is not None
+
+
+_SITE_OF = re.compile(
+    r"(?<!\w)(?:tại|ở|từ|trong|của) (?:một |các |hai |những |chính )?(?:nhà máy|xưởng|cơ sở|dự án|khu vực hạ tầng)"
+    r"(?: [^\s,.;:]+){0,6}? (?:ở|tại|trong|thuộc|đặt tại|nằm trong) ?$"
+)
+""""sản xuất tại nhà máy ở Khu …": the plant is as much an address as the park in which it stands."""
+_IN_NAMES = re.compile(r"(?<=[\w,)–-] )(?:Đầu tư|Quy hoạch|Hạ tầng|Vốn|Dự án)(?!\w)")
+"""Words of a body's name ("Bộ Kế hoạch và Đầu tư"), by their capital inside a sentence."""
+
+
+def _unnamed(text: str) -> str:
+    """`text` without the words that only belong to names of bodies."""
+    return _IN_NAMES.sub(" ", text)
 
 
 _HOUSED = re.compile(
@@ -247,7 +298,11 @@ def _venue(text: str, mention: ParkMention) -> bool:
 def _class_topic(reading: Reading) -> str | None:
     """The article is about a class of watched parks: its title names it, and the text comes back to it."""
     title = reading.text[: reading.title_end]
-    classes = [m for m in reading.park_mentions if m.kind in OUR_KINDS and m.form != "anaphor"]
+    classes = [
+        m
+        for m in reading.park_mentions
+        if m.kind in OUR_KINDS and m.form != "anaphor" and not _farms(reading.text[m.start : m.end])
+    ]
     in_title = [m for m in classes if m.start < reading.title_end and not _owned(reading.text, m)]
     if not in_title or _FORUM.search(title.lower()):
         return None
