@@ -16,7 +16,17 @@ from datetime import date
 from nlp.model import EventType
 from nlp.partial_date import PartialDate
 from nlp.proposal_ends import open_still
-from nlp.proposal_words import awaits_approval, exists, for_tenants, only_meant, planned_at, superseded, told_of_abroad, told_then
+from nlp.proposal_words import (
+    awaits_approval,
+    exists,
+    for_tenants,
+    only_meant,
+    part_of_larger,
+    planned_at,
+    superseded,
+    told_of_abroad,
+    told_then,
+)
 from nlp.reading import EventMention, Reading
 from nlp.registry import RegistryClaim, bundled
 from nlp.relevance import watched
@@ -92,6 +102,8 @@ def find_proposals(reading: Reading) -> tuple[list[Proposal], list[str]]:
             reasons.append(f"{park.name}: không phải đề xuất mới vì đề xuất đã bị từ chối.")
         elif at is None:
             reasons.append(f"{park.name}: không phải đề xuất mới vì đề xuất chỉ được nhắc lại từ trước.")
+        elif part_of_larger(reading, index):
+            reasons.append(f"{park.name}: không phải đề xuất mới vì chỉ là một phần của dự án lớn hơn.")
         elif told_of_abroad(reading, index, at):
             reasons.append(f"{park.name}: không phải đề xuất mới vì là khu ở nước ngoài.")
         else:

@@ -35,7 +35,9 @@ _FIRST_OBJECT = re.compile(rf"(?<!\w)(?:(?P<lesser>{_LESSER})|(?P<full>{_FULL}))
 """What an approval is given to is what is named first behind its verb."""
 _CHANGED = re.compile(r"điều chỉnh (?:cục bộ |tổng thể |đồ án )*quy hoạch")
 """Only a plan that is in force can be changed."""
-_SUBJECT = re.compile(rf"[\s\"“'‘–-]*(?:(?:sau đó|trước đó|đến nay|hiện(?: nay)?|{_LESSER}),? )*?(?P<lesser>{_LESSER})(?!\w)")
+_SUBJECT = re.compile(
+    rf"[\s\"“'‘–-]*(?:(?:sau đó|trước đó|đến nay|hiện(?: nay)?|{_LESSER}),? )*?(?P<lesser>{_LESSER})(?!\w)"
+)
 _PASSIVE = re.compile(r"(?<!\w)được(?!\w)[^.;]{0,80}$")
 _HIGHEST = re.compile(r"(?<!\w)(?:thủ tướng|chính phủ|quốc hội)(?!\w)")
 _BREAK = re.compile(r"[,;.:()]| (?:và|với|để|tại|theo|vào) ")

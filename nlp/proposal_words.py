@@ -43,7 +43,7 @@ _STEP = (
     r"(?: (?:đầu tiên|đầu|làm|lập|xin|trình|chờ|thẩm định|xem xét|nghiên cứu|đề xuất|hoàn thiện|hoàn tất|chuẩn bị|xây dựng"
     r"|các|những|thủ tục|hồ sơ|để|và|được|cấp|cơ quan|tỉnh|thành phố|thủ tướng|phê duyệt|chấp thuận|cho))*"
     r" (?:chủ trương đầu tư|chấp thuận (?:chủ trương|đầu tư)|đề án thành lập|hồ sơ (?:đề xuất|thành lập|xin)"
-    r"|tiền khả thi|thủ tục thành lập)(?!,? (?:cho|của|đối với|với|vào|dự án|các|những|hơn|\d))"
+    r"|tiền khả thi|thủ tục thành lập)(?!,? (?:đầu tư|cho|của|đối với|với|vào|dự án|các|những|hơn|\d))"
 )
 _AT_STEP = re.compile(rf"\s*(?:\([^()]{{0,60}}\))?,?(?: (?:cũng|thì|hiện|nay|vẫn))* {_STEP}(?!\w)")
 """"Khu X đang ở bước xin chủ trương đầu tư"."""
@@ -164,7 +164,9 @@ def superseded(reading: Reading, at: int) -> bool:
     return _REPLACED.search(reading.text[start:at].lower()) is not None
 
 
-_NOT_YET = re.compile(r"(?<!\w)chưa (?:thể |kịp |được |đủ điều kiện )*(?:\w+ ){0,3}?(?:trình|nộp|gửi|báo cáo)(?!\w)")
+_NOT_YET = re.compile(
+    r"(?<!\w)chưa (?:thể |kịp |được |đủ điều kiện )*(?:\w+ ){0,3}?(?:trình|nộp|gửi|báo cáo)(?!\w)"
+)
 """"hồ sơ chưa thể trình Thủ tướng": it is being prepared."""
 
 
@@ -204,6 +206,32 @@ def for_tenants(reading: Reading, event: EventMention) -> bool:
 def only_meant(reading: Reading, event: EventMention) -> bool:
     """ "tính lập khu", "hồ sơ thành lập khu": the word names an act that is still to come."""
     return _MEANT.search(reading.text[max(0, event.start - 30) : event.start].lower()) is not None
+
+
+_PART_OF = re.compile(
+    r"(?<!\w)(?:trong đó|gồm|bao gồm|với|có|như|phát triển|hình thành|thành lập|xây dựng)(?!\w)[^.;]{0,160}$"
+)
+_LARGER = re.compile(
+    r"(?<!\w)(?:khu (?:kinh tế|thương mại tự do|đô thị|phức hợp|liên hợp|chức năng|công nghiệp)|siêu đô thị|đô thị|tổ hợp"
+    r"|vành đai|hành lang|nghị quyết|chiến lược|chương trình|quy hoạch (?:chung|tỉnh|vùng|thành phố|thủ đô))(?!\w)"
+)
+
+
+def part_of_larger(reading: Reading, park: int) -> bool:
+    """Whether a park without a name is only listed among the parts of something larger."""
+    if reading.parks[park].proper or reading.parks[park].park_id:
+        return False
+    named = [m for m in reading.park_mentions if m.park == park and m.form != "anaphor"]
+    return bool(named) and all(_listed_part(reading, m) for m in named)
+
+
+def _listed_part(reading: Reading, mention: ParkMention) -> bool:
+    sentence = reading.sentence_at(mention.start)
+    if sentence is None:
+        return False
+    before = reading.text[sentence.start : mention.start].lower()
+    listed = _PART_OF.search(before)
+    return listed is not None and _LARGER.search(before[: listed.start()]) is not None
 
 
 def told_of_abroad(reading: Reading, park: int, at: int) -> bool:

@@ -7,11 +7,13 @@ A park that is only an address or a venue, or a class named in a list, makes no 
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from functools import cache
 
 from nlp.event_tape import lowered, only_place
 from nlp.model import OUR_KINDS
 from nlp.park_main import at_address
+from nlp.proposal_words import part_of_larger, told_of_abroad
 from nlp.reading import Attachment, ParkEntity, ParkMention, Quantity, Reading
 
 _KIND_TOPIC = 3
@@ -38,7 +40,8 @@ _FACT = (
 )
 # Said of something that only stands in the park, these still tell how the park fares.
 _STRONG = (
-    r"(?<!\w)(?:đầu tư|vốn|tỷ|tỉ|triệu (?:usd|đô)|khởi công|động thổ|khánh thành|xuất khẩu|dự án|nhà máy|"
+    r"(?<!\w)(?:đầu tư|vốn|tỷ|tỉ|triệu (?:usd|đô)|khởi công|động thổ|khánh thành|xuất khẩu|"
+    r"(?<!trình bày )(?<!bảo vệ )(?<!thuyết trình )dự án(?! (?:khởi nghiệp|của nhóm|của sinh viên))|nhà máy|"
     r"thu hút(?! (?:hơn |gần |khoảng )?[\d.]+ (?:bạn|sinh viên|học sinh|khách|người|lượt|em|đội|thí sinh))|"
     r"kim ngạch|"
     r"hạ tầng|giải phóng mặt bằng|thu hồi|sai phạm|thanh tra|quy hoạch|giá thuê|ưu đãi|mở rộng|ban quản "
@@ -50,11 +53,14 @@ _LOCATIVE = re.compile(
 _ELSEWHERE = re.compile(
     r"(?<!\w)(?:trộm|cướp|khởi tố|bắt giữ|cháy|tai nạn|ngộ độc|hiến máu|tuyển(?: dụng)?|việc làm|giải chạy"
     r"|lễ hội|học bổng|từ thiện|trao quà|quyên góp"
-    r"|hội thao|ca nhạc|cuộc thi|kẹt xe|ùn tắc|đình công)(?!\w)"
+    r"|hội thao|ca nhạc|cuộc thi|kẹt xe|ùn tắc|đình công|lừa đảo|bị lừa|giả danh|chiếm đoạt|đánh bạc|cá độ|ma túy"
+    r"|gây quỹ|mồ côi|đỡ đầu|thiện nguyện|mất điện|cắt điện|ngập)(?!\w)"
 )
 """News of something else, for which the park is but an address."""
 _LEAST = {"VND": 1_000_000_000, "USD": 50_000}
 """Smaller sums are wages, fares and fees."""
+_LEAST_AREA = Decimal("0.1")
+"""Hectares; a smaller area is a house's."""
 _MOST = 20_000
 """Hectares; a larger area is a district's or a city's."""
 # The park says where something is held, lives, or passes by.
@@ -63,7 +69,7 @@ _VENUE = (
     r"\w+){0,2} tại|ga|nhà ga|cổng|lối vào|bến|"
     r"trạm|trạm dừng|nút giao|ngã tư|ngã ba|vòng xoay|tuyến|cầu|đoạn(?: \w+){0,3}|"
     r"đường(?! (?:trục|nội|chính|trong))(?: \w+){0,3}|gần|"
-    r"cạnh|sát|cách|trước|qua|phía (?:bắc|nam|đông|tây)(?: \w+){0,1}|ngay bên|kề bên|"
+    r"cạnh|liền kề|giáp ranh|sát|cách|trước|qua|(?:vòng )?quanh|ven|đối diện|phía (?:bắc|nam|đông|tây)(?: \w+){0,1}|ngay bên|kề bên|"
     r"phòng họp|khách sạn|sân(?: vận động)?|cơ sở|thăm|tham quan|đến|tới|về)(?: tại| ở| của| trong| vào)? ?$"
 )
 _AFTER_VENUE = re.compile(r" ?(?:\([^)]{0,40}\))?,? ?(?:diễn ra|tổ chức)")
@@ -104,7 +110,11 @@ def decide(reading: Reading) -> tuple[bool, str]:
     Works on whatever the components have found so far: without attachments and events the words around
     the mentions decide alone.
     """
-    ours = {i: park.name for i, park in enumerate(reading.parks) if watched(park)}
+    ours = {
+        i: park.name
+        for i, park in enumerate(reading.parks)
+        if watched(park) and not _foreign(reading, i, park) and not part_of_larger(reading, i)
+    }
     if not ours:
         return _without_park(reading)
     found = _stated(reading, ours) or _told(reading, ours) or _headlined(reading, ours)
@@ -115,6 +125,14 @@ def decide(reading: Reading) -> tuple[bool, str]:
         return True, topic
     first = _short(next(iter(ours.values())))
     return False, f"Bài chỉ nhắc {first} như địa điểm hay địa chỉ, không nêu thông tin về khu."
+
+
+def _foreign(reading: Reading, index: int, park: ParkEntity) -> bool:
+    """Whether a country or an authority abroad tells of a park, in a text without a place of ours."""
+    if park.park_id or park.provinces or reading.places:
+        return False
+    first = next((m.start for m in reading.park_mentions if m.park == index), 0)
+    return told_of_abroad(reading, index, first)
 
 
 def _without_park(reading: Reading) -> tuple[bool, str]:
@@ -155,6 +173,8 @@ def _tells(reading: Reading, quantity: Quantity, attached: Attachment) -> bool:
     if not attached.reported or attached.park is None or _is_venue(reading, attached.park):
         return False
     least = _LEAST.get(quantity.currency or "", 0) if quantity.unit == "money" else 0
+    if quantity.unit == "area" and quantity.value is not None and quantity.value < _LEAST_AREA:
+        return False
     most = _MOST if quantity.unit == "area" else None
     return quantity.value is None or (quantity.value >= least and (most is None or quantity.value <= most))
 
@@ -162,18 +182,35 @@ def _tells(reading: Reading, quantity: Quantity, attached: Attachment) -> bool:
 def _is_venue(reading: Reading, park: int) -> bool:
     """Whether every naming of a park only says where something is."""
     named = [m for m in reading.park_mentions if m.park == park and m.form in ("name", "alias")]
-    return bool(named) and all(_venue(reading.text, m) or _workplace(reading.text, m) for m in named)
+    return bool(named) and all(
+        _venue(reading.text, m) or _workplace(reading.text, m) or _elsewhere(reading, m) for m in named
+    )
+
+
+def _elsewhere(reading: Reading, mention: ParkMention) -> bool:
+    """Whether a park is the address in a sentence of something else: a fire, a fraud, a charity run."""
+    sentence = reading.sentence_at(mention.start)
+    return (
+        sentence is not None
+        and _LOCATIVE.search(lowered(reading.text[max(0, mention.start - 24) : mention.start])) is not None
+        and _ELSEWHERE.search(reading.text[sentence.start : sentence.end].lower()) is not None
+    )
 
 
 _PEOPLE = re.compile(
     r"(?<!\w)(?:người(?: lao động| dân| làm(?: việc)?)?|công nhân|kỹ sư|nhân viên|chuyên gia|sinh viên"
-    r"|học viên|lao động|dân văn phòng|anh|chị|ông|bà)(?: [^\s,.;:]+){0,4} (?:ở|tại|trong)(?: khu vực)? ?$"
+    r"|học viên|lao động|dân văn phòng|anh|chị|ông|bà|rời|bỏ|nghỉ việc|làm việc|thực tập|giám đốc(?: một)? công ty)"
+    r"(?: [^\s,.;:]+){0,4} (?:ở|tại|trong)(?: khu vực)? ?$"
+    r"|(?<!\w)(?:hội (?:cựu chiến binh|phụ nữ|nông dân|chữ thập đỏ)|đoàn thanh niên|đội bóng|câu lạc bộ|clb"
+    r"|công đoàn|nghiệp đoàn|đảng bộ|chi bộ)(?: các| của)? ?$"
 )
 
 
 def _workplace(text: str, mention: ParkMention) -> bool:
-    """ "80% người làm ở Khu công nghệ cao …": where people work who are told of."""
-    return _PEOPLE.search(lowered(text[max(0, mention.start - 60) : mention.start])) is not None
+    """ "80% người làm ở Khu công nghệ cao …": where people work, or play, who are told of."""
+    before = lowered(text[max(0, mention.start - 60) : mention.start])
+    found = _PEOPLE.search(before)
+    return found is not None and _WORK.search(before, found.start()) is None
 
 
 def _told(reading: Reading, ours: dict[int, str]) -> str | None:
@@ -188,7 +225,7 @@ def _told(reading: Reading, ours: dict[int, str]) -> str | None:
         start, end = max(start, mention.start - _AROUND), min(end, mention.end + _AROUND)
         start, end = min(start, mention.start), max(end, mention.end)
         around = reading.text[start : mention.start] + " " + reading.text[mention.end : end]
-        if _venue(reading.text, mention):
+        if _venue(reading.text, mention) or _workplace(reading.text, mention):
             continue
         located = (
             at_address(low, mention.start)
@@ -289,7 +326,9 @@ def _venue(text: str, mention: ParkMention) -> bool:
     before = text[max(0, mention.start - 40) : mention.start].lower().replace("\n", " . ")
     if _AFTER_VENUE.match(text, mention.end) and before.rstrip().endswith(("tại", "ở")):
         return True
-    if _WAY_TO.match(text, mention.end):
+    if _WAY_TO.match(text, mention.end) or _LINKED.search(
+        lowered(text[max(0, mention.start - 60) : mention.start]).rstrip()
+    ):
         return True
     found = _pattern(_VENUE).search(before)
     return found is not None and not _WORK.search(before[found.start() :])
