@@ -153,7 +153,7 @@ def _long_over(reading: Reading, event: EventMention) -> bool:
 
 
 _REFUSAL = re.compile(
-    r"(?<!\w)(?:không (?:chấp thuận|đồng ý|phê duyệt|thông qua|tán thành|chấp nhận)|từ chối|khước từ"
+    r"(?<!\w)(?:không (?:được (?:\w+ ){0,4})?(?:chấp thuận|đồng ý|phê duyệt|thông qua|tán thành|chấp nhận)|từ chối|khước từ"
     r"|bác(?! tin))(?!\w)",
     re.IGNORECASE,
 )

@@ -262,9 +262,12 @@ _IN_NAMES = re.compile(r"(?<=[\w,)–-] )(?:Đầu tư|Quy hoạch|Hạ tầng|V
 """Words of a body's name ("Bộ Kế hoạch và Đầu tư"), by their capital inside a sentence."""
 
 
+_OFFICE = re.compile(r"(?<!\w)(?:phó |trưởng ){1,2}ban quản lý(?!\w)", re.IGNORECASE)
+
+
 def _unnamed(text: str) -> str:
-    """`text` without the words that only belong to names of bodies."""
-    return _IN_NAMES.sub(" ", text)
+    """`text` without the words that only belong to names of bodies or to somebody's office."""
+    return _OFFICE.sub(" ", _IN_NAMES.sub(" ", text))
 
 
 _HOUSED = re.compile(
