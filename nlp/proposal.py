@@ -13,11 +13,23 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from nlp.model import OUR_KINDS, EventType
+from nlp.model import EventType
 from nlp.partial_date import PartialDate
-from nlp.proposal_words import awaits_approval, exists, only_meant, planned_at, told_of_abroad
+from nlp.proposal_ends import open_still
+from nlp.proposal_words import (
+    awaits_approval,
+    exists,
+    for_tenants,
+    only_meant,
+    part_of_larger,
+    planned_at,
+    superseded,
+    told_of_abroad,
+    told_then,
+)
 from nlp.reading import EventMention, Reading
 from nlp.registry import RegistryClaim, bundled
+from nlp.relevance import watched
 
 BEFORE_APPROVAL: frozenset[EventType] = frozenset({"proposed", "surveyed", "submitted", "supported"})
 PAST_IT: frozenset[EventType] = frozenset(
@@ -59,13 +71,13 @@ def find_proposals(reading: Reading) -> tuple[list[Proposal], list[str]]:
     proposals: list[Proposal] = []
     reasons: list[str] = []
     for index, park in enumerate(reading.parks):
-        if park.kind not in OUR_KINDS:
+        if not watched(park):
             continue
         before = [e for e in reading.events if e.park == index and _before(reading, e)]
         planned = planned_at(reading, index)
         if not before and planned is None:
             continue
-        current = [e for e in before if not _stale(e, reading.reference or reading.today)]
+        current = [e for e in before if not _stale(reading, e)]
         best = min(current, key=lambda e: (e.type not in _TOLD_FIRST, e.start), default=None)
         at = best.start if best is not None else planned
         anew = best is not None and best.type in ("proposed", "submitted")
@@ -73,7 +85,10 @@ def find_proposals(reading: Reading) -> tuple[list[Proposal], list[str]]:
             (
                 e
                 for e in reading.events
-                if e.park == index and _happened(reading, e) and not (anew and _long_over(reading, e))
+                if e.park == index
+                and _happened(reading, e)
+                and not (anew and _long_over(reading, e))
+                and not open_still(reading, e)
             ),
             None,
         )
@@ -87,6 +102,8 @@ def find_proposals(reading: Reading) -> tuple[list[Proposal], list[str]]:
             reasons.append(f"{park.name}: không phải đề xuất mới vì đề xuất đã bị từ chối.")
         elif at is None:
             reasons.append(f"{park.name}: không phải đề xuất mới vì đề xuất chỉ được nhắc lại từ trước.")
+        elif part_of_larger(reading, index):
+            reasons.append(f"{park.name}: không phải đề xuất mới vì chỉ là một phần của dự án lớn hơn.")
         elif told_of_abroad(reading, index, at):
             reasons.append(f"{park.name}: không phải đề xuất mới vì là khu ở nước ngoài.")
         else:
@@ -98,6 +115,8 @@ def find_proposals(reading: Reading) -> tuple[list[Proposal], list[str]]:
 
 def _before(reading: Reading, event: EventMention) -> bool:
     """Whether `event` leaves its park before approval."""
+    if for_tenants(reading, event):
+        return False
     return (event.type in BEFORE_APPROVAL and _factual(event)) or awaits_approval(reading, event)
 
 
@@ -115,8 +134,11 @@ def _happened(reading: Reading, event: EventMention) -> bool:
     return event.modality in ("done", "in_progress")
 
 
-def _stale(event: EventMention, reference: date) -> bool:
-    return event.date is not None and (reference - event.date.last()).days > _STALE_DAYS
+def _stale(reading: Reading, event: EventMention) -> bool:
+    """Whether `event` is told of from long ago, or the paper that asked has been replaced."""
+    when = event.date.last() if event.date is not None else told_then(reading, event.start)
+    old = when is not None and ((reading.reference or reading.today) - when).days > _STALE_DAYS
+    return old or superseded(reading, event.start)
 
 
 _SILENT_DAYS = 3 * 365
@@ -131,7 +153,7 @@ def _long_over(reading: Reading, event: EventMention) -> bool:
 
 
 _REFUSAL = re.compile(
-    r"(?<!\w)(?:không (?:chấp thuận|đồng ý|phê duyệt|thông qua|tán thành|chấp nhận)|từ chối|khước từ"
+    r"(?<!\w)(?:không (?:được (?:\w+ ){0,4})?(?:chấp thuận|đồng ý|phê duyệt|thông qua|tán thành|chấp nhận)|từ chối|khước từ"
     r"|bác(?! tin))(?!\w)",
     re.IGNORECASE,
 )
@@ -149,7 +171,7 @@ def _refused(reading: Reading, index: int) -> bool:
     for event in reading.events:
         if event.park != index or (event.type, event.modality) != ("approved", "negated"):
             continue
-        if event.start < newest or _stale(event, reading.reference or reading.today):
+        if event.start < newest or _stale(reading, event):
             continue  # turned down before, and asked for anew
         sentence = reading.sentence_at(event.start)
         if sentence is None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from nlp.reading import EventMention, ParkMention, Reading
+from nlp.reading import EventMention, ParkMention, Reading, Sentence
 from nlp.text import fold
 
 _BEFORE = 90
@@ -37,6 +37,20 @@ _ASKED = re.compile(
     rf"(?:về|xin|cho)(?: phép)? {_MAKE}{_BETWEEN}"
 )
 """The request of somebody, named in passing: "xem xét đề nghị của tỉnh về thành lập Khu …"."""
+_STEP = (
+    r"(?:đang|còn|mới|vẫn|hiện)(?: (?:đang|còn|mới|vẫn|chỉ|dừng))* (?:ở|trong|tại|trải qua|được|làm|hoàn thiện|hoàn tất|chờ|xin|lập)"
+    r"(?: (?:đang|lại))?(?: (?:bước|giai đoạn|khâu|quá trình|vòng|diện))?"
+    r"(?: (?:đầu tiên|đầu|làm|lập|xin|trình|chờ|thẩm định|xem xét|nghiên cứu|đề xuất|hoàn thiện|hoàn tất|chuẩn bị|xây dựng"
+    r"|các|những|thủ tục|hồ sơ|để|và|được|cấp|cơ quan|tỉnh|thành phố|thủ tướng|phê duyệt|chấp thuận|cho))*"
+    r" (?:chủ trương đầu tư|chấp thuận (?:chủ trương|đầu tư)|đề án thành lập|hồ sơ (?:đề xuất|thành lập|xin)"
+    r"|tiền khả thi|thủ tục thành lập)(?!,? (?:đầu tư|cho|của|đối với|với|vào|dự án|các|những|hơn|\d))"
+)
+_AT_STEP = re.compile(rf"\s*(?:\([^()]{{0,60}}\))?,?(?: (?:cũng|thì|hiện|nay|vẫn))* {_STEP}(?!\w)")
+""""Khu X đang ở bước xin chủ trương đầu tư"."""
+_LISTED_AT_STEP = re.compile(
+    rf"(?<!\w){_STEP},? ?(?:gồm|bao gồm|là|đó là|như|có)(?: có)?:? (?P<list>[^.;:]{{0,240}})$"
+)
+"""The same of several parks, named behind it."""
 _EXISTS = re.compile(r"[\s,(]*(?:hiện hữu|hiện có|hiện tại|sẵn có|đang hoạt động|đã đi vào)(?!\w)")
 _NO_PLAN = re.compile(
     r"(?<!\w)(?:chưa|không|chẳng|từng|bác|dừng|trước đây|trước kia|ngày ấy|lúc đó|khi đó|hồi)(?!\w)"
@@ -47,6 +61,7 @@ _STILL_TO_APPROVE = re.compile(
 _RAISED = re.compile(r"(?<!\w)(?:đưa|nâng(?: cấp)?|phát triển|chuyển)(?!\w).{3,90} (?:lên |trở )?thành(?!\w)")
 """Wishes to make something of a park that is there: "muốn đưa Khu … lên thành khu công nghệ số"."""
 _MEANT = re.compile(
+    r"(?:^|[.!?\n] ?)(?:riêng |còn )?(?:về|với|đối với) (?:phần|việc|chuyện|nội dung|kế hoạch)(?: đề án)? $|"
     r"(?<!\w)(?:tính|(?<!quyết )(?<!nhất )định|muốn|xin|mong|sắp|sẽ|dự kiến|nghiên cứu|chuẩn bị|hồ sơ|đề án|"
     r"thủ tục|kế hoạch|ý tưởng)(?: xin| việc)? $"
 )
@@ -81,7 +96,18 @@ def _planned(reading: Reading, mention: ParkMention) -> bool:
     start = max(sentence.start if sentence else 0, mention.start - _BEFORE)
     before = reading.text[start : mention.start].lower()
     said = _PLANNED.search(before) or _ASKED.search(before)
-    return said is not None and _NO_PLAN.search(before) is None
+    if said is not None and _NO_PLAN.search(before) is None:
+        return True
+    return sentence is not None and _at_step(reading, mention, sentence)
+
+
+def _at_step(reading: Reading, mention: ParkMention, sentence: Sentence) -> bool:
+    """Whether a park is said to be at a step that comes before approval."""
+    low = reading.text[sentence.start : sentence.end].lower()
+    at, end = mention.start - sentence.start, mention.end - sentence.start
+    if at < 0:
+        return False
+    return _AT_STEP.match(low, end) is not None or _LISTED_AT_STEP.search(low[:at]) is not None
 
 
 def exists(reading: Reading, park: int) -> bool:
@@ -98,10 +124,58 @@ def _retold(reading: Reading, start: int, end: int) -> bool:
     return bool(dated) and max(dated) < date(year, 1, 1)
 
 
+_THAT_TIME = re.compile(
+    r"[\s\"“'‘–-]*(?:và |cũng |ngay )?(?:(?:cùng|vào|tại|ở)? ?(?:thời điểm|lúc|khi|năm|dịp|thời|hồi|giai đoạn|thời gian)"
+    r" (?:đó|này|ấy|bấy giờ|trên|này)|cùng (?:thời điểm|thời gian|năm|lúc|kỳ|đợt)|bấy giờ|hồi (?:đó|ấy)|khi (?:đó|ấy))(?!\w)"
+)
+"""A sentence that goes on telling of the time of the one before it."""
+
+
+def told_then(reading: Reading, at: int) -> date | None:
+    """The date of the sentences before, where the sentence at `at` says that it happened at that time."""
+    sentence = reading.sentence_at(at)
+    if sentence is None or _THAT_TIME.match(reading.text[sentence.start : sentence.end].lower()) is None:
+        return None
+    earlier = [
+        d
+        for d in reading.dates
+        if d.start < sentence.start and not d.target and _same_paragraph(reading, d.start, at)
+    ]
+    if not earlier:
+        return None
+    last = reading.sentence_at(max(earlier, key=lambda d: d.start).start)
+    return max((d.date.last() for d in earlier if last and last.start <= d.start < last.end), default=None)
+
+
+def _same_paragraph(reading: Reading, first: int, second: int) -> bool:
+    return "\n" not in reading.text[first:second]
+
+
+_REPLACED = re.compile(
+    r"(?<!\w)(?:thay(?: thế)?(?: cho)?|bãi bỏ|hủy bỏ|huỷ bỏ|chấm dứt hiệu lực(?: của)?) (?:các |cho )?(?:quyết định|tờ trình"
+    r"|công văn|nghị quyết|văn bản|kế hoạch|đề án|kết luận)(?!\w)[^;]{0,160}$"
+)
+
+
+def superseded(reading: Reading, at: int) -> bool:
+    """Whether what stands at `at` is told only of a paper that another has replaced."""
+    sentence = reading.sentence_at(at)
+    start = sentence.start if sentence else max(0, at - 200)
+    return _REPLACED.search(reading.text[start:at].lower()) is not None
+
+
+_NOT_YET = re.compile(
+    r"(?<!\w)chưa (?:thể |kịp |được |đủ điều kiện )*(?:\w+ ){0,3}?(?:trình|nộp|gửi|báo cáo)(?!\w)"
+)
+""""hồ sơ chưa thể trình Thủ tướng": it is being prepared."""
+
+
 def awaits_approval(reading: Reading, event: EventMention) -> bool:
     """Whether what `event` speaks of as possible or planned leaves its park before approval."""
     if event.type in ("approved", "established") and event.modality == "conditional":
         return True
+    if (event.type, event.modality) == ("submitted", "negated"):
+        return _NOT_YET.search(reading.text[max(0, event.start - 40) : event.end].lower()) is not None
     if event.type in ("proposed", "submitted", "supported"):
         said = reading.text[event.start : event.end].lower()
         return event.modality == "planned" and _RAISED.search(said) is None
@@ -116,9 +190,48 @@ def awaits_approval(reading: Reading, event: EventMention) -> bool:
     return False
 
 
+_FOR_TENANTS = re.compile(
+    r"(?:đầu tư|chấp thuận|phê duyệt|thủ tục|hồ sơ)(?: dự án)? (?:cho|của|đối với)(?: (?:các|những|hơn|gần|khoảng|\d+|một"
+    r"|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|nhiều|loạt))* "
+    r"(?:nhà máy|doanh nghiệp|nhà đầu tư thứ cấp|dự án(?! (?:khu|công viên|này|hạ tầng|đầu tư|xây dựng)))(?!\w)"
+)
+
+
+def for_tenants(reading: Reading, event: EventMention) -> bool:
+    """Whether what is asked for is asked for plants or firms in the park, not for the park."""
+    said = reading.text[event.start : event.end + 40].lower()
+    return event.type in ("proposed", "submitted") and _FOR_TENANTS.search(said) is not None
+
+
 def only_meant(reading: Reading, event: EventMention) -> bool:
     """ "tính lập khu", "hồ sơ thành lập khu": the word names an act that is still to come."""
     return _MEANT.search(reading.text[max(0, event.start - 30) : event.start].lower()) is not None
+
+
+_PART_OF = re.compile(
+    r"(?<!\w)(?:trong đó|gồm|bao gồm|với|có|như|phát triển|hình thành|thành lập|xây dựng)(?!\w)[^.;]{0,160}$"
+)
+_LARGER = re.compile(
+    r"(?<!\w)(?:khu (?:kinh tế|thương mại tự do|đô thị|phức hợp|liên hợp|chức năng|công nghiệp)|siêu đô thị|đô thị|tổ hợp"
+    r"|vành đai|hành lang|nghị quyết|chiến lược|chương trình|quy hoạch (?:chung|tỉnh|vùng|thành phố|thủ đô))(?!\w)"
+)
+
+
+def part_of_larger(reading: Reading, park: int) -> bool:
+    """Whether a park without a name is only listed among the parts of something larger."""
+    if reading.parks[park].proper or reading.parks[park].park_id:
+        return False
+    named = [m for m in reading.park_mentions if m.park == park and m.form != "anaphor"]
+    return bool(named) and all(_listed_part(reading, m) for m in named)
+
+
+def _listed_part(reading: Reading, mention: ParkMention) -> bool:
+    sentence = reading.sentence_at(mention.start)
+    if sentence is None:
+        return False
+    before = reading.text[sentence.start : mention.start].lower()
+    listed = _PART_OF.search(before)
+    return listed is not None and _LARGER.search(before[: listed.start()]) is not None
 
 
 def told_of_abroad(reading: Reading, park: int, at: int) -> bool:

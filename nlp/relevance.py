@@ -7,12 +7,14 @@ A park that is only an address or a venue, or a class named in a list, makes no 
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from functools import cache
 
 from nlp.event_tape import lowered, only_place
 from nlp.model import OUR_KINDS
 from nlp.park_main import at_address
-from nlp.reading import Attachment, ParkMention, Quantity, Reading
+from nlp.proposal_words import part_of_larger, told_of_abroad
+from nlp.reading import Attachment, ParkEntity, ParkMention, Quantity, Reading
 
 _KIND_TOPIC = 3
 """Times that a class of park must be named, title included, before it is the topic of an article."""
@@ -38,7 +40,8 @@ _FACT = (
 )
 # Said of something that only stands in the park, these still tell how the park fares.
 _STRONG = (
-    r"(?<!\w)(?:đầu tư|vốn|tỷ|tỉ|triệu (?:usd|đô)|khởi công|động thổ|khánh thành|xuất khẩu|dự án|nhà máy|"
+    r"(?<!\w)(?:đầu tư|vốn|tỷ|tỉ|triệu (?:usd|đô)|khởi công|động thổ|khánh thành|xuất khẩu|"
+    r"(?<!trình bày )(?<!bảo vệ )(?<!thuyết trình )dự án(?! (?:khởi nghiệp|của nhóm|của sinh viên))|nhà máy|"
     r"thu hút(?! (?:hơn |gần |khoảng )?[\d.]+ (?:bạn|sinh viên|học sinh|khách|người|lượt|em|đội|thí sinh))|"
     r"kim ngạch|"
     r"hạ tầng|giải phóng mặt bằng|thu hồi|sai phạm|thanh tra|quy hoạch|giá thuê|ưu đãi|mở rộng|ban quản "
@@ -50,18 +53,23 @@ _LOCATIVE = re.compile(
 _ELSEWHERE = re.compile(
     r"(?<!\w)(?:trộm|cướp|khởi tố|bắt giữ|cháy|tai nạn|ngộ độc|hiến máu|tuyển(?: dụng)?|việc làm|giải chạy"
     r"|lễ hội|học bổng|từ thiện|trao quà|quyên góp"
-    r"|hội thao|ca nhạc|cuộc thi|kẹt xe|ùn tắc|đình công)(?!\w)"
+    r"|hội thao|ca nhạc|cuộc thi|kẹt xe|ùn tắc|đình công|lừa đảo|bị lừa|giả danh|chiếm đoạt|đánh bạc|cá độ|ma túy"
+    r"|gây quỹ|mồ côi|đỡ đầu|thiện nguyện|mất điện|cắt điện|ngập)(?!\w)"
 )
 """News of something else, for which the park is but an address."""
 _LEAST = {"VND": 1_000_000_000, "USD": 50_000}
 """Smaller sums are wages, fares and fees."""
+_LEAST_AREA = Decimal("0.1")
+"""Hectares; a smaller area is a house's."""
+_MOST = 20_000
+"""Hectares; a larger area is a district's or a city's."""
 # The park says where something is held, lives, or passes by.
 _VENUE = (
     r"(?<!\w)(?:hội trường|trụ sở(?: chính)?|văn phòng|địa chỉ|tổ chức(?: \w+){0,2} tại|diễn ra(?: "
     r"\w+){0,2} tại|ga|nhà ga|cổng|lối vào|bến|"
     r"trạm|trạm dừng|nút giao|ngã tư|ngã ba|vòng xoay|tuyến|cầu|đoạn(?: \w+){0,3}|"
     r"đường(?! (?:trục|nội|chính|trong))(?: \w+){0,3}|gần|"
-    r"cạnh|sát|cách|trước|qua|phía (?:bắc|nam|đông|tây)(?: \w+){0,1}|ngay bên|kề bên|"
+    r"cạnh|liền kề|giáp ranh|sát|cách|trước|qua|(?:vòng )?quanh|ven|đối diện|phía (?:bắc|nam|đông|tây)(?: \w+){0,1}|ngay bên|kề bên|"
     r"phòng họp|khách sạn|sân(?: vận động)?|cơ sở|thăm|tham quan|đến|tới|về)(?: tại| ở| của| trong| vào)? ?$"
 )
 _AFTER_VENUE = re.compile(r" ?(?:\([^)]{0,40}\))?,? ?(?:diễn ra|tổ chức)")
@@ -78,13 +86,35 @@ _WORK = re.compile(
 _QUESTION = re.compile(r"[?？]\s*[\"”'’]?\s*$")
 
 
+_FARMING = re.compile(
+    r"(?<!\w)(?:nông (?:lâm )?(?:nghiệp|- lâm)|lâm nghiệp|ngư nghiệp|thủy sản|thuỷ sản|chăn nuôi|trồng trọt"
+    r"|tôm)(?!\w)"
+)
+_DIGITAL = re.compile(r"(?<!\w)(?:phần mềm|công nghệ thông tin|cntt|công nghệ số)(?!\w)")
+
+
+def watched(park: ParkEntity) -> bool:
+    """Whether a park is of the kinds that are watched; a farm zone that applies high technology is none."""
+    return park.kind in OUR_KINDS and not _farms(park.name)
+
+
+def _farms(name: str) -> bool:
+    """ "Khu nông nghiệp ứng dụng công nghệ cao …": its trade is farming."""
+    low = lowered(name)
+    return _FARMING.search(low) is not None and _DIGITAL.search(low) is None
+
+
 def decide(reading: Reading) -> tuple[bool, str]:
     """Whether the article is relevant, and a Vietnamese sentence that says why.
 
     Works on whatever the components have found so far: without attachments and events the words around
     the mentions decide alone.
     """
-    ours = {i: park.name for i, park in enumerate(reading.parks) if park.kind in OUR_KINDS}
+    ours = {
+        i: park.name
+        for i, park in enumerate(reading.parks)
+        if watched(park) and not _foreign(reading, i, park) and not part_of_larger(reading, i)
+    }
     if not ours:
         return _without_park(reading)
     found = _stated(reading, ours) or _told(reading, ours) or _headlined(reading, ours)
@@ -97,10 +127,20 @@ def decide(reading: Reading) -> tuple[bool, str]:
     return False, f"Bài chỉ nhắc {first} như địa điểm hay địa chỉ, không nêu thông tin về khu."
 
 
+def _foreign(reading: Reading, index: int, park: ParkEntity) -> bool:
+    """Whether a country or an authority abroad tells of a park, in a text without a place of ours."""
+    if park.park_id or park.provinces or reading.places:
+        return False
+    first = next((m.start for m in reading.park_mentions if m.park == index), 0)
+    return told_of_abroad(reading, index, first)
+
+
 def _without_park(reading: Reading) -> tuple[bool, str]:
     topic = _class_topic(reading)
     if topic:
         return True, topic
+    if any(park.kind in OUR_KINDS for park in reading.parks):
+        return False, "Bài chỉ nói về khu nông nghiệp ứng dụng công nghệ cao."
     if any(m.kind in OUR_KINDS for m in reading.park_mentions):
         return False, "Bài chỉ nói chung về loại hình khu, không về một khu cụ thể."
     if reading.parks:
@@ -133,13 +173,44 @@ def _tells(reading: Reading, quantity: Quantity, attached: Attachment) -> bool:
     if not attached.reported or attached.park is None or _is_venue(reading, attached.park):
         return False
     least = _LEAST.get(quantity.currency or "", 0) if quantity.unit == "money" else 0
-    return quantity.value is None or quantity.value >= least
+    if quantity.unit == "area" and quantity.value is not None and quantity.value < _LEAST_AREA:
+        return False
+    most = _MOST if quantity.unit == "area" else None
+    return quantity.value is None or (quantity.value >= least and (most is None or quantity.value <= most))
 
 
 def _is_venue(reading: Reading, park: int) -> bool:
     """Whether every naming of a park only says where something is."""
     named = [m for m in reading.park_mentions if m.park == park and m.form in ("name", "alias")]
-    return bool(named) and all(_venue(reading.text, m) for m in named)
+    return bool(named) and all(
+        _venue(reading.text, m) or _workplace(reading.text, m) or _elsewhere(reading, m) for m in named
+    )
+
+
+def _elsewhere(reading: Reading, mention: ParkMention) -> bool:
+    """Whether a park is the address in a sentence of something else: a fire, a fraud, a charity run."""
+    sentence = reading.sentence_at(mention.start)
+    return (
+        sentence is not None
+        and _LOCATIVE.search(lowered(reading.text[max(0, mention.start - 24) : mention.start])) is not None
+        and _ELSEWHERE.search(reading.text[sentence.start : sentence.end].lower()) is not None
+    )
+
+
+_PEOPLE = re.compile(
+    r"(?<!\w)(?:người(?: lao động| dân| làm(?: việc)?)?|công nhân|kỹ sư|nhân viên|chuyên gia|sinh viên"
+    r"|học viên|lao động|dân văn phòng|anh|chị|ông|bà|rời|bỏ|nghỉ việc|làm việc|thực tập|giám đốc(?: một)? công ty)"
+    r"(?: [^\s,.;:]+){0,4} (?:ở|tại|trong)(?: khu vực)? ?$"
+    r"|(?<!\w)(?:hội (?:cựu chiến binh|phụ nữ|nông dân|chữ thập đỏ)|đoàn thanh niên|đội bóng|câu lạc bộ|clb"
+    r"|công đoàn|nghiệp đoàn|đảng bộ|chi bộ)(?: các| của)? ?$"
+)
+
+
+def _workplace(text: str, mention: ParkMention) -> bool:
+    """ "80% người làm ở Khu công nghệ cao …": where people work, or play, who are told of."""
+    before = lowered(text[max(0, mention.start - 60) : mention.start])
+    found = _PEOPLE.search(before)
+    return found is not None and _WORK.search(before, found.start()) is None
 
 
 def _told(reading: Reading, ours: dict[int, str]) -> str | None:
@@ -154,7 +225,7 @@ def _told(reading: Reading, ours: dict[int, str]) -> str | None:
         start, end = max(start, mention.start - _AROUND), min(end, mention.end + _AROUND)
         start, end = min(start, mention.start), max(end, mention.end)
         around = reading.text[start : mention.start] + " " + reading.text[mention.end : end]
-        if _venue(reading.text, mention):
+        if _venue(reading.text, mention) or _workplace(reading.text, mention):
             continue
         located = (
             at_address(low, mention.start)
@@ -163,6 +234,9 @@ def _told(reading: Reading, ours: dict[int, str]) -> str | None:
         )
         if located and (_only_address(reading, mention) or _houses(reading, low, mention, around)):
             continue
+        if located:
+            around = _unnamed(_SITE_OF.sub(" ", reading.text[start : mention.start])) + " "
+            around += _unnamed(reading.text[mention.end : end])
         if located and mention.start >= reading.title_end:
             around += " " + reading.text[: reading.title_end]
         if located and _ELSEWHERE.search(around.lower()):
@@ -177,6 +251,23 @@ def _only_address(reading: Reading, mention: ParkMention) -> bool:
     again = sum(1 for m in reading.park_mentions if m.park == mention.park)
     before = reading.text[max(0, mention.start - 70) : mention.start].lower()
     return again == 1 and mention.start >= reading.title_end and _ADDRESS.search(before) is not None
+
+
+_SITE_OF = re.compile(
+    r"(?<!\w)(?:tại|ở|từ|trong|của) (?:một |các |hai |những |chính )?(?:nhà máy|xưởng|cơ sở|dự án|khu vực hạ tầng)"
+    r"(?: [^\s,.;:]+){0,6}? (?:ở|tại|trong|thuộc|đặt tại|nằm trong) ?$"
+)
+""""sản xuất tại nhà máy ở Khu …": the plant is as much an address as the park in which it stands."""
+_IN_NAMES = re.compile(r"(?<=[\w,)–-] )(?:Đầu tư|Quy hoạch|Hạ tầng|Vốn|Dự án)(?!\w)")
+"""Words of a body's name ("Bộ Kế hoạch và Đầu tư"), by their capital inside a sentence."""
+
+
+_OFFICE = re.compile(r"(?<!\w)(?:phó |trưởng ){1,2}ban quản lý(?!\w)", re.IGNORECASE)
+
+
+def _unnamed(text: str) -> str:
+    """`text` without the words that only belong to names of bodies or to somebody's office."""
+    return _OFFICE.sub(" ", _IN_NAMES.sub(" ", text))
 
 
 _HOUSED = re.compile(
@@ -238,7 +329,9 @@ def _venue(text: str, mention: ParkMention) -> bool:
     before = text[max(0, mention.start - 40) : mention.start].lower().replace("\n", " . ")
     if _AFTER_VENUE.match(text, mention.end) and before.rstrip().endswith(("tại", "ở")):
         return True
-    if _WAY_TO.match(text, mention.end):
+    if _WAY_TO.match(text, mention.end) or _LINKED.search(
+        lowered(text[max(0, mention.start - 60) : mention.start]).rstrip()
+    ):
         return True
     found = _pattern(_VENUE).search(before)
     return found is not None and not _WORK.search(before[found.start() :])
@@ -247,7 +340,11 @@ def _venue(text: str, mention: ParkMention) -> bool:
 def _class_topic(reading: Reading) -> str | None:
     """The article is about a class of watched parks: its title names it, and the text comes back to it."""
     title = reading.text[: reading.title_end]
-    classes = [m for m in reading.park_mentions if m.kind in OUR_KINDS and m.form != "anaphor"]
+    classes = [
+        m
+        for m in reading.park_mentions
+        if m.kind in OUR_KINDS and m.form != "anaphor" and not _farms(reading.text[m.start : m.end])
+    ]
     in_title = [m for m in classes if m.start < reading.title_end and not _owned(reading.text, m)]
     if not in_title or _FORUM.search(title.lower()):
         return None

@@ -27,6 +27,33 @@ NEW = [
     "Tỉnh tính lập Khu công nghệ số tập trung Tân Mai ở phía nam.",
     "Chủ tịch tỉnh yêu cầu các sở khẩn trương hoàn thiện hồ sơ thành lập Khu CNTT tập trung Tân Mai.",
     "Hội đồng thẩm định đã bỏ phiếu thông qua hồ sơ thành lập Khu công nghệ số tập trung Tân Mai.",
+    "Khu công nghệ số tập trung Tân Mai hiện mới ở bước hoàn thiện hồ sơ đề xuất chủ trương đầu tư.",
+    "Ba dự án khác đang ở bước làm chủ trương đầu tư, gồm một tòa nhà và Khu công nghệ số tập trung Tân Mai.",
+    # a province's plan, its task and the money for it are not yet the park
+    (
+        "Tỉnh có tờ trình xin Thủ tướng cho lập Khu công nghệ cao Tân Mai. Trước đó, UBND tỉnh đã phê duyệt "
+        "nhiệm vụ quy hoạch khu này với tổng vốn gần 2.000 tỷ đồng."
+    ),
+    (
+        "Một tập đoàn đề xuất đầu tư Khu CNTT tập trung Tân Mai. Quy hoạch phân khu tỷ lệ 1/2000, phân khu số 9 "
+        "(Khu CNTT tập trung) đã được Phó Chủ tịch UBND tỉnh ký phê duyệt."
+    ),
+    (
+        "Sở đang lập đề án thành lập Khu CNTT tập trung Tân Mai. UBND tỉnh đã chấp thuận chủ trương bố trí "
+        "kinh phí lập quy hoạch chi tiết Khu CNTT tập trung Tân Mai."
+    ),
+    (
+        "Tỉnh lấy ý kiến các bộ về đề xuất đầu tư Khu CNTT tập trung Tân Mai. Câu chuyện làm khu CNTT tập trung "
+        "ở đây đã kéo dài nhiều năm."
+    ),
+    (
+        "Sở đang xây dựng đề án thành lập Khu công nghệ cao Tân Mai. Theo đề xuất, khu rộng 180 ha ở giai đoạn "
+        "1, sang giai đoạn 2 mở rộng lên 410 ha."
+    ),
+    (
+        "Liên doanh vừa đề xuất tỉnh cho làm Khu công nghệ cao Tân Mai. Sau khi đi vào hoạt động, khu có thể thu "
+        "hút 1 tỷ USD."
+    ),
 ]
 NOT_NEW = [
     "UBND tỉnh chấp thuận chủ trương đầu tư Khu công nghệ số tập trung Tân Mai do liên danh đề xuất.",
@@ -52,6 +79,20 @@ NOT_NEW = [
     "Hàn Quốc đề xuất khu công nghệ cao Tân Mai ở Busan.",
     "Tỉnh nghiên cứu xây đường nối tới Khu công nghệ cao Tân Mai hiện hữu.",
     "Năm 2012, thành phố dự kiến xây dựng Công viên phần mềm Tân Mai, rồi thôi.",
+    (
+        "Năm 2016, thành phố giao đất cho một hãng phần mềm. Cùng thời điểm, tỉnh còn thống nhất chủ trương "
+        "nghiên cứu Khu CNTT tập trung Tân Mai."
+    ),
+    (
+        "Quyết định này thay cho Quyết định số 77/QĐ-UBND ngày 3/10/2024 về Đề án thành lập khu CNTT tập trung "
+        "Tân Mai."
+    ),
+    (
+        "Tỉnh xin Thủ tướng cho lập Khu công nghệ cao Tân Mai. UBND tỉnh đã phê duyệt chủ trương đầu tư "
+        "Khu công nghệ cao Tân Mai."
+    ),
+    "Tỉnh đề xuất lập Khu nông nghiệp ứng dụng công nghệ cao Tân Mai rộng 300 ha.",
+    "Khu công nghệ cao Tân Mai đang làm thủ tục chấp thuận chủ trương đầu tư cho năm nhà máy.",
 ]
 
 

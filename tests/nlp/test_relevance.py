@@ -85,6 +85,20 @@ IRRELEVANT = [
     ),
     ("Cháy xưởng gỗ", "Lửa bùng lên ở Khu công nghiệp Sóng Thần lúc rạng sáng."),
     ("Giá rau tăng mạnh", "Mưa kéo dài khiến rau khan hàng tại các chợ đầu mối."),
+    (
+        "Quy hoạch khu nông nghiệp",
+        "Thủ tướng phê duyệt quy hoạch Khu nông nghiệp ứng dụng công nghệ cao Tân Mai rộng 300 ha.",
+    ),
+    (
+        "Thuốc mới vào thử nghiệm",
+        "Thuốc do Công ty Minh Dược phát triển và bào chế tại nhà máy ở Khu công nghệ cao TP.HCM.",
+    ),
+    (
+        "Hội chợ sáng chế mở tháng tới",
+        "Bộ Kế hoạch và Đầu tư cho biết hội chợ kéo dài ba ngày, tại nhà mới của một trung tâm trong "
+        "Khu công nghệ cao Hòa Lạc.",
+    ),
+    ("Chỗ ở vẫn thiếu", "Phần lớn người làm ở Khu công nghệ cao Hòa Lạc chiều nào cũng về nội thành."),
     ("Hội thao ngành y", "Giải chạy tổ chức tại Khu công nghệ cao Hòa Lạc, hơn 500 người dự."),
 ]
 

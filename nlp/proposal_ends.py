@@ -1,0 +1,99 @@
+"""Acts that look as if they ended the stage before approval, and do not.
+
+A province that has approved the task of a plan, a zoning plan, the money to draw it or the place has not yet
+approved the park: investment policy, the entry in the national plan and the founding are still to be asked
+for. What the Prime Minister approves is taken at its word. Nor does the enlargement foreseen for a second
+phase enlarge a park, a talk of many years delay one, or what is expected of it "once it runs" set it going.
+"""
+
+from __future__ import annotations
+
+import re
+
+from nlp.event_tape import lowered
+from nlp.reading import EventMention, Reading
+
+_PLAN = (
+    r"(?:đồ án )?quy hoạch(?! tổng thể)(?: (?:phân khu|chi tiết|chung|xây dựng|tổng mặt bằng|sử dụng đất|tỷ lệ"
+    r"|tỉ lệ|khu|công viên|1/\d))"
+)
+_LESSER = (
+    r"(?:nhiệm vụ(?: (?:lập|và|,|dự toán|thiết kế|khảo sát))*(?: (?:đồ án|điều chỉnh))? quy hoạch"
+    r"|nhiệm vụ (?:lập|thiết kế|khảo sát|đồ án|đề án)"
+    rf"|{_PLAN}"
+    r"|(?:chủ trương|nguồn vốn|kinh phí|dự toán|đề cương|kế hoạch)(?: (?:điều chỉnh|nguồn vốn|kinh phí|cho|việc"
+    r"|phép|về|để|thực hiện|nhiệm vụ))* (?:lập|nghiên cứu|khảo sát|tìm hiểu|thuê tư vấn)(?! khu| công viên)"
+    r"|(?:dự toán|kinh phí|đề cương|kế hoạch lựa chọn nhà thầu|tư vấn lập)"
+    r"|(?:vị trí|địa điểm|ranh giới|hướng tuyến)"
+    r"|danh mục (?:dự án )?(?:kêu gọi|mời gọi|thu hút|ưu tiên))"
+)
+_FULL = (
+    r"(?:chủ trương (?:đầu tư|xây dựng|thành lập|cho|bổ sung|hình thành|làm)|bổ sung|(?:vào|trong) (?:danh mục )?quy hoạch"
+    r"|(?:thành )?lập khu|thành lập|dự án|nhà đầu tư|chủ đầu tư|giấy|đề án|báo cáo|đầu tư)"
+)
+_FIRST_OBJECT = re.compile(rf"(?<!\w)(?:(?P<lesser>{_LESSER})|(?P<full>{_FULL}))(?!\w)")
+"""What an approval is given to is what is named first behind its verb."""
+_CHANGED = re.compile(r"điều chỉnh (?:cục bộ |tổng thể |đồ án )*quy hoạch")
+"""Only a plan that is in force can be changed."""
+_SUBJECT = re.compile(
+    rf"[\s\"“'‘–-]*(?:(?:sau đó|trước đó|đến nay|hiện(?: nay)?|{_LESSER}),? )*?(?P<lesser>{_LESSER})(?!\w)"
+)
+_PASSIVE = re.compile(r"(?<!\w)được(?!\w)[^.;]{0,80}$")
+_HIGHEST = re.compile(r"(?<!\w)(?:thủ tướng|chính phủ|quốc hội)(?!\w)")
+_BREAK = re.compile(r"[,;.:()]| (?:và|với|để|tại|theo|vào) ")
+_REACH = 90
+"""Characters behind the verb in which its object stands."""
+
+
+_PHASE = re.compile(
+    r"(?<!\w)(?:sang|đến|tới|ở|trong|vào|qua|và|,)? ?giai đoạn (?:2|3|ii|iii|hai|ba|sau|kế tiếp|tiếp theo|cuối|mở rộng"
+    r"|dài hạn|20[2-5]\d)(?!\w)[^.;]{0,50}$"
+)
+_ALREADY = re.compile(r"(?<!\w)(?:đã|vừa|mới được|hiện đang)(?!\w)[^,;]{0,30}$")
+_TALK = re.compile(
+    r"(?<!\w)(?:câu chuyện|chuyện|ý tưởng|ý định|mong muốn|giấc mơ|chủ trương|việc (?:xin|lập|làm|chuẩn bị"
+    r"|thành lập|lựa chọn|chọn)|thủ tục|hồ sơ|quá trình|bàn thảo|quy hoạch)(?!\w)[^.;]{0,80}$"
+)
+
+_ONCE = re.compile(r"(?<!\w)(?:sau khi|khi|lúc|một khi)(?: [^\s,.;]+){0,5} $")
+_EXPECTED = re.compile(
+    r"(?<!\w)(?:sẽ|có thể|dự kiến|ước(?: tính| đạt)?|tính toán|kỳ vọng|mục tiêu|dự tính|hứa hẹn)(?!\w)"
+)
+""""sau khi đi vào hoạt động, khu có thể thu hút …": it does not run yet."""
+
+
+def open_still(reading: Reading, event: EventMention) -> bool:
+    """Whether `event`, told of as done, leaves its park before approval all the same."""
+    if event.type == "approved":
+        return lesser(reading, event)
+    sentence = reading.sentence_at(event.start)
+    if sentence is None:
+        return False
+    before = lowered(reading.text[sentence.start : event.start])
+    if event.type == "expanded":
+        return _PHASE.search(before) is not None and _ALREADY.search(before) is None
+    if event.type == "delayed":
+        return _TALK.search(before) is not None
+    if event.type == "operating" and event.date is None:
+        whole = lowered(reading.text[sentence.start : sentence.end])
+        return _ONCE.search(before) is not None and _EXPECTED.search(whole) is not None
+    return False
+
+
+def lesser(reading: Reading, event: EventMention) -> bool:
+    """Whether `event` is an approval that leaves its park before approval."""
+    if event.type != "approved":
+        return False
+    sentence = reading.sentence_at(event.start)
+    if sentence is None:
+        return False
+    before = lowered(reading.text[sentence.start : event.start])
+    said = lowered(reading.text[event.start : min(sentence.end, max(event.end, event.start + _REACH))])
+    actor = (event.actor or "").lower()
+    if _HIGHEST.search(actor) or _HIGHEST.search(before[-60:]) or _CHANGED.search(said[:60]):
+        return False
+    named = _FIRST_OBJECT.search(said)
+    follows = named is not None and _BREAK.search(said[: named.start()]) is None
+    if not follows and _PASSIVE.search(before):
+        return _SUBJECT.match(before) is not None
+    return named is not None and named["lesser"] is not None
