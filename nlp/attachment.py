@@ -16,6 +16,7 @@ from itertools import cycle
 
 from nlp.model import OUR_KINDS, AreaRole, BudgetRole
 from nlp.park_main import FRONT, passing
+from nlp.quantity_balance import balance
 from nlp.quantity_context import Context, contexts
 from nlp.quantity_heads import ABROAD, TITLE_OF, Head, heads, standing
 from nlp.quantity_lexer import lower
@@ -33,7 +34,10 @@ _FOR_PART = (
     r"(?:giai đoạn (?:\w+ )?|hạ tầng (?:kỹ thuật |giao thông )?|phân khu (?:\w+ ){0,2}"
     r"|hạng mục (?:\w+ ){0,3})"
 )
-_GIVEN = {"area": "cho|để làm|để xây|để lập", "money": "của"}
+_GIVEN = {
+    "area": r"cho|(?:để |sẽ )?(?:làm|xây|lập|thành lập|xây dựng|phát triển|hình thành)(?: một)?",
+    "money": "của",
+}
 """"quy hoạch 102 ha cho dự án Khu …": land is the park's; money "cho" it may be a firm's."""
 _INVESTING = re.compile(r"(?:đầu tư|rót|đổ|bỏ)\s+(?:[^\W\d_]+\s+){0,2}$")
 _PUBLIC = re.compile(
@@ -213,12 +217,30 @@ def apply(reading: Reading) -> None:
                 result[index] = Attachment(None, reported=False)
             continue
         found = heads(low, reading, sentence, inside) if inside or indices else []
+        found = _outside_balance(low, reading, sentence, indices, found)
         discourse.enter(low, sentence, found)
         if indices:
             owners = _owners(low, reading, sentence, indices, found, discourse)
             _attach(around, indices, owners, result)
         discourse.leave(low, sentence, found)
     reading.attachments = tuple(a or Attachment(None, reported=False) for a in result)
+
+
+def _outside_balance(
+    low: str, reading: Reading, sentence: Sentence, indices: Sequence[int], found: Sequence[Head]
+) -> list[Head]:
+    """The heads without those that only say for what land is used; a park's full name says whose it is."""
+    areas = [reading.quantities[i] for i in indices if reading.quantities[i].unit == "area"]
+    start = balance(low, sentence, areas) if areas else None
+    if start is None:
+        return list(found)
+    end = areas[-1].end + _AFTER_BALANCE
+    names = {m.start for m in reading.park_mentions if m.form == "name"}
+    return [h for h in found if not start <= h.start < end or (h.park is not None and h.start in names)]
+
+
+_AFTER_BALANCE = 40
+""""còn lại 15 ha làm nhà ở chuyên gia": the last item's use stands behind its figure."""
 
 
 def _lead(low: str, reading: Reading) -> int | None:
@@ -464,7 +486,7 @@ def _governor(low: str, quantity: Quantity, before: Sequence[Head]) -> Head | No
         ):
             return head  # "So với Khu X của Hà Nội, rộng 1.586 ha"
         if head.weak:
-            return None
+            return _taken_up(low, head, earlier)
         if head.standing == "free":
             return head
         if head.standing == "neighbour":
@@ -483,6 +505,16 @@ def _governor(low: str, quantity: Quantity, before: Sequence[Head]) -> Head | No
         if close or not any(h.park not in (None, head.park) and h.standing == "free" for h in earlier):
             return head
     return None
+
+
+def _taken_up(low: str, weak: Head, earlier: Sequence[Head]) -> Head | None:
+    """ "Phía nam là sân bay X, dự án trị giá …": inside a sentence the word takes up what it named."""
+    if _ANOTHER.match(low, weak.start):
+        return None
+    return next((h for h in reversed(earlier) if h.standing == "free" and not (h.weak or h.region)), None)
+
+
+_ANOTHER = re.compile(r"[^\s]+(?: đất)? thứ|(?:phần|khu|phân khu) (?:còn lại|tái|chức|phần|trung|đào)")
 
 
 def _of_subject(low: str, quantity: Quantity, head: Head, earlier: Sequence[Head]) -> bool:
