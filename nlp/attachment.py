@@ -59,6 +59,11 @@ _RENTED = re.compile(
     r"| tới| lô đất| một lô| mảnh đất| khu đất){0,3}\s*$"
 )
 """What a tenant rents is the tenant's plot."""
+_TO_BUILD_PARK = re.compile(
+    r"[^.;]{0,80}(?:để|nhằm) (?:thực hiện|đầu tư|xây dựng|triển khai|làm)[^.;]{0,70}(?:hạ tầng|dự án)[^.;,]{0,60}"
+    r"(?<!\w)(?:khu|công viên) (?:công nghệ|phần mềm|cntt|cnc|khoa học|công nghiệp)"
+)
+""""thuê 12 ha để thực hiện dự án hạ tầng Khu …": of the founder, who rents it from the state."""
 _TENANT_SPENDS = re.compile(
     r"(?<!cho )(?<!\w)thuê [^.;]{0,80} (?:bỏ(?: ra)?|chi|rót|đầu tư)(?: thêm| khoảng| gần| hơn)*\s*$"
 )
@@ -328,17 +333,31 @@ def _owners(
         if i in listed:
             owners.append(listed[i])
             continue
-        if _CUT_FROM.search(
-            low[max(sentence.start, reading.quantities[i].start - 160) : reading.quantities[i].start]
-        ):
+        at = bisect_right(starts, reading.quantities[i].core_start)
+        before = low[max(sentence.start, reading.quantities[i].start - 160) : reading.quantities[i].start]
+        if _CUT_FROM.search(before) or (_SUM.search(before) and _are_several(found[:at])):
             owners.append(None)
             continue
-        at = bisect_right(starts, reading.quantities[i].core_start)
         nearby = found[max(0, at - _NEARBY) : at + 2]
         quantity = reading.quantities[i]
         owner = _owner(low, reading, quantity, sentence, nearby, discourse)
         owners.append(None if owner is not None and _of_firm(reading, quantity, nearby) else owner)
     return owners
+
+
+_SUM = re.compile(
+    r"(?<!\w)(?:đưa|nâng|đẩy|khiến) tổng (?:số |quy mô|diện tích|quỹ đất|vốn)(?: [^\s,;.]+){0,4}? "
+    r"(?:lên|thành|đạt|tới)(?: (?:tới|đến|thành|khoảng|hơn|gần)){0,2}\s*$"
+    r"|(?<!\w)(?:tổng cộng|cộng cả|cộng lại|cả thảy)[^;.]{0,40}$"
+)
+
+
+def _are_several(heads_before: Sequence[Head]) -> bool:
+    """ "lập 18 KCN, mở rộng KCN X thêm 100 ha, đưa tổng quy mô lên …": the sum is no single one's."""
+    if not any(h.park is not None for h in heads_before):
+        return False
+    apart = {h.park for h in heads_before if h.park is not None and h.standing == "free"}
+    return len(apart) > 1 or any(h.region for h in heads_before)
 
 
 _CUT_FROM = re.compile(
@@ -451,7 +470,7 @@ def _owner(
         return None
     if before:
         governor = _governor(low, quantity, before)
-        if governor is not None:
+        if governor is not None and not _by_board(low, sentence, governor, before, discourse):
             return governor.park
     elif behind is not None and behind.park is not None:
         return _owner_behind(low, quantity, sentence, behind)
@@ -461,6 +480,20 @@ def _owner(
         return None  # "đầu tư 1.000 ha khu đô thị X"
     begin, end = max(sentence.start, quantity.start - _WINDOW), min(sentence.end, quantity.end + _WINDOW)
     return discourse.lead if _KIND.search(low, begin, end) else None
+
+
+_BOARD = re.compile(r"(?<!\w)(?:ban quản lý|bql)(?: dự án)? $")
+_PAPER = re.compile(r"[\s\"“]*(?:trước đó, |theo đó, )?(?:đề án|hồ sơ|dự án|quy hoạch|công viên|khu)(?!\w)")
+
+
+def _by_board(
+    low: str, sentence: Sentence, head: Head, before: Sequence[Head], discourse: _Discourse
+) -> bool:
+    """ "Đề án được Ban quản lý Khu B trình với diện tích …": B's board acts, the paper is on another park."""
+    if len(before) > 1 or discourse.topic is None or discourse.topic.park is None:
+        return False
+    board = _BOARD.search(low, max(0, head.start - 24), head.start) is not None
+    return board and _PAPER.match(low, sentence.start) is not None
 
 
 _IN_BRACKET = re.compile(r"\s*\(\s*(?:(?:rộng|diện tích|quy mô|hơn|khoảng|gần)\s+)*")
@@ -511,7 +544,10 @@ def _taken_up(low: str, weak: Head, earlier: Sequence[Head]) -> Head | None:
     """ "Phía nam là sân bay X, dự án trị giá …": inside a sentence the word takes up what it named."""
     if _ANOTHER.match(low, weak.start):
         return None
-    return next((h for h in reversed(earlier) if h.standing == "free" and not (h.weak or h.region)), None)
+    named = [h for h in reversed(earlier) if not (h.weak or h.region)]
+    free = next((h for h in named if h.standing == "free"), None)
+    # "bám theo sân bay X, công trình có …": no park is near enough to be meant
+    return free or next((h for h in named[:1] if h.park is None), None)
 
 
 _ANOTHER = re.compile(r"[^\s]+(?: đất)? thứ|(?:phần|khu|phân khu) (?:còn lại|tái|chức|phần|trung|đào)")
@@ -561,6 +597,8 @@ def _owner_behind(low: str, quantity: Quantity, sentence: Sentence, behind: Head
     """ "30 triệu USD vào KCN X" of a company is the company's; "1.500 tỉ xây hạ tầng khu X" is the park's."""
     window = low[max(sentence.start, quantity.start - _WINDOW) : quantity.start]
     into = _INTO.search(low[quantity.end : behind.start])
+    if into is not None and "dự án" in into.group() and behind.standing == "place":
+        return behind.park  # "đầu tư 700 tỷ đồng vào dự án Khu X"
     if into is not None and _INVESTING.search(window) and not _PUBLIC.search(window):
         return None
     if into is not None and _INVESTOR.search(
@@ -593,7 +631,7 @@ def _attach(
             area = area_role(context, area)
             if area == "total" and is_later_size(context):
                 _supersede(result, indices[max(0, position - _NEARBY) : position], owner)
-            if _RENTED.search(context.before):
+            if _RENTED.search(context.before) and not _TO_BUILD_PARK.match(context.following):
                 rented, owner = owner, None
             if _MANY_WORKS.match(context.after):
                 owner = None

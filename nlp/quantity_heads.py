@@ -80,7 +80,7 @@ _SITES = (
     r"|thành phố thông minh|sân bay|nhà ở"
     r"|tòa nhà(?! đầu tiên)"
     r"|toà nhà(?! đầu tiên)|(?<!doanh nghiệp )(?<!công ty )(?<!tập đoàn )khách sạn|ngôi trường|trường học"
-    r"|sân golf|trung tâm (?:dữ liệu|r&d|thương mại|logistics|nghiên cứu|ai|hội nghị)|viện nghiên cứu"
+    r"|sân golf|trung tâm (?:ươm tạo|dữ liệu|r&d|thương mại|logistics|nghiên cứu|ai|hội nghị)|viện nghiên cứu"
     r"|trung tâm (?:giám sát|điều hành|hành chính|văn hóa|thể thao)|trường đại học"
     r"|(?<!khu )đô thị (?:vệ tinh|mới|sinh thái|biển)"
     r"|(?<!do )(?<!tập đoàn )(?<!công ty )(?<!hạ tầng )vsip(?: [ivx]{1,4})?|amata(?: city)?"
@@ -210,7 +210,9 @@ _AS_FOR = re.compile(
 """"Về khu đô thị X, …", "cho ý kiến về dự án cao tốc": what the sentence is about, not a direction."""
 
 
-_WHERE_IS = re.compile(r"(?<!\w)(?:nơi|đã|sẵn) (?:đang |sẽ |sẵn )?có\s+$")
+_WHERE_IS = re.compile(
+    r"(?<!\w)(?:nơi|(?<!tỉnh )(?<!thành phố )(?<!địa phương )đã|sẵn) (?:đang |sẽ |sẵn )?có\s+$"
+)
 """"tại huyện X, nơi có sân bay": what is there, no subject."""
 
 
@@ -468,6 +470,8 @@ _DIFFERENT = re.compile(r"(?<!\w)(?:công trình|dự án|hạng mục) khác(?!
 """"khởi công hai công trình khác …: dự án nhà ở xã hội …": none of them is a part."""
 
 
+_URBAN_AREAS = re.compile(r"(?<=\d )khu (?:đô thị|dân cư|kinh tế)[^,;.]{0,30}?(?:cộng lại|tổng cộng|rộng|\d)")
+""""3 khu đô thị sinh thái cộng lại 3.500 ha": too much for parts of a park."""
 _PLANT = re.compile(r"nhà máy|nhà xưởng|sân golf|khu nghỉ dưỡng|bệnh viện")
 _ONE_OF_THEM = re.compile(r"(?<!\w)(?:dự án|công trình)(?!\w)[^.;]*trong đó[^.;]{0,30}$")
 """"cho bốn dự án …, trong đó một nhà máy dùng 7,4 ha": one of the projects, no part of the park."""
@@ -478,7 +482,7 @@ def _is_part(low: str, sentence: Sentence, start: int) -> bool:
     before = low[max(sentence.start, start - 200) : start]
     if _PLANT.match(low, start) and _ONE_OF_THEM.search(before):
         return False
-    if _DIFFERENT.search(before):
+    if _DIFFERENT.search(before) or _URBAN_AREAS.match(low, start):
         return False
     if _PHASE_OPENS.match(low, sentence.start):
         return True
