@@ -29,6 +29,8 @@ _INTO = re.compile(r"(?:vào|tại|trong|ở|đến)\s+(?:dự án\s+)?$")
 _INVESTOR = re.compile(
     r"doanh nghiệp|tập đoàn|công ty|nhà đầu tư|hãng|\bmỹ\b|nhật|hàn quốc|đài loan|singapore|trung quốc"
 )
+_FIRM_BETWEEN = re.compile(r"(?<!\w)(?:đưa|giúp|khiến) (?:công ty|tập đoàn|doanh nghiệp|hãng)(?!\w)")
+""""lên tới 257 triệu USD, đưa công ty thành nhà đầu tư lớn nhất vào Khu X"."""
 _FOR_PART = (
     r"(?:(?:cho|vào|để|xây|làm|xây dựng|đầu tư|thực hiện|triển khai) ){1,3}"
     r"(?:giai đoạn (?:\w+ )?|hạ tầng (?:kỹ thuật |giao thông )?|phân khu (?:\w+ ){0,2}"
@@ -474,12 +476,53 @@ def _owner(
             return governor.park
     elif behind is not None and behind.park is not None:
         return _owner_behind(low, quantity, sentence, behind)
+    opened = _made_into(low, quantity, sentence, found) if not before else None
+    if opened is not None:
+        return opened.park
     if discourse.topic is not None:
-        return discourse.topic.park if _at_home(reading, quantity, sentence, discourse.topic.park) else None
+        park = _agreeing(low, reading, sentence, quantity, discourse.topic.park)
+        return park if _at_home(reading, quantity, sentence, park) else None
     if behind is not None and behind.park is None and not low[quantity.end : behind.start].strip():
         return None  # "đầu tư 1.000 ha khu đô thị X"
     begin, end = max(sentence.start, quantity.start - _WINDOW), min(sentence.end, quantity.end + _WINDOW)
     return discourse.lead if _KIND.search(low, begin, end) else None
+
+
+_PLOT_OPENS = re.compile(r"(?:.*[.!?;:\n])?\W*(?:\([^()]{0,20}\)\W*)?[^.!?;:\n,]{0,30}", re.DOTALL)
+_MADE_INTO = re.compile(
+    r"(?<!\w)(?:làm|thành|lập|xây|xây dựng|dựng|phát triển|hình thành|cho|triển khai)"
+    r" (?:một |dự án |đề án ){0,2}$"
+)
+
+
+def _made_into(low: str, quantity: Quantity, sentence: Sentence, found: Sequence[Head]) -> Head | None:
+    """ "Gần 195 ha đất ở …, tỉnh muốn chuyển sang làm Khu X": what the land becomes owns it."""
+    if quantity.unit != "area" or not low.startswith(" đất", quantity.end):
+        return None
+    if not _PLOT_OPENS.fullmatch(low, sentence.start, quantity.start):
+        return None
+    head = next((h for h in found if h.start >= quantity.end and not h.region), None)
+    if head is None or head.park is None:
+        return None
+    return head if _MADE_INTO.search(low, max(0, head.start - 40), head.start) else None
+
+
+_GARDEN = re.compile(
+    r"(?<!\w)(?<!khu )(?<!dự án )công viên(?= (?:này|đó|trên|nói trên|ấy|từng|được|có|rộng|với|đã|sẽ|cần|mới))"
+)
+
+
+def _agreeing(
+    low: str, reading: Reading, sentence: Sentence, quantity: Quantity, topic: int | None
+) -> int | None:
+    """ "quy hoạch công viên này với tổng vốn …" means the one park that is called so, not the zone before it."""
+    begin = max(sentence.start, quantity.start - _WINDOW)
+    if topic is None or topic == ABROAD or "công viên" in reading.parks[topic].name.lower():
+        return topic
+    if _GARDEN.search(low, begin, quantity.start) is None:
+        return topic
+    called = [i for i, park in enumerate(reading.parks) if "công viên" in park.name.lower()]
+    return called[0] if len(called) == 1 else topic
 
 
 _BOARD = re.compile(r"(?<!\w)(?:ban quản lý|bql)(?: dự án)? $")
@@ -601,9 +644,8 @@ def _owner_behind(low: str, quantity: Quantity, sentence: Sentence, behind: Head
         return behind.park  # "đầu tư 700 tỷ đồng vào dự án Khu X"
     if into is not None and _INVESTING.search(window) and not _PUBLIC.search(window):
         return None
-    if into is not None and _INVESTOR.search(
-        low[max(sentence.start, quantity.start - _WINDOW) : quantity.start]
-    ):
+    between = low[quantity.end : behind.start]
+    if into is not None and (_INVESTOR.search(window) or _FIRM_BETWEEN.search(between)):
         return None
     return behind.park
 

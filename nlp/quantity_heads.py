@@ -216,11 +216,17 @@ _WHERE_IS = re.compile(
 """"tại huyện X, nơi có sân bay": what is there, no subject."""
 
 
+_BOARD_OF_TWO = re.compile(r"(?<!\w)(?:ban quản lý|bql) (?:các )?khu [^.;,()\n]{3,60} (?:và|-|&) (?:các )?$")
+""""do Ban quản lý Khu đại học X và Khu công nghệ cao Y khởi công": the body of both."""
+
+
 def standing(low: str, start: int) -> Standing:
     """How the name that begins at `start` stands in its clause."""
     window = low[max(0, start - 28) : start]
     if _AS_FOR.search(window):
         return "free"
+    if _BOARD_OF_TWO.search(low[max(0, start - 90) : start]):
+        return "place"
     if _PLACE.search(window) or _ADDRESS.search(low[max(0, start - 110) : start]):
         return "place"
     if _LINKED_TO.search(low[max(0, start - 60) : start]):
