@@ -66,6 +66,11 @@ _TO_BUILD_PARK = re.compile(
     r"(?<!\w)(?:khu|công viên) (?:công nghệ|phần mềm|cntt|cnc|khoa học|công nghiệp)"
 )
 """"thuê 12 ha để thực hiện dự án hạ tầng Khu …": of the founder, who rents it from the state."""
+_FOR_ITSELF = re.compile(r"(?<!\w)(?:để|và) (?:xây|xây dựng|làm|đặt|mở|dựng|lắp|sản xuất|phát triển)(?!\w)[^;.]*$")
+""""thuê 3 ha tại Khu X để xây trung tâm dữ liệu 200 tỷ đồng": the tenant's."""
+_OF_COMPANY = re.compile(r"(?<!\w)(?:vốn điều lệ|vốn hóa|vốn hoá|tổng tài sản|quy mô tài sản)(?!\w)[^,;.]{0,30}$")
+_COUNTRYWIDE = re.compile(r"[^,;.]{0,20}(?:trên|khắp) (?:cả nước|toàn quốc|thế giới|toàn cầu)(?!\w)")
+""""quỹ đất 2.000 ha trên cả nước": no single park's."""
 _TENANT_SPENDS = re.compile(
     r"(?<!cho )(?<!\w)thuê [^.;]{0,80} (?:bỏ(?: ra)?|chi|rót|đầu tư)(?: thêm| khoảng| gần| hơn)*\s*$"
 )
@@ -74,6 +79,9 @@ _OTHER_WORKS = re.compile(
     r"\s*(?:để |cho |vào )?(?:việc )?(?:xử lý sạt lở|chống ngập|chống sạt lở|kè |nới mặt đường"
     r"|mở rộng (?:quốc lộ|đường)"
     r"|(?:làm|xây|xây dựng) (?:cầu|bệnh viện|trường|quốc lộ))"
+    r"|\s*(?:vốn (?:đầu tư công|ngân sách) )?(?:vào|cho|để làm) (?:(?:các|nhiều|những) )?"
+    r"(?:(?:dự án|công trình) (?:giao thông|thủy lợi|y tế|giáo dục|trọng điểm|dân sinh)|chuyển đổi số|giáo dục|y tế"
+    r"|an sinh|nông thôn mới|đầu tư công|giảm nghèo)(?!\w)"
     r"|\s*(?:vào|cho) (?:một |các )?(?:nhà máy|xưởng|dây chuyền|nhà xưởng)(?!\w)"
 )
 """What money goes for besides the park."""
@@ -350,6 +358,8 @@ def _owners(
 _SUM = re.compile(
     r"(?<!\w)(?:đưa|nâng|đẩy|khiến) tổng (?:số |quy mô|diện tích|quỹ đất|vốn)(?: [^\s,;.]+){0,4}? "
     r"(?:lên|thành|đạt|tới)(?: (?:tới|đến|thành|khoảng|hơn|gần)){0,2}\s*$"
+    r"|(?<!\w)tổng (?:diện tích|quy mô|vốn|kinh phí)(?: đầu tư)?(?: của)? (?:cả )?(?:hai|ba|bốn|năm|các)"
+    r" (?:khu|dự án|công viên)(?!\w)[^;.]*(?:là|đạt|lên|khoảng|gần|hơn)\s*$"
     r"|(?<!\w)(?:tổng cộng|cộng cả|cộng lại|cả thảy)[^;.]{0,40}$"
 )
 
@@ -555,12 +565,15 @@ def _governor(low: str, quantity: Quantity, before: Sequence[Head]) -> Head | No
         if (
             head.standing == "neighbour"
             and head.park is not None
+            and not _CARVED.search(low, max(0, head.start - 40), head.start)
             and _OWN_SIZE.match(low, head.end, quantity.start)
             and not (
                 low.startswith(", r", head.end) and _LIES_BY.search(low, max(0, head.start - 60), head.start)
             )
         ):
             return head  # "So với Khu X của Hà Nội, rộng 1.586 ha"
+        if head.standing == "neighbour" and _CARVED.search(low, max(0, head.start - 40), head.start):
+            continue
         if head.weak:
             return _taken_up(low, head, earlier)
         if head.standing == "free":
@@ -594,6 +607,10 @@ def _taken_up(low: str, weak: Head, earlier: Sequence[Head]) -> Head | None:
 
 
 _ANOTHER = re.compile(r"[^\s]+(?: đất)? thứ|(?:phần|khu|phân khu) (?:còn lại|tái|chức|phần|trung|đào)")
+
+
+_CARVED = re.compile(r"(?<!\w)(?:một phần|trên cơ sở|tách ra từ|chuyển đổi từ)(?: diện tích| đất| của| một phần){0,3} $")
+""""thành lập trên cơ sở một phần Khu B, diện tích 68 ha": the new park's size."""
 
 
 def _of_subject(low: str, quantity: Quantity, head: Head, earlier: Sequence[Head]) -> bool:
@@ -660,12 +677,15 @@ def _attach(
     area: AreaRole | None = None
     budget: BudgetRole | None = None
     last: int | None = None
+    tenant = False  # whether somebody rents a plot in this sentence
     rented: int | None = None  # the park whose plot a tenant rents in this sentence
     for position, (index, owner) in enumerate(zip(indices, owners, strict=True)):
         context = around[index]
         if owner == ABROAD:
             result[index] = Attachment(None, reported=False)
             continue
+        if _COUNTRYWIDE.match(context.after):
+            owner = None
         if context.quantity.unit == "area":
             if is_price(context) or is_no_land(context):
                 result[index] = Attachment(owner, area_role="other", reported=False)
@@ -674,7 +694,7 @@ def _attach(
             if area == "total" and is_later_size(context):
                 _supersede(result, indices[max(0, position - _NEARBY) : position], owner)
             if _RENTED.search(context.before) and not _TO_BUILD_PARK.match(context.following):
-                rented, owner = owner, None
+                rented, owner, tenant = owner, None, True
             if _MANY_WORKS.match(context.after):
                 owner = None
             result[index] = Attachment(None if area == "threshold" else owner, area_role=area)
@@ -687,7 +707,9 @@ def _attach(
                 owner = None
             if context.parenthesis:
                 owner = last
-            if _TENANT_SPENDS.search(context.before):
+            if _TENANT_SPENDS.search(context.before) or _OF_COMPANY.search(context.before):
+                owner = None
+            if tenant and _FOR_ITSELF.search(context.before):
                 owner = None
             if rented is not None and owner == rented:
                 owner = None  # "thuê 1,5 ha để xây tòa nhà trị giá 12 triệu USD"

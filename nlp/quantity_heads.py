@@ -157,6 +157,10 @@ _FORMER = (
 """A former plan without a name: what it had is no figure of the park of today."""
 _REGIONS = (
     r"grdp|gdp|(?:cả )?(?:hai|ba|bốn|năm|sáu) (?:khu|công viên)(?= (?:là|có|này|trên|đều|đạt|rộng|cộng))"
+    r"|(?:(?<=\n)|(?<=[.!?] )|(?<=^))(?:huyện|quận|thị xã|phường|xã|tỉnh|thành phố|đô thị|cù lao|đảo)"
+    r"(?: [^\s,;.]+){1,5}? (?=rộng|có (?:tổng )?diện tích|có quy mô|diện tích)"
+    r"|(?<=, )đô thị (?=có|rộng|với)"
+    r"|quỹ đất(?: [^\s,;.]+){0,3} (?:của|toàn|trên địa bàn) (?:tỉnh|thành phố)"
     r"|toàn tỉnh|toàn thành phố|cả nước|toàn quốc|trên địa bàn (?:tỉnh|thành phố)|ngành cntt|ngành công nghệ"
     r"|di dời (?:công nghiệp|các)|(?<!quản lý )(?:các|những|hệ thống) (?:khu công nghiệp|khu chế xuất|kcn"
     r"|khu cntt)"

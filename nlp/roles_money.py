@@ -56,7 +56,7 @@ _OTHER = (
     r"|đấu giá|khuyến mại|giải thưởng|chưa thu|tiền sử dụng đất|bảo lãnh"
 )
 _REGISTERED = (
-    r"vốn(?: đầu tư)? đăng ký|(?<!chứng nhận )đăng ký(?: đầu tư)?(?=\s*$| (?:là|đạt|hơn|với|số|tổng|mới"
+    r"l[ũu]y kế (?:tổng )?(?:số )?vốn(?: đầu tư)?|vốn(?: đầu tư)? đăng ký|(?<!chứng nhận )đăng ký(?: đầu tư)?(?=\s*$| (?:là|đạt|hơn|với|số|tổng|mới"
     r"|cấp|lên|vốn|của))"
     r"|giá trị đăng ký|fdi"
     r"|thu hút(?: được)?(?![^,;]{0,30}(?:lao động|người|kỹ sư|khách|nhân lực|nhân tài|sinh viên|chuyên gia"
@@ -220,7 +220,7 @@ _BUDGET_ROLES: tuple[BudgetRole, ...] = (
 _TRAILING = re.compile(
     r"\s*(?:(?P<revenue>doanh thu|doanh số|kim ngạch|xuất khẩu|tiền thuế|lợi nhuận|tiền lãi|sản phẩm)"
     r"|(?P<debt>nợ|dư nợ|trái phiếu)|(?P<other>tiền phạt|tiền thưởng|tiền cọc|phí)"
-    r"|(?P<registered_capital>vốn đăng ký|vốn fdi))(?!\w)"
+    r"|(?P<registered_capital>vốn đăng ký|vốn fdi|(?:với|từ|của) \d+ (?:dự án|doanh nghiệp|nhà đầu tư)))(?!\w)"
 )
 
 
