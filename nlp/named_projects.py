@@ -22,6 +22,11 @@ _ROAD = re.compile(
     rf"(?P<road>(?:tuyến{_GAP})?(?:đường|cầu|cao tốc|quốc lộ|hầm){_GAP}"
     rf"(?:[{UPPER}]\w*{_GAP}[{UPPER}]\w*|[{UPPER}]\w*(?:{_GAP}\w+)?{_GAP}\d))"
 )
+_PRICED_ROAD = re.compile(
+    rf"(?<!\w)(?P<road>(?:[Đđ]ường|[Cc]ầu|[Hh]ầm|[Cc]ao tốc){_GAP}[{UPPER}]\w*(?:{_GAP}[{UPPER}\d]\w*){{0,3}})"
+    rf"{_GAP}\(?(?:(?:trị giá|vốn|hơn|gần|khoảng){_GAP}){{0,2}}[\d.,]+{_GAP}(?:tỷ|tỉ|triệu)(?!\w)"
+)
+"""A road or bridge right before what it costs."""
 _PROJECT_OF = re.compile(
     rf"(?<!\w)[Dd]ự án(?:{_GAP}[^\W\d_{UPPER}]+){{0,4}}{_GAP}của{_GAP}(?P<owner>[{UPPER}][\w&.-]*)"
     rf"|(?<!\w)[Dd]ự án(?={_GAP}(?:(?:trị giá|vốn|quy mô){_GAP})?[\d.,]+{_GAP}?(?:triệu|tỷ|tỉ|ha)"
@@ -42,8 +47,9 @@ def named_projects(text: str, start: int, end: int) -> Iterator[tuple[int, int]]
 
 def named_roads(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Where roads and bridges with names of their own are built between two offsets."""
-    for match in _ROAD.finditer(text, start, end):
-        yield match.span("road")
+    for pattern in (_ROAD, _PRICED_ROAD):
+        for match in pattern.finditer(text, start, end):
+            yield match.span("road")
 
 
 def projects_of(text: str, start: int, end: int) -> Iterator[tuple[int, int, int]]:

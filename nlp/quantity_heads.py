@@ -39,7 +39,7 @@ class Head:
 
 _PLACE = re.compile(
     r"(?:tại|ở|trong|vào|đến|sang|thuộc|nằm trong|trên địa bàn|về|tới|ban quản lý|bql)\s+(?:các |dự án "
-    r"|khuôn viên )?$"
+    r"|khuôn viên |phạm vi |ranh giới |khu vực )?$"
 )
 _ADDRESS = re.compile(
     r"(?<!\w)(?:(?:tại|ở|thuộc)\s+(?:lô|đường|số|ô|khu vực|phường|xã|tòa|toà|tầng)\b[^.;:()\n]{0,60},\s*"
@@ -55,7 +55,8 @@ _NEIGHBOUR = re.compile(
     r"|gấp (?:\w+ lần|\w+)|(?:lớn|rộng|nhỏ) hơn|tương đương(?: với)?"
     r"|nối(?: với)?|kết nối(?: với)?|phía \w+"
     r"|qua|cùng với|sau"
-    r"|một phần|mô hình)\s+(?:với )?$"
+    r"|một phần|mô hình|học(?: tập| hỏi)? (?:từ|theo)|kinh nghiệm (?:của|từ|ở)|bài học (?:của|từ|ở)"
+    r"|giống(?: như)?)\s+(?:với )?$"
 )
 TITLE_OF = re.compile(
     r"(?<!\w)(?:trưởng|phó|giám đốc|chủ tịch)(?: \w+){0,2}? ?(?:ban quản lý|bql)(?: dự án| các)?\s+"
@@ -139,8 +140,10 @@ _SETTLING = (
 _TENANTS = (
     r"khách (?:hàng )?thuê(?! *[.,;)])"
     r"|(?:đến từ|thuộc về) (?:công ty|tập đoàn|hãng|doanh nghiệp)"
-    r"|đại học(?: [^\W_]+){1,5}"
-    r"(?= (?:(?:đã|cũng|đang|vừa|sẽ) )*(?:được giao|xin|thuê|nhận|dùng)(?: thêm)? [\d.,]+ ?(?:ha|m2|héc))"
+    r"|(?:đại học|học viện)(?: [^\W_]+){1,5}"
+    r"(?= (?:(?:đã|cũng|đang|vừa|sẽ) )*(?:(?:được giao|xin|thuê|nhận|dùng|sử dụng)(?: thêm)? [\d.,]+ ?(?:ha|m2|héc)"
+    r"|(?:có|mở|xây|đặt) (?:một |thêm )?(?:cơ sở|khuôn viên|phân hiệu)))"
+    r"|quỹ (?:đầu tư|mạo hiểm|hỗ trợ|tín thác)(?! phát triển)"
     r"|(?:là )?nơi (?:đặt|đóng)(?: \w+){0,2} (?:nhà máy|tổ hợp|cơ sở|trụ sở|trung tâm|xưởng)"
     r"|vườn ươm(?: (?:công nghệ|doanh nghiệp|khởi nghiệp|kn))*(?=[^.;\n]{1,50} (?:tại|trong|ở) (?:khu|kcn))"
     r"|(?:nhiều|các|một số|những) (?:dự án|doanh nghiệp|tập đoàn|tên tuổi|nhà đầu tư)(?: [^\W_]+){0,3} "
@@ -258,6 +261,8 @@ def heads(low: str, reading: Reading, sentence: Sentence, mentions: Sequence[Par
     found = [h for i, h in enumerate(found) if not _is_joint(low, h, found[i + 1 : i + 2])]
     found = [h for i, h in enumerate(found) if not (i and _is_apposition(low, found[i - 1], h))]
     found = [h for i, h in enumerate(found) if not (i and _is_address(low, found[i - 1], h))]
+    for i in range(1, len(found)):
+        found[i] = _listed_beside(low, found[i], found[i - 1])
     return [_settled(low, head, found[i + 1 : i + 6]) for i, head in enumerate(found)]
 
 
@@ -318,6 +323,16 @@ def _in_bracket(low: str, head: Head, before: Head) -> Head:
     same = before.park == head.park and low[before.end : head.start].strip() == "("
     joined = before.standing != "free" and _AND.fullmatch(low, before.end, head.start) is not None
     return replace(head, standing=before.standing) if same or joined else head
+
+
+def _listed_beside(low: str, head: Head, before: Head) -> Head:
+    """ "gần KCN X và cao tốc Y": both lie beside."""
+    beside = before.standing == "neighbour" and head.park is None and not (head.weak or head.region)
+    joined = beside and _NAME_AND.fullmatch(low, before.end, head.start) is not None
+    return replace(head, standing="neighbour") if joined else head
+
+
+_NAME_AND = re.compile(r"(?: [^\s,;.]+){0,4}(?:,| và| cùng) ")
 
 
 def _settled(low: str, head: Head, following: Sequence[Head]) -> Head:
@@ -454,7 +469,8 @@ _FINISHED = re.compile(
 )
 """"… xong một tòa nhà thì dừng": what stands of the park."""
 _LIST_OF_PARTS = re.compile(
-    r"(?:gồm|bao gồm|chia|trong đó|khối|phân khu|hạng mục|dành cho|(?<!để )phục vụ)[^.\n]*$"
+    r"(?:trong (?:khu|dự án|công viên)(?: này)? (?:sẽ|còn) (?:có|bố trí|xây|dựng|làm)"
+    r"|gồm|bao gồm|chia|trong đó|khối|phân khu|hạng mục|dành cho|(?<!để )phục vụ)[^.\n]*$"
 )
 _BUILT_BY_PARK = re.compile(
     r"(?:quận|tỉnh|thành phố|ban quản lý|đơn vị (?:quản lý|vận hành)|chủ đầu tư|nhà nước|ngân sách|khu"
