@@ -16,6 +16,7 @@ from itertools import cycle
 
 from nlp.model import OUR_KINDS, AreaRole, BudgetRole
 from nlp.park_main import FRONT, passing
+from nlp.quantity_balance import balance
 from nlp.quantity_context import Context, contexts
 from nlp.quantity_heads import ABROAD, TITLE_OF, Head, heads, standing
 from nlp.quantity_lexer import lower
@@ -28,12 +29,17 @@ _INTO = re.compile(r"(?:vào|tại|trong|ở|đến)\s+(?:dự án\s+)?$")
 _INVESTOR = re.compile(
     r"doanh nghiệp|tập đoàn|công ty|nhà đầu tư|hãng|\bmỹ\b|nhật|hàn quốc|đài loan|singapore|trung quốc"
 )
+_FIRM_BETWEEN = re.compile(r"(?<!\w)(?:đưa|giúp|khiến) (?:công ty|tập đoàn|doanh nghiệp|hãng)(?!\w)")
+""""lên tới 257 triệu USD, đưa công ty thành nhà đầu tư lớn nhất vào Khu X"."""
 _FOR_PART = (
     r"(?:(?:cho|vào|để|xây|làm|xây dựng|đầu tư|thực hiện|triển khai) ){1,3}"
     r"(?:giai đoạn (?:\w+ )?|hạ tầng (?:kỹ thuật |giao thông )?|phân khu (?:\w+ ){0,2}"
     r"|hạng mục (?:\w+ ){0,3})"
 )
-_GIVEN = {"area": "cho|để làm|để xây|để lập", "money": "của"}
+_GIVEN = {
+    "area": r"cho|(?:để |sẽ )?(?:làm|xây|lập|thành lập|xây dựng|phát triển|hình thành)(?: một)?",
+    "money": "của",
+}
 """"quy hoạch 102 ha cho dự án Khu …": land is the park's; money "cho" it may be a firm's."""
 _INVESTING = re.compile(r"(?:đầu tư|rót|đổ|bỏ)\s+(?:[^\W\d_]+\s+){0,2}$")
 _PUBLIC = re.compile(
@@ -55,6 +61,16 @@ _RENTED = re.compile(
     r"| tới| lô đất| một lô| mảnh đất| khu đất){0,3}\s*$"
 )
 """What a tenant rents is the tenant's plot."""
+_TO_BUILD_PARK = re.compile(
+    r"[^.;]{0,80}(?:để|nhằm) (?:thực hiện|đầu tư|xây dựng|triển khai|làm)[^.;]{0,70}(?:hạ tầng|dự án)[^.;,]{0,60}"
+    r"(?<!\w)(?:khu|công viên) (?:công nghệ|phần mềm|cntt|cnc|khoa học|công nghiệp)"
+)
+""""thuê 12 ha để thực hiện dự án hạ tầng Khu …": of the founder, who rents it from the state."""
+_FOR_ITSELF = re.compile(r"(?<!\w)(?:để|và) (?:xây|xây dựng|làm|đặt|mở|dựng|lắp|sản xuất|phát triển)(?!\w)[^;.]*$")
+""""thuê 3 ha tại Khu X để xây trung tâm dữ liệu 200 tỷ đồng": the tenant's."""
+_OF_COMPANY = re.compile(r"(?<!\w)(?:vốn điều lệ|vốn hóa|vốn hoá|tổng tài sản|quy mô tài sản)(?!\w)[^,;.]{0,30}$")
+_COUNTRYWIDE = re.compile(r"[^,;.]{0,20}(?:trên|khắp) (?:cả nước|toàn quốc|thế giới|toàn cầu)(?!\w)")
+""""quỹ đất 2.000 ha trên cả nước": no single park's."""
 _TENANT_SPENDS = re.compile(
     r"(?<!cho )(?<!\w)thuê [^.;]{0,80} (?:bỏ(?: ra)?|chi|rót|đầu tư)(?: thêm| khoảng| gần| hơn)*\s*$"
 )
@@ -63,6 +79,9 @@ _OTHER_WORKS = re.compile(
     r"\s*(?:để |cho |vào )?(?:việc )?(?:xử lý sạt lở|chống ngập|chống sạt lở|kè |nới mặt đường"
     r"|mở rộng (?:quốc lộ|đường)"
     r"|(?:làm|xây|xây dựng) (?:cầu|bệnh viện|trường|quốc lộ))"
+    r"|\s*(?:vốn (?:đầu tư công|ngân sách) )?(?:vào|cho|để làm) (?:(?:các|nhiều|những) )?"
+    r"(?:(?:dự án|công trình) (?:giao thông|thủy lợi|y tế|giáo dục|trọng điểm|dân sinh)|chuyển đổi số|giáo dục|y tế"
+    r"|an sinh|nông thôn mới|đầu tư công|giảm nghèo)(?!\w)"
     r"|\s*(?:vào|cho) (?:một |các )?(?:nhà máy|xưởng|dây chuyền|nhà xưởng)(?!\w)"
 )
 """What money goes for besides the park."""
@@ -213,12 +232,30 @@ def apply(reading: Reading) -> None:
                 result[index] = Attachment(None, reported=False)
             continue
         found = heads(low, reading, sentence, inside) if inside or indices else []
+        found = _outside_balance(low, reading, sentence, indices, found)
         discourse.enter(low, sentence, found)
         if indices:
             owners = _owners(low, reading, sentence, indices, found, discourse)
             _attach(around, indices, owners, result)
         discourse.leave(low, sentence, found)
     reading.attachments = tuple(a or Attachment(None, reported=False) for a in result)
+
+
+def _outside_balance(
+    low: str, reading: Reading, sentence: Sentence, indices: Sequence[int], found: Sequence[Head]
+) -> list[Head]:
+    """The heads without those that only say for what land is used; a park's full name says whose it is."""
+    areas = [reading.quantities[i] for i in indices if reading.quantities[i].unit == "area"]
+    start = balance(low, sentence, areas) if areas else None
+    if start is None:
+        return list(found)
+    end = areas[-1].end + _AFTER_BALANCE
+    names = {m.start for m in reading.park_mentions if m.form == "name"}
+    return [h for h in found if not start <= h.start < end or (h.park is not None and h.start in names)]
+
+
+_AFTER_BALANCE = 40
+""""còn lại 15 ha làm nhà ở chuyên gia": the last item's use stands behind its figure."""
 
 
 def _lead(low: str, reading: Reading) -> int | None:
@@ -306,17 +343,33 @@ def _owners(
         if i in listed:
             owners.append(listed[i])
             continue
-        if _CUT_FROM.search(
-            low[max(sentence.start, reading.quantities[i].start - 160) : reading.quantities[i].start]
-        ):
+        at = bisect_right(starts, reading.quantities[i].core_start)
+        before = low[max(sentence.start, reading.quantities[i].start - 160) : reading.quantities[i].start]
+        if _CUT_FROM.search(before) or (_SUM.search(before) and _are_several(found[:at])):
             owners.append(None)
             continue
-        at = bisect_right(starts, reading.quantities[i].core_start)
         nearby = found[max(0, at - _NEARBY) : at + 2]
         quantity = reading.quantities[i]
         owner = _owner(low, reading, quantity, sentence, nearby, discourse)
         owners.append(None if owner is not None and _of_firm(reading, quantity, nearby) else owner)
     return owners
+
+
+_SUM = re.compile(
+    r"(?<!\w)(?:đưa|nâng|đẩy|khiến) tổng (?:số |quy mô|diện tích|quỹ đất|vốn)(?: [^\s,;.]+){0,4}? "
+    r"(?:lên|thành|đạt|tới)(?: (?:tới|đến|thành|khoảng|hơn|gần)){0,2}\s*$"
+    r"|(?<!\w)tổng (?:diện tích|quy mô|vốn|kinh phí)(?: đầu tư)?(?: của)? (?:cả )?(?:hai|ba|bốn|năm|các)"
+    r" (?:khu|dự án|công viên)(?!\w)[^;.]*(?:là|đạt|lên|khoảng|gần|hơn)\s*$"
+    r"|(?<!\w)(?:tổng cộng|cộng cả|cộng lại|cả thảy)[^;.]{0,40}$"
+)
+
+
+def _are_several(heads_before: Sequence[Head]) -> bool:
+    """ "lập 18 KCN, mở rộng KCN X thêm 100 ha, đưa tổng quy mô lên …": the sum is no single one's."""
+    if not any(h.park is not None for h in heads_before):
+        return False
+    apart = {h.park for h in heads_before if h.park is not None and h.standing == "free"}
+    return len(apart) > 1 or any(h.region for h in heads_before)
 
 
 _CUT_FROM = re.compile(
@@ -429,16 +482,71 @@ def _owner(
         return None
     if before:
         governor = _governor(low, quantity, before)
-        if governor is not None:
+        if governor is not None and not _by_board(low, sentence, governor, before, discourse):
             return governor.park
     elif behind is not None and behind.park is not None:
         return _owner_behind(low, quantity, sentence, behind)
+    opened = _made_into(low, quantity, sentence, found) if not before else None
+    if opened is not None:
+        return opened.park
     if discourse.topic is not None:
-        return discourse.topic.park if _at_home(reading, quantity, sentence, discourse.topic.park) else None
+        park = _agreeing(low, reading, sentence, quantity, discourse.topic.park)
+        return park if _at_home(reading, quantity, sentence, park) else None
     if behind is not None and behind.park is None and not low[quantity.end : behind.start].strip():
         return None  # "đầu tư 1.000 ha khu đô thị X"
     begin, end = max(sentence.start, quantity.start - _WINDOW), min(sentence.end, quantity.end + _WINDOW)
     return discourse.lead if _KIND.search(low, begin, end) else None
+
+
+_PLOT_OPENS = re.compile(r"(?:.*[.!?;:\n])?\W*(?:\([^()]{0,20}\)\W*)?[^.!?;:\n,]{0,30}", re.DOTALL)
+_MADE_INTO = re.compile(
+    r"(?<!\w)(?:làm|thành|lập|xây|xây dựng|dựng|phát triển|hình thành|cho|triển khai)"
+    r" (?:một |dự án |đề án ){0,2}$"
+)
+
+
+def _made_into(low: str, quantity: Quantity, sentence: Sentence, found: Sequence[Head]) -> Head | None:
+    """ "Gần 195 ha đất ở …, tỉnh muốn chuyển sang làm Khu X": what the land becomes owns it."""
+    if quantity.unit != "area" or not low.startswith(" đất", quantity.end):
+        return None
+    if not _PLOT_OPENS.fullmatch(low, sentence.start, quantity.start):
+        return None
+    head = next((h for h in found if h.start >= quantity.end and not h.region), None)
+    if head is None or head.park is None:
+        return None
+    return head if _MADE_INTO.search(low, max(0, head.start - 40), head.start) else None
+
+
+_GARDEN = re.compile(
+    r"(?<!\w)(?<!khu )(?<!dự án )công viên(?= (?:này|đó|trên|nói trên|ấy|từng|được|có|rộng|với|đã|sẽ|cần|mới))"
+)
+
+
+def _agreeing(
+    low: str, reading: Reading, sentence: Sentence, quantity: Quantity, topic: int | None
+) -> int | None:
+    """ "quy hoạch công viên này với tổng vốn …" means the one park that is called so, not the zone before it."""
+    begin = max(sentence.start, quantity.start - _WINDOW)
+    if topic is None or topic == ABROAD or "công viên" in reading.parks[topic].name.lower():
+        return topic
+    if _GARDEN.search(low, begin, quantity.start) is None:
+        return topic
+    called = [i for i, park in enumerate(reading.parks) if "công viên" in park.name.lower()]
+    return called[0] if len(called) == 1 else topic
+
+
+_BOARD = re.compile(r"(?<!\w)(?:ban quản lý|bql)(?: dự án)? $")
+_PAPER = re.compile(r"[\s\"“]*(?:trước đó, |theo đó, )?(?:đề án|hồ sơ|dự án|quy hoạch|công viên|khu)(?!\w)")
+
+
+def _by_board(
+    low: str, sentence: Sentence, head: Head, before: Sequence[Head], discourse: _Discourse
+) -> bool:
+    """ "Đề án được Ban quản lý Khu B trình với diện tích …": B's board acts, the paper is on another park."""
+    if len(before) > 1 or discourse.topic is None or discourse.topic.park is None:
+        return False
+    board = _BOARD.search(low, max(0, head.start - 24), head.start) is not None
+    return board and _PAPER.match(low, sentence.start) is not None
 
 
 _IN_BRACKET = re.compile(r"\s*\(\s*(?:(?:rộng|diện tích|quy mô|hơn|khoảng|gần)\s+)*")
@@ -457,14 +565,17 @@ def _governor(low: str, quantity: Quantity, before: Sequence[Head]) -> Head | No
         if (
             head.standing == "neighbour"
             and head.park is not None
+            and not _CARVED.search(low, max(0, head.start - 40), head.start)
             and _OWN_SIZE.match(low, head.end, quantity.start)
             and not (
                 low.startswith(", r", head.end) and _LIES_BY.search(low, max(0, head.start - 60), head.start)
             )
         ):
             return head  # "So với Khu X của Hà Nội, rộng 1.586 ha"
+        if head.standing == "neighbour" and _CARVED.search(low, max(0, head.start - 40), head.start):
+            continue
         if head.weak:
-            return None
+            return _taken_up(low, head, earlier)
         if head.standing == "free":
             return head
         if head.standing == "neighbour":
@@ -483,6 +594,23 @@ def _governor(low: str, quantity: Quantity, before: Sequence[Head]) -> Head | No
         if close or not any(h.park not in (None, head.park) and h.standing == "free" for h in earlier):
             return head
     return None
+
+
+def _taken_up(low: str, weak: Head, earlier: Sequence[Head]) -> Head | None:
+    """ "Phía nam là sân bay X, dự án trị giá …": inside a sentence the word takes up what it named."""
+    if _ANOTHER.match(low, weak.start):
+        return None
+    named = [h for h in reversed(earlier) if not (h.weak or h.region)]
+    free = next((h for h in named if h.standing == "free"), None)
+    # "bám theo sân bay X, công trình có …": no park is near enough to be meant
+    return free or next((h for h in named[:1] if h.park is None), None)
+
+
+_ANOTHER = re.compile(r"[^\s]+(?: đất)? thứ|(?:phần|khu|phân khu) (?:còn lại|tái|chức|phần|trung|đào)")
+
+
+_CARVED = re.compile(r"(?<!\w)(?:một phần|trên cơ sở|tách ra từ|chuyển đổi từ)(?: diện tích| đất| của| một phần){0,3} $")
+""""thành lập trên cơ sở một phần Khu B, diện tích 68 ha": the new park's size."""
 
 
 def _of_subject(low: str, quantity: Quantity, head: Head, earlier: Sequence[Head]) -> bool:
@@ -529,11 +657,12 @@ def _owner_behind(low: str, quantity: Quantity, sentence: Sentence, behind: Head
     """ "30 triệu USD vào KCN X" of a company is the company's; "1.500 tỉ xây hạ tầng khu X" is the park's."""
     window = low[max(sentence.start, quantity.start - _WINDOW) : quantity.start]
     into = _INTO.search(low[quantity.end : behind.start])
+    if into is not None and "dự án" in into.group() and behind.standing == "place":
+        return behind.park  # "đầu tư 700 tỷ đồng vào dự án Khu X"
     if into is not None and _INVESTING.search(window) and not _PUBLIC.search(window):
         return None
-    if into is not None and _INVESTOR.search(
-        low[max(sentence.start, quantity.start - _WINDOW) : quantity.start]
-    ):
+    between = low[quantity.end : behind.start]
+    if into is not None and (_INVESTOR.search(window) or _FIRM_BETWEEN.search(between)):
         return None
     return behind.park
 
@@ -548,12 +677,15 @@ def _attach(
     area: AreaRole | None = None
     budget: BudgetRole | None = None
     last: int | None = None
+    tenant = False  # whether somebody rents a plot in this sentence
     rented: int | None = None  # the park whose plot a tenant rents in this sentence
     for position, (index, owner) in enumerate(zip(indices, owners, strict=True)):
         context = around[index]
         if owner == ABROAD:
             result[index] = Attachment(None, reported=False)
             continue
+        if _COUNTRYWIDE.match(context.after):
+            owner = None
         if context.quantity.unit == "area":
             if is_price(context) or is_no_land(context):
                 result[index] = Attachment(owner, area_role="other", reported=False)
@@ -561,8 +693,8 @@ def _attach(
             area = area_role(context, area)
             if area == "total" and is_later_size(context):
                 _supersede(result, indices[max(0, position - _NEARBY) : position], owner)
-            if _RENTED.search(context.before):
-                rented, owner = owner, None
+            if _RENTED.search(context.before) and not _TO_BUILD_PARK.match(context.following):
+                rented, owner, tenant = owner, None, True
             if _MANY_WORKS.match(context.after):
                 owner = None
             result[index] = Attachment(None if area == "threshold" else owner, area_role=area)
@@ -575,7 +707,9 @@ def _attach(
                 owner = None
             if context.parenthesis:
                 owner = last
-            if _TENANT_SPENDS.search(context.before):
+            if _TENANT_SPENDS.search(context.before) or _OF_COMPANY.search(context.before):
+                owner = None
+            if tenant and _FOR_ITSELF.search(context.before):
                 owner = None
             if rented is not None and owner == rented:
                 owner = None  # "thuê 1,5 ha để xây tòa nhà trị giá 12 triệu USD"

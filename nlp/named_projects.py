@@ -8,17 +8,32 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-_UPPER = "A-ZÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬĐÈÉẺẼẸÊỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢÙÚỦŨỤƯỪỨỬỮỰỲÝỶỸỴ"
+UPPER = "A-ZÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬĐÈÉẺẼẸÊỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢÙÚỦŨỤƯỪỨỬỮỰỲÝỶỸỴ"
 _GAP = "[ \u00a0]"
 _PROJECT = re.compile(
     r"(?<!\w)(?:[Dd]ự án(?: [Cc]ông viên)?|[Cc]ông viên|[Tt]ổ hợp|[Tt]òa nhà|[Tt]oà nhà|[Nn]hà máy)"
     rf"{_GAP}"
-    rf"(?P<name>[{_UPPER}][\w&.-]*(?:{_GAP}[{_UPPER}][\w&-]*){{1,5}}"
-    rf"|[“\"«](?P<quoted>[{_UPPER}][^“”\"«»\n]{{4,80}})[”\"»])"
+    rf"(?P<name>[{UPPER}][\w&.-]*(?:{_GAP}[{UPPER}][\w&-]*){{1,5}}"
+    rf"|[“\"«](?P<quoted>[{UPPER}][^“”\"«»\n]{{4,80}})[”\"»])"
 )
 _ROAD = re.compile(
-    rf"(?<!\w)(?:làm|xây|xây dựng|mở|nâng cấp|khởi công|đầu tư){_GAP}"
-    rf"(?P<road>(?:tuyến{_GAP})?(?:đường|cầu|cao tốc|quốc lộ){_GAP}[{_UPPER}]\w*{_GAP}[{_UPPER}]\w*)"
+    rf"(?<!\w)(?:làm|xây|xây dựng|mở|nâng cấp|khởi công|đầu tư|động thổ|khánh thành|thông xe|hợp long)"
+    rf"(?:{_GAP}(?:dự án|xây dựng|xây|mở rộng)){{0,2}}{_GAP}"
+    rf"(?P<road>(?:tuyến{_GAP})?(?:đường|cầu|cao tốc|quốc lộ|hầm){_GAP}"
+    rf"(?:[{UPPER}]\w*{_GAP}[{UPPER}]\w*|[{UPPER}]\w*(?:{_GAP}\w+)?{_GAP}\d))"
+)
+_PRICED_ROAD = re.compile(
+    rf"(?<!\w)(?P<road>(?:[Đđ]ường|[Cc]ầu|[Hh]ầm|[Cc]ao tốc){_GAP}[{UPPER}]\w*(?:{_GAP}[{UPPER}\d]\w*){{0,3}})"
+    rf"{_GAP}\(?(?:(?:trị giá|vốn|hơn|gần|khoảng){_GAP}){{0,2}}[\d.,]+{_GAP}(?:tỷ|tỉ|triệu)(?!\w)"
+)
+"""A road or bridge right before what it costs."""
+_PROJECT_OF = re.compile(
+    rf"(?<!\w)[Dd]ự án(?:{_GAP}[^\W\d_{UPPER}]+){{0,4}}{_GAP}của{_GAP}(?P<owner>[{UPPER}][\w&.-]*)"
+    rf"|(?<!\w)[Dd]ự án(?={_GAP}(?:(?:trị giá|vốn|quy mô){_GAP})?[\d.,]+{_GAP}?(?:triệu|tỷ|tỉ|ha)"
+    rf"(?:{_GAP}(?:USD|đồng|đô))?{_GAP}(?:mà|của|do){_GAP}(?P<by>[{UPPER}][\w&.-]*))"
+)
+_PUBLIC = re.compile(
+    r"(?:Khu|Công viên|Dự án|KCN|KCNC|CVPM|UBND|HĐND|Bộ|Sở|Ban|Chính phủ|Nhà nước|Thủ|TP|Tỉnh|Trung ương)(?!\w)"
 )
 _KINDS = re.compile(r"(?:Khu|Công viên|Dự án|Đầu tư|Xây dựng|Hạ tầng|KCN|KCNC|CVPM|UBND|BOT|PPP)(?!\w)")
 
@@ -32,5 +47,17 @@ def named_projects(text: str, start: int, end: int) -> Iterator[tuple[int, int]]
 
 def named_roads(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Where roads and bridges with names of their own are built between two offsets."""
-    for match in _ROAD.finditer(text, start, end):
-        yield match.span("road")
+    for pattern in (_ROAD, _PRICED_ROAD):
+        for match in pattern.finditer(text, start, end):
+            yield match.span("road")
+
+
+def projects_of(text: str, start: int, end: int) -> Iterator[tuple[int, int, int]]:
+    """Projects told by whose they are between two offsets: "dự án của X", "dự án 1 tỷ USD mà X đưa vào".
+
+    Start and end, and where the owner's name begins.
+    """
+    for match in _PROJECT_OF.finditer(text, start, end):
+        owner = match.start("owner") if match["owner"] else match.start("by")
+        if not _PUBLIC.match(text, owner):
+            yield match.start(), match.end(), owner

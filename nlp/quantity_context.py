@@ -48,6 +48,8 @@ class Context:
     """What follows up to the next punctuation mark or quantity."""
     after: str
     """What follows up to the end of the sentence or the next quantity."""
+    following: str
+    """What follows up to the end of the sentence, names and further quantities included."""
     sentence: str
     linked: bool
     """Whether only a joining word or bracket parts it from the quantity before ("880 tỉ (35 triệu USD)")."""
@@ -114,6 +116,7 @@ def _context(low: str, quantities: Sequence[Quantity], index: int, sentence: Sen
         clause=low[clause_start : quantity.start],
         phrase=after[: stop.start()] if stop else after,
         after=after,
+        following=low[quantity.end : min(sentence.end, quantity.end + _AROUND)],
         sentence=low[
             max(sentence.start, quantity.start - _AROUND) : min(sentence.end, quantity.end + _AROUND)
         ],

@@ -13,7 +13,8 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
 
-from nlp.named_projects import named_projects, named_roads
+from nlp.named_projects import named_projects, named_roads, projects_of
+from nlp.quantity_firms import builds_park, spending_firms
 from nlp.reading import ParkMention, Reading, Sentence
 
 ABROAD = -1
@@ -38,20 +39,24 @@ class Head:
 
 _PLACE = re.compile(
     r"(?:tại|ở|trong|vào|đến|sang|thuộc|nằm trong|trên địa bàn|về|tới|ban quản lý|bql)\s+(?:các |dự án "
-    r"|khuôn viên )?$"
+    r"|khuôn viên |phạm vi |ranh giới |khu vực )?$"
 )
 _ADDRESS = re.compile(
     r"(?<!\w)(?:(?:tại|ở|thuộc)\s+(?:lô|đường|số|ô|khu vực|phường|xã|tòa|toà|tầng)\b[^.;:()\n]{0,60},\s*"
+    r"|(?:thuộc|trong)(?: (?:ranh giới|phạm vi|đồ án|tổng thể|khu vực))* quy hoạch"
+    r"(?: (?:phân khu|chi tiết|chung|xây dựng|t[ỷỉ] lệ|1/\d[\d.]*|của))*\s+"
     r"|nằm\s+(?:ở|tại|trong|trên|giữa)\b[^.;,()\n]{0,60}(?:trong|của|thuộc|quy hoạch)\s+(?:\w+\s+){0,4})$"
 )
 """"tại Lô T4-3, đường D2, Khu …", "nằm ở trung tâm trong tổng thể quy hoạch Dự án …"."""
 _PLOT = re.compile(r"(?<!\w)(?:tại|ở|thuộc)\s+(?:lô|ô)\b[^.;:()\n]{0,60},\s*$")
 _INSIDE = re.compile(r"(?:tại|ở|trong)\s+$")
 _NEIGHBOUR = re.compile(
-    r"(?:giáp|cạnh|gần|cách|sát|đối diện|liền kề|bên cạnh|ngay bên|kề|so với"
+    r"(?:giáp|cạnh|gần|cách|sát|đối diện|liền kề|bên cạnh|ngay bên|kề|so với|khác(?: với)?|vành đai"
+    r"|gấp (?:\w+ lần|\w+)|(?:lớn|rộng|nhỏ) hơn|tương đương(?: với)?"
     r"|nối(?: với)?|kết nối(?: với)?|phía \w+"
     r"|qua|cùng với|sau"
-    r"|một phần|mô hình)\s+(?:với )?$"
+    r"|một phần|mô hình|học(?: tập| hỏi)? (?:từ|theo)|kinh nghiệm (?:của|từ|ở)|bài học (?:của|từ|ở)"
+    r"|giống(?: như)?)\s+(?:với )?$"
 )
 TITLE_OF = re.compile(
     r"(?<!\w)(?:trưởng|phó|giám đốc|chủ tịch)(?: \w+){0,2}? ?(?:ban quản lý|bql)(?: dự án| các)?\s+"
@@ -71,11 +76,12 @@ _SITES = (
     r"|(?<!, còn )khu tái định cư|khu phức hợp|khu dân cư|khu nhà ở|khu du lịch"
     r"|khu nghỉ dưỡng"
     r"|khu kinh tế"
-    r"|khu thương mại tự do|khu giáo dục|khu (?:liên hợp )?xử lý|bãi rác|nghĩa trang"
-    r"|(?<!phân )khu chức năng|bệnh viện|trường đua|cảng (?!vụ)|cao tốc|thành phố thông minh|sân bay|nhà ở"
+    r"|khu thương mại tự do|khu đại học|làng đại học|khu giáo dục|khu (?:liên hợp )?xử lý|bãi rác|nghĩa trang"
+    r"|(?<!phân )khu chức năng|bệnh viện|trường đua|cảng (?!vụ)|cao tốc|vườn ươm"
+    r"|thành phố thông minh|sân bay|nhà ở"
     r"|tòa nhà(?! đầu tiên)"
     r"|toà nhà(?! đầu tiên)|(?<!doanh nghiệp )(?<!công ty )(?<!tập đoàn )khách sạn|ngôi trường|trường học"
-    r"|sân golf|trung tâm (?:dữ liệu|r&d|thương mại|logistics|nghiên cứu|ai|hội nghị)|viện nghiên cứu"
+    r"|sân golf|trung tâm (?:ươm tạo|dữ liệu|r&d|thương mại|logistics|nghiên cứu|ai|hội nghị)|viện nghiên cứu"
     r"|trung tâm (?:giám sát|điều hành|hành chính|văn hóa|thể thao)|trường đại học"
     r"|(?<!khu )đô thị (?:vệ tinh|mới|sinh thái|biển)"
     r"|(?<!do )(?<!tập đoàn )(?<!công ty )(?<!hạ tầng )vsip(?: [ivx]{1,4})?|amata(?: city)?"
@@ -83,6 +89,7 @@ _SITES = (
 )
 _PROJECTS = (
     r"dự án (?:nâng cấp|mở rộng|cải tạo|xây dựng|làm) (?:con )?(?:đường|tuyến|cầu|quốc lộ|hầm|nút giao)(?!\w)"
+    r"|dự án (?:đầu tư )?(?:xây dựng )?(?:cơ sở (?:đào tạo|\d)|học viện|phân hiệu|ký túc xá|đại học)(?!\w)"
     r"|dự án (?:đầu tư (?:xây dựng )?)?(?:(?:khu )?tái định cư|nhà ở|sản xuất|nhà máy"
     r"|bệnh viện|trường|khu (?:giáo dục|đô thị|du lịch"
     r"|dân cư|nhà ở)"
@@ -107,7 +114,9 @@ _PROJECTS = (
 )
 _NEWCOMERS = (
     r"(?:đón|thu hút|cấp phép|cấp mới|tiếp nhận|có) thêm (?:[^\W_]+ ){0,2}dự án"
-    r"(?! (?:khu|công viên|hạ tầng))|(?:đón|tiếp nhận) (?:thêm )?(?:tập đoàn|công ty|nhà đầu tư|hãng)"
+    r"(?! (?:khu|công viên|hạ tầng))"
+    r"|(?<!sẵn sàng )(?<!có thể )(?<!để )(?<!bắt đầu )(?:đón|tiếp nhận) (?:thêm )?(?:tập đoàn|công ty"
+    r"|nhà đầu tư|hãng)"
 )
 _SETTLING = (
     r"(?<!tiền )thuê (?:đất|chỗ|hẳn|mặt bằng|trọn)|giữ chỗ|chừa|nâng vốn|nộp đơn thuê|rót|cam kết đầu tư"
@@ -120,6 +129,7 @@ _SETTLING = (
     r"|(?<!vốn )(?<!vốn đầu tư )đăng ký [\d.,]+ (?:triệu|tỷ|tỉ)"
     r"|(?:xin|cần|giữ) [\d.,]+ ?(?:ha|m2|m²|héc-ta) (?:ở|trong|tại)"
     r"|xây(?: dựng)? (?:một|thêm|hai|ba) nhà máy|thành lập (?:công ty|chi nhánh|pháp nhân)"
+    r"|được cấp phép(?: đầu tư)? (?:với|có|vốn)|mức tăng|lũy kế vốn|luỹ kế vốn"
     r"|tăng vốn|bị phạt|mở xưởng|cho xưởng|xả thải|ký kết đầu tư|mở nhà máy|mở rộng nhà máy|làm xưởng"
     r"|đặt nhà máy|mở rộng diện tích nhà máy|(?:nâng|tăng) (?:tổng )?vốn đầu tư"
     r"|(?:được )?cấp (?:phép|giấy chứng nhận)[^.;\n]{0,60} (?:tại|ở|trong|vào) "
@@ -129,8 +139,11 @@ _SETTLING = (
 """What a firm does that takes land in a park, unlike the investor who builds the park."""
 _TENANTS = (
     r"khách (?:hàng )?thuê(?! *[.,;)])"
-    r"|đại học(?: [^\W_]+){1,5}"
-    r"(?= (?:(?:đã|cũng|đang|vừa|sẽ) )*(?:được giao|xin|thuê|nhận|dùng)(?: thêm)? [\d.,]+ ?(?:ha|m2|héc))"
+    r"|(?:đến từ|thuộc về) (?:công ty|tập đoàn|hãng|doanh nghiệp)"
+    r"|(?:đại học|học viện)(?: [^\W_]+){1,5}"
+    r"(?= (?:(?:đã|cũng|đang|vừa|sẽ) )*(?:(?:được giao|xin|thuê|nhận|dùng|sử dụng)(?: thêm)? [\d.,]+ ?(?:ha|m2|héc)"
+    r"|(?:có|mở|xây|đặt) (?:một |thêm )?(?:cơ sở|khuôn viên|phân hiệu)))"
+    r"|quỹ (?:đầu tư|mạo hiểm|hỗ trợ|tín thác)(?! phát triển)"
     r"|(?:là )?nơi (?:đặt|đóng)(?: \w+){0,2} (?:nhà máy|tổ hợp|cơ sở|trụ sở|trung tâm|xưởng)"
     r"|vườn ươm(?: (?:công nghệ|doanh nghiệp|khởi nghiệp|kn))*(?=[^.;\n]{1,50} (?:tại|trong|ở) (?:khu|kcn))"
     r"|(?:nhiều|các|một số|những) (?:dự án|doanh nghiệp|tập đoàn|tên tuổi|nhà đầu tư)(?: [^\W_]+){0,3} "
@@ -147,13 +160,19 @@ _FORMER = (
 """A former plan without a name: what it had is no figure of the park of today."""
 _REGIONS = (
     r"grdp|gdp|(?:cả )?(?:hai|ba|bốn|năm|sáu) (?:khu|công viên)(?= (?:là|có|này|trên|đều|đạt|rộng|cộng))"
+    r"|(?:(?<=\n)|(?<=[.!?] )|(?<=^))(?:huyện|quận|thị xã|phường|xã|tỉnh|thành phố|đô thị|cù lao|đảo)"
+    r"(?: [^\s,;.]+){1,5}? (?=rộng|có (?:tổng )?diện tích|có quy mô|diện tích)"
+    r"|(?<=, )đô thị (?=có|rộng|với)"
+    r"|quỹ đất(?: [^\s,;.]+){0,3} (?:của|toàn|trên địa bàn) (?:tỉnh|thành phố)"
     r"|toàn tỉnh|toàn thành phố|cả nước|toàn quốc|trên địa bàn (?:tỉnh|thành phố)|ngành cntt|ngành công nghệ"
     r"|di dời (?:công nghiệp|các)|(?<!quản lý )(?:các|những|hệ thống) (?:khu công nghiệp|khu chế xuất|kcn"
     r"|khu cntt)"
     r"|(?:về|trong|ở)(?: (?:lĩnh vực|mảng|làng))? (?:bất động sản|địa ốc)(?=[,;: ])"
-    r"|(?:tỉnh|thành phố|địa phương) (?:đã )?(?:thu hút|hút|có \d)|(?<!đoạn )\b\d+ (?:dự án|khu công nghiệp)"
+    r"|(?:tỉnh|thành phố|địa phương) (?:đã )?(?:thu hút|hút|có \d)|(?<!đoạn )\b\d+ (?:dự án|khu công nghiệp|kcn|ccn"
+    r"|cụm công nghiệp)(?!\w)"
     r"|(?:cho|của|ở) (?:cả )?(?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|các|nhiều|\d+) dự án"
-    r"(?= (?:với|có|trong|tại|này|ấy|trên|lên|là|của|fdi))"
+    r"(?=,? (?:với|có|trong|tại|này|ấy|trên|lên|là|của|fdi|tổng|trị giá|vốn|khác|mới))"
+    r"|(?:chuỗi|loạt|trong) \d+ (?:công trình|dự án)"
 )
 _COUNTRY = (
     r"(?:singapore|đài loan|trung quốc|hàn quốc|nhật bản|ấn độ|malaysia|thái lan|indonesia|israel|philippines"
@@ -198,8 +217,14 @@ _AS_FOR = re.compile(
 """"Về khu đô thị X, …", "cho ý kiến về dự án cao tốc": what the sentence is about, not a direction."""
 
 
-_WHERE_IS = re.compile(r"(?<!\w)(?:nơi|đã|sẵn) (?:đang |sẽ |sẵn )?có\s+$")
+_WHERE_IS = re.compile(
+    r"(?<!\w)(?:nơi|(?<!tỉnh )(?<!thành phố )(?<!địa phương )đã|sẵn) (?:đang |sẽ |sẵn )?có\s+$"
+)
 """"tại huyện X, nơi có sân bay": what is there, no subject."""
+
+
+_BOARD_OF_TWO = re.compile(r"(?<!\w)(?:ban quản lý|bql) (?:các )?khu [^.;,()\n]{3,60} (?:và|-|&) (?:các )?$")
+""""do Ban quản lý Khu đại học X và Khu công nghệ cao Y khởi công": the body of both."""
 
 
 def standing(low: str, start: int) -> Standing:
@@ -207,6 +232,8 @@ def standing(low: str, start: int) -> Standing:
     window = low[max(0, start - 28) : start]
     if _AS_FOR.search(window):
         return "free"
+    if _BOARD_OF_TWO.search(low[max(0, start - 90) : start]):
+        return "place"
     if _PLACE.search(window) or _ADDRESS.search(low[max(0, start - 110) : start]):
         return "place"
     if _LINKED_TO.search(low[max(0, start - 60) : start]):
@@ -216,6 +243,7 @@ def standing(low: str, start: int) -> Standing:
 
 def heads(low: str, reading: Reading, sentence: Sentence, mentions: Sequence[ParkMention]) -> list[Head]:
     """All heads of a sentence in their order; `mentions` are the park mentions inside it."""
+    mentions = [m for m in mentions if not _is_newcomer(low, m)]
     parks = [
         Head(m.start, m.end, m.park, standing(low, m.start))
         for m in mentions
@@ -229,9 +257,36 @@ def heads(low: str, reading: Reading, sentence: Sentence, mentions: Sequence[Par
     found = [*parks, *_others(low, sentence, mentions)]
     found = sorted([*found, *_named(low, reading.text, sentence, found)], key=lambda head: head.start)
     found = sorted([*found, *_inside(low, sentence, found)], key=lambda head: head.start)
+    found = sorted([*found, *_spenders(low, reading, sentence, found)], key=lambda head: head.start)
     found = [h for i, h in enumerate(found) if not _is_joint(low, h, found[i + 1 : i + 2])]
+    found = [h for i, h in enumerate(found) if not (i and _is_apposition(low, found[i - 1], h))]
     found = [h for i, h in enumerate(found) if not (i and _is_address(low, found[i - 1], h))]
+    for i in range(1, len(found)):
+        found[i] = _listed_beside(low, found[i], found[i - 1])
     return [_settled(low, head, found[i + 1 : i + 6]) for i, head in enumerate(found)]
+
+
+_NEW_PROJECT = re.compile(
+    r"(?<!\w)(?:đón|thu hút|hút|cấp phép|cấp mới|tiếp nhận|có|nhận) (?:được )?thêm (?:[^\W_]+ ){0,2}$"
+    r"|(?<!\w)(?:đón|thu hút|hút|tiếp nhận) (?:một |hai |ba |những |các |nhiều )?$"
+)
+
+
+def _is_newcomer(low: str, mention: ParkMention) -> bool:
+    """ "Khu X đón thêm dự án 2.000 tỷ đồng": a tenant's project does not point back to the park."""
+    return (
+        mention.form == "anaphor"
+        and low.startswith("dự án", mention.start)
+        and _NEW_PROJECT.search(low, max(0, mention.start - 40), mention.start) is not None
+    )
+
+
+_AS_A = re.compile(r"(?:\s*\([^()]{0,40}\))?\s*,\s*(?:vốn )?(?:là )?(?:một|mô hình) ")
+
+
+def _is_apposition(low: str, before: Head, head: Head) -> bool:
+    """ "khởi công Công viên X, một công viên phần mềm rộng 12 ha": the second names the first again."""
+    return before.park is not None and _AS_A.fullmatch(low, before.end, head.start) is not None
 
 
 _JOINT = re.compile(r"(?: mới| thông minh| sinh thái)*\s*(?:và|-|–|,|kết hợp|gắn với|&)\s*(?:dự án )?")
@@ -270,6 +325,16 @@ def _in_bracket(low: str, head: Head, before: Head) -> Head:
     return replace(head, standing=before.standing) if same or joined else head
 
 
+def _listed_beside(low: str, head: Head, before: Head) -> Head:
+    """ "gần KCN X và cao tốc Y": both lie beside."""
+    beside = before.standing == "neighbour" and head.park is None and not (head.weak or head.region)
+    joined = beside and _NAME_AND.fullmatch(low, before.end, head.start) is not None
+    return replace(head, standing="neighbour") if joined else head
+
+
+_NAME_AND = re.compile(r"(?: [^\s,;.]+){0,4}(?:,| và| cùng) ")
+
+
 def _settled(low: str, head: Head, following: Sequence[Head]) -> Head:
     """ "Dự án rộng 17 ha tại khu công nghệ cao X": a project inside the park, not the park."""
     if not low.startswith(("dự án", "công trình", "nhà máy"), head.start):
@@ -294,6 +359,8 @@ def _others(low: str, sentence: Sentence, mentions: Sequence[ParkMention]) -> li
         if match.lastgroup == "weak":
             found.append(Head(start, end, None, "free", weak=True))
             continue
+        if match.lastgroup == "tenant" and _is_founder(low, sentence, start, mentions):
+            continue
         if match.lastgroup == "site" and (_is_part(low, sentence, start) or _in_firm(low, start)):
             continue
         if match.lastgroup == "abroad":
@@ -301,6 +368,16 @@ def _others(low: str, sentence: Sentence, mentions: Sequence[ParkMention]) -> li
             continue
         found.append(Head(start, end, None, standing(low, start), region=match.lastgroup == "region"))
     return found
+
+
+_FOUNDER = re.compile(r"(?:nhà|chủ) đầu tư(?: (?:đầu tiên|hạ tầng|cũ|mới|trước|này|duy nhất))?\s*[-–,:(]\s*$")
+
+
+def _is_founder(low: str, sentence: Sentence, start: int, mentions: Sequence[ParkMention]) -> bool:
+    """ "Nhà đầu tư đầu tiên - Tập đoàn X - chỉ cam kết …", "Tập đoàn X rót 900 tỷ đồng xây Khu …"."""
+    if _FOUNDER.search(low, max(sentence.start, start - 40), start):
+        return True
+    return builds_park(low, start, sentence, mentions)
 
 
 _FIRM = re.compile(
@@ -327,6 +404,28 @@ def _named(low: str, text: str, sentence: Sentence, taken: Sequence[Head]) -> li
         Head(start, end, None, "free") for start, end in named_roads(text, sentence.start, sentence.end)
     ]
     return found
+
+
+def _spenders(low: str, reading: Reading, sentence: Sentence, taken: Sequence[Head]) -> list[Head]:
+    """Tenants and their projects told by the name of the firm alone."""
+    places = {(p.start, p.end) for p in reading.places}
+    known = [(h.start, h.end) for h in taken if h.park is not None or not h.weak]
+    mentions = [m for m in reading.park_mentions if sentence.start <= m.start < sentence.end]
+    found = [
+        (start, end)
+        for start, end in spending_firms(reading, low, sentence)
+        if not builds_park(low, start, sentence, mentions)
+    ]
+    found += [
+        (start, end)
+        for start, end, owner in projects_of(reading.text, sentence.start, sentence.end)
+        if not any(a <= owner < b for a, b in places)
+    ]
+    return [
+        Head(start, end, None, "free")
+        for start, end in found
+        if not any(a < end and start < b for a, b in known)
+    ]
 
 
 _PROJECT_AT = re.compile(
@@ -370,7 +469,8 @@ _FINISHED = re.compile(
 )
 """"… xong một tòa nhà thì dừng": what stands of the park."""
 _LIST_OF_PARTS = re.compile(
-    r"(?:gồm|bao gồm|chia|trong đó|khối|phân khu|hạng mục|dành cho|(?<!để )phục vụ)[^.\n]*$"
+    r"(?:trong (?:khu|dự án|công viên)(?: này)? (?:sẽ|còn) (?:có|bố trí|xây|dựng|làm)"
+    r"|gồm|bao gồm|chia|trong đó|khối|phân khu|hạng mục|dành cho|(?<!để )phục vụ)[^.\n]*$"
 )
 _BUILT_BY_PARK = re.compile(
     r"(?:quận|tỉnh|thành phố|ban quản lý|đơn vị (?:quản lý|vận hành)|chủ đầu tư|nhà nước|ngân sách|khu"
@@ -396,6 +496,8 @@ _DIFFERENT = re.compile(r"(?<!\w)(?:công trình|dự án|hạng mục) khác(?!
 """"khởi công hai công trình khác …: dự án nhà ở xã hội …": none of them is a part."""
 
 
+_URBAN_AREAS = re.compile(r"(?<=\d )khu (?:đô thị|dân cư|kinh tế)[^,;.]{0,30}?(?:cộng lại|tổng cộng|rộng|\d)")
+""""3 khu đô thị sinh thái cộng lại 3.500 ha": too much for parts of a park."""
 _PLANT = re.compile(r"nhà máy|nhà xưởng|sân golf|khu nghỉ dưỡng|bệnh viện")
 _ONE_OF_THEM = re.compile(r"(?<!\w)(?:dự án|công trình)(?!\w)[^.;]*trong đó[^.;]{0,30}$")
 """"cho bốn dự án …, trong đó một nhà máy dùng 7,4 ha": one of the projects, no part of the park."""
@@ -406,7 +508,7 @@ def _is_part(low: str, sentence: Sentence, start: int) -> bool:
     before = low[max(sentence.start, start - 200) : start]
     if _PLANT.match(low, start) and _ONE_OF_THEM.search(before):
         return False
-    if _DIFFERENT.search(before):
+    if _DIFFERENT.search(before) or _URBAN_AREAS.match(low, start):
         return False
     if _PHASE_OPENS.match(low, sentence.start):
         return True

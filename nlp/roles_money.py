@@ -56,14 +56,15 @@ _OTHER = (
     r"|đấu giá|khuyến mại|giải thưởng|chưa thu|tiền sử dụng đất|bảo lãnh"
 )
 _REGISTERED = (
-    r"vốn(?: đầu tư)? đăng ký|(?<!chứng nhận )đăng ký(?: đầu tư)?(?=\s*$| (?:là|đạt|hơn|với|số|tổng|mới"
+    r"l[ũu]y kế (?:tổng )?(?:số )?vốn(?: đầu tư)?|vốn(?: đầu tư)? đăng ký|(?<!chứng nhận )đăng ký(?: đầu tư)?(?=\s*$| (?:là|đạt|hơn|với|số|tổng|mới"
     r"|cấp|lên|vốn|của))"
     r"|giá trị đăng ký|fdi"
     r"|thu hút(?: được)?(?![^,;]{0,30}(?:lao động|người|kỹ sư|khách|nhân lực|nhân tài|sinh viên|chuyên gia"
     r"|việc làm))"
     r"|(?:tổng )?vốn(?: đầu tư)? của "
     r"(?:(?:các |những )?(?:doanh nghiệp|nhà đầu tư)(?! (?:hạ tầng|này|dự án|là))|(?:các|những|\d+) dự án)"
-    r"|(?:\d{2,4}|các|hàng chục|hàng trăm) (?:dự án|doanh nghiệp|nhà đầu tư)[^;:(]{0,80}vốn"
+    r"|(?:\d{2,4}|các|hàng chục|hàng trăm) (?:dự án|doanh nghiệp|nhà đầu tư)[^;:(]{0,80}"
+    r"(?:vốn|rót|đổ|bỏ ra|đầu tư (?:vào|hơn|gần|trên|khoảng))"
 )
 _COMPENSATION = (
     r"bồi thường|đền bù|giải phóng mặt bằng|giải toả|giải tỏa|tái định cư|gpmb|thu hồi đất|chuyển nghề"
@@ -219,7 +220,7 @@ _BUDGET_ROLES: tuple[BudgetRole, ...] = (
 _TRAILING = re.compile(
     r"\s*(?:(?P<revenue>doanh thu|doanh số|kim ngạch|xuất khẩu|tiền thuế|lợi nhuận|tiền lãi|sản phẩm)"
     r"|(?P<debt>nợ|dư nợ|trái phiếu)|(?P<other>tiền phạt|tiền thưởng|tiền cọc|phí)"
-    r"|(?P<registered_capital>vốn đăng ký|vốn fdi))(?!\w)"
+    r"|(?P<registered_capital>vốn đăng ký|vốn fdi|(?:với|từ|của) \d+ (?:dự án|doanh nghiệp|nhà đầu tư)))(?!\w)"
 )
 
 
@@ -267,6 +268,11 @@ _OWN_CAPITAL = re.compile(
     r"|doanh nghiệp)[^.;]){0,120}"
     r"(?<!\w)(?:tổng )?(?:số )?vốn (?:đầu tư )?(?:được (?:nhà|chủ) đầu tư )?đăng ký(?: đầu tư)?(?: là"
     r"| khoảng)?\s*$"
+    r"|(?:tổng )?vốn (?:đầu tư )?(?:mà |do |được )?(?:nhà|chủ) đầu tư (?:này )?(?:đã )?đăng ký(?: đầu tư)?"
+    r"(?: là| khoảng| đạt)*\s*$"
+    r"|giấy (?:chứng nhận|phép)(?: đăng ký)?(?: đầu tư)?[^.;]{0,40} (?:(?:tập đoàn|công ty|doanh nghiệp|liên danh"
+    r"|nhà đầu tư|chủ đầu tư) (?:này|trên|nói trên|hạ tầng)|(?:của|cho) (?:dự án|khu|công viên))(?!\w)"
+    r"[^.;]{0,60}vốn (?:đầu tư )?đăng ký(?: là| khoảng| đạt| chỉ)*\s*$"
     r"|vốn (?:đầu tư )?đăng ký của (?:dự án|khu|công viên)(?: này)?(?: là| khoảng| đạt)*\s*$"
 )
 """"Khu … có tổng vốn đăng ký 150 triệu USD": the park's own, where no tenants are spoken of."""

@@ -1,0 +1,46 @@
+"""Where a sentence breaks a park's land down by use: "đất sản xuất 41 ha; đất cây xanh 22 ha; còn lại 15 ha".
+
+The items are parts of what the text speaks of. "đất công viên phần mềm" names a use, no park; "trạm xử lý
+nước thải" or "nhà ở chuyên gia" are what stands on such a part, no projects of their own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from nlp.reading import Quantity, Sentence
+
+_USE = re.compile(
+    r"(?:^|[,;:(–-]|(?<!\w)(?:là|thì|gồm|có|và|với|bố trí|dành|trong đó|diện tích))\s*(?P<item>đất)"
+    r"(?: (?:của|thuộc|dành cho|dành|xây dựng|phát triển|làm|cho|các|dự án))*"
+    r" (?:khu|công viên|đô thị|giao thông|hạ tầng|cây xanh|mặt nước|công nghiệp|sản xuất|nhà máy|kho|nghiên cứu"
+    r"|ở|nhà ở|dân cư|dịch vụ|thương mại|công trình|công cộng|giáo dục|đào tạo|y tế|bệnh viện|trường|dự trữ"
+    r"|hành chính|điều hành|trung tâm|văn phòng|kỹ thuật|hỗn hợp|logistics|đầu mối|thể thao|nông nghiệp"
+    r"|tái định cư|phần mềm|ươm tạo|chuyên gia|ký túc xá)(?!\w)"
+)
+_HEADED = re.compile(r"(?<!\w)(?:cơ cấu|cân bằng|phân bổ|quy hoạch|chỉ tiêu) sử dụng đất(?!\w)|cơ cấu đất đai")
+_ITEM = 130  # characters between two figures of a breakdown
+
+
+def balance(low: str, sentence: Sentence, areas: Sequence[Quantity]) -> int | None:
+    """Offset at which the breakdown of a sentence begins; None if it has none.
+
+    `areas` are the sentence's areas, in their order; one item alone is a breakdown only under its heading.
+    """
+    items = list(_items(low, sentence, areas))
+    enough = 1 if _HEADED.search(low, sentence.start, sentence.end) else 2
+    return items[0] if len(items) >= enough else None
+
+
+def _items(low: str, sentence: Sentence, areas: Sequence[Quantity]) -> Iterator[int]:
+    position = sentence.start
+    for area in areas:
+        begin = max(position, area.start - _ITEM)
+        last = None
+        for match in _USE.finditer(low[begin : area.start]):
+            last = begin + match.start("item")
+            break
+        if last is not None:
+            yield last
+        position = area.end

@@ -1,0 +1,93 @@
+"""Firms that spend money of their own in a park, against those that build the park.
+
+"Sao Mai đăng ký tổng vốn 100 triệu USD, dùng 5 ha" is a tenant's money and plot; "Sao Mai rót 900 tỷ đồng xây
+Khu …" is the park's.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from nlp.named_projects import UPPER
+from nlp.reading import ParkMention, Reading, Sentence
+from nlp.text import fold
+
+_NAME = rf"[{UPPER}][\w&.-]*(?:[ \u00a0][{UPPER}][\w&-]*){{0,5}}"
+_SPENDS = (
+    r"(?:rót|đăng ký (?:tổng )?(?:số )?(?:vốn|đầu tư)|(?:sử )?dùng \d|thuê|đầu tư (?:hơn |gần |khoảng |thêm |tới )?\d"
+    r"|bỏ (?:ra|vốn)|chi (?:ra |hơn |gần |khoảng |thêm )?\d|cam kết|được cấp phép|tăng (?:thêm )?vốn|nâng vốn"
+    r"|giữ chỗ|nhận \d|được giao \d|(?:xây|mở|lập|khởi công|động thổ|khánh thành) (?:thêm |một )*(?:nhà máy|xưởng"
+    r"|trung tâm r&d|cơ sở))"
+)
+_NOT_FIRMS = frozenset(
+    "tỉnh huyện quận xã phường bộ sở ban khu họ ông bà tôi hãng đây đó nay này ubnd hđnd hdnd tp cụm kcn kcnc"
+    " công dự ngân nhà trung chính thủ đợt lô vốn riêng ngoài trong theo nếu khi còn cả bên đơn đoàn".split()
+)
+_BUILDER = re.compile(
+    r"chủ đầu tư|nhà đầu tư (?:hạ tầng|đầu tiên|cũ|mới|duy nhất|này)|làm chủ|đề xuất|đề nghị|xin (?:làm|lập|đầu tư)"
+    r"|nhà phát triển|đơn vị (?:phát triển|vận hành|đầu tư)|hạ tầng khu"
+)
+_AROUND = 60
+_BUILDS = re.compile(
+    r"(?<!\w)(?:xây(?: dựng)?|làm|dựng|lập|thành lập|phát triển|thực hiện|triển khai|mở rộng|hạ tầng"
+    r"|(?:vào|cho|đầu tư|khởi công|động thổ) (?:dự án|hạ tầng)|khởi công|động thổ|khai trương"
+    r"|đầu tư(?! [^.;]{0,40}(?:vào|tại|trong|ở) $))"
+    r"(?: (?:và|dự án|hạ tầng|kết cấu|kỹ thuật|kinh doanh|đầu tư|xây|xây dựng|cơ sở|giai đoạn|1|2|một|hai|đầu"
+    r"|của|cho|toàn bộ|một|nên|thành)){0,10} $"
+)
+"""Behind these words the park is what is built, not where something is."""
+_INTO_PROJECT = re.compile(r"[^.;,]{0,30}(?:vào|cho|để làm|xây dựng|thực hiện) (?:dự án|toàn khu|khu|công viên) *(?:[.;,]|này|trên|$)")
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?:^|(?<=[.!?;:,\n“\"] )|(?<=\n)|(?<=[Kk]hi )|(?<=[Vv]ới ))(?P<firm>{_NAME})(?:[ \u00a0]\([^()]{{1,40}}\))?"
+        rf"(?: (?:thì|cũng|đã|vừa|sẽ|còn|đang|từng|tiếp tục|dự kiến|muốn|định)){{0,3}} {_SPENDS}"
+    )
+
+
+def spending_firms(reading: Reading, low: str, sentence: Sentence) -> Iterator[tuple[int, int]]:
+    """Names of firms that spend or take land in `sentence`, other than those that build a park."""
+    for match in _pattern().finditer(reading.text, sentence.start, sentence.end):
+        start, end = match.span("firm")
+        if start == end or low[start:end].split()[0] in _NOT_FIRMS:
+            continue
+        taken = [(m.start, m.end) for m in reading.park_mentions] + [(p.start, p.end) for p in reading.places]
+        if any(a < end and b > start for a, b in taken):
+            continue
+        if not is_builder(reading, low, reading.text[start:end]):
+            yield start, end
+
+
+def is_builder(reading: Reading, low: str, name: str) -> bool:
+    """Whether the text calls a firm the founder of a park."""
+    key = fold(name)
+    if any(key in fold(investor) for park in reading.parks for investor in park.investors):
+        return True
+    for found in _occurrences(reading.text, name):
+        if _BUILDER.search(low, max(0, found - _AROUND), found + len(name) + _AROUND):
+            return True
+    return False
+
+
+def _occurrences(text: str, name: str) -> Iterator[int]:
+    position = text.find(name)
+    for _ in range(8):  # more tell nothing new
+        if position < 0:
+            return
+        yield position
+        position = text.find(name, position + 1)
+
+
+def builds_park(low: str, start: int, sentence: Sentence, mentions: Sequence[ParkMention]) -> bool:
+    """Whether what a firm named at `start` does in its sentence is to build a park."""
+    if any(
+        m.park is not None and m.start > start and _BUILDS.search(low, max(start, m.start - 90), m.start)
+        for m in mentions
+    ):
+        return True
+    figure = re.compile(r"\d (?:triệu|tỷ|tỉ)(?: đồng| usd)?").search(low, start, sentence.end)
+    return figure is not None and _INTO_PROJECT.match(low, figure.end(), sentence.end) is not None
