@@ -66,9 +66,13 @@ _TO_BUILD_PARK = re.compile(
     r"(?<!\w)(?:khu|công viên) (?:công nghệ|phần mềm|cntt|cnc|khoa học|công nghiệp)"
 )
 """"thuê 12 ha để thực hiện dự án hạ tầng Khu …": of the founder, who rents it from the state."""
-_FOR_ITSELF = re.compile(r"(?<!\w)(?:để|và) (?:xây|xây dựng|làm|đặt|mở|dựng|lắp|sản xuất|phát triển)(?!\w)[^;.]*$")
+_FOR_ITSELF = re.compile(
+    r"(?<!\w)(?:để|và) (?:xây|xây dựng|làm|đặt|mở|dựng|lắp|sản xuất|phát triển)(?!\w)[^;.]*$"
+)
 """"thuê 3 ha tại Khu X để xây trung tâm dữ liệu 200 tỷ đồng": the tenant's."""
-_OF_COMPANY = re.compile(r"(?<!\w)(?:vốn điều lệ|vốn hóa|vốn hoá|tổng tài sản|quy mô tài sản)(?!\w)[^,;.]{0,30}$")
+_OF_COMPANY = re.compile(
+    r"(?<!\w)(?:vốn điều lệ|vốn hóa|vốn hoá|tổng tài sản|quy mô tài sản)(?!\w)[^,;.]{0,30}$"
+)
 _COUNTRYWIDE = re.compile(r"[^,;.]{0,20}(?:trên|khắp) (?:cả nước|toàn quốc|thế giới|toàn cầu)(?!\w)")
 """"quỹ đất 2.000 ha trên cả nước": no single park's."""
 _TENANT_SPENDS = re.compile(
@@ -609,7 +613,9 @@ def _taken_up(low: str, weak: Head, earlier: Sequence[Head]) -> Head | None:
 _ANOTHER = re.compile(r"[^\s]+(?: đất)? thứ|(?:phần|khu|phân khu) (?:còn lại|tái|chức|phần|trung|đào)")
 
 
-_CARVED = re.compile(r"(?<!\w)(?:một phần|trên cơ sở|tách ra từ|chuyển đổi từ)(?: diện tích| đất| của| một phần){0,3} $")
+_CARVED = re.compile(
+    r"(?<!\w)(?:một phần|trên cơ sở|tách ra từ|chuyển đổi từ)(?: diện tích| đất| của| một phần){0,3} $"
+)
 """"thành lập trên cơ sở một phần Khu B, diện tích 68 ha": the new park's size."""
 
 

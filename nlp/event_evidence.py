@@ -79,6 +79,7 @@ def _tenants_lag(tape: Tape, head: Token) -> bool:
 
 
 _AFTER = re.compile(r"(?<!\w)sau (?!đó|này|cùng|nữa)(?:\w+ ){1,4}$")
+_STILL = re.compile(r"(?:vẫn|mãi|còn|mới)(?!\w)")
 _GRANTED = re.compile(r"(?:rút|hủy|dừng|chấm dứt|trả lại)[^,;]{0,60} và (?:đã )?được $")
 
 
@@ -108,6 +109,8 @@ def _hung(tape: Tape, head: Token) -> bool:
 
 def _past_state(tape: Tape, head: Token) -> bool:
     """ "Sau ba năm nằm trên giấy, khu đã có chủ": the delay is over."""
+    if _STILL.match(tape.between(head.start, head.end)):
+        return False  # "sau 16 năm vẫn nằm trên giấy"
     lead = tape.between(tape.segment_start(head.start), head.start)
     return _SINCE.match(lead + " ") is not None or _AFTER.search(lead) is not None
 

@@ -112,15 +112,17 @@ _MANY_BEHIND = re.compile(
     r"(?<!\w)(?:(?:bao )?gồm(?: có)?|là|như)\s*:?\s*"
 )
 """"đưa vào hoạt động 6 khu, tổng cộng 1.060 ha, gồm A, B": the object is the list."""
-_GOMMED = re.compile(r"(?<!\w)(?:bao )?gồm(?: có)?\s*:?\s*$|:\s*$")
+_GOMMED = re.compile(r"(?<!\w)(?:bao )?gồm(?: có)?\s*:?(?: [^.;:]{2,60},)?\s*$|:\s*$")
 
 
 def _told_of_list(tape: Tape, last: Token, first: ParkToken) -> bool:
     """ "Sáu khu khác được các tỉnh đề xuất nhưng không được chấp thuận, gồm: A; B": both acts are theirs."""
+    if _MANY.search(tape.between(last.end, first.start)):
+        return False  # "Ngoài ba khu đã được công nhận, tỉnh còn ba dự án khu …, gồm A": others than those
     plural = [p.end for p in tape.parks if p.plural and p.end <= last.start]
     since = plural[-1] if plural else tape.sentence.start
     between = [p for p in tape.parks if since <= p.start < first.start and p.park is not None]
-    return not between and _GOMMED.search(tape.between(first.start - 14, first.start)) is not None
+    return not between and _GOMMED.search(tape.between(first.start - 80, first.start)) is not None
 
 
 _MANY = re.compile(

@@ -112,10 +112,17 @@ _WORK = re.compile(
 
 def turns_to_tenant(tape: Tape, printed: str) -> bool:
     """Whether the sentence is about a work of its own inside a park; `printed` keeps its capitals."""
-    names = [m for m in _NAMED_WORK.finditer(printed) if not _in_park(tape, tape.sentence.start + m.start())]
+    names = [
+        m
+        for m in _NAMED_WORK.finditer(printed)
+        if not (_in_park(tape, tape.sentence.start + m.start()) or _ITS_PARTS.search(printed[: m.start()]))
+    ]
     if any(p.park is not None and not (p.place or p.owned or p.anaphor) for p in tape.parks):
         return False
-    if names or _SUBPROJECT.search(tape.text) or _BUILDS_ELSE.search(tape.text):
+    built = _BUILDS_ELSE.search(tape.text)
+    if built is not None and _IN_BODY.search(tape.text[: built.start()]):
+        built = None
+    if names or _SUBPROJECT.search(tape.text) or built is not None:
         return True
     inside = [p for p in tape.parks if p.park is not None and p.place and _holds(tape, p.start)]
     if not inside or INFRASTRUCTURE.search(tape.text):
@@ -123,6 +130,13 @@ def turns_to_tenant(tape: Tape, printed: str) -> bool:
     return _WORK.search(tape.between(tape.sentence.start, inside[-1].start)) is not None
 
 
+_ITS_PARTS = re.compile(
+    r"(?<!\w)(?:gồm|có|với)(?: \w+)? (?:\d+|hai|ba|bốn|năm|các|những|một)(?: \w+)? $|(?<!\w)riêng $",
+    re.IGNORECASE,
+)
+""""gồm 3 tòa nhà A1, A2": parts of the park."""
+_IN_BODY = re.compile(r"(?<!\w)(?:ban quản lý|bql|công ty|ban|sở|chi cục|phòng)(?: [^,;.:]{0,30})? ?(?:- )?$")
+""""Ban Quản lý đầu tư - xây dựng khu đô thị X": a body's name."""
 _SUBPROJECT = re.compile(r"(?<!\w)(?:một |các )?(?:dự án thành phần|tiểu dự án)(?! (?:\d|số))(?!\w)")
 _HOLDS = re.compile(r"(?<!\w)(?:tại|trong|ở|vào|thuộc)(?: \w+){0,3} [\"“]?$")
 

@@ -40,10 +40,15 @@ _RIVAL = (
     r"dự_án_công_viên(?!_(?:phần_mềm|công_nghệ|khoa_học|cntt|cnc|sáng_tạo))|(?:dự_án|xây_dựng"
     r"|đầu_tư)_trung_tâm|nhà_ở_xã_hội|dự_án_(?:bot|bt|đường|cầu|nhà|tổ_hợp|điện))(?!\w)"
 )
+_PART = (
+    r"(?<!\w)(?:(?:gồm|có|với|bởi|gồm_có)(?:_\w+)?_(?:\d+|hai|ba|bốn|năm|các|những|nhiều|một)(?:_\w+)?"
+    r"|(?:trong|tại|các|những|trên|từ)(?:_\d+)?"
+    r"|(?:ban_quản_lý|bql|công_ty|sở|chi_cục|phòng)(?:_[^\s,;.]+){0,5}(?:_-(?:_[^\s,;.]+){1,3})?)_$"
+)
 _PROJECT_OF_PARK = (
     r"(?:dự_án|đề_án|đầu_tư|xây_dựng|xây|thành_lập|lập|đề_xuất|khởi_công|hình_thành|triển_khai|quy_hoạch|"
     r"động_thổ|làm|dựng)"
-    r"(?:_\w+){0,4}_$|(?:tạm_gọi_là|tên_gọi|tên_gọi_là|mang_tên)_$"
+    r"(?:_\w+){0,4}(?:_kết_cấu)?(?:_hạ_tầng)?(?:_kỹ_thuật)?(?:_của|_cho)?_$|(?:tạm_gọi_là|tên_gọi|tên_gọi_là|mang_tên)_$"
 )
 _MANY = (
     r"(?<!\w)(?:các|những|nhiều|mỗi|từng|một_số|mọi|số|\d+|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|một|vài|loạt|"
@@ -106,7 +111,7 @@ class _Context:
         self.projects = {
             m.park
             for m in named
-            if before.search(lower, max(0, m.start - 48), m.start) and not self.is_place(m)
+            if before.search(lower, max(0, m.start - 70), m.start) and not self.is_place(m)
         }
 
     def target(self, match: re.Match[str], last: ParkMention, project: ParkMention | None) -> int | None:
@@ -148,9 +153,16 @@ class _Context:
             window = max(project.end, match.start() - 400)
         else:  # a park that stands long since is rarely "the project" where another project is spoken of
             window = max(0, match.start() - 400)
-        if _pattern(_RIVAL).search(self.lower, window, match.start()):
+        if any(
+            not self._is_part(rival) for rival in _pattern(_RIVAL).finditer(self.lower, window, match.start())
+        ):
             return None
         return None if self._names_other(window, match.start()) else project.park
+
+    def _is_part(self, rival: re.Match[str]) -> bool:
+        """ "gồm 3 tòa nhà", "Ban quản lý khu đô thị X": a part of the park, or of a body's name."""
+        before = self.lower[max(0, rival.start() - 60) : rival.start()]
+        return _pattern(_PART).search(before) is not None
 
     def _names_other(self, start: int, end: int) -> bool:
         """Whether a project with a name of its own, no park, is spoken of between two offsets."""

@@ -19,7 +19,9 @@ _USE = re.compile(
     r"|hành chính|điều hành|trung tâm|văn phòng|kỹ thuật|hỗn hợp|logistics|đầu mối|thể thao|nông nghiệp"
     r"|tái định cư|phần mềm|ươm tạo|chuyên gia|ký túc xá)(?!\w)"
 )
-_HEADED = re.compile(r"(?<!\w)(?:cơ cấu|cân bằng|phân bổ|quy hoạch|chỉ tiêu) sử dụng đất(?!\w)|cơ cấu đất đai")
+_HEADED = re.compile(
+    r"(?<!\w)(?:cơ cấu|cân bằng|phân bổ|quy hoạch|chỉ tiêu) sử dụng đất(?!\w)|cơ cấu đất đai"
+)
 _ITEM = 130  # characters between two figures of a breakdown
 
 

@@ -38,7 +38,9 @@ _BUILDS = re.compile(
     r"|của|cho|toàn bộ|một|nên|thành)){0,10} $"
 )
 """Behind these words the park is what is built, not where something is."""
-_INTO_PROJECT = re.compile(r"[^.;,]{0,30}(?:vào|cho|để làm|xây dựng|thực hiện) (?:dự án|toàn khu|khu|công viên) *(?:[.;,]|này|trên|$)")
+_INTO_PROJECT = re.compile(
+    r"[^.;,]{0,30}(?:vào|cho|để làm|xây dựng|thực hiện) (?:dự án|toàn khu|khu|công viên) *(?:[.;,]|này|trên|$)"
+)
 
 
 @cache

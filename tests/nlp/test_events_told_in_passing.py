@@ -88,6 +88,28 @@ def acts(text: str) -> list[tuple[str, str]]:
             f"Ngoài ba khu đã có, tỉnh còn {KHU} đang ở bước làm chủ trương đầu tư.",
             [("proposed", "in_progress")],
         ),
+        (
+            f"{KHU} lận đận nhất tỉnh. Được cấp phép năm 2010, dự án sau 14 năm vẫn chỉ nằm trên giấy.",
+            [("approved", "done"), ("delayed", "in_progress")],
+        ),
+        (
+            f"{KHU} thưa người. Kể từ khi thành lập năm 2012, {KHU} mới đón 3 công ty.",
+            [("established", "done"), ("operating", "done")],
+        ),
+        (
+            (f"Công ty X thuê 90 ha đất để làm dự án đầu tư xây dựng và kinh doanh kết cấu hạ tầng kỹ thuật "
+            f"{KHU}. Ban Quản lý đầu tư - xây dựng khu đô thị mới Bến Lá cho biết tin này. Dự án được động "
+            "thổ sáng 19/8/2025."),
+            [("construction_started", "done")],
+        ),
+        (
+            f"{KHU} rộng 30 ha, gồm 3 tòa nhà A1, A2, A3. Dự án khởi công tháng 10/2022.",
+            [("construction_started", "done")],
+        ),
+        (
+            f"Khu được công nhận sớm nhất là {KHU}, vào tháng 12/2017.",
+            [("established", "done")],
+        ),
     ],
 )
 def test_what_is_told_in_passing_is_told(text: str, expected: list[tuple[str, str]]) -> None:
@@ -128,6 +150,16 @@ def test_what_only_sounds_like_an_act_is_none(text: str) -> None:
 )
 def test_what_lies_ahead_is_not_done(text: str, expected: str) -> None:
     assert (expected, "done") not in acts(text)
+
+
+def test_the_others_are_on_their_way() -> None:
+    text = (
+        "Ngoài ba khu công nghệ cao đã được Thủ tướng công nhận, tỉnh còn ba dự án khu CNTT khác đang ở bước "
+        "làm chủ trương đầu tư, gồm Tổ hợp Mây Trắng ở phường Bến Lá, Khu CNTT tập trung Núi Voi và Khu "
+        "phần mềm Cửa Sót."
+    )
+    told = {(event.park, event.type) for event in read(text, published="2026-05-02").final_events}
+    assert told == {("Khu CNTT tập trung Núi Voi", "proposed"), ("Khu phần mềm Cửa Sót", "proposed")}
 
 
 def test_what_was_opened_is_the_list() -> None:

@@ -95,8 +95,8 @@ IRRELEVANT = [
     ),
     (
         "Hội chợ sáng chế mở tháng tới",
-        "Bộ Kế hoạch và Đầu tư cho biết hội chợ kéo dài ba ngày, tại nhà mới của một trung tâm trong "
-        "Khu công nghệ cao Hòa Lạc.",
+        ("Bộ Kế hoạch và Đầu tư cho biết hội chợ kéo dài ba ngày, tại nhà mới của một trung tâm trong "
+        "Khu công nghệ cao Hòa Lạc."),
     ),
     ("Chỗ ở vẫn thiếu", "Phần lớn người làm ở Khu công nghệ cao Hòa Lạc chiều nào cũng về nội thành."),
     ("Hội thao ngành y", "Giải chạy tổ chức tại Khu công nghệ cao Hòa Lạc, hơn 500 người dự."),
