@@ -402,7 +402,8 @@ def _close(gap: str) -> bool:
 
 
 _FRONTED = re.compile(
-    r"(?<!\w)(?:(?:kể |tính )?từ (?:khi|ngày|lúc)|chính thức|được|từng|vốn|mới|vừa|đã|thủ tướng(?: chính phủ)?|chính phủ|"
+    r"(?<!\w)(?:(?:kể |tính )?từ (?:khi|ngày|lúc)|chính thức|được|từng|vốn|mới|vừa|đã|"
+    r"thủ tướng(?: chính phủ)?|chính phủ|"
     r"ubnd(?: tỉnh| thành phố)?|tỉnh)(?!\w)"
 )
 
