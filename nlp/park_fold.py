@@ -13,9 +13,10 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from nlp.model import OUR_KINDS, ParkKind
-from nlp.park_context import brings_up
+from nlp.park_context import brings_up, sized_subject
 from nlp.park_districts import district_of, districts, districts_in
 from nlp.park_grammar import ParkPhrase
 from nlp.park_kinds import describe_name, head_pattern, kind_of, same_family
@@ -160,7 +161,7 @@ class Folding:
         # Full names before short ones, so that "Khu công nghiệp Sikico" finds "Minh Hưng Sikico".
         former = {i for i, phrase in named if self._is_former(phrase)}
         newly = self._renamed(named)
-        seats = {**self._by_seat(named), **self._moved(named)}
+        seats = {**self._by_seat(named), **self._moved(named), **self._counted(named)}
         for i, phrase in sorted(named, key=lambda pair: -len(pair[1].key)):
             if i in former or i in seats or (phrase.kind, phrase.key) in newly:
                 continue
@@ -213,6 +214,17 @@ class Folding:
                     continue
                 if is_province(other.key) and contains(name_key(told["name"])[:5], other.key):
                     found[j] = i
+        return found
+
+    def _counted(self, named: list[tuple[int, ParkPhrase]]) -> dict[int, int]:
+        """ "Công viên X, khu công nghệ số thứ ba của thành phố": a count said of the park right before."""
+        found: dict[int, int] = {}
+        for (i, before), (j, phrase) in pairwise(named):
+            if phrase.key or phrase.number is None or not before.key or i in found:
+                continue
+            ours = before.kind in OUR_KINDS and phrase.kind in OUR_KINDS and not phrase.capital
+            if ours and _APPOSED.fullmatch(self.text, before.end, phrase.start):
+                found[j] = i
         return found
 
     def _renamed(self, named: list[tuple[int, ParkPhrase]]) -> dict[tuple[ParkKind, Key], int]:
@@ -669,6 +681,12 @@ class Folding:
             return False
         before = self.text[max(0, phrase.start - 2) : phrase.start].strip()
         opens_sentence = not before or before[-1] in '.!?:;•-–"“'
+        if (
+            phrase.capital
+            and opens_sentence
+            and sized_subject(self.text, self.surface, phrase, self.title_end)
+        ):
+            return True
         return (phrase.capital and not opens_sentence) or brings_up(self.text, self.surface, phrase)
 
 

@@ -141,6 +141,9 @@ def _read(text: str, surface: str, head: re.Match[str], known: frozenset[Key]) -
     )  # fmt: skip
     tail = _tail(text, surface, head_end, known, shouting)
     if tail is None:
+        if many and kind in OUR_KINDS and (each := _per_place(text, surface, base, known)):
+            yield from each
+            return
         yield _without_name(text, surface, base, many, known)
         if many and kind in OUR_KINDS:
             yield from _enumerated(text, surface, base, known)
@@ -400,6 +403,40 @@ def _enumerated(text: str, surface: str, base: ParkPhrase, known: frozenset[Key]
         )  # fmt: skip
     if len(items) > 1:
         yield from items
+
+
+_HOW_MANY = re.compile(r"(?<!\w)(hai|ba|bốn|2|3|4|02|03|04)(?: dự án)? \Z", re.IGNORECASE)
+_NUMBERS = {"hai": 2, "ba": 3, "bốn": 4}
+_NEXT_PLACE = re.compile(
+    r"(?: ?\([^()\n]{1,40}\)| rộng [^,;.\n]{1,20})?(?:, | và |, và |; )(?:(?:tại|ở|một khu (?:tại|ở)) )?"
+)
+
+
+def _per_place(text: str, surface: str, base: ParkPhrase, known: frozenset[Key]) -> list[ParkPhrase]:
+    """ "hai khu công nghệ số tại xã X và phường Y": as many parks as places, else none."""
+    counted = _HOW_MANY.search(text, max(0, base.start - 16), base.start)
+    where = pattern("in_place").match(surface, base.end)
+    if counted is None or where is None:
+        return []
+    found: list[ParkPhrase] = []
+    begin, position = where.start(), where.end()
+    words = text[base.start : base.end]
+    while stop := proper_end(text, surface, position, known, False):
+        place = text[begin:stop].strip()
+        composed = f"{words} {place if not found else 'tại ' + place}"
+        found.append(
+            replace(
+                base, start=base.start if not found else begin, end=stop, form="described", indefinite=True,
+                place=name_key(text[position:stop]), composed=composed,
+            )
+        )  # fmt: skip
+        following = _NEXT_PLACE.match(text, stop)
+        unit = pattern("unit").match(surface, following.end() - 1) if following else None
+        if following is None or unit is None:
+            break
+        begin, position = following.end(), unit.end()
+    wanted = _NUMBERS.get(counted[1].lower()) or int(counted[1])
+    return found if len(found) == wanted else []
 
 
 _ROMAN = re.compile(r"[IVX]{1,4}")

@@ -19,7 +19,8 @@ _IT = (
 )
 # "ngành CNTT tập trung vào …" is the verb.
 _GROUPED = (
-    r"(?:_tap_trung(?!_(?:vao|phat_trien|nguon|hoan_thien|trien_khai|day_manh|nghien_cuu|nhieu|chu_yeu|"
+    r"(?:_tap_trung(?!_(?:vao(?!_(?:quy_hoach|danh_muc|ke_hoach|nghi_quyet|hoat_dong|khai_thac|van_hanh|nam|quy"
+    r"|cuoi|dau)(?![^\W_]))|phat_trien|nguon|hoan_thien|trien_khai|day_manh|nghien_cuu|nhieu|chu_yeu|"
     r"thu_hut|"
     r"xay_dung|dau_tu|thuc_hien|khai_thac|giai_quyet|kinh_phi|von|cac|"
     r"(?:o|tai)_(?:cac|nhung|nhieu|hai|ba)(?![^\W_]))))"
