@@ -69,7 +69,7 @@ def sized_subject(text: str, surface: str, phrase: ParkPhrase, title_end: int) -
 
     "Khu công nghệ số tập trung nhỏ hơn, gần 8 ha" does; "Khu công nghệ cao phải rộng ít nhất 30 ha" does not.
     """
-    start, end = _sentence(surface, phrase.start, phrase.end)
+    _, end = _sentence(surface, phrase.start, phrase.end)
     if _SUBJECT_SIZE.match(surface, phrase.end, end) is None or _AS_LAW_SAYS.search(surface, phrase.end, end):
         return False
     line = surface.rfind("\n", 0, phrase.start) + 1

@@ -19,7 +19,7 @@ from nlp.model import OUR_KINDS, ParkKind
 from nlp.park_context import brings_up, sized_subject
 from nlp.park_districts import district_of, districts, districts_in
 from nlp.park_grammar import ParkPhrase
-from nlp.park_kinds import describe_name, head_pattern, kind_of, same_family
+from nlp.park_kinds import describe_name, head_pattern, kind_of, same_family, unlike
 from nlp.park_main import passing
 from nlp.park_names import Key, contains, is_province, name_key, provinces_in
 from nlp.registry import Registry
@@ -705,16 +705,9 @@ def _is_special_estate(text: str, phrase: ParkPhrase) -> bool:
     return phrase.capital and len(words.split()) > 3 and not phrase.indefinite
 
 
-_SORTS = re.compile(
-    r"(?<!\w)(?:khoa hoc|sang tao|tri tue nhan tao|ai|sinh hoc|tri thuc|silicon|ban dan|chien luoc)(?!\w)"
-)
-
-
 def _of_other_sort(printed: str, park: FoundPark) -> bool:
     """Whether a science park, say, would be taken for an innovation zone of the same place."""
-    sorts = set(_SORTS.findall(fold(printed)))
-    known = {sort for name, _ in park.names for sort in _SORTS.findall(fold(name))}
-    return bool(sorts and known) and sorts.isdisjoint(known)
+    return unlike(printed, [name for name, _ in park.names])
 
 
 def _names_fit(phrase: ParkPhrase, park: FoundPark) -> bool:

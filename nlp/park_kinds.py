@@ -7,6 +7,7 @@ accents, lower case, every kind of space a plain one).
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
@@ -153,6 +154,21 @@ _FAMILY: dict[ParkKind, frozenset[ParkKind]] = {
 def same_family(first: ParkKind, second: ParkKind) -> bool:
     """Whether newspapers may call one park by both kinds."""
     return second in _FAMILY[first]
+
+
+_SORTS = re.compile(
+    r"(?<!\w)(?:khoa hoc|sang tao|tri tue nhan tao|ai|sinh hoc|tri thuc|silicon|ban dan|chien luoc)(?!\w)"
+)
+
+
+def unlike(name: str, names: Iterable[str]) -> bool:
+    """Whether a park of the kind `other` is of another sort than the one that bears `names`.
+
+    A science park is no innovation zone of the same place.
+    """
+    sorts = set(_SORTS.findall(fold(name)))
+    known = {sort for other in names for sort in _SORTS.findall(fold(other))}
+    return bool(sorts and known) and sorts.isdisjoint(known)
 
 
 @dataclass(frozen=True, slots=True)
