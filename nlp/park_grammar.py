@@ -96,19 +96,42 @@ def find_phrases(text: str, surface: str, known: frozenset[Key]) -> list[ParkPhr
         for phrase in _read(text, surface, head, known):
             phrases.append(phrase)
             position = max(position, phrase.end)
-    phrases = [
-        p
-        for p in _without_offices(surface, _join_double_heads(phrases, text))
-        if not is_foreign(
-            surface, p.end, p.key or p.place, text[p.head_end : p.end], None if p.key in known else p.start
-        )
-    ]
+    phrases = _at_home(text, surface, _without_offices(surface, _join_double_heads(phrases, text)), known)
     phrases = _apart_from_enlarged(text, surface, phrases)
     own = frozenset(p.key for p in phrases if p.form == "named" and len(p.key) > 1) - known
     if own and any(p.form == "bare" and text[p.start : p.end].isupper() for p in phrases):
         # A headline in capitals: what the text names in small letters is known there too.
         return find_phrases(text, surface, known | own)
     return _share(surface, _classes(surface, phrases))
+
+
+def _at_home(text: str, surface: str, phrases: list[ParkPhrase], known: frozenset[Key]) -> list[ParkPhrase]:
+    """`phrases` without those of parks abroad: told so, or listed with one that is."""
+    foreign: set[int] = set()
+    for i, p in enumerate(phrases):
+        certain = p.key in known or is_province(p.key)
+        start = None if certain else p.start
+        if is_foreign(surface, p.end, p.key or p.place, text[p.head_end : p.end], start):
+            foreign.add(i)
+        elif i - 1 in foreign and p.form == "named" and not certain and p.kind in OUR_KINDS:
+            last = phrases[i - 1]
+            listed = _FOREIGN_LIST.fullmatch(surface, last.end, p.start) is not None
+            beside = _COMPARED.search(surface, max(0, last.start - 40), last.start) is not None
+            if listed and not beside and not _comes_home(surface, p.end):
+                foreign.add(i)
+    return [p for i, p in enumerate(phrases) if i not in foreign]
+
+
+_FOREIGN_LIST = re.compile(
+    r"(?: ?\([^()\n]{1,40}\)| (?:o|cua|tai) [a-z ]{2,20})? ?(?:[,;]|va|hay|hoac|cung)(?: va)? "
+)
+_COMPARED = re.compile(r"(?<!\w)(?:nhu|so voi|giong|khac|hoc|theo mo hinh|kinh nghiem)(?!\w)[^.;,\n]{0,24}$")
+_HOME = re.compile(r"[^.;\n]{0,60}(?<!\w)(?:tinh|tp\.?|quan|huyen|phuong|viet nam)(?!\w)")
+
+
+def _comes_home(surface: str, end: int) -> bool:
+    """Whether a Vietnamese address follows a name."""
+    return _HOME.match(surface, end) is not None
 
 
 def _without_offices(surface: str, phrases: list[ParkPhrase]) -> list[ParkPhrase]:

@@ -31,7 +31,7 @@ _SOURCES: dict[str, str] = {
     ),
     "counted": r"_(?P<n>\d)(?=_?[\"”’']|_?\)|[.,;](?!\d)|"
     r"_(?:tp|t\.p|tinh|thanh_pho|quan|huyen|cua|tai|o|rong|se|duoc|dang|vua|da)(?![^\W_]))",
-    "national": r"_quoc_gia(?![^\W_])",
+    "national": r"_quoc_(?:gia|te)(?![^\W_])",
     "extension": (
         r"(?:_?[-–]?_?\(?|,_(?=(?:giai_doan|gd)_?\w+_?(?:[,.;)]|\Z)))(?:giai_doan|gd)_?(?:\d"
         r"|i{1,3}v?)(?![^\W_])(?:_mo_rong(?![^\W_]))?\)?|"
