@@ -236,6 +236,8 @@ def anaphors(
             inside += 1
         if inside < len(mentions) and mentions[inside].start < end:
             continue
+        if match["project"] and inside < len(mentions) and mentions[inside].start <= end + 2:
+            continue  # "dự án Saigon Software City" names it
         many = _pattern(_MANY).search(lower, max(0, start - 24), start) is not None
         if match["fresh"] and _pattern(_MAKES).search(lower, max(0, start - 24), start):
             many = True

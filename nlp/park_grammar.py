@@ -181,6 +181,8 @@ def _read(text: str, surface: str, head: re.Match[str], known: frozenset[Key]) -
         yield replace(
             _without_name(text, surface, replace(base, end=tail.end), many, known), phase=tail.phase
         )
+        if many and kind in OUR_KINDS:
+            yield from _bare_items(text, surface, base, known)
         return
     if first.key == ("viet", "nam"):  # "Công ty Phát triển Khu công nghiệp Việt Nam - Singapore"
         yield replace(first, form="class")
@@ -406,6 +408,7 @@ def _enumerated(text: str, surface: str, base: ParkPhrase, known: frozenset[Key]
     """ "ba khu công nghệ số: khu Long Xuyên 40 ha, khu Rạch Giá 55 ha": each item is a park of that kind."""
     colon = _COLON.match(text, base.head_end)
     if colon is None:
+        yield from _bare_items(text, surface, base, known)
         return
     stop = min(len(text), colon.end() + _ITEMS)
     ends = [n for n in (text.find(mark, colon.end(), stop) for mark in (". ", "\n", ";")) if n >= 0]
@@ -426,10 +429,47 @@ def _enumerated(text: str, surface: str, base: ParkPhrase, known: frozenset[Key]
         )  # fmt: skip
     if len(items) > 1:
         yield from items
+    elif not items:
+        yield from _bare_items(text, surface, base, known)
 
 
-_HOW_MANY = re.compile(r"(?<!\w)(hai|ba|bốn|2|3|4|02|03|04)(?: dự án)? \Z", re.IGNORECASE)
-_NUMBERS = {"hai": 2, "ba": 3, "bốn": 4}
+_LIST_OF = re.compile(r"(?: quốc gia)?(?:: | ?\(| (?:là|gồm|gồm có|bao gồm) )(?=[A-ZĐ])")
+_ITEM_ENDS = re.compile(r"(?: ?\([^()\n]{1,40}\)| \d[\d.,]* ?ha(?!\w))?(?:(?P<more>, |; |,? và )|[.);\n]|\Z)")
+
+
+def _bare_items(text: str, surface: str, base: ParkPhrase, known: frozenset[Key]) -> Iterator[ParkPhrase]:
+    """ "ba khu công nghệ số: Long Xuyên, Rạch Giá và Hà Tiên": as many names as the sentence counts."""
+    counted = _HOW_MANY.search(text, max(0, base.start - 16), base.start)
+    opened = _LIST_OF.match(text, base.head_end)
+    if counted is None or opened is None:
+        return
+    words, position = text[base.start : base.head_end], opened.end()
+    items: list[ParkPhrase] = []
+    while stop := proper_end(text, surface, position, known, False, glued=True):
+        proper = text[position:stop].strip()
+        items.append(
+            replace(
+                base, start=position, end=stop, form="named", head_end=position, proper=proper,
+                key=name_key(proper), composed=f"{words} {proper}", indefinite=False,
+            )
+        )  # fmt: skip
+        ends = _ITEM_ENDS.match(text, stop)
+        if ends is None:
+            return
+        if ends["more"] is None:
+            break
+        position = ends.end()
+    lies = base.kind != "cong_nghe_cao" and any(is_province(item.key) for item in items)
+    if len(items) == _count_of(counted[1]) and not lies:
+        yield from items
+
+
+def _count_of(printed: str) -> int:
+    return _NUMBERS.get(printed.lower()) or int(printed)
+
+
+_HOW_MANY = re.compile(r"(?<!\w)(hai|ba|bốn|năm|sáu|bảy|0?[2-9])(?: dự án)? \Z", re.IGNORECASE)
+_NUMBERS = {"hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7}
 _NEXT_PLACE = re.compile(
     r"(?: ?\([^()\n]{1,40}\)| rộng [^,;.\n]{1,20})?(?:, | và |, và |; )(?:(?:tại|ở|một khu (?:tại|ở)) )?"
 )
@@ -458,8 +498,7 @@ def _per_place(text: str, surface: str, base: ParkPhrase, known: frozenset[Key])
         if following is None or unit is None:
             break
         begin, position = following.end(), unit.end()
-    wanted = _NUMBERS.get(counted[1].lower()) or int(counted[1])
-    return found if len(found) == wanted else []
+    return found if len(found) == _count_of(counted[1]) else []
 
 
 _ROMAN = re.compile(r"[IVX]{1,4}")
@@ -546,12 +585,13 @@ def _classes(surface: str, phrases: list[ParkPhrase]) -> list[ParkPhrase]:
 
 
 _SIZED = re.compile(
+    r" ?\( ?\d[\d.,]* ?(?:ha|m2)(?!\w)|"
     r"(?: (?:voi|co|rong|quy mo|dien tich|la|khoang|gan|hon|tren)){0,5} \d[\d.,]* ?(?:ha|m2)(?!\w)"
 )
 _OTHER_PART = re.compile(
-    r"(?<!\w)(?:phan )?khu (?:nghien cuu|dich vu|nha o|dao tao|giao duc|quan ly|tai dinh cu|hanh chinh|"
+    r"(?<!\w)(?:phan )?khu (?:r&d|nghien cuu|dich vu|nha o|dao tao|giao duc|quan ly|tai dinh cu|hanh chinh|"
     r"giai tri|tien ich|ky thuat|trung tam|van phong|san xuat|uom tao|cay xanh|dieu hanh|hau can)(?!\w)"
-    r"[^;.\n]{0,50} \d[\d.,]* ?(?:ha|m2)(?!\w)"
+    r"[^;.\n]{0,50}[ (]\d[\d.,]* ?(?:ha|m2)(?!\w)"
 )
 _LINE = 400
 """Characters around a phrase in which the other parts of a park are looked for."""

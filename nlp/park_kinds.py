@@ -28,7 +28,8 @@ _GROUPED = (
 )
 # What a park is for besides: "Khu công nghệ cao và đổi mới sáng tạo".
 _BESIDES = (
-    r"(?:_?(?:va|-|–|&)_?(?:doi_moi_sang_tao|tri_tue_nhan_tao|ai|chuyen_doi_so|du_lieu|ban_dan)(?![^\W_]))?"
+    r"(?:_?(?:va|-|–|&)_?(?:doi_moi_sang_tao|tri_tue_nhan_tao|ai|chuyen_doi_so|du_lieu|ban_dan"
+    r"|(?:khu_)?do_thi_(?:phu_tro|dich_vu|ho_tro))(?![^\W_]))?"
 )
 # A park may be called a complex.
 _COMPLEX = r"(?:khu_(?:cong_vien_|cong_nghiep_|phuc_hop_|to_hop_|lien_hop_)?|to_hop_)"
