@@ -303,10 +303,18 @@ def from_topic(tape: Tape, head: Token, last: Token, kind: EventType, topic: Top
     return _by_subject(act)
 
 
+_MANY_ZONES = re.compile(
+    r"(?<!\w)(?:thêm |mới )?(?:\d+|các|nhiều|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười) "
+    r"(?:kcn|ccn|khu công nghiệp|cụm công nghiệp)(?!\w)"
+)
+""""tăng thêm 18 KCN, nâng quy mô lên 7.300 ha": all of them together."""
+
+
 def _of_something_else(act: _Act) -> bool:
     """Whether the act has an object or a place of its own."""
     return (
-        (act.kind == "approved" and CITY_PLAN_FIRST.match(act.tape.text) is not None)
+        (act.kind == "expanded" and _MANY_ZONES.search(act.tape.text) is not None)
+        or (act.kind == "approved" and CITY_PLAN_FIRST.match(act.tape.text) is not None)
         or object_elsewhere(act.tape, act.last)
         or (act.last.role == "establish" and not nothing_founded(act.tape, act.last))
         or _ELSEWHERE.search(act.lead()) is not None

@@ -243,7 +243,8 @@ def _right_before(tape: Tape, park: ParkToken, head: Token) -> bool:
 
 
 _BY_AGENT = re.compile(
-    r"[\s,]*(?:vốn |đã |từng )?(?:do|được) (?:tỉnh|thành phố|ubnd|thủ tướng|chính phủ|hđnd|bộ)"
+    r"[\s,]*(?:vốn |đã |từng )?(?:do|được) (?:tỉnh|thành phố|ubnd|thủ tướng|chính phủ|hđnd|bộ"
+    r"|công ty|tập đoàn|liên danh|chủ đầu tư)"
     r"(?: (?!đề xuất|xin)[^\s,;]+){0,6} "
 )
 """"Khu X, 9,8 ha, do tỉnh Y phê duyệt": an aside in the passive."""
@@ -350,6 +351,8 @@ def _fits_as_object(
         return False
     if kind == "established" and (park.place or _board_before(tape, head) or not _close(gap)):
         return False
+    if kind == "operating" and gap.endswith(" và ") and _RUNS.match(tape.between(head.start, last.end)):
+        return False  # "có A hoạt động từ năm 2013 và Khu X"
     if kind == "expanded" and gap.strip() in ("vào", "cho", "vào dự án"):
         return True
     if kind == "surveyed" and ("gồm" in gap or (park.place and not _FILLER.fullmatch(gap))):
@@ -373,6 +376,7 @@ _ASKER = re.compile(
     r"(?: (?!về|xin|cho)[^\s,;:]+){0,10} (?=(?:về|xin|cho)(?!\w))"
 )
 """"đề nghị của Công ty X về việc lập Khu Y": who asks is no object."""
+_RUNS = re.compile(r"(?:hoạt động|vận hành|đi vào|bắt đầu|đang)(?!\w)")
 _ABOUT_LAND = re.compile(r"hạ tầng|quy hoạch|bổ sung|mở rộng|đồ án|giai đoạn")
 
 
@@ -451,7 +455,7 @@ def _fits_as_subject(
         and OTHER_PLAN.search(tape.between(max(park.end, tape.segment_start(head.start)), head.start))
     ):
         return False
-    if kind == "approved" and ANY_OTHER.search(_subject(gap)):
+    if kind == "approved" and ANY_OTHER.search(_INSIDE_OF.sub("", _subject(gap))):
         return False
     lead = tape.between(tape.sentence.start, park.start)
     if kind in TENANTS_TOO and ROAD_TO.search(lead):

@@ -110,9 +110,11 @@ def read_sentence(reading: Reading, around: Surroundings, tape: Tape, topic: Top
 
 
 def _in_a_text(event: EventMention) -> EventMention:
-    """Who asks others to support or submit the founding of a park proposes it."""
+    """Who asks others to support or submit the founding of a park proposes it; works that are urged lie ahead."""
     if event.type in ("supported", "submitted") and event.modality == "requested":
         return replace(event, type="proposed")
+    if event.type in ("construction_started", "operating") and event.modality == "requested":
+        return replace(event, modality="planned")  # works that somebody is urged to begin
     return event
 
 

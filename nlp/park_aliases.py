@@ -171,8 +171,21 @@ def short_names(text: str, folding: Folding) -> Iterator[Alias]:
             if owner >= 0:
                 best = (token.end(), owner)
             position = token.end() + 1
-        if best is not None and not _GOES_ON.match(text, best[0]):
+        if (
+            best is not None
+            and not _GOES_ON.match(text, best[0])
+            and not _of_other_number(text, folding, *best)
+        ):
             yield Alias(head.start(), best[0], best[1])
+
+
+_SERIES = re.compile(r"[ \u00a0]([2-9])(?![\w.,/%]|[ \u00a0](?:ha|tỷ|tỉ|km|năm|tháng)(?!\w))")
+
+
+def _of_other_number(text: str, folding: Folding, end: int, park: int) -> bool:
+    """Whether "khu Quảng Hà 2" stands where the park of the article is another one than the second."""
+    series = _SERIES.match(text, end)
+    return series is not None and folding.parks[park].number != series[1]
 
 
 _TURN = re.compile(

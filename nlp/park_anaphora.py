@@ -55,6 +55,7 @@ _MANY = (
     r"danh_mục)_$"
 )
 _LOCATIVE = r"(?<!\w)(?:tại|trong|vào|ở|của|cạnh|gần|giáp|thuộc|cách|đối_diện|sát|quản_lý|phần)_$"
+_LIES_IN = r"(?<!\w)(?:tại|trong|thuộc|nằm_ở|đặt_ở|ở)_(?:quy_hoạch_)?$"
 _BESIDE = (
     r"(?<!\w)(?:cạnh|gần|giáp(?:_với)?|cách|đối_diện|sát|liền_kề|kề|so_với|bên_kia|cách_[^\n.;]{1,30})_$"
 )
@@ -67,6 +68,7 @@ _BODY_ACTS = (
 _MAKES = r"(?<!\w)(?:lập|thành_lập|xây|xây_dựng|dựng|làm|mở|có|thêm|một|ra|hình_thành|đề_xuất|xin|của)_$"
 """Behind these "khu mới" is any new park, not the one spoken of."""
 _NAMES_ITSELF = r"_(?:khu|công_viên|kcn|cvpm|“|\"|‘|')"
+_GREEN = re.compile(r"(?:khu )?công viên(?!\w)|(?:khu )?cvpm(?!\w)")
 _NEAR, _FAR = 900, 3000
 """Characters over which a plain "dự án" points back: among several parks, or where the article has only
 one."""
@@ -98,6 +100,7 @@ class _Context:
         main: int | None,
     ) -> None:
         self.main = main
+        self.named = named
         self.text = text
         self.lower = lower
         self.starts = {m.start for m in named}
@@ -121,15 +124,21 @@ class _Context:
             return self._project(match, last, project)
         if match["fresh"]:
             return project.park if project is not None else last.park
-        software = self.lower.startswith("công", match.start())
-        if software and last.kind not in (
-            "cong_vien_phan_mem",
-            "other",
-            "cong_nghe_so_tap_trung",
-            "cntt_tap_trung",
-        ):
-            return None
+        if self._is_green(match):
+            return self._green(match, last)
         return self._of_text(match, last)
+
+    def _is_green(self, match: re.Match[str]) -> bool:
+        return self.lower.startswith(("công", "khu công viên"), match.start())
+
+    def _green(self, match: re.Match[str], last: ParkMention) -> int | None:
+        """The park of "công viên này": one that the text calls so, not the hi-tech park beside it."""
+        called = [
+            m for m in self.named if m.end <= match.start() and _GREEN.match(self.lower, m.start) is not None
+        ]
+        if called and last.park not in {m.park for m in called}:
+            return called[-1].park
+        return None if last.kind in ("cong_nghe_cao", "khu_cong_nghiep") else self._of_text(match, last)
 
     def _of_text(self, match: re.Match[str], last: ParkMention) -> int | None:
         """The park of "khu", "khu này": named in the paragraph, else the one that the text is about."""
@@ -153,9 +162,8 @@ class _Context:
             window = max(project.end, match.start() - 400)
         else:  # a park that stands long since is rarely "the project" where another project is spoken of
             window = max(0, match.start() - 400)
-        if any(
-            not self._is_part(rival) for rival in _pattern(_RIVAL).finditer(self.lower, window, match.start())
-        ):
+        rivals = _pattern(_RIVAL).finditer(self.lower, window, match.start())
+        if any(not (self._is_part(rival) or self._is_address(rival)) for rival in rivals):
             return None
         return None if self._names_other(window, match.start()) else project.park
 
@@ -163,6 +171,12 @@ class _Context:
         """ "gồm 3 tòa nhà", "Ban quản lý khu đô thị X": a part of the park, or of a body's name."""
         before = self.lower[max(0, rival.start() - 60) : rival.start()]
         return _pattern(_PART).search(before) is not None
+
+    def _is_address(self, rival: re.Match[str]) -> bool:
+        """Whether a town only says where the park is: "dự án Khu phần mềm tại Khu đô thị mới X"."""
+        if not rival[0].startswith(("khu đô thị", "khu dân cư")):
+            return False
+        return _pattern(_LIES_IN).search(self.lower, max(0, rival.start() - 24), rival.start()) is not None
 
     def _names_other(self, start: int, end: int) -> bool:
         """Whether a project with a name of its own, no park, is spoken of between two offsets."""
@@ -232,6 +246,8 @@ def anaphors(
             inside += 1
         if inside < len(mentions) and mentions[inside].start < end:
             continue
+        if match["project"] and inside < len(mentions) and mentions[inside].start <= end + 2:
+            continue  # "dự án Saigon Software City" names it
         many = _pattern(_MANY).search(lower, max(0, start - 24), start) is not None
         if match["fresh"] and _pattern(_MAKES).search(lower, max(0, start - 24), start):
             many = True

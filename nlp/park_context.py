@@ -57,6 +57,25 @@ def brings_up(text: str, surface: str, phrase: ParkPhrase) -> bool:
     return _province_in(text[start : phrase.start])
 
 
+_SUBJECT_SIZE = re.compile(r"(?: [^\W\d_][^\W_]*,?){0,9} \d[\d.,]* ?(?:ha|hec-? ?ta)(?!\w)")
+_AS_LAW_SAYS = re.compile(
+    r"(?<!\w)(?:phai|toi thieu|it nhat|tro len|tro xuong|luat|quy dinh|tieu chi|dieu kien|binh quan|khong qua"
+    r"|la khu|la loai|thuong|moi khu)(?!\w)"
+)
+
+
+def sized_subject(text: str, surface: str, phrase: ParkPhrase, title_end: int) -> bool:
+    """Whether a sentence begins with a park without a name and says how large it is, in a text on a province.
+
+    "Khu công nghệ số tập trung nhỏ hơn, gần 8 ha" does; "Khu công nghệ cao phải rộng ít nhất 30 ha" does not.
+    """
+    _, end = _sentence(surface, phrase.start, phrase.end)
+    if _SUBJECT_SIZE.match(surface, phrase.end, end) is None or _AS_LAW_SAYS.search(surface, phrase.end, end):
+        return False
+    line = surface.rfind("\n", 0, phrase.start) + 1
+    return _province_in(text[:title_end]) or _province_in(text[line:end])
+
+
 def _sentence(surface: str, start: int, end: int) -> tuple[int, int]:
     first, last = max(0, start - _LONGEST), min(len(surface), end + _LONGEST)
     left = max(surface.rfind(mark, first, start) for mark in ("\n", ". ", "? ", "! "))

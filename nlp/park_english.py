@@ -46,9 +46,11 @@ def english_phrases(text: str, surface: str, taken: Iterable[ParkPhrase]) -> Ite
         ours = "viet" in key[0]
         if not ours and (_FOREIGN.match(match["proper"]) or is_foreign(surface, end, key)):
             continue
-        number = match["number"]
+        number, kind = match["number"], _kind(match["what"])
+        # A science park and an innovation hub of one town are two parks.
+        proper = f"{match['proper']} {match['what']}" if kind == "other" else match["proper"]
         yield ParkPhrase(
-            start, end, _kind(match["what"]), "named", start, proper=match["proper"], key=key,
+            start, end, kind, "named", start, proper=proper, key=name_key(proper),
             number=None if number == "1" else number, capital=True,
         )  # fmt: skip
 

@@ -13,12 +13,13 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from nlp.model import OUR_KINDS, ParkKind
-from nlp.park_context import brings_up
+from nlp.park_context import brings_up, sized_subject
 from nlp.park_districts import district_of, districts, districts_in
 from nlp.park_grammar import ParkPhrase
-from nlp.park_kinds import describe_name, head_pattern, kind_of, same_family
+from nlp.park_kinds import describe_name, head_pattern, kind_of, same_family, unlike
 from nlp.park_main import passing
 from nlp.park_names import Key, contains, is_province, name_key, provinces_in
 from nlp.registry import Registry
@@ -160,7 +161,7 @@ class Folding:
         # Full names before short ones, so that "Khu công nghiệp Sikico" finds "Minh Hưng Sikico".
         former = {i for i, phrase in named if self._is_former(phrase)}
         newly = self._renamed(named)
-        seats = {**self._by_seat(named), **self._moved(named)}
+        seats = {**self._by_seat(named), **self._moved(named), **self._counted(named)}
         for i, phrase in sorted(named, key=lambda pair: -len(pair[1].key)):
             if i in former or i in seats or (phrase.kind, phrase.key) in newly:
                 continue
@@ -213,6 +214,17 @@ class Folding:
                     continue
                 if is_province(other.key) and contains(name_key(told["name"])[:5], other.key):
                     found[j] = i
+        return found
+
+    def _counted(self, named: list[tuple[int, ParkPhrase]]) -> dict[int, int]:
+        """ "Công viên X, khu công nghệ số thứ ba của thành phố": a count said of the park right before."""
+        found: dict[int, int] = {}
+        for (i, before), (j, phrase) in pairwise(named):
+            if phrase.key or phrase.number is None or not before.key or i in found:
+                continue
+            ours = before.kind in OUR_KINDS and phrase.kind in OUR_KINDS and not phrase.capital
+            if ours and _APPOSED.fullmatch(self.text, before.end, phrase.start):
+                found[j] = i
         return found
 
     def _renamed(self, named: list[tuple[int, ParkPhrase]]) -> dict[tuple[ParkKind, Key], int]:
@@ -273,7 +285,7 @@ class Folding:
                 continue
             if self._plain_before(phrase, park):
                 continue
-            if phrase.kind == "other" and _of_other_sort(self._name(phrase), park):
+            if phrase.kind == "other" and unlike(self._name(phrase), [name for name, _ in park.names]):
                 continue
             if park.key == phrase.key and park.kind == phrase.kind:
                 return index
@@ -367,9 +379,11 @@ class Folding:
         """The park that a description means: one of the same place, else the one of its kind that nothing
         contradicts."""
         ours = phrase.kind in OUR_KINDS
-        apposed = self._apposed_to(phrase)
-        if apposed is not None:
-            return apposed
+        beside = self._apposed_to(phrase)
+        if beside is None and is_province(phrase.place):
+            beside = self._of_the_lead(phrase)
+        if beside is not None and self._may_lie_at(beside, phrase.place):
+            return beside
         for index in self._sharing(phrase.place):
             park = self.parks[index]
             related = same_family(phrase.kind, park.kind) or (ours and park.described)
@@ -390,6 +404,10 @@ class Folding:
             and not (phrase.indefinite and self._is_named_before(index, phrase.start))
         ]
         return self._nearest(phrase, fitting)
+
+    def _may_lie_at(self, index: int, place: Key) -> bool:
+        """Whether nothing speaks against a park at `place`."""
+        return not self._lies_elsewhere(self.parks[index], place)
 
     def _in_some_ward(self, index: int, phrase: ParkPhrase) -> bool:
         """Whether a description puts the only park of ours into a ward, of which no table knows all.
@@ -495,6 +513,7 @@ class Folding:
             fitting = fresh if len(fresh) == 1 else fitting
             if len(fitting) != 1 or not self._is_called(phrase, self.parks[fitting[0]]):
                 fitting = []
+        fitting = [n for n in fitting if not self._named_late(n, phrase)]
         fitting = self._of_same_wording(phrase, fitting)
         if phrase.kind == "khu_cong_nghiep" and (phrase.indefinite or len(fitting) > 1):
             return self._estate_before(phrase)
@@ -567,6 +586,18 @@ class Folding:
         if link is None or not (phrase.indefinite or _RANK.match(self.text, phrase.end)):
             return None
         return self.of.get(here - 1)
+
+    def _named_late(self, index: int, phrase: ParkPhrase) -> bool:
+        """Whether a science park is named only far behind bare words of another wording.
+
+        "Khu Công viên khoa học và công nghệ" of the opening is not the "Công viên khoa học X" of the end.
+        """
+        park = self.parks[index]
+        if park.kind != "other" or park.described or phrase.kind != "other" or not phrase.capital:
+            return False
+        late = park.first >= self.title_end + _OPENING and phrase.start < self.title_end + _OPENING
+        words = _plain_kind(self.surface[phrase.start : phrase.head_end])
+        return late and not any(_plain_kind(fold(name)).startswith(words) for name, _ in park.names)
 
     def _of_same_wording(self, phrase: ParkPhrase, fitting: list[int]) -> list[int]:
         """Of several parks those whose kind is named with the very words of `phrase`."""
@@ -669,6 +700,12 @@ class Folding:
             return False
         before = self.text[max(0, phrase.start - 2) : phrase.start].strip()
         opens_sentence = not before or before[-1] in '.!?:;•-–"“'
+        if (
+            phrase.capital
+            and opens_sentence
+            and sized_subject(self.text, self.surface, phrase, self.title_end)
+        ):
+            return True
         return (phrase.capital and not opens_sentence) or brings_up(self.text, self.surface, phrase)
 
 
@@ -685,18 +722,6 @@ def _is_special_estate(text: str, phrase: ParkPhrase) -> bool:
     """ "Khu công nghiệp hỗ trợ ứng dụng công nghệ cao tại TP.HCM": told apart by what it is for."""
     words = text[phrase.start : phrase.head_end]
     return phrase.capital and len(words.split()) > 3 and not phrase.indefinite
-
-
-_SORTS = re.compile(
-    r"(?<!\w)(?:khoa hoc|sang tao|tri tue nhan tao|ai|sinh hoc|tri thuc|silicon|ban dan|chien luoc)(?!\w)"
-)
-
-
-def _of_other_sort(printed: str, park: FoundPark) -> bool:
-    """Whether a science park, say, would be taken for an innovation zone of the same place."""
-    sorts = set(_SORTS.findall(fold(printed)))
-    known = {sort for name, _ in park.names for sort in _SORTS.findall(fold(name))}
-    return bool(sorts and known) and sorts.isdisjoint(known)
 
 
 def _names_fit(phrase: ParkPhrase, park: FoundPark) -> bool:

@@ -23,7 +23,8 @@ _CITIES = (
     "hyderabad|"
     "penang|kulim|cyberjaya|kuala_lumpur|biopolis|one-north|jurong|silicon_valley|california|stanford|boston|"
     "batam|johor|iskandar|bintan|jakarta|bangkok|"
-    "sophia_antipolis|skolkovo|kaesong|dai_bac|cao_hung|nam_kinh|trinh_chau"
+    "sophia_antipolis|skolkovo|kaesong|dai_bac|cao_hung|nam_kinh|trinh_chau|quang_dong|chiet_giang|giang_to|phuc_kien|"
+    "tu_xuyen|adlershof|electronics_city|hinh_chu"
 )
 _PLACE = re.compile(
     spaced(
@@ -41,6 +42,13 @@ _OURS = re.compile(r"Quang Châu|An Đ[ổỗ]")
 """Places of ours that only look abroad without their accents."""
 
 
+_ADDRESS = re.compile(
+    spaced(
+        rf"(?:,_(?:tinh|thanh_pho|bang|vung|quan|dac_khu)_[a-z-]{{2,12}}(?:_[a-z-]{{2,12}}){{0,2}}){{1,2}}"
+        rf"_?(?:,_|\(_?)(?:{_COUNTRIES}|{_CITIES})(?=\W|\Z)"
+    )
+)
+""""Khu công nghệ cao X, tỉnh Y (Trung Quốc)"."""
 _SIZE = re.compile(
     r"^(?: +(?:rong|co|quy mo|dien tich|hon|gan|khoang|tren))*(?: +[\d.,]+ *(?:ha|hec-? *ta|km2|m2))?"
     r"(?: +(?:nam|dat))?"
@@ -69,7 +77,7 @@ def is_foreign(surface: str, end: int, key: Key, printed: str = "", start: int |
     # A country in brackets or after a preposition; "Mỹ" and "Nhật" begin Vietnamese names too ("Mỹ Tho").
     found = _PLACE.match(surface, end)
     if found is None:
-        return False
+        return _ADDRESS.match(surface, end) is not None
     lead = _SIZE.sub("", found[0][: -len(found["country"])]).strip()
     if not lead:
         return False

@@ -96,19 +96,42 @@ def find_phrases(text: str, surface: str, known: frozenset[Key]) -> list[ParkPhr
         for phrase in _read(text, surface, head, known):
             phrases.append(phrase)
             position = max(position, phrase.end)
-    phrases = [
-        p
-        for p in _without_offices(surface, _join_double_heads(phrases, text))
-        if not is_foreign(
-            surface, p.end, p.key or p.place, text[p.head_end : p.end], None if p.key in known else p.start
-        )
-    ]
+    phrases = _at_home(text, surface, _without_offices(surface, _join_double_heads(phrases, text)), known)
     phrases = _apart_from_enlarged(text, surface, phrases)
     own = frozenset(p.key for p in phrases if p.form == "named" and len(p.key) > 1) - known
     if own and any(p.form == "bare" and text[p.start : p.end].isupper() for p in phrases):
         # A headline in capitals: what the text names in small letters is known there too.
         return find_phrases(text, surface, known | own)
     return _share(surface, _classes(surface, phrases))
+
+
+def _at_home(text: str, surface: str, phrases: list[ParkPhrase], known: frozenset[Key]) -> list[ParkPhrase]:
+    """`phrases` without those of parks abroad: told so, or listed with one that is."""
+    foreign: set[int] = set()
+    for i, p in enumerate(phrases):
+        certain = p.key in known or is_province(p.key)
+        start = None if certain else p.start
+        if is_foreign(surface, p.end, p.key or p.place, text[p.head_end : p.end], start):
+            foreign.add(i)
+        elif i - 1 in foreign and p.form == "named" and not certain and p.kind in OUR_KINDS:
+            last = phrases[i - 1]
+            listed = _FOREIGN_LIST.fullmatch(surface, last.end, p.start) is not None
+            beside = _COMPARED.search(surface, max(0, last.start - 40), last.start) is not None
+            if listed and not beside and not _comes_home(surface, p.end):
+                foreign.add(i)
+    return [p for i, p in enumerate(phrases) if i not in foreign]
+
+
+_FOREIGN_LIST = re.compile(
+    r"(?: ?\([^()\n]{1,40}\)| (?:o|cua|tai) [a-z ]{2,20})? ?(?:[,;]|va|hay|hoac|cung)(?: va)? "
+)
+_COMPARED = re.compile(r"(?<!\w)(?:nhu|so voi|giong|khac|hoc|theo mo hinh|kinh nghiem)(?!\w)[^.;,\n]{0,24}$")
+_HOME = re.compile(r"[^.;\n]{0,60}(?<!\w)(?:tinh|tp\.?|quan|huyen|phuong|viet nam)(?!\w)")
+
+
+def _comes_home(surface: str, end: int) -> bool:
+    """Whether a Vietnamese address follows a name."""
+    return _HOME.match(surface, end) is not None
 
 
 def _without_offices(surface: str, phrases: list[ParkPhrase]) -> list[ParkPhrase]:
@@ -141,6 +164,9 @@ def _read(text: str, surface: str, head: re.Match[str], known: frozenset[Key]) -
     )  # fmt: skip
     tail = _tail(text, surface, head_end, known, shouting)
     if tail is None:
+        if many and kind in OUR_KINDS and (each := _per_place(text, surface, base, known)):
+            yield from each
+            return
         yield _without_name(text, surface, base, many, known)
         if many and kind in OUR_KINDS:
             yield from _enumerated(text, surface, base, known)
@@ -155,6 +181,8 @@ def _read(text: str, surface: str, head: re.Match[str], known: frozenset[Key]) -
         yield replace(
             _without_name(text, surface, replace(base, end=tail.end), many, known), phase=tail.phase
         )
+        if many and kind in OUR_KINDS:
+            yield from _bare_items(text, surface, base, known)
         return
     if first.key == ("viet", "nam"):  # "Công ty Phát triển Khu công nghiệp Việt Nam - Singapore"
         yield replace(first, form="class")
@@ -380,6 +408,7 @@ def _enumerated(text: str, surface: str, base: ParkPhrase, known: frozenset[Key]
     """ "ba khu công nghệ số: khu Long Xuyên 40 ha, khu Rạch Giá 55 ha": each item is a park of that kind."""
     colon = _COLON.match(text, base.head_end)
     if colon is None:
+        yield from _bare_items(text, surface, base, known)
         return
     stop = min(len(text), colon.end() + _ITEMS)
     ends = [n for n in (text.find(mark, colon.end(), stop) for mark in (". ", "\n", ";")) if n >= 0]
@@ -400,6 +429,76 @@ def _enumerated(text: str, surface: str, base: ParkPhrase, known: frozenset[Key]
         )  # fmt: skip
     if len(items) > 1:
         yield from items
+    elif not items:
+        yield from _bare_items(text, surface, base, known)
+
+
+_LIST_OF = re.compile(r"(?: quốc gia)?(?:: | ?\(| (?:là|gồm|gồm có|bao gồm) )(?=[A-ZĐ])")
+_ITEM_ENDS = re.compile(r"(?: ?\([^()\n]{1,40}\)| \d[\d.,]* ?ha(?!\w))?(?:(?P<more>, |; |,? và )|[.);\n]|\Z)")
+
+
+def _bare_items(text: str, surface: str, base: ParkPhrase, known: frozenset[Key]) -> Iterator[ParkPhrase]:
+    """ "ba khu công nghệ số: Long Xuyên, Rạch Giá và Hà Tiên": as many names as the sentence counts."""
+    counted = _HOW_MANY.search(text, max(0, base.start - 16), base.start)
+    opened = _LIST_OF.match(text, base.head_end)
+    if counted is None or opened is None:
+        return
+    words, position = text[base.start : base.head_end], opened.end()
+    items: list[ParkPhrase] = []
+    while stop := proper_end(text, surface, position, known, False, glued=True):
+        proper = text[position:stop].strip()
+        items.append(
+            replace(
+                base, start=position, end=stop, form="named", head_end=position, proper=proper,
+                key=name_key(proper), composed=f"{words} {proper}", indefinite=False,
+            )
+        )  # fmt: skip
+        ends = _ITEM_ENDS.match(text, stop)
+        if ends is None:
+            return
+        if ends["more"] is None:
+            break
+        position = ends.end()
+    lies = base.kind != "cong_nghe_cao" and any(is_province(item.key) for item in items)
+    if len(items) == _count_of(counted[1]) and not lies:
+        yield from items
+
+
+def _count_of(printed: str) -> int:
+    return _NUMBERS.get(printed.lower()) or int(printed)
+
+
+_HOW_MANY = re.compile(r"(?<!\w)(hai|ba|bốn|năm|sáu|bảy|0?[2-9])(?: dự án)? \Z", re.IGNORECASE)
+_NUMBERS = {"hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7}
+_NEXT_PLACE = re.compile(
+    r"(?: ?\([^()\n]{1,40}\)| rộng [^,;.\n]{1,20})?(?:, | và |, và |; )(?:(?:tại|ở|một khu (?:tại|ở)) )?"
+)
+
+
+def _per_place(text: str, surface: str, base: ParkPhrase, known: frozenset[Key]) -> list[ParkPhrase]:
+    """ "hai khu công nghệ số tại xã X và phường Y": as many parks as places, else none."""
+    counted = _HOW_MANY.search(text, max(0, base.start - 16), base.start)
+    where = pattern("in_place").match(surface, base.end)
+    if counted is None or where is None:
+        return []
+    found: list[ParkPhrase] = []
+    begin, position = where.start(), where.end()
+    words = text[base.start : base.end]
+    while stop := proper_end(text, surface, position, known, False):
+        place = text[begin:stop].strip()
+        composed = f"{words} {place if not found else 'tại ' + place}"
+        found.append(
+            replace(
+                base, start=base.start if not found else begin, end=stop, form="described", indefinite=True,
+                place=name_key(text[position:stop]), composed=composed,
+            )
+        )  # fmt: skip
+        following = _NEXT_PLACE.match(text, stop)
+        unit = pattern("unit").match(surface, following.end() - 1) if following else None
+        if following is None or unit is None:
+            break
+        begin, position = following.end(), unit.end()
+    return found if len(found) == _count_of(counted[1]) else []
 
 
 _ROMAN = re.compile(r"[IVX]{1,4}")
@@ -486,12 +585,13 @@ def _classes(surface: str, phrases: list[ParkPhrase]) -> list[ParkPhrase]:
 
 
 _SIZED = re.compile(
+    r" ?\( ?\d[\d.,]* ?(?:ha|m2)(?!\w)|"
     r"(?: (?:voi|co|rong|quy mo|dien tich|la|khoang|gan|hon|tren)){0,5} \d[\d.,]* ?(?:ha|m2)(?!\w)"
 )
 _OTHER_PART = re.compile(
-    r"(?<!\w)(?:phan )?khu (?:nghien cuu|dich vu|nha o|dao tao|giao duc|quan ly|tai dinh cu|hanh chinh|"
+    r"(?<!\w)(?:phan )?khu (?:r&d|nghien cuu|dich vu|nha o|dao tao|giao duc|quan ly|tai dinh cu|hanh chinh|"
     r"giai tri|tien ich|ky thuat|trung tam|van phong|san xuat|uom tao|cay xanh|dieu hanh|hau can)(?!\w)"
-    r"[^;.\n]{0,50} \d[\d.,]* ?(?:ha|m2)(?!\w)"
+    r"[^;.\n]{0,50}[ (]\d[\d.,]* ?(?:ha|m2)(?!\w)"
 )
 _LINE = 400
 """Characters around a phrase in which the other parts of a park are looked for."""

@@ -7,6 +7,7 @@ accents, lower case, every kind of space a plain one).
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
@@ -19,14 +20,16 @@ _IT = (
 )
 # "ngành CNTT tập trung vào …" is the verb.
 _GROUPED = (
-    r"(?:_tap_trung(?!_(?:vao|phat_trien|nguon|hoan_thien|trien_khai|day_manh|nghien_cuu|nhieu|chu_yeu|"
+    r"(?:_tap_trung(?!_(?:vao(?!_(?:quy_hoach|danh_muc|ke_hoach|nghi_quyet|hoat_dong|khai_thac|van_hanh|nam|quy"
+    r"|cuoi|dau)(?![^\W_]))|phat_trien|nguon|hoan_thien|trien_khai|day_manh|nghien_cuu|nhieu|chu_yeu|"
     r"thu_hut|"
     r"xay_dung|dau_tu|thuc_hien|khai_thac|giai_quyet|kinh_phi|von|cac|"
     r"(?:o|tai)_(?:cac|nhung|nhieu|hai|ba)(?![^\W_]))))"
 )
 # What a park is for besides: "Khu công nghệ cao và đổi mới sáng tạo".
 _BESIDES = (
-    r"(?:_?(?:va|-|–|&)_?(?:doi_moi_sang_tao|tri_tue_nhan_tao|ai|chuyen_doi_so|du_lieu|ban_dan)(?![^\W_]))?"
+    r"(?:_?(?:va|-|–|&)_?(?:doi_moi_sang_tao|tri_tue_nhan_tao|ai|chuyen_doi_so|du_lieu|ban_dan"
+    r"|(?:khu_)?do_thi_(?:phu_tro|dich_vu|ho_tro))(?![^\W_]))?"
 )
 # A park may be called a complex.
 _COMPLEX = r"(?:khu_(?:cong_vien_|cong_nghiep_|phuc_hop_|to_hop_|lien_hop_)?|to_hop_)"
@@ -152,6 +155,21 @@ _FAMILY: dict[ParkKind, frozenset[ParkKind]] = {
 def same_family(first: ParkKind, second: ParkKind) -> bool:
     """Whether newspapers may call one park by both kinds."""
     return second in _FAMILY[first]
+
+
+_SORTS = re.compile(
+    r"(?<!\w)(?:khoa hoc|sang tao|tri tue nhan tao|ai|sinh hoc|tri thuc|silicon|ban dan|chien luoc)(?!\w)"
+)
+
+
+def unlike(name: str, names: Iterable[str]) -> bool:
+    """Whether a park of the kind `other` is of another sort than the one that bears `names`.
+
+    A science park is no innovation zone of the same place.
+    """
+    sorts = set(_SORTS.findall(fold(name)))
+    known = {sort for other in names for sort in _SORTS.findall(fold(other))}
+    return bool(sorts and known) and sorts.isdisjoint(known)
 
 
 @dataclass(frozen=True, slots=True)

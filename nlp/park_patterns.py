@@ -22,7 +22,7 @@ _SOURCES: dict[str, str] = {
         r"(?!_?(?:ha|ty|trieu)(?![^\W_]))"
     ),
     "bracket": r"_?\(_?[^\W_][^()\n]{0,12}\)",
-    "field": r"_(?:chuyen_nganh_)?(?:cong_nghe_)?(?:sinh_hoc|ban_dan|vu_tru|bien|duoc)(?![^\W_])",
+    "field": r"_(?:chuyen_nganh_)?(?:cong_ngh(?:e|iep)_)?(?:sinh_hoc|ban_dan|vu_tru|bien|duoc)(?![^\W_])",
     "unit": rf"(?:_?[-–])?(?:_cua)?(?:_(?:phia_)?(?:bac|nam|dong|tay))?_{_UNIT}(?![^\W_])",
     "estate": (
         r"_?[-–]_?(?:khu_phuc_hop|khu_do_thi|khu_to_hop|to_hop|toa_nha|trung_tam|lang|thung_lung|cong_vien)"
@@ -31,11 +31,11 @@ _SOURCES: dict[str, str] = {
     ),
     "counted": r"_(?P<n>\d)(?=_?[\"”’']|_?\)|[.,;](?!\d)|"
     r"_(?:tp|t\.p|tinh|thanh_pho|quan|huyen|cua|tai|o|rong|se|duoc|dang|vua|da)(?![^\W_]))",
-    "national": r"_quoc_gia(?![^\W_])",
+    "national": r"_quoc_(?:gia|te)(?![^\W_])",
     "extension": (
         r"(?:_?[-–]?_?\(?|,_(?=(?:giai_doan|gd)_?\w+_?(?:[,.;)]|\Z)))(?:giai_doan|gd)_?(?:\d"
         r"|i{1,3}v?)(?![^\W_])(?:_mo_rong(?![^\W_]))?\)?|"
-        r"_?\(?mo_rong(?=_?[),.;]|_(?:tai|o|co|la|voi|duoc|se|da)(?![^\W_]))\)?"
+        r"_?\(?mo_rong(?=_?[),.;]|_(?:va|tai|o|co|la|voi|duoc|se|da)(?![^\W_]))\)?"
     ),
     "digits": (
         r"_\d{1,2}(?![^\W_]|[.,/:]\d|_?[-–]_?\d)(?!_?(?:%|ha|hec|m2|km|ty|ti|nghin|ngan|trieu|nam|thang|"

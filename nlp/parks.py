@@ -14,6 +14,7 @@ from nlp.investors import investors_of
 from nlp.model import ParkKind
 from nlp.park_aliases import introduced, nickname_phrases, short_names
 from nlp.park_anaphora import anaphors
+from nlp.park_designated import designated
 from nlp.park_english import english_phrases
 from nlp.park_fold import Folding, FoundPark
 from nlp.park_grammar import ParkPhrase, find_phrases
@@ -62,6 +63,7 @@ def _phrases(reading: Reading, surface: str) -> list[ParkPhrase]:
     phrases = find_phrases(reading.text, surface, reading.registry.propers())
     phrases += nickname_phrases(reading.text, surface, reading.registry, phrases)
     phrases += english_phrases(reading.text, surface, phrases)
+    phrases += designated(reading.text, surface, sorted(phrases, key=lambda p: p.start))
     return sorted((p for p in phrases if _yields_facts(reading, p.start)), key=lambda p: p.start)
 
 

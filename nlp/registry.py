@@ -17,7 +17,7 @@ from importlib import resources
 from typing import Any, Literal
 
 from nlp.model import Bound, ParkKind
-from nlp.park_kinds import describe_name, same_family, without_phase
+from nlp.park_kinds import describe_name, same_family, unlike, without_phase
 from nlp.park_names import Key, contains, is_province, name_key
 from nlp.text import fold
 
@@ -137,6 +137,8 @@ class Registry:
             k for k in self._known if _is_named(k, kind, key, number) and self._may_lie_in(k.park, provinces)
         ]
         found = [k for k in found if k.kind == kind] or found
+        if kind == "other":
+            found = [k for k in found if not unlike(name, k.park.names)]
         return self._choose(found, key, phase)
 
     def match_unnamed(

@@ -1,0 +1,247 @@
+"""Parks that are told by other words than a plain name: sentences → the parks of the text."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from nlp import parks, sentences
+from nlp.reading import Reading
+
+
+def read(text: str, title: str = "") -> Reading:
+    whole = f"{title}\n\n{text}" if title else text
+    reading = Reading(whole, len(title), None, date(2026, 11, 20))
+    sentences.apply(reading)
+    parks.apply(reading)
+    return reading
+
+
+def names(text: str, title: str = "") -> set[str]:
+    return {park.name for park in read(text, title).parks}
+
+
+KINDS = [
+    (
+        "Huế duyệt dự án Khu công nghệ và sản xuất phần mềm An Cựu.",
+        {"Khu công nghệ và sản xuất phần mềm An Cựu"},
+    ),
+    (
+        "Khu công nghệ, nghiên cứu và phát triển phần mềm Lam Sơn rộng 6 ha.",
+        {"Khu công nghệ, nghiên cứu và phát triển phần mềm Lam Sơn"},
+    ),
+    (
+        "Tỉnh làm Khu sản xuất phần mềm Lam Sơn, bên trong có khu sản xuất phần mềm, khu đào tạo.",
+        {"Khu sản xuất phần mềm Lam Sơn"},
+    ),
+    ("Tổ hợp công nghệ thông tin Lam Sơn rộng 20 ha.", {"Tổ hợp công nghệ thông tin Lam Sơn"}),
+    ("Khu đô thị công nghệ Lam Sơn rộng 181 ha.", set()),
+    ("Khu Công nghệ cao và đổi mới sáng tạo Lam Sơn.", {"Khu Công nghệ cao và đổi mới sáng tạo Lam Sơn"}),
+    ("Dự án Khu CNTT tập trung và đô thị phụ trợ Lam Sơn.", {"Khu CNTT tập trung và đô thị phụ trợ Lam Sơn"}),
+    ("Tỉnh lập Công viên AI Lam Sơn.", {"Công viên AI Lam Sơn"}),
+    (
+        "Khu công viên công nghệ Lam Sơn rộng 30 ha; công viên công nghệ phải xanh.",
+        {"Khu công viên công nghệ Lam Sơn"},
+    ),
+    ("Khu công nghệ số Thung lũng Xanh mở cửa.", {"Khu công nghệ số Thung lũng Xanh"}),
+    ("Thủ tướng bổ sung Khu CNTT tập trung vào quy hoạch.", {"Khu CNTT tập trung"}),
+    # two sorts of parks of one place; an estate and its enlargement; what an estate is for
+    (
+        "Trung tâm đổi mới sáng tạo Lam Sơn rộng 5 ha, gần Công viên khoa học và công nghệ Lam Sơn.",
+        {"Trung tâm đổi mới sáng tạo Lam Sơn", "Công viên khoa học và công nghệ Lam Sơn"},
+    ),
+    (
+        "Có KCN Lam Sơn, KCN Lam Sơn mở rộng và KCN An Nội.",
+        {"KCN Lam Sơn", "KCN Lam Sơn mở rộng", "KCN An Nội"},
+    ),
+    ("KCN Lam Sơn mở rộng khởi công; KCN Lam Sơn đã đầy.", {"KCN Lam Sơn"}),
+    (
+        "Có KCN Đà Nẵng và KCN Dịch vụ thủy sản Đà Nẵng.",
+        {"KCN Đà Nẵng", "KCN Dịch vụ thủy sản Đà Nẵng"},
+    ),
+    # a special park, its short form behind it, and a plain one that comes first
+    (
+        "Khu công nghệ cao sinh học Hà Tĩnh lớn. Khu công nghệ cao Hà Tĩnh vắng.",
+        {"Khu công nghệ cao sinh học Hà Tĩnh"},
+    ),
+    (
+        "Khu công nghệ cao tỉnh Hà Tĩnh sắp lập. Từ lâu đã có Khu công nghệ cao sinh học Hà Tĩnh.",
+        {"Khu công nghệ cao tỉnh Hà Tĩnh", "Khu công nghệ cao sinh học Hà Tĩnh"},
+    ),
+    # officials are no parks
+    ("Theo Trưởng Ban Quản lý các khu công nghiệp thành phố Võ Văn Lâm, đất còn nhiều.", set()),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), KINDS)
+def test_words_for_a_kind(text: str, expected: set[str]) -> None:
+    assert names(text) == expected
+
+
+CENTRES = [
+    (
+        "Công ty khởi công Trung tâm phần mềm Lam Sơn. Dự án chiếm gần 12ha ven sông.",
+        {"Trung tâm phần mềm Lam Sơn"},
+    ),
+    ("Trung tâm phần mềm Lam Sơn mở văn phòng ở tầng 5. Dự án trồng rừng rộng 12ha.", set()),
+    ("Công ty khởi công Trung tâm phần mềm Lam Sơn, vốn 20 tỷ đồng.", set()),
+    ("Đoàn thăm Trung tâm Công nghệ thông tin tỉnh Sơn La.", set()),
+    (
+        "Trung tâm CNTT tỉnh Sơn La được kết nạp làm thành viên chuỗi Công viên phần mềm An Nội.",
+        {"Trung tâm CNTT tỉnh Sơn La", "Công viên phần mềm An Nội"},
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), CENTRES)
+def test_centres_are_parks_where_the_text_says_so(text: str, expected: set[str]) -> None:
+    assert names(text) == expected
+
+
+ENGLISH = [
+    ("Sau dự án Vietnam – Korea Software Park là dự án thứ hai.", {"Vietnam – Korea Software Park"}),
+    ("Công ty động thổ dự án Lam Son Silicon City trên 52 ha.", {"Lam Son Silicon City"}),
+    ("Tập đoàn từng làm dự án Singapore Science Park và khu Hsinchu Science Park.", set()),
+    ("Công ty Lam Son Tech Hub có 20 người.", set()),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), ENGLISH)
+def test_english_names(text: str, expected: set[str]) -> None:
+    assert names(text) == expected
+
+
+FOREIGN = [
+    "Hãng ấy điều hành công viên phần mềm Nam Sơn rộng 10ha ở Đài Bắc.",
+    "Đoàn thăm khu công nghệ cao Trung Sơn, tỉnh Quảng Đông (Trung Quốc).",
+    "Tại Ấn Độ, công viên phần mềm Lakshmi rất đông.",
+    "Đoàn thăm công viên khoa học Tân Trúc (Đài Loan), khu công nghệ cao Lục Giang.",
+    "Ở đó có Công viên công nghệ quốc tế Bangalore; Công viên công nghệ Manyata.",
+]
+
+
+@pytest.mark.parametrize("text", FOREIGN)
+def test_parks_abroad(text: str) -> None:
+    assert names(text) == set()
+
+
+def test_a_park_compared_with_one_abroad_is_ours() -> None:
+    assert names("Như công viên khoa học Tân Trúc, Khu công nghệ cao Lam Sơn sẽ làm chip.") == {
+        "Khu công nghệ cao Lam Sơn"
+    }
+
+
+CLASSES = [
+    "Hội thảo về phát triển khu công nghệ thông tin tập trung tại Vùng kinh tế trọng điểm phía Nam.",
+    "Khu CNTT tập trung ở vùng Đông Nam Bộ còn ít; khu công nghệ cao ở miền Trung cũng vậy.",
+    "Khu công nghệ cao phải có diện tích ít nhất 30 ha; Đà Nẵng biết rõ.",
+    "Lâm Đồng có 3 khu công nghệ số tập trung tại xã Lam Sơn và phường An Nội.",
+]
+
+
+@pytest.mark.parametrize("text", CLASSES)
+def test_classes(text: str) -> None:
+    assert names(text) == set()
+
+
+COUNTED = [
+    (
+        "Tỉnh xin lập 2 khu công nghệ số tập trung tại xã Lam Sơn (40 ha) và phường An Nội (60 ha).",
+        {"khu công nghệ số tập trung tại xã Lam Sơn", "khu công nghệ số tập trung tại phường An Nội"},
+    ),
+    (
+        "Tỉnh có ba khu công nghệ số: Lam Sơn, An Nội và Bình Lục.",
+        {f"khu công nghệ số {name}" for name in ("Lam Sơn", "An Nội", "Bình Lục")},
+    ),
+    (
+        "Nước ta có 2 khu công nghệ cao quốc gia (Hòa Lạc, Đà Nẵng).",
+        {"khu công nghệ cao Hòa Lạc", "khu công nghệ cao Đà Nẵng"},
+    ),
+    ("Nước ta có 3 khu CNTT tập trung: Hà Nội, Đà Nẵng.", set()),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), COUNTED)
+def test_several_parks_at_once(text: str, expected: set[str]) -> None:
+    assert names(text) == expected
+
+
+ONE = [
+    # what is said of the park right before
+    (
+        "",
+        "Công viên sáng tạo Lam Sơn, một công viên phần mềm rộng 15 ha, vừa khởi công.",
+        "Công viên sáng tạo Lam Sơn",
+    ),
+    (
+        "",
+        "Công viên phần mềm Lam Sơn, khu công nghệ thông tin tập trung thứ ba của thành phố, rộng 3 ha.",
+        "Công viên phần mềm Lam Sơn",
+    ),
+    # the province to which it belongs now
+    (
+        "",
+        "Khu công nghệ cao Quảng Bình, nay thuộc tỉnh Quảng Trị, rộng. Khu công nghệ cao tỉnh Quảng Trị mới lập.",
+        "Khu công nghệ cao Quảng Bình",
+    ),
+    # a building that was made a park
+    (
+        "",
+        "Tòa nhà Lam Sơn Tower được công nhận là khu công nghệ thông tin tập trung.",
+        "Tòa nhà Lam Sơn Tower",
+    ),
+    (
+        "",
+        "Thủ tướng vừa công nhận Tổ hợp văn phòng Lam Sơn là khu công nghệ số tập trung.",
+        "Tổ hợp văn phòng Lam Sơn",
+    ),
+    # money in a headline is no part of a name
+    (
+        "Công ty xin làm khu công nghệ thông tin 2.000 tỷ đồng ở Gò Công",
+        "Khu này do công ty đề xuất.",
+        "khu công nghệ thông tin ở Gò Công",
+    ),
+    # a park without a name that begins a sentence with its size
+    (
+        "Khánh Hòa giục hai dự án",
+        "Khu công nghệ số tập trung nhỏ hơn, gần 8 ha.",
+        "Khu công nghệ số tập trung",
+    ),
+    (
+        "Hồ sơ hai dự án ở Khánh Hòa",
+        "Có một khu công nghệ số đặt cạnh nhau ở phường Lam Sơn. Khu công nghệ số tập trung rộng 8 ha.",
+        "khu công nghệ số đặt cạnh nhau ở phường Lam Sơn",
+    ),
+    # a ward that is in no table of places
+    (
+        "Bắc Ninh chọn nhà đầu tư",
+        "Khu CNTT tập trung tại phường Lam Sơn rộng 260 ha. Tỉnh duyệt Khu CNTT tập trung tỉnh Bắc Ninh.",
+        "Khu CNTT tập trung tỉnh Bắc Ninh",
+    ),
+]
+
+
+@pytest.mark.parametrize(("title", "text", "name"), ONE)
+def test_one_park(title: str, text: str, name: str) -> None:
+    assert names(text, title) == {name}
+
+
+def test_cong_vien_points_to_what_is_called_so() -> None:
+    reading = read(
+        "Tỉnh muốn làm Công viên khoa học Lam Sơn, gắn với Khu công nghệ cao An Nội. "
+        "Công viên này rộng 195 ha."
+    )
+    pointing = [m.park for m in reading.park_mentions if m.form == "anaphor"]
+    assert [reading.parks[n].name for n in pointing if n is not None] == ["Công viên khoa học Lam Sơn"]
+
+
+def test_parts_with_sizes_in_brackets_are_no_parks() -> None:
+    assert names("Khu công nghệ cao Lam Sơn có Khu phần mềm (76 ha), Khu R&D (229 ha).") == {
+        "Khu công nghệ cao Lam Sơn"
+    }
+
+
+def test_a_short_name_with_another_number_is_another_park() -> None:
+    reading = read("Khu công nghệ số Lam Sơn 1 rộng 20 ha, khu Lam Sơn 2 rộng 30 ha.")
+    assert len(reading.park_mentions) == 1
