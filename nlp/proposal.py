@@ -16,10 +16,10 @@ from datetime import date
 from nlp.model import EventType
 from nlp.partial_date import PartialDate
 from nlp.proposal_ends import open_still
+from nlp.proposal_object import asks_for_other
 from nlp.proposal_words import (
     awaits_approval,
     exists,
-    for_tenants,
     only_meant,
     part_of_larger,
     planned_at,
@@ -115,7 +115,7 @@ def find_proposals(reading: Reading) -> tuple[list[Proposal], list[str]]:
 
 def _before(reading: Reading, event: EventMention) -> bool:
     """Whether `event` leaves its park before approval."""
-    if for_tenants(reading, event):
+    if asks_for_other(reading, event):
         return False
     return (event.type in BEFORE_APPROVAL and _factual(event)) or awaits_approval(reading, event)
 

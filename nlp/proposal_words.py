@@ -190,19 +190,6 @@ def awaits_approval(reading: Reading, event: EventMention) -> bool:
     return False
 
 
-_FOR_TENANTS = re.compile(
-    r"(?:đầu tư|chấp thuận|phê duyệt|thủ tục|hồ sơ)(?: dự án)? (?:cho|của|đối với)(?: (?:các|những|hơn|gần|khoảng|\d+|một"
-    r"|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|nhiều|loạt))* "
-    r"(?:nhà máy|doanh nghiệp|nhà đầu tư thứ cấp|dự án(?! (?:khu|công viên|này|hạ tầng|đầu tư|xây dựng)))(?!\w)"
-)
-
-
-def for_tenants(reading: Reading, event: EventMention) -> bool:
-    """Whether what is asked for is asked for plants or firms in the park, not for the park."""
-    said = reading.text[event.start : event.end + 40].lower()
-    return event.type in ("proposed", "submitted") and _FOR_TENANTS.search(said) is not None
-
-
 def only_meant(reading: Reading, event: EventMention) -> bool:
     """ "tính lập khu", "hồ sơ thành lập khu": the word names an act that is still to come."""
     return _MEANT.search(reading.text[max(0, event.start - 30) : event.start].lower()) is not None
