@@ -30,7 +30,7 @@ _INVESTOR = re.compile(
     r"doanh nghiệp|tập đoàn|công ty|nhà đầu tư|hãng|\bmỹ\b|nhật|hàn quốc|đài loan|singapore|trung quốc"
 )
 _FIRM_BETWEEN = re.compile(r"(?<!\w)(?:đưa|giúp|khiến) (?:công ty|tập đoàn|doanh nghiệp|hãng)(?!\w)")
-""""lên tới 257 triệu USD, đưa công ty thành nhà đầu tư lớn nhất vào Khu X"."""
+""""đạt 90 triệu USD, giúp công ty đứng đầu danh sách đầu tư vào Khu X"."""
 _FOR_PART = (
     r"(?:(?:cho|vào|để|xây|làm|xây dựng|đầu tư|thực hiện|triển khai) ){1,3}"
     r"(?:giai đoạn (?:\w+ )?|hạ tầng (?:kỹ thuật |giao thông )?|phân khu (?:\w+ ){0,2}"
@@ -62,13 +62,18 @@ _RENTED = re.compile(
 )
 """What a tenant rents is the tenant's plot."""
 _TO_BUILD_PARK = re.compile(
-    r"[^.;]{0,80}(?:để|nhằm) (?:thực hiện|đầu tư|xây dựng|triển khai|làm)[^.;]{0,70}(?:hạ tầng|dự án)[^.;,]{0,60}"
+    r"[^.;]{0,80}(?:để|nhằm) (?:thực hiện|đầu tư|xây dựng|triển khai|làm)[^.;]{0,70}(?:hạ tầng"
+    r"|dự án)[^.;,]{0,60}"
     r"(?<!\w)(?:khu|công viên) (?:công nghệ|phần mềm|cntt|cnc|khoa học|công nghiệp)"
 )
 """"thuê 12 ha để thực hiện dự án hạ tầng Khu …": of the founder, who rents it from the state."""
-_FOR_ITSELF = re.compile(r"(?<!\w)(?:để|và) (?:xây|xây dựng|làm|đặt|mở|dựng|lắp|sản xuất|phát triển)(?!\w)[^;.]*$")
+_FOR_ITSELF = re.compile(
+    r"(?<!\w)(?:để|và) (?:xây|xây dựng|làm|đặt|mở|dựng|lắp|sản xuất|phát triển)(?!\w)[^;.]*$"
+)
 """"thuê 3 ha tại Khu X để xây trung tâm dữ liệu 200 tỷ đồng": the tenant's."""
-_OF_COMPANY = re.compile(r"(?<!\w)(?:vốn điều lệ|vốn hóa|vốn hoá|tổng tài sản|quy mô tài sản)(?!\w)[^,;.]{0,30}$")
+_OF_COMPANY = re.compile(
+    r"(?<!\w)(?:vốn điều lệ|vốn hóa|vốn hoá|tổng tài sản|quy mô tài sản)(?!\w)[^,;.]{0,30}$"
+)
 _COUNTRYWIDE = re.compile(r"[^,;.]{0,20}(?:trên|khắp) (?:cả nước|toàn quốc|thế giới|toàn cầu)(?!\w)")
 """"quỹ đất 2.000 ha trên cả nước": no single park's."""
 _TENANT_SPENDS = re.compile(
@@ -80,7 +85,8 @@ _OTHER_WORKS = re.compile(
     r"|mở rộng (?:quốc lộ|đường)"
     r"|(?:làm|xây|xây dựng) (?:cầu|bệnh viện|trường|quốc lộ))"
     r"|\s*(?:vốn (?:đầu tư công|ngân sách) )?(?:vào|cho|để làm) (?:(?:các|nhiều|những) )?"
-    r"(?:(?:dự án|công trình) (?:giao thông|thủy lợi|y tế|giáo dục|trọng điểm|dân sinh)|chuyển đổi số|giáo dục|y tế"
+    r"(?:(?:dự án|công trình) (?:giao thông|thủy lợi|y tế|giáo dục|trọng điểm|dân sinh)|chuyển đổi số"
+    r"|giáo dục|y tế"
     r"|an sinh|nông thôn mới|đầu tư công|giảm nghèo)(?!\w)"
     r"|\s*(?:vào|cho) (?:một |các )?(?:nhà máy|xưởng|dây chuyền|nhà xưởng)(?!\w)"
 )
@@ -232,7 +238,7 @@ def apply(reading: Reading) -> None:
                 result[index] = Attachment(None, reported=False)
             continue
         found = heads(low, reading, sentence, inside) if inside or indices else []
-        found = _outside_balance(low, reading, sentence, indices, found)
+        found = _outside_balance(low, reading, sentence, indices, found, inside)
         discourse.enter(low, sentence, found)
         if indices:
             owners = _owners(low, reading, sentence, indices, found, discourse)
@@ -242,7 +248,12 @@ def apply(reading: Reading) -> None:
 
 
 def _outside_balance(
-    low: str, reading: Reading, sentence: Sentence, indices: Sequence[int], found: Sequence[Head]
+    low: str,
+    reading: Reading,
+    sentence: Sentence,
+    indices: Sequence[int],
+    found: Sequence[Head],
+    mentions: Sequence[ParkMention],
 ) -> list[Head]:
     """The heads without those that only say for what land is used; a park's full name says whose it is."""
     areas = [reading.quantities[i] for i in indices if reading.quantities[i].unit == "area"]
@@ -250,7 +261,7 @@ def _outside_balance(
     if start is None:
         return list(found)
     end = areas[-1].end + _AFTER_BALANCE
-    names = {m.start for m in reading.park_mentions if m.form == "name"}
+    names = {m.start for m in mentions if m.form == "name"}
     return [h for h in found if not start <= h.start < end or (h.park is not None and h.start in names)]
 
 
@@ -345,7 +356,11 @@ def _owners(
             continue
         at = bisect_right(starts, reading.quantities[i].core_start)
         before = low[max(sentence.start, reading.quantities[i].start - 160) : reading.quantities[i].start]
-        if _CUT_FROM.search(before) or (_SUM.search(before) and _are_several(found[:at])):
+        if (
+            _CUT_FROM.search(before)
+            or _BOTH.search(before)
+            or (_SUM.search(before) and _are_several(found[:at]))
+        ):
             owners.append(None)
             continue
         nearby = found[max(0, at - _NEARBY) : at + 2]
@@ -362,6 +377,16 @@ _SUM = re.compile(
     r" (?:khu|dự án|công viên)(?!\w)[^;.]*(?:là|đạt|lên|khoảng|gần|hơn)\s*$"
     r"|(?<!\w)(?:tổng cộng|cộng cả|cộng lại|cả thảy)[^;.]{0,40}$"
 )
+
+
+_BOTH = re.compile(
+    r"(?<!\w)(?:hai|ba|bốn|năm|[2-9]) (?:dự án|khu|công trình)(?: (?:trên|này|nói trên))? (?:gồm"
+    r"|là)(?!\w)[^;.]* và "
+    r"[^;.]*(?:có|với|,) tổng (?:số |mức )?(?:vốn|diện tích|quy mô|kinh phí|đầu tư)[^,;.]{0,30}$"
+    r"|(?<!\w)tổng (?:vốn|diện tích|quy mô)(?: đầu tư)?(?: của)? (?:cả )(?:hai|ba|bốn|năm"
+    r"|[2-9])(?!\w)[^,;.]{0,30}$"
+)
+""""Hai dự án gồm Khu X và khu đô thị Y có tổng vốn …"."""
 
 
 def _are_several(heads_before: Sequence[Head]) -> bool:
@@ -506,7 +531,7 @@ _MADE_INTO = re.compile(
 
 
 def _made_into(low: str, quantity: Quantity, sentence: Sentence, found: Sequence[Head]) -> Head | None:
-    """ "Gần 195 ha đất ở …, tỉnh muốn chuyển sang làm Khu X": what the land becomes owns it."""
+    """ "60 ha đất bãi, tỉnh tính chuyển sang làm Khu X": what the land becomes owns it."""
     if quantity.unit != "area" or not low.startswith(" đất", quantity.end):
         return None
     if not _PLOT_OPENS.fullmatch(low, sentence.start, quantity.start):
@@ -518,14 +543,15 @@ def _made_into(low: str, quantity: Quantity, sentence: Sentence, found: Sequence
 
 
 _GARDEN = re.compile(
-    r"(?<!\w)(?<!khu )(?<!dự án )công viên(?= (?:này|đó|trên|nói trên|ấy|từng|được|có|rộng|với|đã|sẽ|cần|mới))"
+    r"(?<!\w)(?<!khu )(?<!dự án )công viên(?= (?:này|đó|trên|nói trên|ấy|từng|được|có|rộng|với|đã|sẽ|cần"
+    r"|mới))"
 )
 
 
 def _agreeing(
     low: str, reading: Reading, sentence: Sentence, quantity: Quantity, topic: int | None
 ) -> int | None:
-    """ "quy hoạch công viên này với tổng vốn …" means the one park that is called so, not the zone before it."""
+    """ "quy hoạch công viên này với tổng vốn …": the one park that is called so, not the zone before it."""
     begin = max(sentence.start, quantity.start - _WINDOW)
     if topic is None or topic == ABROAD or "công viên" in reading.parks[topic].name.lower():
         return topic
@@ -609,7 +635,9 @@ def _taken_up(low: str, weak: Head, earlier: Sequence[Head]) -> Head | None:
 _ANOTHER = re.compile(r"[^\s]+(?: đất)? thứ|(?:phần|khu|phân khu) (?:còn lại|tái|chức|phần|trung|đào)")
 
 
-_CARVED = re.compile(r"(?<!\w)(?:một phần|trên cơ sở|tách ra từ|chuyển đổi từ)(?: diện tích| đất| của| một phần){0,3} $")
+_CARVED = re.compile(
+    r"(?<!\w)(?:một phần|trên cơ sở|tách ra từ|chuyển đổi từ)(?: diện tích| đất| của| một phần){0,3} $"
+)
 """"thành lập trên cơ sở một phần Khu B, diện tích 68 ha": the new park's size."""
 
 

@@ -23,7 +23,8 @@ _ROAD = re.compile(
     rf"(?:[{UPPER}]\w*{_GAP}[{UPPER}]\w*|[{UPPER}]\w*(?:{_GAP}\w+)?{_GAP}\d))"
 )
 _PRICED_ROAD = re.compile(
-    rf"(?<!\w)(?P<road>(?:[Đđ]ường|[Cc]ầu|[Hh]ầm|[Cc]ao tốc){_GAP}[{UPPER}]\w*(?:{_GAP}[{UPPER}\d]\w*){{0,3}})"
+    rf"(?<!\w)(?P<road>(?:[Đđ]ường|[Cc]ầu|[Hh]ầm"
+    rf"|[Cc]ao tốc){_GAP}[{UPPER}]\w*(?:{_GAP}[{UPPER}\d]\w*){{0,3}})"
     rf"{_GAP}\(?(?:(?:trị giá|vốn|hơn|gần|khoảng){_GAP}){{0,2}}[\d.,]+{_GAP}(?:tỷ|tỉ|triệu)(?!\w)"
 )
 """A road or bridge right before what it costs."""
@@ -33,7 +34,8 @@ _PROJECT_OF = re.compile(
     rf"(?:{_GAP}(?:USD|đồng|đô))?{_GAP}(?:mà|của|do){_GAP}(?P<by>[{UPPER}][\w&.-]*))"
 )
 _PUBLIC = re.compile(
-    r"(?:Khu|Công viên|Dự án|KCN|KCNC|CVPM|UBND|HĐND|Bộ|Sở|Ban|Chính phủ|Nhà nước|Thủ|TP|Tỉnh|Trung ương)(?!\w)"
+    r"(?:Khu|Công viên|Dự án|KCN|KCNC|CVPM|UBND|HĐND|Bộ|Sở|Ban|Chính phủ|Nhà nước|Thủ|TP|Tỉnh"
+    r"|Trung ương)(?!\w)"
 )
 _KINDS = re.compile(r"(?:Khu|Công viên|Dự án|Đầu tư|Xây dựng|Hạ tầng|KCN|KCNC|CVPM|UBND|BOT|PPP)(?!\w)")
 
