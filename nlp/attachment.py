@@ -578,11 +578,17 @@ def _by_board(
 _IN_BRACKET = re.compile(r"\s*\(\s*(?:(?:rộng|diện tích|quy mô|hơn|khoảng|gần)\s+)*")
 
 
+_IN_ITS_BRACKET = re.compile(r"\s*\([^()]{0,60}\d ?(?:ha|héc-ta|hecta|m2|km2)[,;][^()]{0,60}")
+""""theo kinh nghiệm của Khu X (300 ha, 2.000 tỷ đồng hạ tầng)": both figures are X's."""
+
+
 def _governor(low: str, quantity: Quantity, before: Sequence[Head]) -> Head | None:
     """The nearest head before the figure that owns it; None where the sentence speaks of what it spoke of."""
     bracketed = _IN_BRACKET.fullmatch(low, before[-1].end, quantity.start) is not None
     if bracketed and quantity.unit == "area" and before[-1].park is not None:
         return before[-1]  # "nắm 35% tại Khu X (760 ha)"
+    if before[-1].park is not None and _IN_ITS_BRACKET.fullmatch(low, before[-1].end, quantity.start):
+        return before[-1]
     for position in range(len(before) - 1, -1, -1):
         head, earlier = before[position], before[:position]
         if quantity.unit == "area" and head.region and _PROJECTS_THERE.match(low, head.start) and earlier:

@@ -19,7 +19,8 @@ _SPENDS = (
     r"(?:rót|đăng ký (?:tổng )?(?:số )?(?:vốn|đầu tư)|(?:sử )?dùng \d|thuê|đầu tư (?:hơn |gần |khoảng "
     r"|thêm |tới )?\d"
     r"|bỏ (?:ra|vốn)|chi (?:ra |hơn |gần |khoảng |thêm )?\d|cam kết|được cấp phép|tăng (?:thêm )?vốn|nâng vốn"
-    r"|giữ chỗ|nhận \d|được giao \d|(?:xây|mở|lập|khởi công|động thổ|khánh thành) (?:thêm "
+    r"|có mặt|góp mặt|đổ bộ|đặt (?:nhà máy|xưởng|trụ sở)|giữ chỗ|nhận \d|được giao \d|(?:xây|mở|lập"
+    r"|khởi công|động thổ|khánh thành) (?:thêm "
     r"|một )*(?:nhà máy|xưởng"
     r"|trung tâm r&d|cơ sở))"
 )
@@ -54,7 +55,7 @@ def _pattern() -> re.Pattern[str]:
     return re.compile(
         rf"(?<!\w)[Vv]ốn (?:đầu tư )?của (?P<owner>{_NAME})"
         rf"|(?:^|(?<=[.!?;:,\n“\"] )|(?<=\n)|(?<=[Kk]hi )"
-        rf"|(?<=[Vv]ới ))(?P<firm>{_NAME})(?:[ \u00a0]\([^()]{{1,40}}\))?"
+        rf"|(?<=[Vv]ới )|(?<=nơi ))(?P<firm>{_NAME})(?:[ \u00a0]\([^()]{{1,40}}\))?"
         rf"(?: (?:thì|cũng|đã|vừa|sẽ|còn|đang|từng|tiếp tục|dự kiến|muốn|định)){{0,3}} {_SPENDS}"
     )
 

@@ -42,7 +42,8 @@ _PLACE = re.compile(
     r"|khuôn viên |phạm vi |ranh giới |khu vực )?$"
 )
 _ADDRESS = re.compile(
-    r"(?<!\w)(?:(?:tại|ở|thuộc)\s+(?:lô|đường|số|ô|khu vực|phường|xã|tòa|toà|tầng)\b[^.;:()\n]{0,60},\s*"
+    r"(?<!\w)(?:(?:tại|ở|thuộc)\s+(?:khu [a-z0-9]{1,2}|lô|đường|số|ô|khu vực|phường|xã|tòa|toà"
+    r"|tầng)\b[^.;:()\n]{0,60},\s*"
     r"|(?:thuộc|trong)(?: (?:ranh giới|phạm vi|đồ án|tổng thể|khu vực))* quy hoạch"
     r"(?: (?:phân khu|chi tiết|chung|xây dựng|t[ỷỉ] lệ|1/\d[\d.]*|của))*\s+"
     r"|nằm\s+(?:ở|tại|trong|trên|giữa)\b[^.;,()\n]{0,60}(?:trong|của|thuộc|quy hoạch)\s+(?:\w+\s+){0,4})$"
@@ -72,7 +73,11 @@ _PLURAL = re.compile(
 )
 
 _SITES = (
-    r"nhà máy(?! cũ)|nhà xưởng|xưởng (?:phần mềm|phim|gỗ|may|cơ khí|lắp)"
+    r"(?:khu công nghiệp|kcn|cụm công nghiệp|khu chế xuất)(?= (?:(?:rộng|quy mô|khoảng|gần"
+    r"|hơn) )*[\d.,]+ ?(?:ha|héc))"
+    r"|tổ hợp (?:giáo dục|sản xuất|công nghiệp|du lịch|thương mại|nhà máy)|chung cư|(?<!tân )bến cảng"
+    r"|nhà ga(?! metro)|khu vui chơi|nhà thi đấu|bảo tàng|trung tâm y tế"
+    r"|nhà máy(?! cũ)|nhà xưởng|xưởng (?:phần mềm|phim|gỗ|may|cơ khí|lắp)"
     r"|kho (?:lạnh|bãi|hàng|vận|ngoại quan)"
     r"|tuyến (?:đường|cáp|kênh|ống|buýt|xe buýt)|trường (?:mầm non|tiểu học|liên cấp|nghề)|khu đô thị"
     r"|(?<!, còn )khu tái định cư|khu phức hợp|khu dân cư|khu nhà ở|khu du lịch"
@@ -150,8 +155,10 @@ _TENANTS = (
     r"|quỹ (?:đầu tư|mạo hiểm|hỗ trợ|tín thác)(?! phát triển)"
     r"|(?:là )?nơi (?:đặt|đóng)(?: \w+){0,2} (?:nhà máy|tổ hợp|cơ sở|trụ sở|trung tâm|xưởng)"
     r"|vườn ươm(?: (?:công nghệ|doanh nghiệp|khởi nghiệp|kn))*(?=[^.;\n]{1,50} (?:tại|trong|ở) (?:khu|kcn))"
-    r"|(?:nhiều|các|một số|những) (?:dự án|doanh nghiệp|tập đoàn|tên tuổi|nhà đầu tư)(?: [^\W_]+){0,3} "
-    r"(?:như|gồm|là)(?! (?:khu|công viên))"
+    r"|(?:nhiều|các|một số|những) (?:dự án|doanh nghiệp|tập đoàn|tên tuổi|nhà đầu tư)(?: [^\W_]+){0,3}"
+    r"(?: như|:| gồm| là)(?! (?:khu|công viên|dự án khu))"
+    r"|(?:đại học|học viện|trường đại học)(?: [^\W_]+){1,6}"
+    r"(?= (?:(?:bên cạnh|gần đó|liền kề|kế bên|cạnh đó) )?(?:có (?:tổng )?(?:quy mô|diện tích)|rộng))"
     r"|(?<!đầu tư là )(?<!đầu tư là một )"
     r"(?:tập đoàn|công ty|doanh nghiệp|(?:một|các|những|nhiều|thêm|vài|hai|ba) nhà đầu tư|hãng"
     r"|viện nghiên cứu)"
@@ -260,7 +267,13 @@ def heads(low: str, reading: Reading, sentence: Sentence, mentions: Sequence[Par
     for i in range(1, len(parks)):
         parks[i] = _in_bracket(low, parks[i], parks[i - 1])
     # a class mention ("các khu CNTT tập trung") owns figures only as a plural subject
-    parks = [h for h in parks if h.park is not None or _PLURAL.search(low[max(0, h.start - 12) : h.start])]
+    parks = [
+        h
+        for h in parks
+        if h.park is not None
+        or _PLURAL.search(low[max(0, h.start - 12) : h.start])
+        or _SIZED.match(low, h.end)
+    ]
     found = [*parks, *_others(low, sentence, mentions)]
     found = sorted([*found, *_named(low, reading.text, sentence, found)], key=lambda head: head.start)
     found = sorted([*found, *_inside(low, sentence, found)], key=lambda head: head.start)
@@ -273,6 +286,8 @@ def heads(low: str, reading: Reading, sentence: Sentence, mentions: Sequence[Par
     return [_settled(low, head, found[i + 1 : i + 6]) for i, head in enumerate(found)]
 
 
+_SIZED = re.compile(r"(?: (?:mới|khác|rộng|quy mô|khoảng|gần|hơn))* [\d.,]+ ?(?:ha|héc)(?!\w)")
+""""đề xuất khu công nghiệp 500 ha": one without a name, but with a size of its own."""
 _NEW_PROJECT = re.compile(
     r"(?<!\w)(?:đón|thu hút|hút|cấp phép|cấp mới|tiếp nhận|có|nhận) (?:được )?thêm (?:[^\W_]+ ){0,2}$"
     r"|(?<!\w)(?:đón|thu hút|hút|tiếp nhận) (?:một |hai |ba |những |các |nhiều )?$"
@@ -474,7 +489,7 @@ _FINISHED = re.compile(
 """"… xong một tòa nhà thì dừng": what stands of the park."""
 _LIST_OF_PARTS = re.compile(
     r"(?:trong (?:khu|dự án|công viên)(?: này)? (?:sẽ|còn) (?:có|bố trí|xây|dựng|làm)"
-    r"|hạ tầng (?:dùng chung|kỹ thuật|giao thông)[^.;\n]{0,20}\d"
+    r"|hạ tầng (?:dùng chung|kỹ thuật|giao thông)[^.;\n]{0,20}\d|cho hạ tầng"
     r"|gồm|bao gồm|chia|trong đó|khối|phân khu|hạng mục|dành cho|(?<!để )phục vụ)[^.\n]*$"
 )
 _BUILT_BY_PARK = re.compile(
