@@ -55,7 +55,7 @@ def _pattern() -> re.Pattern[str]:
     return re.compile(
         rf"(?<!\w)[Vv]ốn (?:đầu tư )?của (?P<owner>{_NAME})"
         rf"|(?:^|(?<=[.!?;:,\n“\"] )|(?<=\n)|(?<=[Kk]hi )"
-        rf"|(?<=[Vv]ới )|(?<=nơi ))(?P<firm>{_NAME})(?:[ \u00a0]\([^()]{{1,40}}\))?"
+        rf"|(?<=[Vv]ới )|(?<=nơi )|(?<=còn )|(?<=[Rr]iêng ))(?P<firm>{_NAME})(?:[ \u00a0]\([^()]{{1,40}}\))?"
         rf"(?: (?:thì|cũng|đã|vừa|sẽ|còn|đang|từng|tiếp tục|dự kiến|muốn|định)){{0,3}} {_SPENDS}"
     )
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
 
-from nlp.named_projects import named_projects, named_roads, projects_of
+from nlp.named_projects import named_projects, projects_of, roads_and_holders
 from nlp.quantity_firms import builds_park, licensed_firms, spending_firms
 from nlp.reading import ParkMention, Reading, Sentence
 
@@ -73,7 +73,7 @@ _PLURAL = re.compile(
 )
 
 _SITES = (
-    r"(?:khu công nghiệp|kcn|cụm công nghiệp|khu chế xuất)(?= (?:(?:rộng|quy mô|khoảng|gần"
+    r"(?:khu công nghiệp|kcn|cụm công nghiệp|khu chế xuất|khu liên hợp)(?= (?:(?:rộng|quy mô|khoảng|gần"
     r"|hơn) )*[\d.,]+ ?(?:ha|héc))"
     r"|tổ hợp (?:giáo dục|sản xuất|công nghiệp|du lịch|thương mại|nhà máy)|chung cư|(?<!tân )bến cảng"
     r"|nhà ga(?! metro)|khu vui chơi|nhà thi đấu|bảo tàng|trung tâm y tế"
@@ -423,7 +423,7 @@ def _named(low: str, text: str, sentence: Sentence, taken: Sequence[Head]) -> li
         if apart and not _is_part(low, sentence, start):
             found.append(Head(start, end, None, standing(low, start)))
     found += [
-        Head(start, end, None, "free") for start, end in named_roads(text, sentence.start, sentence.end)
+        Head(start, end, None, "free") for start, end in roads_and_holders(text, sentence.start, sentence.end)
     ]
     return found
 
