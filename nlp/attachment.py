@@ -30,7 +30,7 @@ _INVESTOR = re.compile(
     r"doanh nghiệp|tập đoàn|công ty|nhà đầu tư|hãng|\bmỹ\b|nhật|hàn quốc|đài loan|singapore|trung quốc"
 )
 _FIRM_BETWEEN = re.compile(r"(?<!\w)(?:đưa|giúp|khiến) (?:công ty|tập đoàn|doanh nghiệp|hãng)(?!\w)")
-""""lên tới 257 triệu USD, đưa công ty thành nhà đầu tư lớn nhất vào Khu X"."""
+""""đạt 90 triệu USD, giúp công ty đứng đầu danh sách đầu tư vào Khu X"."""
 _FOR_PART = (
     r"(?:(?:cho|vào|để|xây|làm|xây dựng|đầu tư|thực hiện|triển khai) ){1,3}"
     r"(?:giai đoạn (?:\w+ )?|hạ tầng (?:kỹ thuật |giao thông )?|phân khu (?:\w+ ){0,2}"
@@ -62,7 +62,8 @@ _RENTED = re.compile(
 )
 """What a tenant rents is the tenant's plot."""
 _TO_BUILD_PARK = re.compile(
-    r"[^.;]{0,80}(?:để|nhằm) (?:thực hiện|đầu tư|xây dựng|triển khai|làm)[^.;]{0,70}(?:hạ tầng|dự án)[^.;,]{0,60}"
+    r"[^.;]{0,80}(?:để|nhằm) (?:thực hiện|đầu tư|xây dựng|triển khai|làm)[^.;]{0,70}(?:hạ tầng"
+    r"|dự án)[^.;,]{0,60}"
     r"(?<!\w)(?:khu|công viên) (?:công nghệ|phần mềm|cntt|cnc|khoa học|công nghiệp)"
 )
 """"thuê 12 ha để thực hiện dự án hạ tầng Khu …": of the founder, who rents it from the state."""
@@ -84,7 +85,8 @@ _OTHER_WORKS = re.compile(
     r"|mở rộng (?:quốc lộ|đường)"
     r"|(?:làm|xây|xây dựng) (?:cầu|bệnh viện|trường|quốc lộ))"
     r"|\s*(?:vốn (?:đầu tư công|ngân sách) )?(?:vào|cho|để làm) (?:(?:các|nhiều|những) )?"
-    r"(?:(?:dự án|công trình) (?:giao thông|thủy lợi|y tế|giáo dục|trọng điểm|dân sinh)|chuyển đổi số|giáo dục|y tế"
+    r"(?:(?:dự án|công trình) (?:giao thông|thủy lợi|y tế|giáo dục|trọng điểm|dân sinh)|chuyển đổi số"
+    r"|giáo dục|y tế"
     r"|an sinh|nông thôn mới|đầu tư công|giảm nghèo)(?!\w)"
     r"|\s*(?:vào|cho) (?:một |các )?(?:nhà máy|xưởng|dây chuyền|nhà xưởng)(?!\w)"
 )
@@ -236,7 +238,7 @@ def apply(reading: Reading) -> None:
                 result[index] = Attachment(None, reported=False)
             continue
         found = heads(low, reading, sentence, inside) if inside or indices else []
-        found = _outside_balance(low, reading, sentence, indices, found)
+        found = _outside_balance(low, reading, sentence, indices, found, inside)
         discourse.enter(low, sentence, found)
         if indices:
             owners = _owners(low, reading, sentence, indices, found, discourse)
@@ -246,7 +248,12 @@ def apply(reading: Reading) -> None:
 
 
 def _outside_balance(
-    low: str, reading: Reading, sentence: Sentence, indices: Sequence[int], found: Sequence[Head]
+    low: str,
+    reading: Reading,
+    sentence: Sentence,
+    indices: Sequence[int],
+    found: Sequence[Head],
+    mentions: Sequence[ParkMention],
 ) -> list[Head]:
     """The heads without those that only say for what land is used; a park's full name says whose it is."""
     areas = [reading.quantities[i] for i in indices if reading.quantities[i].unit == "area"]
@@ -254,7 +261,7 @@ def _outside_balance(
     if start is None:
         return list(found)
     end = areas[-1].end + _AFTER_BALANCE
-    names = {m.start for m in reading.park_mentions if m.form == "name"}
+    names = {m.start for m in mentions if m.form == "name"}
     return [h for h in found if not start <= h.start < end or (h.park is not None and h.start in names)]
 
 
@@ -349,7 +356,11 @@ def _owners(
             continue
         at = bisect_right(starts, reading.quantities[i].core_start)
         before = low[max(sentence.start, reading.quantities[i].start - 160) : reading.quantities[i].start]
-        if _CUT_FROM.search(before) or (_SUM.search(before) and _are_several(found[:at])):
+        if (
+            _CUT_FROM.search(before)
+            or _BOTH.search(before)
+            or (_SUM.search(before) and _are_several(found[:at]))
+        ):
             owners.append(None)
             continue
         nearby = found[max(0, at - _NEARBY) : at + 2]
@@ -366,6 +377,16 @@ _SUM = re.compile(
     r" (?:khu|dự án|công viên)(?!\w)[^;.]*(?:là|đạt|lên|khoảng|gần|hơn)\s*$"
     r"|(?<!\w)(?:tổng cộng|cộng cả|cộng lại|cả thảy)[^;.]{0,40}$"
 )
+
+
+_BOTH = re.compile(
+    r"(?<!\w)(?:hai|ba|bốn|năm|[2-9]) (?:dự án|khu|công trình)(?: (?:trên|này|nói trên))? (?:gồm"
+    r"|là)(?!\w)[^;.]* và "
+    r"[^;.]*(?:có|với|,) tổng (?:số |mức )?(?:vốn|diện tích|quy mô|kinh phí|đầu tư)[^,;.]{0,30}$"
+    r"|(?<!\w)tổng (?:vốn|diện tích|quy mô)(?: đầu tư)?(?: của)? (?:cả )(?:hai|ba|bốn|năm"
+    r"|[2-9])(?!\w)[^,;.]{0,30}$"
+)
+""""Hai dự án gồm Khu X và khu đô thị Y có tổng vốn …"."""
 
 
 def _are_several(heads_before: Sequence[Head]) -> bool:
@@ -510,7 +531,7 @@ _MADE_INTO = re.compile(
 
 
 def _made_into(low: str, quantity: Quantity, sentence: Sentence, found: Sequence[Head]) -> Head | None:
-    """ "Gần 195 ha đất ở …, tỉnh muốn chuyển sang làm Khu X": what the land becomes owns it."""
+    """ "60 ha đất bãi, tỉnh tính chuyển sang làm Khu X": what the land becomes owns it."""
     if quantity.unit != "area" or not low.startswith(" đất", quantity.end):
         return None
     if not _PLOT_OPENS.fullmatch(low, sentence.start, quantity.start):
@@ -522,14 +543,15 @@ def _made_into(low: str, quantity: Quantity, sentence: Sentence, found: Sequence
 
 
 _GARDEN = re.compile(
-    r"(?<!\w)(?<!khu )(?<!dự án )công viên(?= (?:này|đó|trên|nói trên|ấy|từng|được|có|rộng|với|đã|sẽ|cần|mới))"
+    r"(?<!\w)(?<!khu )(?<!dự án )công viên(?= (?:này|đó|trên|nói trên|ấy|từng|được|có|rộng|với|đã|sẽ|cần"
+    r"|mới))"
 )
 
 
 def _agreeing(
     low: str, reading: Reading, sentence: Sentence, quantity: Quantity, topic: int | None
 ) -> int | None:
-    """ "quy hoạch công viên này với tổng vốn …" means the one park that is called so, not the zone before it."""
+    """ "quy hoạch công viên này với tổng vốn …": the one park that is called so, not the zone before it."""
     begin = max(sentence.start, quantity.start - _WINDOW)
     if topic is None or topic == ABROAD or "công viên" in reading.parks[topic].name.lower():
         return topic
@@ -556,11 +578,17 @@ def _by_board(
 _IN_BRACKET = re.compile(r"\s*\(\s*(?:(?:rộng|diện tích|quy mô|hơn|khoảng|gần)\s+)*")
 
 
+_IN_ITS_BRACKET = re.compile(r"\s*\([^()]{0,60}\d ?(?:ha|héc-ta|hecta|m2|km2)[,;][^()]{0,60}")
+""""theo kinh nghiệm của Khu X (300 ha, 2.000 tỷ đồng hạ tầng)": both figures are X's."""
+
+
 def _governor(low: str, quantity: Quantity, before: Sequence[Head]) -> Head | None:
     """The nearest head before the figure that owns it; None where the sentence speaks of what it spoke of."""
     bracketed = _IN_BRACKET.fullmatch(low, before[-1].end, quantity.start) is not None
     if bracketed and quantity.unit == "area" and before[-1].park is not None:
         return before[-1]  # "nắm 35% tại Khu X (760 ha)"
+    if before[-1].park is not None and _IN_ITS_BRACKET.fullmatch(low, before[-1].end, quantity.start):
+        return before[-1]
     for position in range(len(before) - 1, -1, -1):
         head, earlier = before[position], before[:position]
         if quantity.unit == "area" and head.region and _PROJECTS_THERE.match(low, head.start) and earlier:

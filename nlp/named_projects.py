@@ -23,7 +23,8 @@ _ROAD = re.compile(
     rf"(?:[{UPPER}]\w*{_GAP}[{UPPER}]\w*|[{UPPER}]\w*(?:{_GAP}\w+)?{_GAP}\d))"
 )
 _PRICED_ROAD = re.compile(
-    rf"(?<!\w)(?P<road>(?:[Đđ]ường|[Cc]ầu|[Hh]ầm|[Cc]ao tốc){_GAP}[{UPPER}]\w*(?:{_GAP}[{UPPER}\d]\w*){{0,3}})"
+    rf"(?<!\w)(?P<road>(?:[Đđ]ường|[Cc]ầu|[Hh]ầm"
+    rf"|[Cc]ao tốc){_GAP}[{UPPER}]\w*(?:{_GAP}[{UPPER}\d]\w*){{0,3}})"
     rf"{_GAP}\(?(?:(?:trị giá|vốn|hơn|gần|khoảng){_GAP}){{0,2}}[\d.,]+{_GAP}(?:tỷ|tỉ|triệu)(?!\w)"
 )
 """A road or bridge right before what it costs."""
@@ -32,8 +33,16 @@ _PROJECT_OF = re.compile(
     rf"|(?<!\w)[Dd]ự án(?={_GAP}(?:(?:trị giá|vốn|quy mô){_GAP})?[\d.,]+{_GAP}?(?:triệu|tỷ|tỉ|ha)"
     rf"(?:{_GAP}(?:USD|đồng|đô))?{_GAP}(?:mà|của|do){_GAP}(?P<by>[{UPPER}][\w&.-]*))"
 )
+_HOLDER = re.compile(
+    rf"(?<!\w)(?<!cho )(?P<holder>(?:Công ty|Tập đoàn|CTCP|Đại học|Trường|Học viện|Viện|Hãng)"
+    rf"(?:{_GAP}(?:CP|TNHH|MTV|[Cc]ổ phần|[{UPPER}][\w&.-]*)){{1,7}})"
+    rf"{_GAP}\(?(?:(?:giữ|thuê|dùng|chiếm|nhận|được giao|có|với|khoảng|gần"
+    rf"|hơn){_GAP}){{0,2}}[\d.,]+{_GAP}?(?:ha|m2)(?!\w)"
+)
+"""A firm or school right before the plot that it holds."""
 _PUBLIC = re.compile(
-    r"(?:Khu|Công viên|Dự án|KCN|KCNC|CVPM|UBND|HĐND|Bộ|Sở|Ban|Chính phủ|Nhà nước|Thủ|TP|Tỉnh|Trung ương)(?!\w)"
+    r"(?:Khu|Công viên|Dự án|KCN|KCNC|CVPM|UBND|HĐND|Bộ|Sở|Ban|Chính phủ|Nhà nước|Thủ|TP|Tỉnh"
+    r"|Trung ương)(?!\w)"
 )
 _KINDS = re.compile(r"(?:Khu|Công viên|Dự án|Đầu tư|Xây dựng|Hạ tầng|KCN|KCNC|CVPM|UBND|BOT|PPP)(?!\w)")
 
@@ -45,8 +54,10 @@ def named_projects(text: str, start: int, end: int) -> Iterator[tuple[int, int]]
             yield match.span()
 
 
-def named_roads(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Where roads and bridges with names of their own are built between two offsets."""
+def roads_and_holders(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Roads and bridges that are built between two offsets, and holders of plots, by their own names."""
+    for match in _HOLDER.finditer(text, start, end):
+        yield match.span("holder")
     for pattern in (_ROAD, _PRICED_ROAD):
         for match in pattern.finditer(text, start, end):
             yield match.span("road")

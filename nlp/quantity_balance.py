@@ -14,7 +14,8 @@ from nlp.reading import Quantity, Sentence
 _USE = re.compile(
     r"(?:^|[,;:(–-]|(?<!\w)(?:là|thì|gồm|có|và|với|bố trí|dành|trong đó|diện tích))\s*(?P<item>đất)"
     r"(?: (?:của|thuộc|dành cho|dành|xây dựng|phát triển|làm|cho|các|dự án))*"
-    r" (?:khu|công viên|đô thị|giao thông|hạ tầng|cây xanh|mặt nước|công nghiệp|sản xuất|nhà máy|kho|nghiên cứu"
+    r" (?:khu|công viên|đô thị|giao thông|hạ tầng|cây xanh|mặt nước|công nghiệp|sản xuất|nhà máy|kho"
+    r"|nghiên cứu"
     r"|ở|nhà ở|dân cư|dịch vụ|thương mại|công trình|công cộng|giáo dục|đào tạo|y tế|bệnh viện|trường|dự trữ"
     r"|hành chính|điều hành|trung tâm|văn phòng|kỹ thuật|hỗn hợp|logistics|đầu mối|thể thao|nông nghiệp"
     r"|tái định cư|phần mềm|ươm tạo|chuyên gia|ký túc xá)(?!\w)"

@@ -16,17 +16,23 @@ from nlp.text import fold
 
 _NAME = rf"[{UPPER}][\w&.-]*(?:[ \u00a0][{UPPER}][\w&-]*){{0,5}}"
 _SPENDS = (
-    r"(?:rót|đăng ký (?:tổng )?(?:số )?(?:vốn|đầu tư)|(?:sử )?dùng \d|thuê|đầu tư (?:hơn |gần |khoảng |thêm |tới )?\d"
+    r"(?:rót|đăng ký (?:tổng )?(?:số )?(?:vốn|đầu tư)|(?:sử )?dùng \d|thuê|đầu tư (?:hơn |gần |khoảng "
+    r"|thêm |tới )?\d"
     r"|bỏ (?:ra|vốn)|chi (?:ra |hơn |gần |khoảng |thêm )?\d|cam kết|được cấp phép|tăng (?:thêm )?vốn|nâng vốn"
-    r"|giữ chỗ|nhận \d|được giao \d|(?:xây|mở|lập|khởi công|động thổ|khánh thành) (?:thêm |một )*(?:nhà máy|xưởng"
+    r"|có mặt|góp mặt|đổ bộ|đặt (?:nhà máy|xưởng|trụ sở)|giữ chỗ|nhận \d|được giao \d|(?:xây|mở|lập"
+    r"|khởi công|động thổ|khánh thành) (?:thêm "
+    r"|một )*(?:nhà máy|xưởng"
     r"|trung tâm r&d|cơ sở))"
 )
-_NOT_FIRMS = frozenset(
+_FIRST_WORDS = (
     "tỉnh huyện quận xã phường bộ sở ban khu họ ông bà tôi hãng đây đó nay này ubnd hđnd hdnd tp cụm kcn kcnc"
-    " công dự ngân nhà trung chính thủ đợt lô vốn riêng ngoài trong theo nếu khi còn cả bên đơn đoàn".split()
+    " công dự ngân nhà trung chính thủ đợt lô vốn riêng ngoài trong theo nếu khi còn cả bên đơn đoàn"
 )
+"""First words of what is no firm's name."""
+_NO_FIRM = frozenset(_FIRST_WORDS.split())
 _BUILDER = re.compile(
-    r"chủ đầu tư|nhà đầu tư (?:hạ tầng|đầu tiên|cũ|mới|duy nhất|này)|làm chủ|đề xuất|đề nghị|xin (?:làm|lập|đầu tư)"
+    r"chủ đầu tư|nhà đầu tư (?:hạ tầng|đầu tiên|cũ|mới|duy nhất|này)|làm chủ|đề xuất|đề nghị|xin (?:làm"
+    r"|lập|đầu tư)"
     r"|nhà phát triển|đơn vị (?:phát triển|vận hành|đầu tư)|hạ tầng khu"
 )
 _AROUND = 60
@@ -39,29 +45,52 @@ _BUILDS = re.compile(
 )
 """Behind these words the park is what is built, not where something is."""
 _INTO_PROJECT = re.compile(
-    r"[^.;,]{0,30}(?:vào|cho|để làm|xây dựng|thực hiện) (?:dự án|toàn khu|khu|công viên) *(?:[.;,]|này|trên|$)"
+    r"[^.;,]{0,30}(?:vào|cho|để làm|xây dựng|thực hiện) (?:dự án|toàn khu|khu|công viên) *(?:[.;,]|này"
+    r"|trên|$)"
 )
 
 
 @cache
 def _pattern() -> re.Pattern[str]:
     return re.compile(
-        rf"(?:^|(?<=[.!?;:,\n“\"] )|(?<=\n)|(?<=[Kk]hi )|(?<=[Vv]ới ))(?P<firm>{_NAME})(?:[ \u00a0]\([^()]{{1,40}}\))?"
+        rf"(?<!\w)[Vv]ốn (?:đầu tư )?của (?P<owner>{_NAME})"
+        rf"|(?:^|(?<=[.!?;:,\n“\"] )|(?<=\n)|(?<=[Kk]hi )"
+        rf"|(?<=[Vv]ới )|(?<=nơi )|(?<=còn )|(?<=[Rr]iêng ))(?P<firm>{_NAME})(?:[ \u00a0]\([^()]{{1,40}}\))?"
         rf"(?: (?:thì|cũng|đã|vừa|sẽ|còn|đang|từng|tiếp tục|dự kiến|muốn|định)){{0,3}} {_SPENDS}"
     )
 
 
-def spending_firms(reading: Reading, low: str, sentence: Sentence) -> Iterator[tuple[int, int]]:
+def spending_firms(
+    reading: Reading, low: str, sentence: Sentence, mentions: Sequence[ParkMention]
+) -> Iterator[tuple[int, int]]:
     """Names of firms that spend or take land in `sentence`, other than those that build a park."""
     for match in _pattern().finditer(reading.text, sentence.start, sentence.end):
-        start, end = match.span("firm")
-        if start == end or low[start:end].split()[0] in _NOT_FIRMS:
+        start, end = match.span("firm" if match["firm"] else "owner")
+        if start == end or low[start:end].split()[0] in _NO_FIRM:
             continue
-        taken = [(m.start, m.end) for m in reading.park_mentions] + [(p.start, p.end) for p in reading.places]
-        if any(a < end and b > start for a, b in taken):
+        if any(m.start < end and start < m.end for m in mentions):
+            continue
+        if any(place.start < end and start < place.end for place in reading.places):
             continue
         if not is_builder(reading, low, reading.text[start:end]):
             yield start, end
+
+
+_GIVEN = re.compile(
+    r"(?<!được )(?<!\w)(?:trao|cấp)(?: [^\s,;.]+){0,8}? cho (?P<firm>công ty|tập đoàn|hãng|doanh nghiệp"
+    r"|ctcp)(?!\w)"
+)
+_ACTS = re.compile(r"(?:\s*\([^()]{0,30}\))?(?: (?:đã|vừa|cũng|sẽ|tiếp tục|mới))*\s*")
+
+
+def licensed_firms(
+    low: str, sentence: Sentence, mentions: Sequence[ParkMention]
+) -> Iterator[tuple[int, int]]:
+    """ "Khu X trao chứng nhận cho Công ty Y với vốn …": whom a park's own board licenses is a tenant."""
+    for match in _GIVEN.finditer(low, sentence.start, sentence.end):
+        acting = (m for m in mentions if m.park is not None and m.end <= match.start())
+        if any(_ACTS.fullmatch(low, m.end, match.start()) for m in acting):
+            yield match.span("firm")
 
 
 def is_builder(reading: Reading, low: str, name: str) -> bool:
@@ -86,7 +115,7 @@ def _occurrences(text: str, name: str) -> Iterator[int]:
 
 def builds_park(low: str, start: int, sentence: Sentence, mentions: Sequence[ParkMention]) -> bool:
     """Whether what a firm named at `start` does in its sentence is to build a park."""
-    if any(
+    if low.startswith("chủ đầu tư", start) or any(
         m.park is not None and m.start > start and _BUILDS.search(low, max(start, m.start - 90), m.start)
         for m in mentions
     ):

@@ -13,8 +13,8 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
 
-from nlp.named_projects import named_projects, named_roads, projects_of
-from nlp.quantity_firms import builds_park, spending_firms
+from nlp.named_projects import named_projects, projects_of, roads_and_holders
+from nlp.quantity_firms import builds_park, licensed_firms, spending_firms
 from nlp.reading import ParkMention, Reading, Sentence
 
 ABROAD = -1
@@ -42,7 +42,8 @@ _PLACE = re.compile(
     r"|khuôn viên |phạm vi |ranh giới |khu vực )?$"
 )
 _ADDRESS = re.compile(
-    r"(?<!\w)(?:(?:tại|ở|thuộc)\s+(?:lô|đường|số|ô|khu vực|phường|xã|tòa|toà|tầng)\b[^.;:()\n]{0,60},\s*"
+    r"(?<!\w)(?:(?:tại|ở|thuộc)\s+(?:khu [a-z0-9]{1,2}|lô|đường|số|ô|khu vực|phường|xã|tòa|toà"
+    r"|tầng)\b[^.;:()\n]{0,60},\s*"
     r"|(?:thuộc|trong)(?: (?:ranh giới|phạm vi|đồ án|tổng thể|khu vực))* quy hoạch"
     r"(?: (?:phân khu|chi tiết|chung|xây dựng|t[ỷỉ] lệ|1/\d[\d.]*|của))*\s+"
     r"|nằm\s+(?:ở|tại|trong|trên|giữa)\b[^.;,()\n]{0,60}(?:trong|của|thuộc|quy hoạch)\s+(?:\w+\s+){0,4})$"
@@ -51,7 +52,7 @@ _ADDRESS = re.compile(
 _PLOT = re.compile(r"(?<!\w)(?:tại|ở|thuộc)\s+(?:lô|ô)\b[^.;:()\n]{0,60},\s*$")
 _INSIDE = re.compile(r"(?:tại|ở|trong)\s+$")
 _NEIGHBOUR = re.compile(
-    r"(?:giáp|cạnh|gần|cách|sát|đối diện|liền kề|bên cạnh|ngay bên|kề|so với|khác(?: với)?|vành đai"
+    r"(?:giáp|cạnh|gần|cách|sát|đối diện|liền kề|bên cạnh|ngay bên|kề|so với|khác(?= với)|vành đai"
     r"|gấp (?:\w+ lần|\w+)|(?:lớn|rộng|nhỏ) hơn|tương đương(?: với)?"
     r"|nối(?: với)?|kết nối(?: với)?|phía \w+"
     r"|qua|cùng với|sau"
@@ -63,6 +64,8 @@ TITLE_OF = re.compile(
     r"(?:[^.;,()\n]{3,60} ?\()?$"
 )
 """A person's title names the park: it owns nothing there."""
+_RESETTLING = re.compile(r"(?<!\w)khu tái định cư[^.,;\n]{0,25} (?:phục vụ|cho|của)(?: dự án)? $")
+""""Khu tái định cư phục vụ Khu X rộng 12 ha": the homes' size."""
 _LINKED_TO = re.compile(r"(?<!\w)nối [^,;.]{1,40} (?:với|đến|tới|và)\s+(?:dự án )?$")
 _PLURAL = re.compile(
     r"(?:các|những|nhiều|mấy|hàng loạt|một số|hàng trăm|hàng chục|\d+|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười"
@@ -70,7 +73,11 @@ _PLURAL = re.compile(
 )
 
 _SITES = (
-    r"nhà máy(?! cũ)|nhà xưởng|xưởng (?:phần mềm|phim|gỗ|may|cơ khí|lắp)"
+    r"(?:khu công nghiệp|kcn|cụm công nghiệp|khu chế xuất|khu liên hợp)(?= (?:(?:rộng|quy mô|khoảng|gần"
+    r"|hơn) )*[\d.,]+ ?(?:ha|héc))"
+    r"|tổ hợp (?:giáo dục|sản xuất|công nghiệp|du lịch|thương mại|nhà máy)|chung cư|(?<!tân )bến cảng"
+    r"|nhà ga(?! metro)|khu vui chơi|nhà thi đấu|bảo tàng|trung tâm y tế"
+    r"|nhà máy(?! cũ)|nhà xưởng|xưởng (?:phần mềm|phim|gỗ|may|cơ khí|lắp)"
     r"|kho (?:lạnh|bãi|hàng|vận|ngoại quan)"
     r"|tuyến (?:đường|cáp|kênh|ống|buýt|xe buýt)|trường (?:mầm non|tiểu học|liên cấp|nghề)|khu đô thị"
     r"|(?<!, còn )khu tái định cư|khu phức hợp|khu dân cư|khu nhà ở|khu du lịch"
@@ -113,7 +120,8 @@ _PROJECTS = (
     r"|dự án của (?:các )?(?:công ty|tập đoàn|doanh nghiệp|hãng|ctcp)"
 )
 _NEWCOMERS = (
-    r"(?:đón|thu hút|cấp phép|cấp mới|tiếp nhận|có) thêm (?:[^\W_]+ ){0,2}dự án"
+    r"(?:đón|thu hút|cấp phép|cấp mới|tiếp nhận|có) thêm (?:[^\W_]+ ){0,2}"
+    r"(?:dự án|nhà đầu tư|doanh nghiệp|hãng)"
     r"(?! (?:khu|công viên|hạ tầng))"
     r"|(?<!sẵn sàng )(?<!có thể )(?<!để )(?<!bắt đầu )(?:đón|tiếp nhận) (?:thêm )?(?:tập đoàn|công ty"
     r"|nhà đầu tư|hãng)"
@@ -141,13 +149,16 @@ _TENANTS = (
     r"khách (?:hàng )?thuê(?! *[.,;)])"
     r"|(?:đến từ|thuộc về) (?:công ty|tập đoàn|hãng|doanh nghiệp)"
     r"|(?:đại học|học viện)(?: [^\W_]+){1,5}"
-    r"(?= (?:(?:đã|cũng|đang|vừa|sẽ) )*(?:(?:được giao|xin|thuê|nhận|dùng|sử dụng)(?: thêm)? [\d.,]+ ?(?:ha|m2|héc)"
+    r"(?= (?:(?:đã|cũng|đang|vừa|sẽ) )*(?:(?:được giao|xin|thuê|nhận|dùng"
+    r"|sử dụng)(?: thêm)? [\d.,]+ ?(?:ha|m2|héc)"
     r"|(?:có|mở|xây|đặt) (?:một |thêm )?(?:cơ sở|khuôn viên|phân hiệu)))"
     r"|quỹ (?:đầu tư|mạo hiểm|hỗ trợ|tín thác)(?! phát triển)"
     r"|(?:là )?nơi (?:đặt|đóng)(?: \w+){0,2} (?:nhà máy|tổ hợp|cơ sở|trụ sở|trung tâm|xưởng)"
     r"|vườn ươm(?: (?:công nghệ|doanh nghiệp|khởi nghiệp|kn))*(?=[^.;\n]{1,50} (?:tại|trong|ở) (?:khu|kcn))"
-    r"|(?:nhiều|các|một số|những) (?:dự án|doanh nghiệp|tập đoàn|tên tuổi|nhà đầu tư)(?: [^\W_]+){0,3} "
-    r"(?:như|gồm|là)(?! (?:khu|công viên))"
+    r"|(?:nhiều|các|một số|những) (?:dự án|doanh nghiệp|tập đoàn|tên tuổi|nhà đầu tư)(?: [^\W_]+){0,3}"
+    r"(?: như|:| gồm| là)(?! (?:khu|công viên|dự án khu))"
+    r"|(?:đại học|học viện|trường đại học)(?: [^\W_]+){1,6}"
+    r"(?= (?:(?:bên cạnh|gần đó|liền kề|kế bên|cạnh đó) )?(?:có (?:tổng )?(?:quy mô|diện tích)|rộng))"
     r"|(?<!đầu tư là )(?<!đầu tư là một )"
     r"(?:tập đoàn|công ty|doanh nghiệp|(?:một|các|những|nhiều|thêm|vài|hai|ba) nhà đầu tư|hãng"
     r"|viện nghiên cứu)"
@@ -168,7 +179,8 @@ _REGIONS = (
     r"|di dời (?:công nghiệp|các)|(?<!quản lý )(?:các|những|hệ thống) (?:khu công nghiệp|khu chế xuất|kcn"
     r"|khu cntt)"
     r"|(?:về|trong|ở)(?: (?:lĩnh vực|mảng|làng))? (?:bất động sản|địa ốc)(?=[,;: ])"
-    r"|(?:tỉnh|thành phố|địa phương) (?:đã )?(?:thu hút|hút|có \d)|(?<!đoạn )\b\d+ (?:dự án|khu công nghiệp|kcn|ccn"
+    r"|(?:tỉnh|thành phố|địa phương) (?:đã )?(?:thu hút|hút|có \d)|(?<!đoạn )\b\d+ (?:dự án"
+    r"|khu công nghiệp|kcn|ccn"
     r"|cụm công nghiệp)(?!\w)"
     r"|(?:cho|của|ở) (?:cả )?(?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|các|nhiều|\d+) dự án"
     r"(?=,? (?:với|có|trong|tại|này|ấy|trên|lên|là|của|fdi|tổng|trị giá|vốn|khác|mới))"
@@ -236,6 +248,8 @@ def standing(low: str, start: int) -> Standing:
         return "place"
     if _PLACE.search(window) or _ADDRESS.search(low[max(0, start - 110) : start]):
         return "place"
+    if _RESETTLING.search(low[max(0, start - 60) : start]):
+        return "place"
     if _LINKED_TO.search(low[max(0, start - 60) : start]):
         return "neighbour"
     return "neighbour" if _NEIGHBOUR.search(window) or _WHERE_IS.search(window) else "free"
@@ -253,11 +267,17 @@ def heads(low: str, reading: Reading, sentence: Sentence, mentions: Sequence[Par
     for i in range(1, len(parks)):
         parks[i] = _in_bracket(low, parks[i], parks[i - 1])
     # a class mention ("các khu CNTT tập trung") owns figures only as a plural subject
-    parks = [h for h in parks if h.park is not None or _PLURAL.search(low[max(0, h.start - 12) : h.start])]
+    parks = [
+        h
+        for h in parks
+        if h.park is not None
+        or _PLURAL.search(low[max(0, h.start - 12) : h.start])
+        or _SIZED.match(low, h.end)
+    ]
     found = [*parks, *_others(low, sentence, mentions)]
     found = sorted([*found, *_named(low, reading.text, sentence, found)], key=lambda head: head.start)
     found = sorted([*found, *_inside(low, sentence, found)], key=lambda head: head.start)
-    found = sorted([*found, *_spenders(low, reading, sentence, found)], key=lambda head: head.start)
+    found = sorted([*found, *_spenders(low, reading, sentence, mentions, found)], key=lambda head: head.start)
     found = [h for i, h in enumerate(found) if not _is_joint(low, h, found[i + 1 : i + 2])]
     found = [h for i, h in enumerate(found) if not (i and _is_apposition(low, found[i - 1], h))]
     found = [h for i, h in enumerate(found) if not (i and _is_address(low, found[i - 1], h))]
@@ -266,6 +286,8 @@ def heads(low: str, reading: Reading, sentence: Sentence, mentions: Sequence[Par
     return [_settled(low, head, found[i + 1 : i + 6]) for i, head in enumerate(found)]
 
 
+_SIZED = re.compile(r"(?: (?:mới|khác|rộng|quy mô|khoảng|gần|hơn))* [\d.,]+ ?(?:ha|héc)(?!\w)")
+""""đề xuất khu công nghiệp 500 ha": one without a name, but with a size of its own."""
 _NEW_PROJECT = re.compile(
     r"(?<!\w)(?:đón|thu hút|hút|cấp phép|cấp mới|tiếp nhận|có|nhận) (?:được )?thêm (?:[^\W_]+ ){0,2}$"
     r"|(?<!\w)(?:đón|thu hút|hút|tiếp nhận) (?:một |hai |ba |những |các |nhiều )?$"
@@ -401,25 +423,22 @@ def _named(low: str, text: str, sentence: Sentence, taken: Sequence[Head]) -> li
         if apart and not _is_part(low, sentence, start):
             found.append(Head(start, end, None, standing(low, start)))
     found += [
-        Head(start, end, None, "free") for start, end in named_roads(text, sentence.start, sentence.end)
+        Head(start, end, None, "free") for start, end in roads_and_holders(text, sentence.start, sentence.end)
     ]
     return found
 
 
-def _spenders(low: str, reading: Reading, sentence: Sentence, taken: Sequence[Head]) -> list[Head]:
+def _spenders(
+    low: str, reading: Reading, sentence: Sentence, mentions: Sequence[ParkMention], taken: Sequence[Head]
+) -> list[Head]:
     """Tenants and their projects told by the name of the firm alone."""
-    places = {(p.start, p.end) for p in reading.places}
-    known = [(h.start, h.end) for h in taken if h.park is not None or not h.weak]
-    mentions = [m for m in reading.park_mentions if sentence.start <= m.start < sentence.end]
-    found = [
-        (start, end)
-        for start, end in spending_firms(reading, low, sentence)
-        if not builds_park(low, start, sentence, mentions)
-    ]
+    known = [(h.start, h.end) for h in taken if not h.weak]
+    firms = (*spending_firms(reading, low, sentence, mentions), *licensed_firms(low, sentence, mentions))
+    found = [(start, end) for start, end in firms if not builds_park(low, start, sentence, mentions)]
     found += [
         (start, end)
         for start, end, owner in projects_of(reading.text, sentence.start, sentence.end)
-        if not any(a <= owner < b for a, b in places)
+        if not any(place.start <= owner < place.end for place in reading.places)
     ]
     return [
         Head(start, end, None, "free")
@@ -470,6 +489,7 @@ _FINISHED = re.compile(
 """"… xong một tòa nhà thì dừng": what stands of the park."""
 _LIST_OF_PARTS = re.compile(
     r"(?:trong (?:khu|dự án|công viên)(?: này)? (?:sẽ|còn) (?:có|bố trí|xây|dựng|làm)"
+    r"|hạ tầng (?:dùng chung|kỹ thuật|giao thông)[^.;\n]{0,20}\d|cho hạ tầng"
     r"|gồm|bao gồm|chia|trong đó|khối|phân khu|hạng mục|dành cho|(?<!để )phục vụ)[^.\n]*$"
 )
 _BUILT_BY_PARK = re.compile(
@@ -497,7 +517,7 @@ _DIFFERENT = re.compile(r"(?<!\w)(?:công trình|dự án|hạng mục) khác(?!
 
 
 _URBAN_AREAS = re.compile(r"(?<=\d )khu (?:đô thị|dân cư|kinh tế)[^,;.]{0,30}?(?:cộng lại|tổng cộng|rộng|\d)")
-""""3 khu đô thị sinh thái cộng lại 3.500 ha": too much for parts of a park."""
+""""4 khu đô thị ven sông rộng 2.000 ha": too much for parts of a park."""
 _PLANT = re.compile(r"nhà máy|nhà xưởng|sân golf|khu nghỉ dưỡng|bệnh viện")
 _ONE_OF_THEM = re.compile(r"(?<!\w)(?:dự án|công trình)(?!\w)[^.;]*trong đó[^.;]{0,30}$")
 """"cho bốn dự án …, trong đó một nhà máy dùng 7,4 ha": one of the projects, no part of the park."""

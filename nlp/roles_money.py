@@ -56,7 +56,8 @@ _OTHER = (
     r"|đấu giá|khuyến mại|giải thưởng|chưa thu|tiền sử dụng đất|bảo lãnh"
 )
 _REGISTERED = (
-    r"l[ũu]y kế (?:tổng )?(?:số )?vốn(?: đầu tư)?|vốn(?: đầu tư)? đăng ký|(?<!chứng nhận )đăng ký(?: đầu tư)?(?=\s*$| (?:là|đạt|hơn|với|số|tổng|mới"
+    r"l[ũu]y kế (?:tổng )?(?:số )?vốn(?: đầu tư)?|vốn(?: đầu tư)? đăng ký"
+    r"|(?<!chứng nhận )đăng ký(?: đầu tư)?(?=\s*$| (?:là|đạt|hơn|với|số|tổng|mới"
     r"|cấp|lên|vốn|của))"
     r"|giá trị đăng ký|fdi"
     r"|thu hút(?: được)?(?![^,;]{0,30}(?:lao động|người|kỹ sư|khách|nhân lực|nhân tài|sinh viên|chuyên gia"
@@ -220,7 +221,8 @@ _BUDGET_ROLES: tuple[BudgetRole, ...] = (
 _TRAILING = re.compile(
     r"\s*(?:(?P<revenue>doanh thu|doanh số|kim ngạch|xuất khẩu|tiền thuế|lợi nhuận|tiền lãi|sản phẩm)"
     r"|(?P<debt>nợ|dư nợ|trái phiếu)|(?P<other>tiền phạt|tiền thưởng|tiền cọc|phí)"
-    r"|(?P<registered_capital>vốn đăng ký|vốn fdi|(?:với|từ|của) \d+ (?:dự án|doanh nghiệp|nhà đầu tư)))(?!\w)"
+    r"|(?P<registered_capital>vốn đăng ký|vốn fdi|(?:với|từ|của) \d+ (?:dự án|doanh nghiệp"
+    r"|nhà đầu tư)))(?!\w)"
 )
 
 
@@ -270,7 +272,8 @@ _OWN_CAPITAL = re.compile(
     r"| khoảng)?\s*$"
     r"|(?:tổng )?vốn (?:đầu tư )?(?:mà |do |được )?(?:nhà|chủ) đầu tư (?:này )?(?:đã )?đăng ký(?: đầu tư)?"
     r"(?: là| khoảng| đạt)*\s*$"
-    r"|giấy (?:chứng nhận|phép)(?: đăng ký)?(?: đầu tư)?[^.;]{0,40} (?:(?:tập đoàn|công ty|doanh nghiệp|liên danh"
+    r"|giấy (?:chứng nhận|phép)(?: đăng ký)?(?: đầu tư)?[^.;]{0,40} (?:(?:tập đoàn|công ty|doanh nghiệp"
+    r"|liên danh"
     r"|nhà đầu tư|chủ đầu tư) (?:này|trên|nói trên|hạ tầng)|(?:của|cho) (?:dự án|khu|công viên))(?!\w)"
     r"[^.;]{0,60}vốn (?:đầu tư )?đăng ký(?: là| khoảng| đạt| chỉ)*\s*$"
     r"|vốn (?:đầu tư )?đăng ký của (?:dự án|khu|công viên)(?: này)?(?: là| khoảng| đạt)*\s*$"
