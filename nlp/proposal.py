@@ -102,6 +102,8 @@ def find_proposals(reading: Reading) -> tuple[list[Proposal], list[str]]:
             reasons.append(f"{park.name}: không phải đề xuất mới vì đề xuất đã bị từ chối.")
         elif at is None:
             reasons.append(f"{park.name}: không phải đề xuất mới vì đề xuất chỉ được nhắc lại từ trước.")
+        elif not _somewhere(reading, index):
+            reasons.append(f"{park.name}: không phải đề xuất mới vì chưa rõ là khu nào, ở đâu.")
         elif part_of_larger(reading, index):
             reasons.append(f"{park.name}: không phải đề xuất mới vì chỉ là một phần của dự án lớn hơn.")
         elif told_of_abroad(reading, index, at):
@@ -111,6 +113,12 @@ def find_proposals(reading: Reading) -> tuple[list[Proposal], list[str]]:
             said = _SAYS.get(best.type, _WAITS) if best is not None else _PLANNED
             reasons.append(f"{park.name}: đề xuất mới vì {said} và bài chưa nói đã được chấp thuận.")
     return proposals, reasons
+
+
+def _somewhere(reading: Reading, index: int) -> bool:
+    """Whether a park can be told from others: by its name, or by a place that the article names."""
+    park = reading.parks[index]
+    return bool(park.proper or park.park_id or park.provinces or reading.places)
 
 
 def _before(reading: Reading, event: EventMention) -> bool:
@@ -153,7 +161,8 @@ def _long_over(reading: Reading, event: EventMention) -> bool:
 
 
 _REFUSAL = re.compile(
-    r"(?<!\w)(?:không (?:được (?:\w+ ){0,4})?(?:chấp thuận|đồng ý|phê duyệt|thông qua|tán thành|chấp nhận)|từ chối|khước từ"
+    r"(?<!\w)(?:không (?:được (?:\w+ ){0,4})?(?:chấp thuận|đồng ý|phê duyệt|thông qua|tán thành"
+    r"|chấp nhận)|từ chối|khước từ"
     r"|bác(?! tin))(?!\w)",
     re.IGNORECASE,
 )

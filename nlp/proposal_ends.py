@@ -14,21 +14,24 @@ from nlp.event_tape import lowered
 from nlp.reading import EventMention, Reading
 
 _PLAN = (
-    r"(?:đồ án )?quy hoạch(?! tổng thể)(?: (?:phân khu|chi tiết|chung|xây dựng|tổng mặt bằng|sử dụng đất|tỷ lệ"
+    r"(?:đồ án )?quy hoạch(?! tổng thể)(?: (?:phân khu|chi tiết|chung|xây dựng|tổng mặt bằng"
+    r"|sử dụng đất|tỷ lệ"
     r"|tỉ lệ|khu|công viên|1/\d))"
 )
 _LESSER = (
     r"(?:nhiệm vụ(?: (?:lập|và|,|dự toán|thiết kế|khảo sát))*(?: (?:đồ án|điều chỉnh))? quy hoạch"
     r"|nhiệm vụ (?:lập|thiết kế|khảo sát|đồ án|đề án)"
     rf"|{_PLAN}"
-    r"|(?:chủ trương|nguồn vốn|kinh phí|dự toán|đề cương|kế hoạch)(?: (?:điều chỉnh|nguồn vốn|kinh phí|cho|việc"
+    r"|(?:chủ trương|nguồn vốn|kinh phí|dự toán|đề cương|kế hoạch)(?: (?:điều chỉnh|nguồn vốn"
+    r"|kinh phí|cho|việc"
     r"|phép|về|để|thực hiện|nhiệm vụ))* (?:lập|nghiên cứu|khảo sát|tìm hiểu|thuê tư vấn)(?! khu| công viên)"
     r"|(?:dự toán|kinh phí|đề cương|kế hoạch lựa chọn nhà thầu|tư vấn lập)"
     r"|(?:vị trí|địa điểm|ranh giới|hướng tuyến)"
     r"|danh mục (?:dự án )?(?:kêu gọi|mời gọi|thu hút|ưu tiên))"
 )
 _FULL = (
-    r"(?:chủ trương (?:đầu tư|xây dựng|thành lập|cho|bổ sung|hình thành|làm)|bổ sung|(?:vào|trong) (?:danh mục )?quy hoạch"
+    r"(?:chủ trương (?:đầu tư|xây dựng|thành lập|cho|bổ sung|hình thành|làm)|bổ sung|(?:vào"
+    r"|trong) (?:danh mục )?quy hoạch"
     r"|(?:thành )?lập khu|thành lập|dự án|nhà đầu tư|chủ đầu tư|giấy|đề án|báo cáo|đầu tư)"
 )
 _FIRST_OBJECT = re.compile(rf"(?<!\w)(?:(?P<lesser>{_LESSER})|(?P<full>{_FULL}))(?!\w)")
@@ -46,7 +49,8 @@ _REACH = 90
 
 
 _PHASE = re.compile(
-    r"(?<!\w)(?:sang|đến|tới|ở|trong|vào|qua|và|,)? ?giai đoạn (?:2|3|ii|iii|hai|ba|sau|kế tiếp|tiếp theo|cuối|mở rộng"
+    r"(?<!\w)(?:sang|đến|tới|ở|trong|vào|qua|và|,)? ?giai đoạn (?:2|3|ii|iii|hai|ba|sau|kế tiếp"
+    r"|tiếp theo|cuối|mở rộng"
     r"|dài hạn|20[2-5]\d)(?!\w)[^.;]{0,50}$"
 )
 _ALREADY = re.compile(r"(?<!\w)(?:đã|vừa|mới được|hiện đang)(?!\w)[^,;]{0,30}$")
@@ -55,6 +59,11 @@ _TALK = re.compile(
     r"|thành lập|lựa chọn|chọn)|thủ tục|hồ sơ|quá trình|bàn thảo|quy hoạch)(?!\w)[^.;]{0,80}$"
 )
 
+_PAPERS = re.compile(
+    r"(?<!\w)(?:vướng|chờ|do|vì|bởi)(?: \w+){0,3} (?:quy hoạch|thủ tục|pháp lý|hồ sơ|luật"
+    r"|chủ trương|ý kiến|thẩm định)(?!\w)"
+)
+"""Held up by its papers: nothing has been granted that could be late."""
 _ONCE = re.compile(r"(?<!\w)(?:sau khi|khi|lúc|một khi)(?: [^\s,.;]+){0,5} $")
 _EXPECTED = re.compile(
     r"(?<!\w)(?:sẽ|có thể|dự kiến|ước(?: tính| đạt)?|tính toán|kỳ vọng|mục tiêu|dự tính|hứa hẹn)(?!\w)"
@@ -73,7 +82,8 @@ def open_still(reading: Reading, event: EventMention) -> bool:
     if event.type == "expanded":
         return _PHASE.search(before) is not None and _ALREADY.search(before) is None
     if event.type == "delayed":
-        return _TALK.search(before) is not None
+        behind = lowered(reading.text[event.start : min(sentence.end, event.end + 60)])
+        return _TALK.search(before) is not None or _PAPERS.search(behind) is not None
     if event.type == "operating" and event.date is None:
         whole = lowered(reading.text[sentence.start : sentence.end])
         return _ONCE.search(before) is not None and _EXPECTED.search(whole) is not None

@@ -1,9 +1,9 @@
 """Is it the park itself that is asked for, or something in it, beside it or about it?
 
-"đề nghị cấp 5 ha trong Khu …", "trình bảng giá đất quanh Khu …", "kiến nghị Khu … nộp lại 5 tỷ đồng": somebody
-asks, and a park is named behind the verb, yet no park stands before approval by these words. What decides is
-the piece between the verb – or the last word for a founding – and the name, and for a name that comes first
-the head that it belongs to.
+"đề nghị cấp 5 ha trong Khu …", "trình bảng giá đất quanh Khu …", "kiến nghị Khu … nộp lại 5 tỷ đồng":
+somebody asks, and a park is named behind the verb, yet no park stands before approval by these words. What
+decides is the piece between the verb – or the last word for a founding – and the name, and for a name that
+comes first the head that it belongs to.
 """
 
 from __future__ import annotations
@@ -23,28 +23,39 @@ _FOUNDING = re.compile(
 """Words that bring a park into being; what stands before the last of them does not matter."""
 _CARRIES = re.compile(
     r"(?<!\w)(?:một|hai|ba|\d+|mới|thêm|các|những|loạt|hạ tầng|kỹ thuật|kết cấu|cơ sở|kinh doanh|mô hình|kiểu"
-    r"|loại hình|về|việc|chủ trương|chấp thuận|phê duyệt|thẩm định|hồ sơ|dự thảo|đồ án|nhiệm vụ|quy hoạch|phân khu"
-    r"|chung|chi tiết|phương án|ý tưởng|đề cương|kế hoạch|tổng thể|pháp lý|quyết định|nghị quyết|tờ trình|cho|phép|và"
-    r"|cùng|với|là|gồm|được|sẽ|đã|vừa|đang|sớm|có|dựng|muốn|ngỏ ý|ý định|mong|trình|nộp|gửi|xin|lấy|hỏi|ý kiến|góp ý"
-    r"|đề xuất|đề nghị|kiến nghị|báo cáo|xem xét|nghiên cứu|khảo sát|tìm hiểu|ủng hộ|đồng ý|đồng tình|nhất trí"
-    r"|thống nhất|tán thành|hoan nghênh|chuẩn bị|hoàn thiện|hoàn chỉnh|hoàn tất|hoàn thành|yêu cầu|giao|nghe|bàn|họp"
-    r"|đất|ha|héc-?ta|khu đất|vị trí|địa điểm|địa bàn|rộng|diện tích|quy mô|khoảng|hơn|gần|thủ tướng|chính phủ|ubnd"
-    r"|hđnd|người dân|cộng đồng|bộ|sở|ngành|ban|tỉnh|thành phố|tp|trung ương|quốc phòng|khoa học|công nghệ|tài chính"
+    r"|loại hình|về|việc|chủ trương|chấp thuận|phê duyệt|thẩm định|hồ sơ|dự thảo|đồ án|nhiệm vụ"
+    r"|quy hoạch|phân khu"
+    r"|chung|chi tiết|phương án|ý tưởng|đề cương|kế hoạch|tổng thể|pháp lý|quyết định|nghị quyết"
+    r"|tờ trình|cho|phép|và"
+    r"|cùng|với|là|gồm|được|sẽ|đã|vừa|đang|sớm|có|dựng|muốn|ngỏ ý|ý định|mong|trình|nộp|gửi|xin|lấy"
+    r"|hỏi|ý kiến|góp ý"
+    r"|đề xuất|đề nghị|kiến nghị|báo cáo|xem xét|nghiên cứu|khảo sát|tìm hiểu|ủng hộ|đồng ý|đồng tình"
+    r"|nhất trí"
+    r"|thống nhất|tán thành|hoan nghênh|chuẩn bị|hoàn thiện|hoàn chỉnh|hoàn tất|hoàn thành|yêu cầu"
+    r"|giao|nghe|bàn|họp"
+    r"|đất|ha|héc-?ta|khu đất|vị trí|địa điểm|địa bàn|rộng|diện tích|quy mô|khoảng|hơn|gần|thủ tướng"
+    r"|chính phủ|ubnd"
+    r"|hđnd|người dân|cộng đồng|bộ|sở|ngành|ban|tỉnh|thành phố|tp|trung ương|quốc phòng|khoa học"
+    r"|công nghệ|tài chính"
     r"|thông tin|truyền thông|đầu tư|lên|lại|lần|nhất|khả thi|tiền)(?!\w)"
 )
-"""Words that carry a request on to the park itself: its papers, its plan, who is asked, where and how large."""
+"""Words that carry a request on to the park itself: its papers, its plan, who is asked, where and "
+"how large."""
 _AT_PLACE = re.compile(r"(?<!\w)(?:tại|ở|trên|thuộc|trong)(?!\w)[\s,]*(?=\x00)")
 _ABOUT = re.compile(
-    r"(?<!\w)(?:nâng cấp|nâng hạng|đổi tên|điều chỉnh|sửa đổi|mở rộng|tiến độ|doanh thu|doanh số|giá|bảng giá|làm rõ|cho biết"
+    r"(?<!\w)(?:nâng cấp|nâng hạng|đổi tên|điều chỉnh|sửa đổi|mở rộng|tiến độ|doanh thu|doanh số|giá"
+    r"|bảng giá|làm rõ|cho biết"
     r"|giải phóng mặt bằng|bồi thường|đền bù|tái định cư|đấu thầu|gói thầu|thuê|cải tạo|sửa chữa|duy tu"
-    r"|kỹ sư|công nhân|người lao động|người dân|doanh nghiệp (?:trong|tại|ở)|nhà ở|khu nhà|khu dân cư|ký túc xá"
+    r"|kỹ sư|công nhân|người lao động|người dân|doanh nghiệp (?:trong|tại|ở)|nhà ở|khu nhà|khu dân cư"
+    r"|ký túc xá"
     r"|kênh|tuyến|đường|nút giao|cầu vượt|trạm|nhà máy|xưởng|thói quen|hiệu quả|kết quả|ban quản lý"
     r"|tổ công tác|cơ chế|chính sách|quy chế|điện|cấp nước|nguồn nhân lực|nhân lực|sai phạm|vi phạm"
     r"|tình hình|môi trường đầu tư|vay vốn|thu hồi|chấm dứt|giải thể)(?!\w)"
 )
 """What an existing park has, or what is done to it."""
 _ACTS = re.compile(
-    r"(?: của(?: \w+){1,2}?)? (?:học|nộp|trả|hoàn trả|xử lý|báo cáo|giải trình|rà soát|tăng cường|phối hợp|cung cấp|khắc phục|công khai"
+    r"(?: của(?: \w+){1,2}?)? (?:học|nộp|trả|hoàn trả|xử lý|báo cáo|giải trình|rà soát|tăng cường"
+    r"|phối hợp|cung cấp|khắc phục|công khai"
     r"|cần|phải|nên|sớm|tổ chức|hỗ trợ|bồi thường|chi trả|kiểm tra|dừng|ngừng|thu hút|tuyển|ưu tiên|tập trung"
     r"|đẩy|tạo|chấn chỉnh|tiếp tục|thực hiện|hoàn thiện)(?!\w)"
 )
@@ -55,6 +66,8 @@ _FOR_TENANTS = re.compile(
     r"(?:nhà máy|doanh nghiệp|nhà đầu tư thứ cấp"
     r"|dự án(?! (?:khu|công viên|này|hạ tầng|đầu tư|xây dựng)))(?!\w)"
 )
+_DREAM = re.compile(r"(?:mơ|mơ ước|ước|ước mơ|ao ước|hy vọng|khát khao|trăn trở|giá như)(?!\w)")
+"""Who only dreams of a park has asked nobody for it."""
 _HEAD = 40
 """Characters in front of a name that comes before the verb, in which its head stands."""
 
@@ -63,6 +76,8 @@ def asks_for_other(reading: Reading, event: EventMention) -> bool:
     """Whether `event` asks for something else than its park: a plant in it, a road to it, an act of it."""
     if _FOR_TENANTS.search(lowered(reading.text[event.start : event.end + 40])):
         return event.type in ("proposed", "submitted")
+    if _DREAM.match(lowered(reading.text[event.start : event.end])):
+        return True
     named = [
         m
         for m in reading.park_mentions
@@ -98,11 +113,28 @@ def _carried(reading: Reading, start: int, end: int) -> bool:
     spans = [(p.start, p.end) for p in reading.places]
     spans += [(q.start, q.end) for q in reading.quantities]
     spans += [(m.start, m.end) for m in reading.park_mentions]
+    spans += _units(reading.text, start, end)
     for first, last in spans:
         for at in range(max(first, start), min(last, end)):
             letters[at - start] = "\x00"
     said = _CARRIES.sub(" ", _AT_PLACE.sub(" ", "".join(letters)))
     return re.search(r"\w", said) is None
+
+
+_UNIT = re.compile(r"(?<!\w)(?:xã|phường|huyện|quận|thị xã|thị trấn|thôn|đặc khu|khu vực)(?!\w)")
+
+
+def _units(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The communes and districts between two offsets: the word for the unit and the capitals behind it."""
+    found = []
+    for unit in _UNIT.finditer(text, start, end):
+        last = unit.end()
+        for word in re.compile(r" (\w+)").finditer(text, last, end):
+            if word.start() != last or not (word[1][0].isupper() or word[1].isdigit()):
+                break
+            last = word.end()
+        found.append((unit.start(), last))
+    return found
 
 
 def _other_subject(reading: Reading, mention: ParkMention) -> bool:

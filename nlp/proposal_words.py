@@ -38,9 +38,11 @@ _ASKED = re.compile(
 )
 """The request of somebody, named in passing: "xem xét đề nghị của tỉnh về thành lập Khu …"."""
 _STEP = (
-    r"(?:đang|còn|mới|vẫn|hiện)(?: (?:đang|còn|mới|vẫn|chỉ|dừng))* (?:ở|trong|tại|trải qua|được|làm|hoàn thiện|hoàn tất|chờ|xin|lập)"
+    r"(?:đang|còn|mới|vẫn|hiện)(?: (?:đang|còn|mới|vẫn|chỉ|dừng))* (?:ở|trong|tại|trải qua|được|làm"
+    r"|hoàn thiện|hoàn tất|chờ|xin|lập)"
     r"(?: (?:đang|lại))?(?: (?:bước|giai đoạn|khâu|quá trình|vòng|diện))?"
-    r"(?: (?:đầu tiên|đầu|làm|lập|xin|trình|chờ|thẩm định|xem xét|nghiên cứu|đề xuất|hoàn thiện|hoàn tất|chuẩn bị|xây dựng"
+    r"(?: (?:đầu tiên|đầu|làm|lập|xin|trình|chờ|thẩm định|xem xét|nghiên cứu|đề xuất|hoàn thiện"
+    r"|hoàn tất|chuẩn bị|xây dựng"
     r"|các|những|thủ tục|hồ sơ|để|và|được|cấp|cơ quan|tỉnh|thành phố|thủ tướng|phê duyệt|chấp thuận|cho))*"
     r" (?:chủ trương đầu tư|chấp thuận (?:chủ trương|đầu tư)|đề án thành lập|hồ sơ (?:đề xuất|thành lập|xin)"
     r"|tiền khả thi|thủ tục thành lập)(?!,? (?:đầu tư|cho|của|đối với|với|vào|dự án|các|những|hơn|\d))"
@@ -125,8 +127,10 @@ def _retold(reading: Reading, start: int, end: int) -> bool:
 
 
 _THAT_TIME = re.compile(
-    r"[\s\"“'‘–-]*(?:và |cũng |ngay )?(?:(?:cùng|vào|tại|ở)? ?(?:thời điểm|lúc|khi|năm|dịp|thời|hồi|giai đoạn|thời gian)"
-    r" (?:đó|này|ấy|bấy giờ|trên|này)|cùng (?:thời điểm|thời gian|năm|lúc|kỳ|đợt)|bấy giờ|hồi (?:đó|ấy)|khi (?:đó|ấy))(?!\w)"
+    r"[\s\"“'‘–-]*(?:và |cũng |ngay )?(?:(?:cùng|vào|tại|ở)? ?(?:thời điểm|lúc|khi|năm|dịp|thời|hồi"
+    r"|giai đoạn|thời gian)"
+    r" (?:đó|này|ấy|bấy giờ|trên|này)|cùng (?:thời điểm|thời gian|năm|lúc|kỳ|đợt)|bấy giờ|hồi (?:đó"
+    r"|ấy)|khi (?:đó|ấy))(?!\w)"
 )
 """A sentence that goes on telling of the time of the one before it."""
 
@@ -152,7 +156,8 @@ def _same_paragraph(reading: Reading, first: int, second: int) -> bool:
 
 
 _REPLACED = re.compile(
-    r"(?<!\w)(?:thay(?: thế)?(?: cho)?|bãi bỏ|hủy bỏ|huỷ bỏ|chấm dứt hiệu lực(?: của)?) (?:các |cho )?(?:quyết định|tờ trình"
+    r"(?<!\w)(?:thay(?: thế)?(?: cho)?|bãi bỏ|hủy bỏ|huỷ bỏ|chấm dứt hiệu lực(?: của)?) (?:các "
+    r"|cho )?(?:quyết định|tờ trình"
     r"|công văn|nghị quyết|văn bản|kế hoạch|đề án|kết luận)(?!\w)[^;]{0,160}$"
 )
 
@@ -199,8 +204,10 @@ _PART_OF = re.compile(
     r"(?<!\w)(?:trong đó|gồm|bao gồm|với|có|như|phát triển|hình thành|thành lập|xây dựng)(?!\w)[^.;]{0,160}$"
 )
 _LARGER = re.compile(
-    r"(?<!\w)(?:khu (?:kinh tế|thương mại tự do|đô thị|phức hợp|liên hợp|chức năng|công nghiệp)|siêu đô thị|đô thị|tổ hợp"
-    r"|vành đai|hành lang|nghị quyết|chiến lược|chương trình|quy hoạch (?:chung|tỉnh|vùng|thành phố|thủ đô))(?!\w)"
+    r"(?<!\w)(?:khu (?:kinh tế|thương mại tự do|đô thị|phức hợp|liên hợp|chức năng|công nghiệp)"
+    r"|siêu đô thị|đô thị|tổ hợp"
+    r"|vành đai|hành lang|nghị quyết|chiến lược|chương trình|quy hoạch (?:chung|tỉnh|vùng|thành phố"
+    r"|thủ đô))(?!\w)"
 )
 
 

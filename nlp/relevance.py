@@ -48,13 +48,16 @@ _STRONG = (
     r"lý)(?!\w)"
 )
 _LOCATIVE = re.compile(
-    r"(?:tại|ở|trong|thuộc|nằm trong|đặt tại|gần|quanh)(?: khuôn viên| khu vực| tòa nhà| toà nhà)? ?$"
+    r"(?:tại|ở|trong|thuộc|nằm trong|đặt tại|gần|quanh|(?:đến )?từ)(?: khuôn viên| khu vực"
+    r"| tòa nhà| toà nhà)? ?$"
 )
 _ELSEWHERE = re.compile(
     r"(?<!\w)(?:trộm|cướp|khởi tố|bắt giữ|cháy|tai nạn|ngộ độc|hiến máu|tuyển(?: dụng)?|việc làm|giải chạy"
     r"|lễ hội|học bổng|từ thiện|trao quà|quyên góp"
-    r"|hội thao|ca nhạc|cuộc thi|kẹt xe|ùn tắc|đình công|lừa đảo|bị lừa|giả danh|chiếm đoạt|đánh bạc|cá độ|ma túy"
-    r"|gây quỹ|mồ côi|đỡ đầu|thiện nguyện|mất điện|cắt điện|ngập)(?!\w)"
+    r"|hội thao|ca nhạc|cuộc thi|kẹt xe|ùn tắc|đình công|lừa đảo|bị lừa|giả danh|chiếm đoạt|đánh bạc"
+    r"|cá độ|ma túy"
+    r"|gây quỹ|mồ côi|đỡ đầu|thiện nguyện|mất điện|cắt điện|ngập|khai giảng|tân sinh viên"
+    r"|thủ khoa|phim|đêm nhạc|tiệm vàng)(?!\w)"
 )
 """News of something else, for which the park is but an address."""
 _LEAST = {"VND": 1_000_000_000, "USD": 50_000}
@@ -69,7 +72,9 @@ _VENUE = (
     r"\w+){0,2} tại|ga|nhà ga|cổng|lối vào|bến|"
     r"trạm|trạm dừng|nút giao|ngã tư|ngã ba|vòng xoay|tuyến|cầu|đoạn(?: \w+){0,3}|"
     r"đường(?! (?:trục|nội|chính|trong))(?: \w+){0,3}|gần|"
-    r"cạnh|liền kề|giáp ranh|sát|cách|trước|qua|(?:vòng )?quanh|ven|đối diện|phía (?:bắc|nam|đông|tây)(?: \w+){0,1}|ngay bên|kề bên|"
+    r"cạnh|liền kề|giáp ranh|sát|cách|trước|qua|(?:vòng )?quanh|ven|đối diện|(?:về|hướng) phía"
+    r"|phía (?:bắc|nam|đông"
+    r"|tây)(?: \w+){0,1}|ngay bên|kề bên|"
     r"phòng họp|khách sạn|sân(?: vận động)?|cơ sở|thăm|tham quan|đến|tới|về)(?: tại| ở| của| trong| vào)? ?$"
 )
 _AFTER_VENUE = re.compile(r" ?(?:\([^)]{0,40}\))?,? ?(?:diễn ra|tổ chức)")
@@ -187,20 +192,40 @@ def _is_venue(reading: Reading, park: int) -> bool:
     )
 
 
+def _located(reading: Reading, mention: ParkMention) -> bool:
+    """Whether a park is named as a place; "tại Khu A, Khu B" names both so."""
+    low = lowered(reading.text[max(0, mention.start - 160) : mention.start])
+    offset = mention.start - len(low)
+    at = len(low)
+    for earlier in reversed(reading.park_mentions):
+        if earlier.end <= offset + at and earlier.start >= offset and earlier.form != "anaphor":
+            if _COORDINATED.fullmatch(low[earlier.end - offset : at]) is None:
+                break
+            at = earlier.start - offset
+    return _LOCATIVE.search(low[max(0, at - 24) : at]) is not None
+
+
+_COORDINATED = re.compile(r"\s*(?:,|và|,? cùng)\s*")
+
+
 def _elsewhere(reading: Reading, mention: ParkMention) -> bool:
     """Whether a park is the address in a sentence of something else: a fire, a fraud, a charity run."""
     sentence = reading.sentence_at(mention.start)
     return (
         sentence is not None
-        and _LOCATIVE.search(lowered(reading.text[max(0, mention.start - 24) : mention.start])) is not None
+        and _located(reading, mention)
         and _ELSEWHERE.search(reading.text[sentence.start : sentence.end].lower()) is not None
     )
 
 
 _PEOPLE = re.compile(
     r"(?<!\w)(?:người(?: lao động| dân| làm(?: việc)?)?|công nhân|kỹ sư|nhân viên|chuyên gia|sinh viên"
-    r"|học viên|lao động|dân văn phòng|anh|chị|ông|bà|rời|bỏ|nghỉ việc|làm việc|thực tập|giám đốc(?: một)? công ty)"
+    r"|học viên|lao động|dân văn phòng|anh|chị|ông|bà|rời|bỏ|nghỉ việc|làm việc|thực tập"
+    r"|giám đốc(?: một)? công ty)"
     r"(?: [^\s,.;:]+){0,4} (?:ở|tại|trong)(?: khu vực)? ?$"
+    r"|(?<!\w)(?:công nhân|kỹ sư|nhân viên|cư dân|người lao động|sinh viên|dân)(?: của| các)? ?$"
+    r"|(?<!\w)(?:lập|mở|khởi nghiệp"
+    r"|điều hành)(?: [^\s,.;:]+){0,3} công ty(?: [^\s,.;:]+){0,3} (?:ở|tại|trong) ?$"
     r"|(?<!\w)(?:hội (?:cựu chiến binh|phụ nữ|nông dân|chữ thập đỏ)|đoàn thanh niên|đội bóng|câu lạc bộ|clb"
     r"|công đoàn|nghiệp đoàn|đảng bộ|chi bộ)(?: các| của)? ?$"
 )
@@ -228,9 +253,7 @@ def _told(reading: Reading, ours: dict[int, str]) -> str | None:
         if _venue(reading.text, mention) or _workplace(reading.text, mention):
             continue
         located = (
-            at_address(low, mention.start)
-            or _LOCATIVE.search(low[max(0, mention.start - 24) : mention.start])
-            or _owned(reading.text, mention)
+            at_address(low, mention.start) or _located(reading, mention) or _owned(reading.text, mention)
         )
         if located and (_only_address(reading, mention) or _houses(reading, low, mention, around)):
             continue
@@ -254,7 +277,8 @@ def _only_address(reading: Reading, mention: ParkMention) -> bool:
 
 
 _SITE_OF = re.compile(
-    r"(?<!\w)(?:tại|ở|từ|trong|của) (?:một |các |hai |những |chính )?(?:nhà máy|xưởng|cơ sở|dự án|khu vực hạ tầng)"
+    r"(?<!\w)(?:tại|ở|từ|trong|của) (?:một |các |hai |những |chính )?(?:nhà máy|xưởng|cơ sở|dự án"
+    r"|khu vực hạ tầng)"
     r"(?: [^\s,.;:]+){0,6}? (?:ở|tại|trong|thuộc|đặt tại|nằm trong) ?$"
 )
 """"sản xuất tại nhà máy ở Khu …": the plant is as much an address as the park in which it stands."""
@@ -320,9 +344,20 @@ def _headlined(reading: Reading, ours: dict[int, str]) -> str | None:
         placed = _LINKED.search(before) is not None or before.endswith(
             ("tại", "ở", "trong", "gần", "qua", "đến", "cạnh")
         )
-        if not (placed or _venue(reading.text, mention) or _owned(reading.text, mention)):
+        if not (
+            placed
+            or _venue(reading.text, mention)
+            or _workplace(reading.text, mention)
+            or _owned(reading.text, mention)
+        ):
             return f"Tiêu đề bài nói về {_short(ours[mention.park])}."
     return None
+
+
+_HELD = re.compile(
+    r"(?<!\w)(?:tổ chức|diễn ra|khai mạc|bế mạc)(?: [^\s.;,]+){0,6} (?:tại|ở) [^.;\n]{3,80}(?:,|\() ?$"
+)
+""""tổ chức tại nhà A, Khu …": where something is held, said in two steps."""
 
 
 def _venue(text: str, mention: ParkMention) -> bool:
@@ -332,6 +367,8 @@ def _venue(text: str, mention: ParkMention) -> bool:
     if _WAY_TO.match(text, mention.end) or _LINKED.search(
         lowered(text[max(0, mention.start - 60) : mention.start]).rstrip()
     ):
+        return True
+    if _HELD.search(lowered(text[max(0, mention.start - 160) : mention.start])):
         return True
     found = _pattern(_VENUE).search(before)
     return found is not None and not _WORK.search(before[found.start() :])

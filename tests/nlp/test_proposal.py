@@ -35,7 +35,8 @@ NEW = [
         "nhiệm vụ quy hoạch khu này với tổng vốn gần 2.000 tỷ đồng."
     ),
     (
-        "Một tập đoàn đề xuất đầu tư Khu CNTT tập trung Tân Mai. Quy hoạch phân khu tỷ lệ 1/2000, phân khu số 9 "
+        "Một tập đoàn đề xuất đầu tư Khu CNTT tập trung Tân Mai. Quy hoạch phân khu tỷ lệ 1/2000, "
+        "phân khu số 9 "
         "(Khu CNTT tập trung) đã được Phó Chủ tịch UBND tỉnh ký phê duyệt."
     ),
     (
@@ -43,17 +44,28 @@ NEW = [
         "kinh phí lập quy hoạch chi tiết Khu CNTT tập trung Tân Mai."
     ),
     (
-        "Tỉnh lấy ý kiến các bộ về đề xuất đầu tư Khu CNTT tập trung Tân Mai. Câu chuyện làm khu CNTT tập trung "
+        "Tỉnh lấy ý kiến các bộ về đề xuất đầu tư Khu CNTT tập trung Tân Mai. Câu chuyện làm khu "
+        "CNTT tập trung "
         "ở đây đã kéo dài nhiều năm."
     ),
     (
-        "Sở đang xây dựng đề án thành lập Khu công nghệ cao Tân Mai. Theo đề xuất, khu rộng 180 ha ở giai đoạn "
+        "Sở đang xây dựng đề án thành lập Khu công nghệ cao Tân Mai. Theo đề xuất, khu rộng 180 ha ở "
+        "giai đoạn "
         "1, sang giai đoạn 2 mở rộng lên 410 ha."
     ),
     (
-        "Liên doanh vừa đề xuất tỉnh cho làm Khu công nghệ cao Tân Mai. Sau khi đi vào hoạt động, khu có thể thu "
+        "Liên doanh vừa đề xuất tỉnh cho làm Khu công nghệ cao Tân Mai. Sau khi đi vào hoạt động, "
+        "khu có thể thu "
         "hút 1 tỷ USD."
     ),
+    (
+        "Tỉnh đề nghị Thủ tướng cho thành lập Công viên khoa học và công nghệ Tân Mai. Dự án "
+        "kéo dài nhiều năm vì "
+        "vướng quy hoạch."
+    ),
+    "Hồ sơ Khu CNTT tập trung Tân Mai chưa thể trình Thủ tướng vì còn 8 ha đất rừng.",
+    "Tỉnh xin ý kiến Bộ Quốc phòng về hồ sơ thành lập Khu công nghệ cao Tân Mai.",
+    "Tỉnh đề nghị bổ sung tại xã Lộc An một Khu công nghệ cao Tân Mai rộng khoảng 300 ha.",
 ]
 NOT_NEW = [
     "UBND tỉnh chấp thuận chủ trương đầu tư Khu công nghệ số tập trung Tân Mai do liên danh đề xuất.",
@@ -84,7 +96,8 @@ NOT_NEW = [
         "nghiên cứu Khu CNTT tập trung Tân Mai."
     ),
     (
-        "Quyết định này thay cho Quyết định số 77/QĐ-UBND ngày 3/10/2024 về Đề án thành lập khu CNTT tập trung "
+        "Quyết định này thay cho Quyết định số 77/QĐ-UBND ngày 3/10/2024 về Đề án thành lập khu CNTT "
+        "tập trung "
         "Tân Mai."
     ),
     (
@@ -93,6 +106,27 @@ NOT_NEW = [
     ),
     "Tỉnh đề xuất lập Khu nông nghiệp ứng dụng công nghệ cao Tân Mai rộng 300 ha.",
     "Khu công nghệ cao Tân Mai đang làm thủ tục chấp thuận chủ trương đầu tư cho năm nhà máy.",
+    # something in the park, beside it or about it is asked for
+    "Trường đại học đề nghị tỉnh cấp 5 ha trong Khu công nghệ cao Tân Mai để mở cơ sở đào tạo.",
+    "UBND tỉnh trình HĐND dự án cải tạo kênh thoát nước bên Khu công nghệ cao Tân Mai.",
+    "Năm doanh nghiệp đã nộp hồ sơ xin thuê đất tại Công viên phần mềm Tân Mai.",
+    "Tỉnh đang xem xét hồ sơ ba dự án xin vào Khu công nghệ cao Tân Mai.",
+    "Công ty nộp hồ sơ xin làm hồ điều hòa thuộc Khu công nghệ cao Tân Mai.",
+    "Tỉnh xin chủ trương xúc tiến đầu tư cho Khu công nghệ cao Tân Mai.",
+    "Sở Tài chính trình phương án giá cho thuê hạ tầng Công viên phần mềm Tân Mai.",
+    "Tỉnh trình điều chỉnh quy hoạch chung Khu công nghệ cao Tân Mai lần thứ ba.",
+    "Tỉnh đề xuất đổi tên Công viên phần mềm Tân Mai.",
+    "Tỉnh đề xuất nâng cấp Khu công nghệ cao Tân Mai thành khu công nghệ cao quốc gia.",
+    "Cử tri đề nghị tỉnh cho biết tiến độ Khu công nghệ cao Tân Mai.",
+    "Báo cáo trình HĐND tỉnh nêu doanh thu của Công viên phần mềm Tân Mai tăng 20%.",
+    "Kiểm toán đề nghị Khu công nghệ cao Tân Mai nộp lại 5 tỷ đồng.",
+    "Chủ tịch tỉnh yêu cầu hoàn thiện hồ sơ giải phóng mặt bằng Khu công nghệ cao Tân Mai.",
+    "Dự án khu nhà ở chuyên gia Khu công nghệ cao Tân Mai được trình chấp thuận chủ trương.",
+    "Nhóm sinh viên khảo sát thói quen ăn trưa của kỹ sư Công viên phần mềm Tân Mai.",
+    # nobody's request, nobody's park, a part of something larger, a refusal in the passive
+    "Em mơ xây dựng một công viên phần mềm cho quê nhà.",
+    "Tập đoàn xin làm khu đô thị 900 ha, trong đó có khu công nghệ cao, bệnh viện và trường học.",
+    "Công viên phần mềm Tân Mai được tỉnh đề xuất đưa vào quy hoạch nhưng không được Bộ chấp thuận.",
 ]
 
 

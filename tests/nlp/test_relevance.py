@@ -95,9 +95,21 @@ IRRELEVANT = [
     ),
     (
         "Hội chợ sáng chế mở tháng tới",
-        ("Bộ Kế hoạch và Đầu tư cho biết hội chợ kéo dài ba ngày, tại nhà mới của một trung tâm trong "
-        "Khu công nghệ cao Hòa Lạc."),
+        "Bộ Kế hoạch và Đầu tư cho biết hội chợ kéo dài ba ngày, trong Khu công nghệ cao Hòa Lạc.",
     ),
+    (
+        "Ngày hội việc làm",
+        "Hơn 50 hãng đến từ Khu công nghệ cao TP.HCM, Công viên phần mềm Quang Trung tuyển 2.000 người.",
+    ),
+    (
+        "Hội thảo về trí tuệ nhân tạo",
+        "Hội thảo tổ chức tại trung tâm hội nghị, Khu công nghệ cao Hòa Lạc, quỹ giải thưởng 2 tỷ đồng.",
+    ),
+    ("Bổ nhiệm trưởng ban", "Thành phố bổ nhiệm ông Minh làm Trưởng ban Quản lý Khu công nghệ cao TP.HCM."),
+    ("Làm đường nối cao tốc", "Sở xin làm đường nối cao tốc với Khu công nghệ cao Đà Nẵng, vốn 900 tỷ đồng."),
+    ("Công nhân khu công nghệ cao có nhà trẻ", "Nhà trẻ phục vụ con công nhân Khu công nghệ cao TP.HCM."),
+    ("Chàng kỹ sư nuôi tôm", "Rời công ty ở Công viên phần mềm Quang Trung, anh đầu tư 2 tỷ đồng nuôi tôm."),
+    ("Singapore đề xuất công viên khoa học", "Singapore đề xuất công viên khoa học Bukit rộng 80 ha."),
     ("Chỗ ở vẫn thiếu", "Phần lớn người làm ở Khu công nghệ cao Hòa Lạc chiều nào cũng về nội thành."),
     ("Hội thao ngành y", "Giải chạy tổ chức tại Khu công nghệ cao Hòa Lạc, hơn 500 người dự."),
 ]
