@@ -58,6 +58,7 @@ _COMPARED = 400
 book."""
 
 
+_LISTED = re.compile(r"(?: ?\([^()\n]{1,40}\)| rộng [^,;.\n]{1,20})?(?:, | và |; |, và )(?:một |dự án )?")
 _WARD = re.compile(r"(?<!\w)(?:phuong|xa|thi tran|thon|ap|khu pho)(?!\w)")
 _APPOSED = re.compile(r" ?(?:,|–|-|\() ?(?:(?:cũng |tức |vốn )?là )?(?:một |1 )?(?:dự án |mô hình )?")
 """"Công viên X, một công viên phần mềm rộng 15 ha": said of the park before."""
@@ -379,6 +380,7 @@ class Folding:
         """The park that a description means: one of the same place, else the one of its kind that nothing
         contradicts."""
         ours = phrase.kind in OUR_KINDS
+        listed = self._listed_with(phrase)
         beside = self._apposed_to(phrase)
         if beside is None and is_province(phrase.place):
             beside = self._of_the_lead(phrase)
@@ -388,7 +390,9 @@ class Folding:
             park = self.parks[index]
             related = same_family(phrase.kind, park.kind) or (ours and park.described)
             near = any(contains(k, phrase.place) or contains(phrase.place, k) for k in park.places)
-            if related and near and (park.kind in OUR_KINDS) == ours and park.number == phrase.number:
+            if listed == index or (park.kind in OUR_KINDS) != ours:
+                continue
+            if related and near and park.number == phrase.number:
                 return index
         fitting = [
             index
@@ -400,10 +404,20 @@ class Folding:
             )
             and not self._in_another_district(index, phrase.place)
             and (self._alike(self.parks[index].kind, phrase.kind) or self._only_of_ours(index))
+            and index != listed
             # "một khu … ở Y" behind the naming of another park brings up a new one.
             and not (phrase.indefinite and self._is_named_before(index, phrase.start))
         ]
         return self._nearest(phrase, fitting)
+
+    def _listed_with(self, phrase: ParkPhrase) -> int | None:
+        """ "khu công nghệ số tại X, khu CNTT tập trung tại Y": the park named before in a list is another."""
+        here = bisect_left(self.phrases, phrase.start, key=lambda other: other.start)
+        before = self.phrases[here - 1] if here else None
+        if before is None or before.form != "described" or before.place == phrase.place:
+            return None
+        link = _LISTED.fullmatch(self.text, before.end, phrase.start)
+        return self.of.get(here - 1) if link is not None else None
 
     def _may_lie_at(self, index: int, place: Key) -> bool:
         """Whether nothing speaks against a park at `place`."""

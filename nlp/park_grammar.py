@@ -193,7 +193,7 @@ def _read(text: str, surface: str, head: re.Match[str], known: frozenset[Key]) -
     if _is_owner(first, tail) and not many:
         yield replace(base, end=tail.end, form="described", place=first.key)
         return
-    rest = list(_listed(text, surface, first, known)) if many else []
+    rest = list(_listed(text, surface, first, known) if many else _series(text, surface, first))
     if many and not rest and is_province(first.key) and not stands_before("one", text, start):
         yield replace(first, form="class")
     elif rest and kind == "khu_cong_nghiep" and all(is_province(p.key) for p in (first, *rest)):
@@ -356,6 +356,32 @@ _LARGE = frozenset(
 )
 """Where "khu công nghệ cao tại …" is a class: no park is told by a whole region."""
 _MONEY = re.compile(r"(?<!\w)(?:ty|ti|trieu|dong|usd|von)(?!\w)")
+
+
+_SERIES_ITEM = re.compile(
+    r"(?:, | và | & )(?P<proper>[^\W\d_][^\d,;.()\n]{0,30} )?(?P<n>\d{1,2}[A-C]?|[IVX]{1,4})"
+    r"(?![\w%/]|[.,]\d| ?(?:ha|tỷ|tỉ|triệu|km|m2|năm|tháng|dự án|doanh nghiệp|công ty|nhà)(?!\w))"
+)
+_ENDS_WITH_NUMBER = re.compile(r"[ \u00a0](?:\d{1,2}[A-C]?|[IVX]{1,4})$")
+
+
+def _series(text: str, surface: str, first: ParkPhrase) -> Iterator[ParkPhrase]:
+    """ "KCN Trà Nóc 1, Trà Nóc 2", "KCN Hưng Phú 1, 2A và 2B": the further parks of a numbered row."""
+    printed = text[first.start : first.end]
+    if _ENDS_WITH_NUMBER.search(printed) is None or not first.key:
+        return
+    stem = _ENDS_WITH_NUMBER.sub("", printed)
+    own = text[first.head_end : first.start + len(stem)].strip()
+    position = first.end
+    while (item := _SERIES_ITEM.match(text, position)) and item["proper"] in (None, f"{own} "):
+        digits = item["n"][0].isdigit()
+        proper = own if digits else f"{own} {item['n']}"
+        yield replace(
+            first, start=item.start("proper") if item["proper"] else item.start("n"), end=item.end(),
+            proper=proper, key=name_key(proper), number=_plain_number(item["n"]) if digits else None,
+            phase=None, composed=f"{stem} {item['n']}",
+        )  # fmt: skip
+        position = item.end()
 
 
 def _listed(text: str, surface: str, first: ParkPhrase, known: frozenset[Key]) -> Iterator[ParkPhrase]:

@@ -27,7 +27,7 @@ _SAME: tuple[tuple[re.Pattern[str], str], ...] = tuple(
 )
 # With accents, for "Tịnh Long" is no "tỉnh Long"; the print without accents is told by what follows.
 _UNITS = re.compile(
-    r"(?<!\w)(?:của|tỉnh|thành phố|tp\b\.?|t\.p\.?|quận|huyện|thị xã|tx\b\.?|xã|phường|thị trấn|đặc "
+    r"(?<!\w)(?:của|tỉnh|thành phố|tp\b\.?|t\.p\.?|quận|huyện|thị xã|tx\b\.?|xã|phường|thị trấn|ấp|thôn|khóm|đặc "
     r"khu)(?=[ .\u00a0])(?! ?hcm)",
     re.IGNORECASE,
 )

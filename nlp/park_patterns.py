@@ -10,7 +10,7 @@ from functools import cache
 
 from nlp.park_kinds import spaced
 
-_UNIT = r"(?:tinh|thanh_pho|tp\.?|t\.p\.?|quan|huyen|thi_xa|tx\.?|xa|phuong|thi_tran|dac_khu)"
+_UNIT = r"(?:tinh|thanh_pho_moi|thanh_pho|tp\.?|t\.p\.?|quan|huyen|thi_xa|tx\.?|xa|phuong|thi_tran|dac_khu|ap|thon|khom)"
 # Read with accents ("sáu", not "sau"); the unaccented forms that are no other words serve bare headlines.
 _COUNT = (
     r"(?:các|cac|những|nhung|nhiều|nhieu|một_số|một_vài|hàng_loạt|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|"
@@ -51,7 +51,7 @@ _SOURCES: dict[str, str] = {
     "in_place": (
         rf"_(?:(?:(?:dat|nam|xay_dung|bo_tri|trien_khai)_(?:(?:canh_nhau|ke_nhau|lien_nhau|du_kien|ngay)_)?)?"
         rf"(?:o|tai|tren_dia_ban)|thuoc|ngay_tai|cua)"
-        rf"(?:_(?:hai|ba|cac|trung_tam|khu_vuc|phia_(?:dong|tay|nam|bac)))?"
+        rf"(?:_(?:hai|ba|cac|trung_tam|khu_vuc|ban_dao|dao|cu_lao|thung_lung|khu_kinh_te|phia_(?:dong|tay|nam|bac)))?"
         rf"(?:_{_UNIT}(?![^\W_]))?(?=_[^\W_])"
     ),
     "address": rf"_?[,(]_?{_UNIT}(?=_[^\W_])",

@@ -28,7 +28,8 @@ _LONGEST = 9
 headline."""
 
 _UNIT_ALONE = re.compile(
-    r"(?:thanh pho|tinh)(?=[,.;:)]|\s*\Z|\s*\n| (?:da|se|dang|duoc|co|la|va|voi|tai|o|cho|vua|rong)\b)"
+    r"(?:thanh pho|tinh)(?= ?[(–-]|[,.;:)]|\s*\Z|\s*\n|"
+    r" (?:da|se|dang|duoc|co|la|va|voi|tai|o|cho|vua|rong)\b)"
 )
 """Behind a kind of park: "of the city", no name."""
 _STOP_WORDS = frozenset({"ubnd", "hdnd", "theo", "ttxvn", "khu", "kcn", "ngay", "gd"})
@@ -86,6 +87,8 @@ def proper_end(
     if end is None:
         return None
     end = _without_person(text, surface, start, end, known)
+    if surface[start:end] in ("thanh pho", "tinh"):
+        return None
     return _without_run_on(text, surface, start, end, known)
 
 
@@ -142,9 +145,9 @@ def _second_syllable(text: str, surface: str, token: re.Match[str]) -> int:
         follower
         and f"{surface[token.start() : token.end()]} {surface[follower.start() : follower.end()]}" in _WORDS
     ):
-        age = surface.startswith("thien nien ky", token.start())
-        if age:
-            return follower.end() + len(" ky")
+        for whole in ("thien nien ky", "thanh pho moi"):
+            if surface.startswith(whole, token.start()):
+                return token.start() + len(whole)
         national = surface.startswith(" quoc gia", follower.end())
         return follower.end() + (len(" quoc gia") if national else 0)
     return token.end()

@@ -182,7 +182,7 @@ ONE = [
     # the province to which it belongs now
     (
         "",
-        "Khu công nghệ cao Quảng Bình, nay thuộc tỉnh Quảng Trị, rộng. Khu công nghệ cao tỉnh Quảng Trị mới lập.",
+        "Khu công nghệ cao Quảng Bình, nay thuộc tỉnh Quảng Trị. Khu công nghệ cao tỉnh Quảng Trị mới lập.",
         "Khu công nghệ cao Quảng Bình",
     ),
     # a building that was made a park
