@@ -55,6 +55,7 @@ _THEN = re.compile(r"(?:^|[\s,])(?:và|rồi|sau đó|đồng thời)(?: (?:sẽ
 """A second step beside the first: "hoàn thiện hồ sơ và trình Thủ tướng"."""
 
 
+_BY_DECISION_ON = re.compile(r"(?<!\w)quyết định(?: số)? [\w/.-]*\d[^;]{0,80} về (?:việc )?$")
 _BOTH = re.compile(r"(?<!\w)(?:theo|tại|bằng|ngày|năm) [^;]{2,}(?:,| và| rồi) (?:đã |sau đó )?được $")
 _BODY = (
     r"(?:thủ tướng|chính phủ|quốc hội|bộ|các bộ|ngành|ubnd|ủy ban|tỉnh|thành phố|thành ủy|tỉnh ủy|hđnd"
@@ -127,6 +128,8 @@ def _governed(tape: Tape, chain: list[Token], token: Token) -> bool:
         and _BOTH.search(tape.between(last.end, token.start))
     ):
         return False  # "được bổ sung vào quy hoạch theo … và được thành lập tại …"
+    if token.role == "establish" and _BY_DECISION_ON.search(tape.between(last.end, token.start)):
+        return False  # "đề án để thực hiện Quyết định số … về việc thành lập Khu X"
     if head.role == "refuse" and token.segment != last.segment:
         return False
     if head.role not in GOVERNING or (last.role in ACTS and last.role != "make"):

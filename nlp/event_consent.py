@@ -133,7 +133,7 @@ _TO_STUDY = re.compile(
 _IN_PRINCIPLE = re.compile(r"\s*(?:về )?(?:mặt )?nguyên tắc(?!\w)")
 _WITH_IDEA = re.compile(r"\s*(?:về )?(?:mặt )?(?:nguyên tắc )?(?:với )?(?:ý tưởng|sáng kiến|ý định)(?!\w)")
 """"nhất trí về nguyên tắc với ý tưởng": nothing is approved but the thought."""
-_RESIDENTS = re.compile(r"(?<!\w)(?:dân|bà con|các hộ|hộ dân)(?: [^\s,;]+){0,3} $")
+_RESIDENTS = re.compile(r"(?<!\w)(?:chúng tôi|tôi|gia đình|dân|bà con|các hộ|hộ dân)(?: [^\s,;]+){0,3} $")
 """Residents who do not object decide nothing."""
 _RULE_FIRST = re.compile(
     r"[\s\"“'‘]*(?:các |một số |nhiều )?(?:chính sách|quy chế|quy định|cơ chế|bảng giá|đơn giá"

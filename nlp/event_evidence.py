@@ -79,7 +79,7 @@ def _tenants_lag(tape: Tape, head: Token) -> bool:
 
 
 _AFTER = re.compile(r"(?<!\w)sau (?!đó|này|cùng|nữa)(?:\w+ ){1,4}$")
-_STILL = re.compile(r"(?:vẫn|mãi|còn|mới)(?!\w)")
+_STILL = re.compile(r"(?<!\w)(?:vẫn|mãi|còn|mới)(?!\w)")
 _GRANTED = re.compile(r"(?:rút|hủy|dừng|chấm dứt|trả lại)[^,;]{0,60} và (?:đã )?được $")
 
 
@@ -109,7 +109,9 @@ def _hung(tape: Tape, head: Token) -> bool:
 
 def _past_state(tape: Tape, head: Token) -> bool:
     """ "Sau ba năm nằm trên giấy, khu đã có chủ": the delay is over."""
-    if _STILL.match(tape.between(head.start, head.end)):
+    if _STILL.match(tape.between(head.start, head.end)) or _STILL.search(
+        tape.between(head.start - 5, head.start)
+    ):
         return False  # "sau 16 năm vẫn nằm trên giấy"
     lead = tape.between(tape.segment_start(head.start), head.start)
     return _SINCE.match(lead + " ") is not None or _AFTER.search(lead) is not None
@@ -171,7 +173,7 @@ def _once_it_runs(tape: Tape, head: Token, last: Token) -> bool:
 
 
 _IN_LATER_PHASE = re.compile(
-    r"(?<!\w)(?:sang|đến|tới|ở|trong|vào) (?:giai đoạn|bước|thời kỳ) (?:\d|hai|ba|ii|iii|tiếp theo|sau|tới)"
+    r"(?<!\w)(?:(?:sang|đến|tới|ở|trong|vào) )?(?:giai đoạn|bước|thời kỳ) (?:\d|hai|ba|ii|iii|tiếp theo|sau|tới)"
     r"(?: (?:thì|khu|dự án|tiếp tục))* $"
 )
 """"giai đoạn 1 rộng 220 ha, sang giai đoạn 2 mở rộng lên 496 ha": the plan of it."""
@@ -317,7 +319,8 @@ def _only_named(tape: Tape, head: Token, verdict: Verdict, scope: Scope, marked:
 
 
 _HANDED_OVER = re.compile(
-    r"(?<!\w)(?:trao|công bố|ký|ban hành|ra|nhận|đón nhận|đón)(?: các| bản)? (?:quyết định|nghị quyết)"
+    r"(?<!\w)(?:trao|công bố|ký|ban hành|ra|nhận|đón nhận|đón|thực hiện|triển khai|căn cứ|theo)(?: các| bản)?"
+    r" (?:quyết định|nghị quyết)"
     r"(?: số)?(?: (?!giao|thành lập)[^\s,;]+){0,9} về(?: việc)? $"
 )
 """"trao quyết định của Thủ tướng về việc mở rộng Khu X": the decision is there."""

@@ -117,7 +117,11 @@ def _outright(tape: Tape, head: Token, kind: EventType) -> ParkToken | None:
         for park in tape.parks:
             if park.park is not None and _BUILDING_SITE.search(tape.between(park.start - 30, park.start)):
                 return park
-    return _relative(tape, head) if kind in ("operating", "delayed", "construction_started") else None
+    return (
+        _relative(tape, head)
+        if kind in ("operating", "delayed", "construction_started", "established")
+        else None
+    )
 
 
 _CALLED = re.compile(

@@ -110,10 +110,10 @@ def read_sentence(reading: Reading, around: Surroundings, tape: Tape, topic: Top
 
 
 def _in_a_text(event: EventMention) -> EventMention:
-    """Who asks others to support or submit the founding of a park proposes it; works that are urged lie ahead."""
+    """Who asks others to support or submit the founding proposes it; works that are urged lie ahead."""
     if event.type in ("supported", "submitted") and event.modality == "requested":
         return replace(event, type="proposed")
-    if event.type in ("construction_started", "operating") and event.modality == "requested":
+    if event.type in ("construction_started", "operating", "surveyed") and event.modality == "requested":
         return replace(event, modality="planned")  # works that somebody is urged to begin
     return event
 
