@@ -6,6 +6,7 @@ Read with accents: "khu đặt tại" is the park, "khu đất" is land, "khu đ
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -100,7 +101,8 @@ class _Context:
         main: int | None,
     ) -> None:
         self.main = main
-        self.named = named
+        self.green = [m for m in named if _GREEN.match(lower, m.start) is not None]
+        self.called_green = {m.park for m in self.green}
         self.text = text
         self.lower = lower
         self.starts = {m.start for m in named}
@@ -133,11 +135,9 @@ class _Context:
 
     def _green(self, match: re.Match[str], last: ParkMention) -> int | None:
         """The park of "công viên này": one that the text calls so, not the hi-tech park beside it."""
-        called = [
-            m for m in self.named if m.end <= match.start() and _GREEN.match(self.lower, m.start) is not None
-        ]
-        if called and last.park not in {m.park for m in called}:
-            return called[-1].park
+        before = bisect_right(self.green, match.start(), key=lambda m: m.end)
+        if before and last.park not in self.called_green:
+            return self.green[before - 1].park
         return None if last.kind in ("cong_nghe_cao", "khu_cong_nghiep") else self._of_text(match, last)
 
     def _of_text(self, match: re.Match[str], last: ParkMention) -> int | None:

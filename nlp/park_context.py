@@ -76,6 +76,30 @@ def sized_subject(text: str, surface: str, phrase: ParkPhrase, title_end: int) -
     return _province_in(text[:title_end]) or _province_in(text[line:end])
 
 
+_OF_ANY_BEFORE = re.compile(
+    r"(?<!\w)(?:(?:quy dinh|tieu chi|dieu kien|khai niem|uu dai|chinh sach|co che|doi voi|ap dung|tieu chuan"
+    r"|quy che)"
+    r"(?: [^\s,.;:]+){0,6}|(?:nghi dinh|luat|thong tu)(?: [^\s,.;:]+){0,8} (?:ve|quy dinh)"
+    r"|theo luat(?: [^\s,.;:]+){0,6},|chuong trinh phat trien|hiep hoi|cau lac bo|dien dan|vu quan ly"
+    r"|viet nam can(?: them)?"
+    r"|linh vuc(?: [^\s.;:]+){0,12},)(?: cac)? $"
+)
+_OF_ANY_BEHIND = re.compile(
+    r" (?:la (?:noi|loai|mo hinh|huong|khai niem|dong luc|xu the|khu (?:chuc nang|tap trung|co))"
+    r"|duoc (?:huong|mien|giam|uu dai)|phai |theo (?:luat|quy dinh))(?!\w)"
+)
+
+
+def of_any(surface: str, start: int, end: int) -> bool:
+    """Whether capitalised words for a kind still mean any park of it, as laws and policies do.
+
+    "chính sách ưu đãi đối với Khu Công nghệ cao", "hoạt động trong Khu CNTT tập trung được miễn thuế".
+    """
+    if _OF_ANY_BEHIND.match(surface, end) is not None:
+        return True
+    return _OF_ANY_BEFORE.search(surface, max(0, start - 100), start) is not None
+
+
 def _sentence(surface: str, start: int, end: int) -> tuple[int, int]:
     first, last = max(0, start - _LONGEST), min(len(surface), end + _LONGEST)
     left = max(surface.rfind(mark, first, start) for mark in ("\n", ". ", "? ", "! "))

@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from nlp.model import OUR_KINDS, ParkKind
-from nlp.park_context import brings_up, sized_subject
+from nlp.park_context import brings_up, of_any, sized_subject
 from nlp.park_districts import district_of, districts, districts_in
 from nlp.park_grammar import ParkPhrase
 from nlp.park_kinds import describe_name, head_pattern, kind_of, same_family, unlike
@@ -720,7 +720,9 @@ class Folding:
             and sized_subject(self.text, self.surface, phrase, self.title_end)
         ):
             return True
-        return (phrase.capital and not opens_sentence) or brings_up(self.text, self.surface, phrase)
+        if phrase.capital and not opens_sentence and not of_any(self.surface, phrase.start, phrase.end):
+            return True
+        return brings_up(self.text, self.surface, phrase)
 
 
 _FIELD: Key = ("sinh", "hoc")

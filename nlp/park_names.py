@@ -27,8 +27,8 @@ _SAME: tuple[tuple[re.Pattern[str], str], ...] = tuple(
 )
 # With accents, for "Tịnh Long" is no "tỉnh Long"; the print without accents is told by what follows.
 _UNITS = re.compile(
-    r"(?<!\w)(?:của|tỉnh|thành phố|tp\b\.?|t\.p\.?|quận|huyện|thị xã|tx\b\.?|xã|phường|thị trấn|ấp|thôn|khóm|đặc "
-    r"khu)(?=[ .\u00a0])(?! ?hcm)",
+    r"(?<!\w)(?:của|tỉnh|thành phố|tp\b\.?|t\.p\.?|quận|huyện|thị xã|tx\b\.?|xã|phường|thị trấn|ấp|thôn"
+    r"|khóm|đặc khu)(?=[ .\u00a0])(?! ?hcm)",
     re.IGNORECASE,
 )
 _PLAIN_UNITS = re.compile(r"^(?:(?:cua|thanh pho|tp) )+(?=\D)(?!hcm)")

@@ -10,7 +10,10 @@ from functools import cache
 
 from nlp.park_kinds import spaced
 
-_UNIT = r"(?:tinh|thanh_pho_moi|thanh_pho|tp\.?|t\.p\.?|quan|huyen|thi_xa|tx\.?|xa|phuong|thi_tran|dac_khu|ap|thon|khom)"
+_UNIT = (
+    r"(?:tinh|thanh_pho_moi|thanh_pho|tp\.?|t\.p\.?|quan|huyen|thi_xa|tx\.?|xa|phuong|thi_tran|dac_khu"
+    r"|ap|thon|khom)"
+)
 # Read with accents ("sáu", not "sau"); the unaccented forms that are no other words serve bare headlines.
 _COUNT = (
     r"(?:các|cac|những|nhung|nhiều|nhieu|một_số|một_vài|hàng_loạt|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|"

@@ -44,6 +44,8 @@ KINDS = [
         "Khu công viên công nghệ Lam Sơn rộng 30 ha; công viên công nghệ phải xanh.",
         {"Khu công viên công nghệ Lam Sơn"},
     ),
+    ("Khu CNTT tập trung Thành phố mới Lam Sơn rộng.", {"Khu CNTT tập trung Thành phố mới Lam Sơn"}),
+    ("Khu Công nghệ cao Thành phố (SHTP) họp. SHTP lập hai tổ.", {"SHTP"}),
     ("Khu công nghệ số Thung lũng Xanh mở cửa.", {"Khu công nghệ số Thung lũng Xanh"}),
     ("Thủ tướng bổ sung Khu CNTT tập trung vào quy hoạch.", {"Khu CNTT tập trung"}),
     # two sorts of parks of one place; an estate and its enlargement; what an estate is for
@@ -136,6 +138,10 @@ CLASSES = [
     "Hội thảo về phát triển khu công nghệ thông tin tập trung tại Vùng kinh tế trọng điểm phía Nam.",
     "Khu CNTT tập trung ở vùng Đông Nam Bộ còn ít; khu công nghệ cao ở miền Trung cũng vậy.",
     "Khu công nghệ cao phải có diện tích ít nhất 30 ha; Đà Nẵng biết rõ.",
+    "Bộ sửa chính sách ưu đãi đối với Khu Công nghệ cao ở các tỉnh.",
+    "Hãng hoạt động trong Khu CNTT tập trung được miễn thuế bốn năm.",
+    "Theo Luật Công nghệ cao, Khu công nghệ cao là nơi nghiên cứu.",
+    "Hãng quan tâm đến lĩnh vực bán dẫn, Khu công nghệ cao, trung tâm dữ liệu.",
     "Lâm Đồng có 3 khu công nghệ số tập trung tại xã Lam Sơn và phường An Nội.",
 ]
 
@@ -157,6 +163,14 @@ COUNTED = [
     (
         "Nước ta có 2 khu công nghệ cao quốc gia (Hòa Lạc, Đà Nẵng).",
         {"khu công nghệ cao Hòa Lạc", "khu công nghệ cao Đà Nẵng"},
+    ),
+    (
+        "Địa phương có KCN Lam Sơn 1, Lam Sơn 2, KCN An Nội 1, 2A và KCN Bình Lục.",
+        {"KCN Lam Sơn 1", "KCN Lam Sơn 2", "KCN An Nội 1", "KCN An Nội 2A", "KCN Bình Lục"},
+    ),
+    (
+        "Tỉnh tính làm khu công nghệ số tại TP Sầm Sơn, khu CNTT tập trung ở TP. Thanh Hóa.",
+        {"khu công nghệ số tại TP Sầm Sơn", "khu CNTT tập trung ở TP. Thanh Hóa"},
     ),
     ("Nước ta có 3 khu CNTT tập trung: Hà Nội, Đà Nẵng.", set()),
 ]
