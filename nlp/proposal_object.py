@@ -124,17 +124,19 @@ def _carried(reading: Reading, start: int, end: int) -> bool:
 
 
 _OWNER = re.compile(
-    r"(?<!\w)(?:chủ đầu tư|nhà đầu tư|lãnh đạo|giám đốc|công ty|ban quản lý|đại diện|doanh nghiệp|thăm|làm việc với"
+    r"(?<!\w)(?:chủ đầu tư|nhà đầu tư|lãnh đạo|giám đốc|công ty|ban quản lý|đại diện"
+    r"|doanh nghiệp|thăm|làm việc với"
     r"|làm việc tại)(?: [^\s,.;:]+){0,4} $"
 )
 _PARK_WORDS = re.compile(
-    r"(?<!\w)(?:khu|dự án|đề án|công viên|thành lập|chủ trương|chấp thuận|quy hoạch (?:phân khu|chi tiết|chung)"
+    r"(?<!\w)(?:khu|dự án|đề án|công viên|thành lập|chủ trương|chấp thuận|quy hoạch (?:phân khu"
+    r"|chi tiết|chung)"
     r"|tờ trình|khả thi)(?!\w)"
 )
 
 
 def _other_business(reading: Reading, event: EventMention, mention: ParkMention) -> bool:
-    """Whether who runs a park asks for something that is none: "Chủ đầu tư Khu … trình phương án phòng cháy"."""
+    """Whether who runs a park asks for no park: "Chủ đầu tư Khu … trình phương án phòng cháy"."""
     before = lowered(reading.text[max(0, mention.start - _HEAD) : mention.start])
     if _OWNER.search(before) is None:
         return False
