@@ -86,8 +86,10 @@ def asks_for_other(reading: Reading, event: EventMention) -> bool:
     behind = next((m for m in named if m.start > event.start), None)
     if behind is not None and behind.start <= event.end:
         return _other_object(reading, event, behind)
+    if behind is not None and event.type == "surveyed":
+        return _other_object(reading, event, behind)
     if behind is None and named:
-        return _other_subject(reading, named[-1])
+        return _other_subject(reading, named[-1]) or _other_business(reading, event, named[-1])
     return False
 
 
@@ -119,6 +121,26 @@ def _carried(reading: Reading, start: int, end: int) -> bool:
             letters[at - start] = "\x00"
     said = _CARRIES.sub(" ", _AT_PLACE.sub(" ", "".join(letters)))
     return re.search(r"\w", said) is None
+
+
+_OWNER = re.compile(
+    r"(?<!\w)(?:chủ đầu tư|nhà đầu tư|lãnh đạo|giám đốc|công ty|ban quản lý|đại diện"
+    r"|doanh nghiệp|thăm|làm việc với"
+    r"|làm việc tại)(?: [^\s,.;:]+){0,4} $"
+)
+_PARK_WORDS = re.compile(
+    r"(?<!\w)(?:khu|dự án|đề án|công viên|thành lập|chủ trương|chấp thuận|quy hoạch (?:phân khu"
+    r"|chi tiết|chung)"
+    r"|tờ trình|khả thi)(?!\w)"
+)
+
+
+def _other_business(reading: Reading, event: EventMention, mention: ParkMention) -> bool:
+    """Whether who runs a park asks for no park: "Chủ đầu tư Khu … trình phương án phòng cháy"."""
+    before = lowered(reading.text[max(0, mention.start - _HEAD) : mention.start])
+    if _OWNER.search(before) is None:
+        return False
+    return _PARK_WORDS.search(lowered(reading.text[event.start : event.end])) is None
 
 
 _UNIT = re.compile(r"(?<!\w)(?:xã|phường|huyện|quận|thị xã|thị trấn|thôn|đặc khu|khu vực)(?!\w)")

@@ -188,7 +188,11 @@ def _is_venue(reading: Reading, park: int) -> bool:
     """Whether every naming of a park only says where something is."""
     named = [m for m in reading.park_mentions if m.park == park and m.form in ("name", "alias")]
     return bool(named) and all(
-        _venue(reading.text, m) or _workplace(reading.text, m) or _elsewhere(reading, m) for m in named
+        _venue(reading.text, m)
+        or _workplace(reading.text, m)
+        or _with_workers(reading, m)
+        or _elsewhere(reading, m)
+        for m in named
     )
 
 
@@ -219,9 +223,7 @@ def _elsewhere(reading: Reading, mention: ParkMention) -> bool:
 
 
 _PEOPLE = re.compile(
-    r"(?<!\w)(?:người(?: lao động| dân| làm(?: việc)?)?|công nhân|kỹ sư|nhân viên|chuyên gia|sinh viên"
-    r"|học viên|lao động|dân văn phòng|anh|chị|ông|bà|rời|bỏ|nghỉ việc|làm việc|thực tập"
-    r"|giám đốc(?: một)? công ty)"
+    r"(?<!\w)(?:rời|bỏ|nghỉ việc|thực tập|anh|chị|giám đốc(?: một)? công ty)"
     r"(?: [^\s,.;:]+){0,4} (?:ở|tại|trong)(?: khu vực)? ?$"
     r"|(?<!\w)(?:công nhân|kỹ sư|nhân viên|cư dân|người lao động|sinh viên|dân)(?: của| các)? ?$"
     r"|(?<!\w)(?:lập|mở|khởi nghiệp"
@@ -229,13 +231,28 @@ _PEOPLE = re.compile(
     r"|(?<!\w)(?:hội (?:cựu chiến binh|phụ nữ|nông dân|chữ thập đỏ)|đoàn thanh niên|đội bóng|câu lạc bộ|clb"
     r"|công đoàn|nghiệp đoàn|đảng bộ|chi bộ)(?: các| của)? ?$"
 )
+_WORKERS = re.compile(
+    r"(?<!\w)(?:người(?: lao động| dân| làm(?: việc)?)?|công nhân|kỹ sư|nhân viên|chuyên gia"
+    r"|sinh viên|học viên"
+    r"|lao động|dân văn phòng)(?: [^\s,.;:]+){0,4} (?:ở|tại|trong)(?: khu vực)? ?$"
+)
 
 
 def _workplace(text: str, mention: ParkMention) -> bool:
-    """ "80% người làm ở Khu công nghệ cao …": where people work, or play, who are told of."""
+    """ "Rời công ty ở Công viên phần mềm …", "công nhân Khu …": who is told of works, or plays, there."""
     before = lowered(text[max(0, mention.start - 60) : mention.start])
     found = _PEOPLE.search(before)
     return found is not None and _WORK.search(before, found.start()) is None
+
+
+def _with_workers(reading: Reading, mention: ParkMention) -> bool:
+    """ "80% người làm ở Khu công nghệ cao … chiều nào cũng về nội thành": nothing more is said of it."""
+    sentence = reading.sentence_at(mention.start)
+    before = lowered(reading.text[max(0, mention.start - 60) : mention.start])
+    if sentence is None or _WORKERS.search(before) is None:
+        return False
+    around = reading.text[sentence.start : mention.start] + " " + reading.text[mention.end : sentence.end]
+    return _pattern(_STRONG).search(around.lower()) is None
 
 
 def _told(reading: Reading, ours: dict[int, str]) -> str | None:
