@@ -50,7 +50,7 @@ _RESPECTIVELY = re.compile(r"lần lượt|tương ứng|theo thứ tự")
 _KIND = re.compile(r"(?<!\w)(?:khu|công viên|dự án|kcn|cụm|toàn khu|quy hoạch|thung lũng)(?!\w)")
 _NEARBY = 16  # heads before a figure that are looked at; more only a list without end has
 _WINDOW = 300
-_MEASURED = re.compile(r"[^,;.]{0,30}(?:rộng|diện tích|quy mô|vốn|\()|(?: mới| thông minh)?\s*$")
+_MEASURED = re.compile(r"[^,;.]{0,30}(?:(?<!mở )rộng|diện tích|quy mô|vốn|\()|(?: mới| thông minh)?\s*$")
 _DECIDED = re.compile(
     r"(?<!\w)(?:chấp thuận|phê duyệt|cấp phép|khởi công|động thổ|khánh thành|trao giấy chứng nhận)"
     r"(?: (?:chủ trương|đầu tư|cho|xây dựng|đăng ký|quyết định))*\s*$"
@@ -146,10 +146,17 @@ class _Discourse:
         if self.topic is not None and self.topic.park in self.passed:
             self.topic = self.main if self.main is not None and self.main.park not in self.passed else None
         resumed = bool(found) and found[0].weak and found[0].start - sentence.start < 12
-        if self.topic is not None and self.topic.park is None and not resumed:
+        other = self.topic is not None and self.topic.park is None
+        if other and not (resumed and self._is_same_thing(low, found[0])):
             self.topic = self.main
         if self._aside() or self._is_about_other(low, sentence) or self._comes_back(low, sentence, found):
             self.topic = self.main
+
+    def _is_same_thing(self, low: str, weak: Head) -> bool:
+        """ "Khu có tổng vốn …" does not take up a factory."""
+        if self.topic is None or not low.startswith("khu", weak.start):
+            return True
+        return "khu" in low[self.topic.start : self.topic.end + 12]
 
     def _comes_back(self, low: str, sentence: Sentence, found: Sequence[Head]) -> bool:
         """A new paragraph that names nothing goes on about the park of the headline."""
@@ -237,7 +244,8 @@ def apply(reading: Reading) -> None:
             for index in indices:
                 result[index] = Attachment(None, reported=False)
             continue
-        found = heads(low, reading, sentence, inside) if inside or indices else []
+        told = inside or indices or _leads_to_figure(reading, number, by_sentence)
+        found = heads(low, reading, sentence, inside) if told else []
         found = _outside_balance(low, reading, sentence, indices, found, inside)
         discourse.enter(low, sentence, found)
         if indices:
@@ -267,6 +275,13 @@ def _outside_balance(
 
 _AFTER_BALANCE = 40
 """"còn lại 15 ha làm nhà ở chuyên gia": the last item's use stands behind its figure."""
+
+
+def _leads_to_figure(reading: Reading, number: int, by_sentence: dict[int, list[int]]) -> bool:
+    """Whether the next sentence of the paragraph has a figure, so that it matters what this one is about."""
+    if number + 1 not in by_sentence:
+        return False
+    return reading.sentences[number + 1].paragraph == reading.sentences[number].paragraph
 
 
 def _lead(low: str, reading: Reading) -> int | None:

@@ -371,8 +371,19 @@ def _settled(low: str, head: Head, following: Sequence[Head]) -> Head:
     return head
 
 
+_FRONTED_UNIT = re.compile(
+    r"\W*(?:theo|sau|với|hiện|đến|tính đến|cùng với|sau khi)(?!\w)[^,;.\n]{0,60}, "
+    r"(?P<unit>(?:tỉnh|thành phố|đô thị|huyện|vùng)(?: [^\s,;.]+){1,4}?) "
+    r"(?=rộng|có (?:tổng )?(?:diện tích|quy mô))"
+)
+""""Sau khi sáp nhập, tỉnh X rộng 12.000 km2"."""
+
+
 def _others(low: str, sentence: Sentence, mentions: Sequence[ParkMention]) -> list[Head]:
     found = []
+    unit = _FRONTED_UNIT.match(low, sentence.start, sentence.end)
+    if unit is not None:
+        found.append(Head(*unit.span("unit"), None, "free", region=True))
     taken = _Taken([m for m in mentions if m.park is not None or m.form == "class"])
     for match in _pattern().finditer(low, sentence.start, sentence.end):
         start, end = match.span()
