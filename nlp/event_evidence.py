@@ -173,7 +173,8 @@ def _once_it_runs(tape: Tape, head: Token, last: Token) -> bool:
 
 
 _IN_LATER_PHASE = re.compile(
-    r"(?<!\w)(?:(?:sang|đến|tới|ở|trong|vào) )?(?:giai đoạn|bước|thời kỳ) (?:\d|hai|ba|ii|iii|tiếp theo|sau|tới)"
+    r"(?<!\w)(?:(?:sang|đến|tới|ở|trong|vào) )?(?:giai đoạn|bước|thời kỳ) "
+    r"(?:\d|hai|ba|ii|iii|tiếp theo|sau|tới)"
     r"(?: (?:thì|khu|dự án|tiếp tục))* $"
 )
 """"giai đoạn 1 rộng 220 ha, sang giai đoạn 2 mở rộng lên 496 ha": the plan of it."""

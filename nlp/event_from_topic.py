@@ -17,8 +17,9 @@ TENANTS_TOO = PLAIN_ACTS | {"delayed"}
 """Acts that a plant inside a park undergoes just as a park does."""
 _PROJECT = re.compile(
     r"(?<!\w)(?:dự án|khu|công viên|thung lũng|đề án|tờ trình|hồ sơ|quy hoạch|công trình|công trường|dự thảo|"
-    r"nơi (?:này|đây)|tuyến đường|hạng mục|chủ trương|địa điểm|mặt bằng|ý tưởng|ý định|đề xuất|hạ tầng|giai đoạn|"
-    r"thủ tục|lễ (?:khởi công|cắt băng|khánh thành|động thổ)|việc (?:xây dựng|thi công|triển khai)"
+    r"nơi (?:này|đây)|tuyến đường|hạng mục|chủ trương|địa điểm|mặt bằng|ý tưởng|ý định|đề xuất|"
+    r"hạ tầng|giai đoạn|thủ tục|lễ (?:khởi công|cắt băng|khánh thành|động thổ)"
+    r"|việc (?:xây dựng|thi công|triển khai)"
     r"|[\d.,]+ ?ha|tòa [a-h]|khối [a-h]|tòa nhà (?:thứ"
     r"|số))(?!\w)"
 )

@@ -127,7 +127,8 @@ def _told_of_list(tape: Tape, last: Token, first: ParkToken) -> bool:
 
 _MANY = re.compile(
     r"(?<!\w)(?:các|những|một số|nhiều|vài|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|\d+) "
-    r"(?:dự án khác(?!\w)|(?:dự án )?(?:khu|công viên|nơi))(?! (?:vực|đất|đô thị|dân cư|nhà|phố|du lịch|tái))(?!\w)"
+    r"(?:dự án khác(?!\w)|(?:dự án )?(?:khu|công viên|nơi))"
+    r"(?! (?:vực|đất|đô thị|dân cư|nhà|phố|du lịch|tái))(?!\w)"
 )
 
 

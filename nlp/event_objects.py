@@ -137,6 +137,10 @@ def _usable(tape: Tape, head: Token, last: Token, kind: EventType, topic: Topic)
     """The parks of the sentence that the act may be about at all."""
     usable = [p for p in tape.parks if not p.plural and not p.owned and p.start >= _another(tape, head)]
     usable = [p for p in usable if not in_other_list(tape, p, head)]
+    if kind == "established" and tape.between(last.start, last.end).endswith("công nhận là"):
+        before = [p.park for p in usable if p.park is not None and p.end <= head.start and not p.place]
+        if before:  # what it is recognised as is no other park
+            usable = [p for p in usable if p.park in (None, before[-1]) or p.start - last.end > 1]
     if kind in ("proposed", "established"):
         usable = [p for p in usable if not _LIKE.search(tape.between(p.start - 50, p.start))]
     if topic.other and kind in TENANTS_TOO:
@@ -271,7 +275,11 @@ def _leads(tape: Tape, park: ParkToken, head: Token) -> bool:
     return both or asked or _LEADING.fullmatch(lead) is not None or _BY_AGENT.fullmatch(lead) is not None
 
 
-_AND_WAS = re.compile(r"[\s,]*(?:đã |vừa |từng )?được [^;]+(?: và| rồi) (?:đã |sau đó )?được ")
+_AND_WAS = re.compile(
+    r"[\s,]*(?:đã |vừa |từng )?(?:được|hoạt động|ra đời|thành lập|khởi công|khai trương|khánh thành) [^;]+"
+    r"(?: và| rồi) (?:đã |sau đó )?được "
+    r"(?:(?:thủ tướng|chính phủ|bộ|ubnd|tỉnh|thành phố)(?: [^\s,;]+){0,5} )?"
+)
 """"Khu X, được bổ sung vào quy hoạch … và được thành lập": both are the park's."""
 _BY_LAW = re.compile(
     r"[\s\"“]*(?:căn cứ |theo |tại )?(?:quy định tại )?(?:khoản|điều|điểm|luật|nghị định"
@@ -359,7 +367,9 @@ def _fits_as_object(
         return False  # "có A hoạt động từ năm 2013 và Khu X"
     if kind == "expanded" and gap.strip() in ("vào", "cho", "vào dự án"):
         return True
-    if kind == "surveyed" and ("gồm" in gap or (park.place and not _FILLER.fullmatch(gap))):
+    if kind == "surveyed" and (
+        "gồm" in gap or "trong đó" in gap or (park.place and not _FILLER.fullmatch(gap))
+    ):
         return False
     if kind == "approved" and park.place and not _ABOUT_LAND.search(tape.between(head.start, park.start)):
         return False  # what is licensed stands in the park

@@ -19,7 +19,7 @@ _PASSING = re.compile(
     r"|kề|quanh"
     r"|với|như|giống|khác|sau|hơn|so với|học(?: tập| hỏi)?|thăm|tham quan|mô hình|kinh nghiệm(?: của| từ| ở)?"
     r"|bài học(?: của| từ| ở)?|câu chuyện(?: của| ở)?|trường hợp(?: của| ở)?|gương|bằng|ban quản lý|bql"
-    r"|công ty"
+    r"|công ty|năm(?: xây dựng| phát triển| hoạt động|,| và)* của"
     r"|giám đốc|chuỗi|nối|qua|thua|vượt|theo|trụ sở|hội trường|khuôn viên|cổng|sân|trước|ngoài|bên|đối diện)"
     r"(?: (?:các|dự án|khuôn viên|khu vực|mô hình|lô đất))?[ \"“'‘]*$"
 )

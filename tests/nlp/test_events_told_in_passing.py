@@ -97,9 +97,11 @@ def acts(text: str) -> list[tuple[str, str]]:
             [("established", "done"), ("operating", "done")],
         ),
         (
-            (f"Công ty X thuê 90 ha đất để làm dự án đầu tư xây dựng và kinh doanh kết cấu hạ tầng kỹ thuật "
-            f"{KHU}. Ban Quản lý đầu tư - xây dựng khu đô thị mới Bến Lá cho biết tin này. Dự án được động "
-            "thổ sáng 19/8/2025."),
+            (
+                f"Công ty X thuê 90 ha đất để làm dự án đầu tư xây dựng và kinh doanh kết cấu hạ tầng kỹ "
+                f"thuật {KHU}. Ban Quản lý đầu tư - xây dựng khu đô thị mới Bến Lá cho biết tin này. Dự án được "
+                "động thổ sáng 19/8/2025."
+            ),
             [("construction_started", "done")],
         ),
         (
@@ -109,6 +111,40 @@ def acts(text: str) -> list[tuple[str, str]]:
         (
             f"Khu được công nhận sớm nhất là {KHU}, vào tháng 12/2017.",
             [("established", "done")],
+        ),
+        (
+            (
+                f"Sở lo nhiều đề án để thực hiện Quyết định số 91/QĐ-TTg ngày 1/2/2024 của Thủ tướng về việc "
+                f"thành lập {KHU}."
+            ),
+            [("established", "done")],
+        ),
+        (
+            (
+                "Công viên phần mềm Cửa Sót hoạt động từ năm 2008 và được Thủ tướng công nhận là khu CNTT tập "
+                "trung năm 2017."
+            ),
+            [("operating", "done"), ("established", "done")],
+        ),
+        (
+            f"{KHU} ra sao? Các hãng như Intel, Sonion đều có mặt ở đây.",
+            [("operating", "done")],
+        ),
+        (
+            f"{KHU} đông dần. Đến nay khu đã thu hút 21 dự án, tổng vốn 5.800 tỷ đồng.",
+            [("operating", "done")],
+        ),
+        (
+            f"Dự án {KHU} tại Khu đô thị mới Bến Lá vừa được UBND tỉnh phê duyệt chủ trương đầu tư.",
+            [("approved", "done")],
+        ),
+        (
+            f"{KHU} rộng 40 ha, lẽ ra phải xong vào cuối năm 2014.",
+            [("delayed", "in_progress")],
+        ),
+        (
+            f"Tỉnh Hải Vân đã quyết định đầu tư xây dựng {KHU} với 779 tỷ đồng.",
+            [("approved", "done")],
         ),
     ],
 )
@@ -131,6 +167,12 @@ def test_what_is_told_in_passing_is_told(text: str, expected: list[tuple[str, st
         f"Quy hoạch chung đô thị Cửa Sót vừa được Thủ tướng phê duyệt, mở đường hình thành {KHU}.",
         f"{KHU} ở trung tâm vùng. Đoàn nghe nhân viên treo tấm biển chào lên cổng.",
         f"Về phần thành lập {KHU}, sở chưa nói gì.",
+        f"{KHU} rộng 90 ha. Tỉnh đang trình cấp trên cho phép chuyển mục đích 10 ha đất lúa.",
+        f"Phó Thủ tướng đề nghị nhìn nhận mỗi khu một khác: {KHU} lo nghiên cứu.",
+        f"Có mặt ở {KHU}, lãnh đạo huyện báo cáo tại thực địa.",
+        f"Thực hiện ý tưởng đã thống nhất giữa hai tỉnh, đoàn bàn về {KHU}.",
+        f"{KHU} ở phía Đông. Tỉnh đề xuất tăng thêm 18 KCN, nâng quy mô lên 7.300 ha.",
+        f"Liên danh là đơn vị duy nhất gửi hồ sơ đăng ký làm {KHU}.",
     ],
 )
 def test_what_only_sounds_like_an_act_is_none(text: str) -> None:
@@ -145,6 +187,9 @@ def test_what_only_sounds_like_an_act_is_none(text: str) -> None:
             "expanded",
         ),
         (f"Ba công trình cùng được tỉnh chọn khánh thành dịp 30/4, trong đó có {KHU}.", "operating"),
+        (f"{KHU} có 2 chặng: giai đoạn 1 rộng 220 ha, giai đoạn 2 mở rộng lên 496 ha.", "expanded"),
+        (f"Dự án {KHU} đang được thúc để kịp làm lễ khởi công trước ngày 2/9.", "construction_started"),
+        (f"Tỉnh giao các sở lập đề án {KHU}, lấy ý kiến Bộ, sau đó mới trình Thủ tướng.", "submitted"),
         (f"{KHU} đang san nền. Khi hoàn thành, đây là nơi làm việc của khoảng 5.000 kỹ sư.", "operating"),
     ],
 )
