@@ -324,7 +324,8 @@ def _without_name(text: str, surface: str, base: ParkPhrase, many: bool, known: 
     if base.capital and (own := _OWN_WORDS.search(surface, base.start, base.head_end)):
         # "Khu công viên công nghệ số và hỗn hợp" tells one park from the others without a place.
         return replace(base, form="named", key=tuple(own[0].split()[:2]))
-    if _PART_OF.match(surface, base.start, base.head_end) and not base.capital:
+    land = _LAND_FOR.search(text, max(0, base.start - 12), base.start) is not None
+    if (land or _PART_OF.match(surface, base.start, base.head_end)) and not base.capital:
         return replace(base, form="class")
     side = _SIDE.match(text, base.end) if base.kind == "khu_cong_nghiep" else None
     if side is not None:
@@ -354,6 +355,8 @@ def _without_name(text: str, surface: str, base: ParkPhrase, many: bool, known: 
 _OWN_WORDS = re.compile(r"(?:hon hop|noi dung so(?: trong diem)?)$")
 _PART_OF = re.compile(r"khu (?:san xuat|xuat khau|gia cong)(?!\w)|(?:khu )?cong vien cong nghe$|to hop ")
 """"khu sản xuất phần mềm" in small letters is a part of a park, "công viên công nghệ" many a thing."""
+_LAND_FOR = re.compile(r"(?<!\w)(?<!khu )(?<!lô )(?<!quỹ )(?<!thửa )(?<!mảnh )(?<!vị trí )[Đđ]ất $")
+""""đất công viên khoa học 8 ha": a use of land in a plan."""
 _REGIONS = frozenset({("vung",), ("mien",)})
 _LARGE = frozenset(
     tuple(name.split())
