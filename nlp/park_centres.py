@@ -21,6 +21,11 @@ _TAKES_LAND = re.compile(
     r"(?<!\w)(?:du an|trung tam|cong trinh|khu dat|khu)(?: [\w,]{1,12}){0,8} \d[\d.,]* ?"
     r"(?:ha|hec-? ?ta)(?!\w)"
 )
+_INSIDE = re.compile(
+    r"[^.;\n]{0,90}(?<!\w)(?:trong|tai|o|thuoc|nam trong) (?:khu (?:cong nghe|cntt|cnc|phan mem)|kcnc"
+    r"|cong vien phan mem|cong vien cong nghe|shtp|qtsc)(?!\w)"
+)
+"""What lies in a park is a building of it."""
 _REACH = 700
 """Characters behind a centre's naming in which its land is told."""
 _CHAIN = re.compile(r"(?<!\w)chuoi(?!\w)")
@@ -44,11 +49,15 @@ def centres(surface: str, namings: Sequence[tuple[int, int, Key]]) -> frozenset[
     for start, end, key in namings:
         if key and _is_park(surface, start, end):
             kept.add(key)
-    sized = {start for start, end, _ in namings if _is_software(surface, start) and _LAND.match(surface, end)}
+    sized = {start for start, end, _ in namings if _is_software(surface, start) and _has_land(surface, end)}
     return frozenset(
         start for start, _, key in namings
         if start in sized or key in kept or (kept and not key and _is_software(surface, start))
     )  # fmt: skip
+
+
+def _has_land(surface: str, end: int) -> bool:
+    return _LAND.match(surface, end) is not None and _INSIDE.match(surface, end) is None
 
 
 def _is_software(surface: str, start: int) -> bool:
@@ -58,7 +67,7 @@ def _is_software(surface: str, start: int) -> bool:
 def _is_park(surface: str, start: int, end: int) -> bool:
     if not _is_software(surface, start):
         return _is_member(surface, start)
-    if _BUILT.search(surface, max(0, start - 60), start) is None:
+    if _BUILT.search(surface, max(0, start - 60), start) is None or _INSIDE.match(surface, end):
         return False
     return _TAKES_LAND.search(surface, end, end + _REACH) is not None
 

@@ -97,7 +97,7 @@ def find_phrases(text: str, surface: str, known: frozenset[Key]) -> list[ParkPhr
             phrases.append(phrase)
             position = max(position, phrase.end)
     phrases = _at_home(text, surface, _without_offices(surface, _join_double_heads(phrases, text)), known)
-    phrases = _apart_from_enlarged(text, surface, phrases)
+    phrases = _own_words_told(surface, _apart_from_enlarged(text, surface, phrases))
     own = frozenset(p.key for p in phrases if p.form == "named" and len(p.key) > 1) - known
     if own and any(p.form == "bare" and text[p.start : p.end].isupper() for p in phrases):
         # A headline in capitals: what the text names in small letters is known there too.
@@ -140,6 +140,18 @@ def _without_offices(surface: str, phrases: list[ParkPhrase]) -> list[ParkPhrase
     kept = centres(surface, namings)
     dropped = {start for start, _, _ in namings} - kept
     return [p for p in phrases if p.start not in dropped]
+
+
+def _own_words_told(surface: str, phrases: list[ParkPhrase]) -> list[ParkPhrase]:
+    """ "Công viên phần mềm và nội dung số" is the only one that the text names in full with these words."""
+    for i, phrase in enumerate(phrases):
+        if phrase.proper or phrase.form != "named" or phrase.key not in (("hon", "hop"), ("noi", "dung")):
+            continue
+        words = " ".join(phrase.key)
+        full = {p.key for p in phrases if p.proper and words in surface[p.start : p.head_end]}
+        if len(full) == 1:
+            phrases[i] = replace(phrase, form="bare", key=())
+    return phrases
 
 
 def _apart_from_enlarged(text: str, surface: str, phrases: list[ParkPhrase]) -> list[ParkPhrase]:
@@ -312,7 +324,8 @@ def _without_name(text: str, surface: str, base: ParkPhrase, many: bool, known: 
     if base.capital and (own := _OWN_WORDS.search(surface, base.start, base.head_end)):
         # "Khu công viên công nghệ số và hỗn hợp" tells one park from the others without a place.
         return replace(base, form="named", key=tuple(own[0].split()[:2]))
-    if _PART_OF.match(surface, base.start, base.head_end) and not base.capital:
+    land = _LAND_FOR.search(text, max(0, base.start - 12), base.start) is not None
+    if (land or _PART_OF.match(surface, base.start, base.head_end)) and not base.capital:
         return replace(base, form="class")
     side = _SIDE.match(text, base.end) if base.kind == "khu_cong_nghiep" else None
     if side is not None:
@@ -342,6 +355,8 @@ def _without_name(text: str, surface: str, base: ParkPhrase, many: bool, known: 
 _OWN_WORDS = re.compile(r"(?:hon hop|noi dung so(?: trong diem)?)$")
 _PART_OF = re.compile(r"khu (?:san xuat|xuat khau|gia cong)(?!\w)|(?:khu )?cong vien cong nghe$|to hop ")
 """"khu sản xuất phần mềm" in small letters is a part of a park, "công viên công nghệ" many a thing."""
+_LAND_FOR = re.compile(r"(?<!\w)(?<!khu )(?<!lô )(?<!quỹ )(?<!thửa )(?<!mảnh )(?<!vị trí )[Đđ]ất $")
+""""đất công viên khoa học 8 ha": a use of land in a plan."""
 _REGIONS = frozenset({("vung",), ("mien",)})
 _LARGE = frozenset(
     tuple(name.split())
@@ -360,15 +375,17 @@ _MONEY = re.compile(r"(?<!\w)(?:ty|ti|trieu|dong|usd|von)(?!\w)")
 
 _SERIES_ITEM = re.compile(
     r"(?:, | và | & )(?P<proper>[^\W\d_][^\d,;.()\n]{0,30} )?(?P<n>\d{1,2}[A-C]?|[IVX]{1,4})"
-    r"(?![\w%/]|[.,]\d| ?(?:ha|tỷ|tỉ|triệu|km|m2|năm|tháng|dự án|doanh nghiệp|công ty|nhà)(?!\w))"
+    r"(?![.,]\d)(?=[,.;)\n]| (?:và|với|tại|ở|có|đã|đang|sẽ|được)(?!\w)| ?\(|\Z)"
 )
-_ENDS_WITH_NUMBER = re.compile(r"[ \u00a0](?:\d{1,2}[A-C]?|[IVX]{1,4})$")
+_ENDS_WITH_NUMBER = re.compile(
+    r"(?<!số)(?<!giai đoạn)(?<!quận)(?<!phường)[ \u00a0](?:\d{1,2}[A-C]?|[IVX]{1,4})$"
+)
 
 
 def _series(text: str, surface: str, first: ParkPhrase) -> Iterator[ParkPhrase]:
     """ "KCN Trà Nóc 1, Trà Nóc 2", "KCN Hưng Phú 1, 2A và 2B": the further parks of a numbered row."""
     printed = text[first.start : first.end]
-    if _ENDS_WITH_NUMBER.search(printed) is None or not first.key:
+    if _ENDS_WITH_NUMBER.search(printed) is None or not first.key or first.phase is not None:
         return
     stem = _ENDS_WITH_NUMBER.sub("", printed)
     own = text[first.head_end : first.start + len(stem)].strip()
