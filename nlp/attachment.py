@@ -29,6 +29,7 @@ _INTO = re.compile(r"(?:vào|tại|trong|ở|đến)\s+(?:dự án\s+)?$")
 _INVESTOR = re.compile(
     r"doanh nghiệp|tập đoàn|công ty|nhà đầu tư|hãng|\bmỹ\b|nhật|hàn quốc|đài loan|singapore|trung quốc"
 )
+_OF_BUILDER = re.compile(r"(?<!\w)(?:chủ đầu tư|nhà đầu tư (?:hạ tầng|cũ|đầu tiên|mới))(?!\w)")
 _FIRM_BETWEEN = re.compile(r"(?<!\w)(?:đưa|giúp|khiến) (?:công ty|tập đoàn|doanh nghiệp|hãng)(?!\w)")
 """"đạt 90 triệu USD, giúp công ty đứng đầu danh sách đầu tư vào Khu X"."""
 _FOR_PART = (
@@ -244,8 +245,10 @@ def apply(reading: Reading) -> None:
             for index in indices:
                 result[index] = Attachment(None, reported=False)
             continue
-        told = inside or indices or _leads_to_figure(reading, number, by_sentence)
-        found = heads(low, reading, sentence, inside) if told else []
+        found = heads(low, reading, sentence, inside) if inside or indices else []
+        if not found and _leads_to_figure(reading, number, by_sentence):
+            first = heads(low, reading, sentence, inside)[:1]
+            found = [h for h in first if h.start - sentence.start < _OPENS]
         found = _outside_balance(low, reading, sentence, indices, found, inside)
         discourse.enter(low, sentence, found)
         if indices:
@@ -275,6 +278,9 @@ def _outside_balance(
 
 _AFTER_BALANCE = 40
 """"còn lại 15 ha làm nhà ở chuyên gia": the last item's use stands behind its figure."""
+
+
+_OPENS = 30  # characters: a thing named later in a sentence without figures is no subject
 
 
 def _leads_to_figure(reading: Reading, number: int, by_sentence: dict[int, list[int]]) -> bool:
@@ -628,7 +634,7 @@ def _governor(low: str, quantity: Quantity, before: Sequence[Head]) -> Head | No
         if head.standing == "neighbour":
             if any(h.park is None and not (h.weak or h.region) and h.standing == "free" for h in earlier):
                 continue  # "mở rộng xa lộ X đoạn qua khu với kinh phí …"
-            if close and (head.park is not None or _MEASURED.match(low, head.end, quantity.start)):
+            if close and (head.park is not None or _is_measured(low, head, quantity)):
                 return head
             continue
         if head.park is None:
@@ -641,6 +647,18 @@ def _governor(low: str, quantity: Quantity, before: Sequence[Head]) -> Head | No
         if close or not any(h.park not in (None, head.park) and h.standing == "free" for h in earlier):
             return head
     return None
+
+
+def _is_measured(low: str, head: Head, quantity: Quantity) -> bool:
+    """ "gần nhà máy X 350 triệu USD", "cạnh sân bay rộng 400 ha": what lies there has the figure."""
+    measured = _MEASURED.match(low, head.end, quantity.start) is not None
+    return measured or _ITS_NAME.fullmatch(low, head.end, quantity.start) is not None
+
+
+_ITS_NAME = re.compile(
+    r"(?: (?!với|có|trên|và|là|cần|được|do|ở|tại|trong|cho)[^\s,;.]+){0,4} (?:(?:trị giá|hơn|gần"
+    r"|khoảng) )*\(?"
+)
 
 
 def _taken_up(low: str, weak: Head, earlier: Sequence[Head]) -> Head | None:
@@ -706,7 +724,8 @@ def _owner_behind(low: str, quantity: Quantity, sentence: Sentence, behind: Head
     """ "30 triệu USD vào KCN X" of a company is the company's; "1.500 tỉ xây hạ tầng khu X" is the park's."""
     window = low[max(sentence.start, quantity.start - _WINDOW) : quantity.start]
     into = _INTO.search(low[quantity.end : behind.start])
-    if into is not None and "dự án" in into.group() and behind.standing == "place":
+    project = "dự án" in low[quantity.end : behind.end] and behind.standing == "place"
+    if into is not None and (project or _OF_BUILDER.search(window)):
         return behind.park  # "đầu tư 700 tỷ đồng vào dự án Khu X"
     if into is not None and _INVESTING.search(window) and not _PUBLIC.search(window):
         return None

@@ -75,7 +75,8 @@ _PLURAL = re.compile(
 _SITES = (
     r"(?:khu công nghiệp|kcn|cụm công nghiệp|khu chế xuất|khu liên hợp)(?= (?:(?:rộng|quy mô|khoảng|gần"
     r"|hơn) )*[\d.,]+ ?(?:ha|héc))"
-    r"|tổ hợp (?:giáo dục|sản xuất|công nghiệp|du lịch|thương mại|nhà máy)|chung cư|(?<!tân )bến cảng"
+    r"|tổ hợp (?:giáo dục|sản xuất|công nghiệp|du lịch|thương mại|nhà máy)|(?<!trụ )(?<!cột )điện (?:gió|mặt trời|rác)"
+    r"|thủy điện|chung cư|(?<!tân )bến cảng"
     r"|nhà ga(?! metro)|khu vui chơi|nhà thi đấu|bảo tàng|trung tâm y tế"
     r"|nhà máy(?! cũ)|nhà xưởng|xưởng (?:phần mềm|phim|gỗ|may|cơ khí|lắp)"
     r"|kho (?:lạnh|bãi|hàng|vận|ngoại quan)"
@@ -152,7 +153,7 @@ _TENANTS = (
     r"(?= (?:(?:đã|cũng|đang|vừa|sẽ) )*(?:(?:được giao|xin|thuê|nhận|dùng"
     r"|sử dụng)(?: thêm)? [\d.,]+ ?(?:ha|m2|héc)"
     r"|(?:có|mở|xây|đặt) (?:một |thêm )?(?:cơ sở|khuôn viên|phân hiệu)))"
-    r"|quỹ (?:đầu tư|mạo hiểm|hỗ trợ|tín thác)(?! phát triển)"
+    r"|quỹ (?:đầu tư|mạo hiểm|khởi nghiệp|hỗ trợ|tín thác)(?! phát triển)"
     r"|(?:là )?nơi (?:đặt|đóng)(?: \w+){0,2} (?:nhà máy|tổ hợp|cơ sở|trụ sở|trung tâm|xưởng)"
     r"|vườn ươm(?: (?:công nghệ|doanh nghiệp|khởi nghiệp|kn))*(?=[^.;\n]{1,50} (?:tại|trong|ở) (?:khu|kcn))"
     r"|(?:nhiều|các|một số|những) (?:dự án|doanh nghiệp|tập đoàn|tên tuổi|nhà đầu tư)(?: [^\W_]+){0,3}"
@@ -184,6 +185,7 @@ _REGIONS = (
     r"|cụm công nghiệp)(?!\w)"
     r"|(?:cho|của|ở) (?:cả )?(?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|các|nhiều|\d+) dự án"
     r"(?=,? (?:với|có|trong|tại|này|ấy|trên|lên|là|của|fdi|tổng|trị giá|vốn|khác|mới))"
+    r"|(?:tổng|toàn bộ)(?: vốn)?(?: của)? (?:các|những) dự án"
     r"|(?:chuỗi|loạt|trong) \d+ (?:công trình|dự án)"
 )
 _COUNTRY = (
@@ -527,11 +529,23 @@ _DIFFERENT = re.compile(r"(?<!\w)(?:công trình|dự án|hạng mục) khác(?!
 """"khởi công hai công trình khác …: dự án nhà ở xã hội …": none of them is a part."""
 
 
+_TOO_LARGE = re.compile(r"khu kinh tế|khu thương mại tự do|sân bay|cảng |cao tốc|đường sắt|khu du lịch")
+"""What is never a part of a park."""
 _URBAN_AREAS = re.compile(r"(?<=\d )khu (?:đô thị|dân cư|kinh tế)[^,;.]{0,30}?(?:cộng lại|tổng cộng|rộng|\d)")
 """"4 khu đô thị ven sông rộng 2.000 ha": too much for parts of a park."""
-_PLANT = re.compile(r"nhà máy|nhà xưởng|sân golf|khu nghỉ dưỡng|bệnh viện")
+_PLANT = re.compile(
+    r"nhà máy|trung tâm (?:r&d|dữ liệu|nghiên cứu)|nhà xưởng|sân golf|khu nghỉ dưỡng|bệnh viện"
+)
 _ONE_OF_THEM = re.compile(r"(?<!\w)(?:dự án|công trình)(?!\w)[^.;]*trong đó[^.;]{0,30}$")
 """"cho bốn dự án …, trong đó một nhà máy dùng 7,4 ha": one of the projects, no part of the park."""
+
+
+_CENTRE = re.compile(r"nhà máy|trung tâm (?:r&d|dữ liệu|nghiên cứu)")
+_ALL_LICENSED = re.compile(
+    r"(?<!\w)(?:chứng nhận|cấp phép)(?!\w)[^.;:]{0,50} (?:\d+|hai|ba|bốn|năm) dự án"
+    r"[^.;:]{0,20}(?:gồm|là|:)(?:[^.;]|\.(?=\d))*$"
+)
+""""trao chứng nhận cho 3 dự án, gồm: Nhà máy X (90 triệu USD, 4 ha), Trung tâm Y …": tenants' works."""
 
 
 def _is_part(low: str, sentence: Sentence, start: int) -> bool:
@@ -539,7 +553,9 @@ def _is_part(low: str, sentence: Sentence, start: int) -> bool:
     before = low[max(sentence.start, start - 200) : start]
     if _PLANT.match(low, start) and _ONE_OF_THEM.search(before):
         return False
-    if _DIFFERENT.search(before) or _URBAN_AREAS.match(low, start):
+    if _CENTRE.match(low, start) and _ALL_LICENSED.search(before):
+        return False
+    if _DIFFERENT.search(before) or _TOO_LARGE.match(low, start) or _URBAN_AREAS.match(low, start):
         return False
     if _PHASE_OPENS.match(low, sentence.start):
         return True

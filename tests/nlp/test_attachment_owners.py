@@ -400,6 +400,93 @@ THE_PARKS_OWN = [
         "[A:Khu công nghệ cao Mây Trắng] vay ADB 150 triệu USD.",
         "A",
     ),
+    (
+        (
+            "Sở Tài chính giao đơn vị tư vấn lập hồ sơ [A:Khu công nghệ số Mây Trắng]. Tổng vốn "
+            "sơ bộ 2.300 tỷ đồng, gồm chi phí xây dựng 1.700 tỷ đồng, thiết bị 200 tỷ đồng, dự "
+            "phòng 100 tỷ đồng."
+        ),
+        "A A A A",
+    ),
+    (
+        ("Nghị quyết cho phép tỉnh dành tối đa 300 tỷ đồng hỗ trợ hạ tầng [A:Khu công nghệ số Mây Trắng]."),
+        "A",
+    ),
+    (
+        "[A:Khu công nghệ số Mây Trắng] rộng 90 ha, giáp sân golf Cát Vàng.",
+        "A",
+    ),
+    (
+        (
+            "Nhà đầu tư đã ứng trước 200 tỷ đồng để bồi thường cho dân trong vùng dự án [A:Khu "
+            "công nghệ số Mây Trắng]."
+        ),
+        "A",
+    ),
+    (
+        (
+            "[A:Khu công nghệ số Mây Trắng] đề xuất mở rộng 30 ha sang phía tây, nâng tổng diện "
+            "tích lên 120 ha."
+        ),
+        "A A",
+    ),
+    (
+        (
+            "Ban Quản lý [A:Khu công nghệ số Mây Trắng] và các khu công nghiệp cho biết dự án mở "
+            "rộng cần 500 tỷ đồng."
+        ),
+        "A",
+    ),
+    (
+        "Ban Quản lý các KCN tỉnh cho biết, [A:Khu công nghệ số Mây Trắng] cần 500 tỷ đồng.",
+        "A",
+    ),
+    (
+        (
+            "[A:Khu công nghệ số Mây Trắng] (tên cũ [A:Khu phần mềm Mây Trắng]) được cấp phép với "
+            "vốn 60 triệu USD năm 2011, nay tăng lên 90 triệu USD."
+        ),
+        "A A",
+    ),
+    (
+        "Tỉnh vừa giao Công ty Sao Mai 90 ha đất để làm [A:Khu công nghệ số Mây Trắng].",
+        "A",
+    ),
+    (
+        (
+            "Tỉnh vừa giao 90 ha đất cho Công ty Sao Mai làm hạ tầng [A:Khu công nghệ số Mây "
+            "Trắng] với tổng vốn 1.300 tỷ đồng."
+        ),
+        "A A",
+    ),
+    (
+        (
+            "[A:Khu công nghệ số Mây Trắng] sẽ theo kinh nghiệm từ [B:Khu công nghệ cao Cát Vàng] "
+            "(300 ha, 1.700 tỷ đồng vốn hạ tầng)."
+        ),
+        "B B",
+    ),
+    (
+        (
+            "[A:Khu công nghệ số Mây Trắng] đặt tại khu B, Khu đô thị Bến Gỗ, rộng 28 ha, trong "
+            "đó 5 ha đất hồ."
+        ),
+        "A A",
+    ),
+    (
+        (
+            "[A:Khu công nghệ số Mây Trắng] vẫn là bãi cỏ. Chủ đầu tư cũ - Công ty Sao Mai - chỉ "
+            "góp được 15 tỷ đồng vào dự án."
+        ),
+        "A",
+    ),
+    (
+        (
+            "Tỉnh làm [A:Khu công nghệ số Mây Trắng]. Đất trống, ít dân, gần trạm bơm và các trụ "
+            "điện gió. Ranh giới trên bản đồ rộng 140 ha."
+        ),
+        "A",
+    ),
 ]
 
 
@@ -811,6 +898,76 @@ NO_PARKS = [
         "Khu tái định cư phục vụ [A:Khu công nghệ cao Mây Trắng] rộng 11 ha, vốn 150 tỷ đồng.",
         "- -",
     ),
+    (
+        (
+            "Ngân hàng Thế giới tài trợ 100 triệu USD cho tỉnh làm giao thông. [A:Khu công nghệ "
+            "số Mây Trắng] hưởng lợi."
+        ),
+        "-",
+    ),
+    (
+        (
+            "[A:Khu công nghệ số Mây Trắng] nằm cách cảng Bến Gỗ 8 km. Cảng này rộng 60 ha, đã "
+            "đầu tư 700 tỷ đồng."
+        ),
+        "- -",
+    ),
+    (
+        "[A:Khu công nghệ số Mây Trắng] giáp sân golf Cát Vàng rộng 90 ha.",
+        "-",
+    ),
+    (
+        ("Chỉ trong nửa năm, [A:Khu công nghệ số Mây Trắng] tiếp nhận 5 dự án, vốn bình quân 20 triệu USD."),
+        "-",
+    ),
+    (
+        ("[A:Khu công nghệ số Mây Trắng] và các khu công nghiệp trong tỉnh có tổng diện tích 3.000 ha."),
+        "-",
+    ),
+    (
+        ("Theo Ban Quản lý [A:Khu công nghệ số Mây Trắng], các KCN trên địa bàn đã thu hút 3 tỷ USD."),
+        "-",
+    ),
+    (
+        "Khách sạn 5 sao 400 tỷ đồng cạnh [A:Khu công nghệ số Mây Trắng] vừa mở cửa.",
+        "-",
+    ),
+    (
+        "Trường liên cấp Sao Mai 11 ha nằm trong [A:Khu công nghệ số Mây Trắng].",
+        "-",
+    ),
+    (
+        (
+            "Với vốn 900 tỷ đồng, trung tâm dữ liệu Samtel đặt trong [A:Khu công nghệ số Mây "
+            "Trắng] sẽ chạy cuối năm."
+        ),
+        "-",
+    ),
+    (
+        (
+            "[A:Khu công nghệ số Mây Trắng] mở cửa. Một số dự án lớn: Samtel 900 tỷ đồng; nhà máy "
+            "Sao Mai 20 triệu USD."
+        ),
+        "- -",
+    ),
+    (
+        (
+            "[A:Khu công nghệ số Mây Trắng] bị thanh tra. Trong số này, Công ty Sao Mai giữ 9 ha, "
+            "Đại học Bến Gỗ 30 ha."
+        ),
+        "- -",
+    ),
+    (
+        (
+            "Ban Quản lý [A:Khu công nghệ số Mây Trắng] trao chứng nhận cho 3 dự án, gồm: Nhà máy "
+            "Samtel (90 triệu USD, 4 ha), Trung tâm dữ liệu Sao Mai (700 tỷ đồng)."
+        ),
+        "- - -",
+    ),
+    (
+        "[A:Khu công nghệ số Mây Trắng] cách biển 4 km, gần nhà máy Samtel 350 triệu USD.",
+        "-",
+    ),
 ]
 
 
@@ -895,6 +1052,39 @@ SHARED = [
             "số Mây Trắng] rộng 8 ha."
         ),
         "- - - A",
+    ),
+    (
+        ("Sau khi sáp nhập, tỉnh Mây Sơn rộng 6.100 km2 có [A:Khu công nghệ số Mây Trắng] 90 ha."),
+        "- A",
+    ),
+    (
+        (
+            "Khu kinh tế Bến Gỗ rộng 20.000 ha đã thu hút 5 tỷ USD. Trong khu kinh tế này, [A:Khu "
+            "công nghệ số Mây Trắng] chiếm 90 ha."
+        ),
+        "- - A",
+    ),
+    (
+        (
+            "Cùng ngày, tỉnh khởi công hai dự án: Bệnh viện Sản nhi 900 tỷ đồng; [A:Khu công nghệ "
+            "số Mây Trắng] 1.200 tỷ đồng."
+        ),
+        "- A",
+    ),
+    (
+        ("[A:Khu công nghệ số Mây Trắng] lấp đầy 45/90 ha với 20 nhà đầu tư, vốn 300 triệu USD."),
+        "A A -",
+    ),
+    (
+        ("Ở Bến Gỗ, Sao Mai đề xuất khu công nghiệp 500 ha. [A:Khu công nghệ số Mây Trắng] thì rộng 40 ha."),
+        "- A",
+    ),
+    (
+        (
+            "Thành phố đang lập Khu kinh tế ven biển 20.000 ha, trong đó có [A:Khu công nghệ cao "
+            "Mây Trắng] khoảng 500 ha và khu thương mại tự do 6.000 ha."
+        ),
+        "- A -",
     ),
 ]
 
@@ -1070,6 +1260,45 @@ GOES_ON = [
             "Ngoài ra, thành phố có 6 KCN với tổng diện tích 790 ha."
         ),
         "A A A A A -",
+    ),
+    (
+        (
+            "[A:Khu công nghệ số Mây Trắng] được chấp thuận chủ trương.\n"
+            "Về nguồn vốn, vốn chủ sở hữu 400 tỷ đồng, vốn vay 900 tỷ đồng. Tiến độ 36 tháng."
+        ),
+        "A A",
+    ),
+    (
+        (
+            "[A:Khu công nghệ số Mây Trắng] được chấp thuận chủ trương.\n"
+            "Mục tiêu của dự án là tạo mặt bằng cho doanh nghiệp. Quy mô: 90 ha. Sơ bộ tổng chi "
+            "phí thực hiện: 1.300 tỷ đồng."
+        ),
+        "A A",
+    ),
+    (
+        (
+            "[A:Khu công nghệ số Mây Trắng] được chấp thuận chủ trương.\n"
+            "Cùng thời điểm, dự án Nhà máy chip Samtel cũng được cấp phép. Nhà máy này có vốn 1 "
+            "tỷ USD, dùng 20 ha trong khu."
+        ),
+        "- -",
+    ),
+    (
+        (
+            "[A:Khu công nghệ số Mây Trắng] được chấp thuận chủ trương.\n"
+            "Cùng thời điểm, dự án Nhà máy chip Samtel cũng được cấp phép với 1 tỷ USD.\n"
+            "Khu có tổng vốn 1.300 tỷ đồng, chia làm hai kỳ."
+        ),
+        "- A",
+    ),
+    (
+        (
+            "[A:Khu công nghệ số Mây Trắng] được chấp thuận chủ trương.\n"
+            "Một dự án khác cũng của Sao Mai là khu nghỉ dưỡng Cát Vàng rộng 45 ha.\n"
+            "Tổng vốn đầu tư 1.300 tỷ đồng, hoàn thành năm 2030."
+        ),
+        "- A",
     ),
 ]
 
