@@ -32,6 +32,7 @@ _ANY = re.compile(r"(?:tỉnh|nơi|địa phương|ai|doanh nghiệp|nhà đầu
 _ALL_OF_THEM = re.compile(
     r"(?<!\w)(?:các|những|nhiều|mọi) (?:khu|tỉnh|địa phương)(?: \w+){0,3} $|"
     r"(?<!\w)(?:những|nhiều|một số) nơi(?! (?:này|đây))(?!\w)[^,;]{0,60}$|"
+    r"(?<!\w)(?:những|các|nhiều|một số) dự án (?:cùng loại|khác|tương tự|kiểu)(?!\w)[^,;]{0,60}$|"
     r"(?<!\w)(?:hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|\d+) (?:khu|công viên)(?: \w+){0,3} (?:đã|đang) $|"
     r"(?<!\w)các (?:khu|công viên)(?: \w+){0,5} (?:trên|trong|của) cả nước(?: \w+){0,3} $"
 )

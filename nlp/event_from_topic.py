@@ -102,7 +102,11 @@ _NO_SUBJECT = re.compile(
     r"nhiều|mấy|vài|vẫn|đã|bị)[\s,]*){1,9}"
 )
 _CAUSE = re.compile(r"(?<!\w)(?:do|vì|bởi|sau khi)(?!\w).*$", re.DOTALL)
-_ON_GROUND = re.compile(r"(?<!\w)(?:trên nền|trên đất|trên khu đất|thay (?:cho|thế))(?!\w).*$", re.DOTALL)
+_ON_GROUND = re.compile(
+    r"(?<!\w)(?:trên nền|trên đất|trên khu đất|thay (?:cho|thế)"
+    r"|với (?:[^\s,;]+ ){0,2}\d+ (?:doanh nghiệp|công ty|đơn vị|dự án))(?!\w).*$",
+    re.DOTALL,
+)
 """"Khởi công tháng 10 trên nền khu triển lãm cũ": the ground is no object."""
 _ELSEWHERE = re.compile(
     r"(?<!\w)(?:một|có|vài|mấy|nhiều) (?:tỉnh|địa phương|nơi|thành phố|nước)(?! này)(?!\w)[^,;]{0,30}$"
@@ -144,7 +148,7 @@ _OF_PROJECT = re.compile(
 """"dự án do Công ty … làm chủ, được UBND tỉnh chấp thuận": what is undergone behind the aside."""
 _TENANTS_CAME = re.compile(
     r"cấp (?:phép|giấy)|dự án (?:đã |đang |còn )?(?:được|còn)|thu hút|quy tụ|"
-    r"(?:hiện|đang)(?: đã| đang)? có|(?:doanh nghiệp|công ty)(?: đang)? thuê"
+    r"(?:hiện|đang|đã|mới)(?: đã| đang| mới)? có|(?:doanh nghiệp|công ty)(?: đang)? thuê"
 )
 _MOVED_IN = re.compile(
     r"(?:\d+|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|chục)(?: [^\s,]+){0,2} (?:doanh nghiệp|công ty|đơn vị)"
