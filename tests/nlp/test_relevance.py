@@ -45,6 +45,10 @@ RELEVANT += [
     ),
     ("Huế mời gọi", "Thành phố giới thiệu khu công nghệ cao 500 ha ở Lộc Bổn với doanh nghiệp Nhật."),
     ("Ninh Thuận thôi làm khu công nghệ cao", "Tỉnh rút đề xuất lập khu công nghệ cao ở Cà Ná."),
+    (
+        "Phía đông đông thợ hơn trước",
+        "Người lao động tại Khu công nghệ cao TP.HCM hiện là 52.000 người, làm ở 110 dự án còn hiệu lực.",
+    ),
     ("Khu công nghệ cao Đà Nẵng đón đoàn Mỹ", "Đoàn doanh nghiệp bán dẫn đến tìm hiểu cơ hội."),
 ]
 IRRELEVANT = [
