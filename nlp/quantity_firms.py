@@ -7,6 +7,7 @@ Khu …" is the park's.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cache
 
@@ -68,7 +69,7 @@ def spending_firms(
         start, end = match.span("firm" if match["firm"] else "owner")
         if start == end or low[start:end].split()[0] in _NO_FIRM:
             continue
-        if any(m.start < end and start < m.end for m in mentions):
+        if any(m.start < end and start < m.end for m in _near(mentions, start - _FAR, end)):
             continue
         if any(place.start < end and start < place.end for place in reading.places):
             continue
@@ -88,7 +89,8 @@ def licensed_firms(
 ) -> Iterator[tuple[int, int]]:
     """ "Khu X trao chứng nhận cho Công ty Y với vốn …": whom a park's own board licenses is a tenant."""
     for match in _GIVEN.finditer(low, sentence.start, sentence.end):
-        acting = (m for m in mentions if m.park is not None and m.end <= match.start())
+        before = _near(mentions, match.start() - _FAR, match.start())
+        acting = (m for m in before if m.park is not None and m.end <= match.start())
         if any(_ACTS.fullmatch(low, m.end, match.start()) for m in acting):
             yield match.span("firm")
 
@@ -113,12 +115,26 @@ def _occurrences(text: str, name: str) -> Iterator[int]:
         position = text.find(name, position + 1)
 
 
+_FAR = 300
+"""Characters: farther apart, a firm and a park in one sentence say nothing of each other."""
+_FIGURE = re.compile(r"\d (?:triệu|tỷ|tỉ)(?: đồng| usd)?")
+
+
+def _near(mentions: Sequence[ParkMention], begin: int, end: int) -> Sequence[ParkMention]:
+    """The mentions that start between two offsets; `mentions` are in their order."""
+    return mentions[
+        bisect_left(mentions, begin, key=lambda m: m.start) : bisect_left(
+            mentions, end, key=lambda m: m.start
+        )
+    ]
+
+
 def builds_park(low: str, start: int, sentence: Sentence, mentions: Sequence[ParkMention]) -> bool:
     """Whether what a firm named at `start` does in its sentence is to build a park."""
     if low.startswith("chủ đầu tư", start) or any(
         m.park is not None and m.start > start and _BUILDS.search(low, max(start, m.start - 90), m.start)
-        for m in mentions
+        for m in _near(mentions, start, start + _FAR)
     ):
         return True
-    figure = re.compile(r"\d (?:triệu|tỷ|tỉ)(?: đồng| usd)?").search(low, start, sentence.end)
+    figure = _FIGURE.search(low, start, min(sentence.end, start + _FAR))
     return figure is not None and _INTO_PROJECT.match(low, figure.end(), sentence.end) is not None

@@ -75,8 +75,9 @@ _PLURAL = re.compile(
 _SITES = (
     r"(?:khu công nghiệp|kcn|cụm công nghiệp|khu chế xuất|khu liên hợp)(?= (?:(?:rộng|quy mô|khoảng|gần"
     r"|hơn) )*[\d.,]+ ?(?:ha|héc))"
-    r"|tổ hợp (?:giáo dục|sản xuất|công nghiệp|du lịch|thương mại|nhà máy)|(?<!trụ )(?<!cột )điện (?:gió|mặt trời|rác)"
-    r"|thủy điện|chung cư|(?<!tân )bến cảng"
+    r"|tổ hợp (?:giáo dục|sản xuất|công nghiệp|du lịch|thương mại|nhà máy)|(?<!trụ )(?<!cột )điện (?:gió"
+    r"|mặt trời|rác)"
+    r"|thủy điện|chung cư|bến cảng"
     r"|nhà ga(?! metro)|khu vui chơi|nhà thi đấu|bảo tàng|trung tâm y tế"
     r"|nhà máy(?! cũ)|nhà xưởng|xưởng (?:phần mềm|phim|gỗ|may|cơ khí|lắp)"
     r"|kho (?:lạnh|bãi|hàng|vận|ngoại quan)"
