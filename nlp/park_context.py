@@ -67,7 +67,7 @@ _AS_LAW_SAYS = re.compile(
 def sized_subject(text: str, surface: str, phrase: ParkPhrase, title_end: int) -> bool:
     """Whether a sentence begins with a park without a name and says how large it is, in a text on a province.
 
-    "Khu công nghệ số tập trung nhỏ hơn, gần 8 ha" does; "Khu công nghệ cao phải rộng ít nhất 30 ha" does not.
+    "Khu công nghệ số tập trung chỉ vỏn vẹn 12 ha" does; "Khu công nghệ cao phải rộng ít nhất 30 ha" does not.
     """
     _, end = _sentence(surface, phrase.start, phrase.end)
     if _SUBJECT_SIZE.match(surface, phrase.end, end) is None or _AS_LAW_SAYS.search(surface, phrase.end, end):

@@ -61,7 +61,7 @@ book."""
 _LISTED = re.compile(r"(?: ?\([^()\n]{1,40}\)| rộng [^,;.\n]{1,20})?(?:, | và |; |, và )(?:một |dự án )?")
 _WARD = re.compile(r"(?<!\w)(?:phuong|xa|thi tran|thon|ap|khu pho)(?!\w)")
 _APPOSED = re.compile(r" ?(?:,|–|-|\() ?(?:(?:cũng |tức |vốn )?là )?(?:một |1 )?(?:dự án |mô hình )?")
-""""Công viên X, một công viên phần mềm rộng 15 ha": said of the park before."""
+""""Công viên X, một khu phần mềm chừng 9 ha": said of the park before."""
 _RANK = re.compile(
     r"[ \u00a0](?:đầu tiên|duy nhất|thứ|lớn nhất|lớn thứ|mới nhất|rộng|có|quy mô|do|được|hiện đại|trọng điểm"
     r"|kiểu mẫu|của (?:tỉnh|thành phố|cả nước|vùng|miền))(?!\w)"
@@ -589,7 +589,7 @@ class Folding:
         return index if same_sentence and before.kind in OUR_KINDS and phrase.kind in OUR_KINDS else None
 
     def _apposed_to(self, phrase: ParkPhrase) -> int | None:
-        """ "Công viên X, một công viên phần mềm rộng 15 ha": the park of ours that was named right before."""
+        """ "Công viên X, một khu phần mềm chừng 9 ha": the park of ours that was named right before."""
         if phrase.kind not in OUR_KINDS or phrase.capital:
             return None
         here = bisect_left(self.phrases, phrase.start, key=lambda other: other.start)

@@ -356,7 +356,7 @@ _OWN_WORDS = re.compile(r"(?:hon hop|noi dung so(?: trong diem)?)$")
 _PART_OF = re.compile(r"khu (?:san xuat|xuat khau|gia cong)(?!\w)|(?:khu )?cong vien cong nghe$|to hop ")
 """"khu sản xuất phần mềm" in small letters is a part of a park, "công viên công nghệ" many a thing."""
 _LAND_FOR = re.compile(r"(?<!\w)(?<!khu )(?<!lô )(?<!quỹ )(?<!thửa )(?<!mảnh )(?<!vị trí )[Đđ]ất $")
-""""đất công viên khoa học 8 ha": a use of land in a plan."""
+""""đất khu công nghệ số 3 ha": a use of land in a plan."""
 _REGIONS = frozenset({("vung",), ("mien",)})
 _LARGE = frozenset(
     tuple(name.split())

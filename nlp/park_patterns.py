@@ -52,7 +52,7 @@ _SOURCES: dict[str, str] = {
         r"hon_chuc|hang_chuc|nghin_ty)(?![^\W_])){1,9}"
     ),
     "in_place": (
-        rf"_(?:(?:(?:dat|nam|xay_dung|bo_tri|trien_khai)_(?:(?:canh_nhau|ke_nhau|lien_nhau|du_kien|ngay)_)?)?"
+        rf"_(?:(?:(?:dat|nam|xay_dung|bo_tri|trien_khai)_(?:(?:canh_nhau|ke_nhau|lien_nhau|lien_ke|du_kien|ngay)_)?)?"
         rf"(?:o|tai|tren_dia_ban)|thuoc|ngay_tai|cua)"
         rf"(?:_(?:hai|ba|cac|trung_tam|khu_vuc|ban_dao|dao|cu_lao|thung_lung|khu_kinh_te|phia_(?:dong|tay|nam|bac)))?"
         rf"(?:_{_UNIT}(?![^\W_]))?(?=_[^\W_])"

@@ -102,7 +102,7 @@ def test_centres_are_parks_where_the_text_says_so(text: str, expected: set[str])
 
 
 ENGLISH = [
-    ("Sau dự án Vietnam – Korea Software Park là dự án thứ hai.", {"Vietnam – Korea Software Park"}),
+    ("Ngân hàng cho dự án Vietnam – Korea Software Park vay.", {"Vietnam – Korea Software Park"}),
     ("Công ty động thổ dự án Lam Son Silicon City trên 52 ha.", {"Lam Son Silicon City"}),
     ("Tập đoàn từng làm dự án Singapore Science Park và khu Hsinchu Science Park.", set()),
     ("Công ty Lam Son Tech Hub có 20 người.", set()),
@@ -115,7 +115,7 @@ def test_english_names(text: str, expected: set[str]) -> None:
 
 
 FOREIGN = [
-    "Hãng ấy điều hành công viên phần mềm Nam Sơn rộng 10ha ở Đài Bắc.",
+    "Bạn hàng của họ thuê nhà trong khu phần mềm Nam Sơn rộng 7 ha tại Đài Bắc.",
     "Đoàn thăm khu công nghệ cao Trung Sơn, tỉnh Quảng Đông (Trung Quốc).",
     "Tại Ấn Độ, công viên phần mềm Lakshmi rất đông.",
     "Đoàn thăm công viên khoa học Tân Trúc (Đài Loan), khu công nghệ cao Lục Giang.",
@@ -185,7 +185,7 @@ ONE = [
     # what is said of the park right before
     (
         "",
-        "Công viên sáng tạo Lam Sơn, một công viên phần mềm rộng 15 ha, vừa khởi công.",
+        "Công viên sáng tạo Lam Sơn, một khu phần mềm chừng 9 ha, đang mời khách.",
         "Công viên sáng tạo Lam Sơn",
     ),
     (
@@ -219,13 +219,13 @@ ONE = [
     # a park without a name that begins a sentence with its size
     (
         "Khánh Hòa giục hai dự án",
-        "Khu công nghệ số tập trung nhỏ hơn, gần 8 ha.",
+        "Khu công nghệ số tập trung chỉ vỏn vẹn 12 ha.",
         "Khu công nghệ số tập trung",
     ),
     (
         "Hồ sơ hai dự án ở Khánh Hòa",
-        "Có một khu công nghệ số đặt cạnh nhau ở phường Lam Sơn. Khu công nghệ số tập trung rộng 8 ha.",
-        "khu công nghệ số đặt cạnh nhau ở phường Lam Sơn",
+        "Dân góp ý về một khu công nghệ số nằm liền nhau ở phường Lam Sơn. Khu công nghệ số tập trung 5 ha.",
+        "khu công nghệ số nằm liền nhau ở phường Lam Sơn",
     ),
     # a ward that is in no table of places
     (
