@@ -153,7 +153,8 @@ _PLACE = re.compile(
     r"đến|từ|tới|bên|với|như|sau|"
     r"trạm|nhà ga|ga|bến|trụ sở|hội trường|khuôn viên|"
     r"cổng|sân trung tâm|sân|mô hình|kinh nghiệm|ban quản lý|học hỏi|trục)"
-    r"(?: (?:chính|hàng rào|dự án|khuôn viên|khu vực|phạm vi|quy hoạch|hội trường|sân|cổng|một|lô đất))?[ \"“'‘]*$"
+    r"(?: (?:chính|hàng rào|dự án|khuôn viên|khu vực|phạm vi"
+    r"|quy hoạch|hội trường|sân|cổng|một|lô đất))?[ \"“'‘]*$"
 )
 _ADDRESS = re.compile(
     r"(?<!\w)(?:(?:lô|đường|số nhà|tầng)(?: số)? [a-zđ]?\d[\w-]{0,8}|(?:tại|ở) tòa nhà [^,;.]{1,25}), $"

@@ -99,7 +99,7 @@ def acts(text: str) -> list[tuple[str, str]]:
         (
             (
                 f"Công ty X thuê 90 ha đất để làm dự án đầu tư xây dựng và kinh doanh kết cấu hạ tầng kỹ "
-                f"thuật {KHU}. Ban Quản lý đầu tư - xây dựng khu đô thị mới Bến Lá cho biết tin này. Dự án được "
+                f"thuật {KHU}. Ban Quản lý đầu tư - xây dựng khu đô thị mới Bến Lá báo tin. Dự án được "
                 "động thổ sáng 19/8/2025."
             ),
             [("construction_started", "done")],
@@ -121,8 +121,8 @@ def acts(text: str) -> list[tuple[str, str]]:
         ),
         (
             (
-                "Công viên phần mềm Cửa Sót hoạt động từ năm 2008 và được Thủ tướng công nhận là khu CNTT tập "
-                "trung năm 2017."
+                "Công viên phần mềm Cửa Sót hoạt động từ năm 2008 và được Thủ tướng công nhận là khu CNTT "
+                "tập trung năm 2017."
             ),
             [("operating", "done"), ("established", "done")],
         ),
