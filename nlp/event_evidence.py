@@ -162,11 +162,17 @@ _TITLE_OF_ACT = re.compile(
 )
 """"thay cho Quyết định số 15 về Đề án thành lập Khu X": the title of a paper."""
 _WOULD = re.compile(r"[^.;]{0,80}(?<!\w)(?:sẽ|có thể|dự kiến|ước|kỳ vọng|mới)(?!\w)")
+_WHEN_FULL = re.compile(
+    r"[^,;.]{0,30} (?:khi|sau khi|nếu|một khi) "
+    r"(?:hoàn thành|hoàn thiện|lấp đầy|đi vào|xong|đầy đủ|xây xong)(?!\w)"
+)
 _AFTER_IT = re.compile(r"(?<!\w)(?:sau khi|ngay khi|một khi|kể từ khi|khi)(?: dự án| khu| công trình)? $")
 
 
 def _once_it_runs(tape: Tape, head: Token, last: Token) -> bool:
     """ "6 năm sau khi đi vào hoạt động, dự án có thể thu hút …": it does not run yet."""
+    if _WHEN_FULL.match(tape.between(last.end, last.end + 60)):
+        return True  # "có 15.000 người làm việc khi hoàn thành"
     return (
         _AFTER_IT.search(tape.between(head.start - 20, head.start)) is not None
         and _WOULD.match(tape.between(last.end, last.end + 120)) is not None

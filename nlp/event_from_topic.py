@@ -147,6 +147,7 @@ _OF_PROJECT = re.compile(
 )
 """"dự án do Công ty … làm chủ, được UBND tỉnh chấp thuận": what is undergone behind the aside."""
 _TENANTS_CAME = re.compile(
+    r"(?:nơi này|nơi đây|toàn khu|khu|công viên)(?!\w)|"
     r"cấp (?:phép|giấy)|dự án (?:đã |đang |còn )?(?:được|còn)|thu hút|quy tụ|"
     r"(?:hiện|đang|đã|mới)(?: đã| đang| mới)? có|(?:doanh nghiệp|công ty)(?: đang)? thuê"
 )
