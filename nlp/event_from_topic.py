@@ -186,7 +186,8 @@ _FIRST_BUILDING = re.compile(r"\s*(?:khối nhà|tòa nhà|nhà điều hành)(?
 _OUTWARDS = re.compile(r"\s*(?:ra|về|lên|sang|thêm) (?:phía|hướng|phần|khu đất|\d)")
 """"đệ trình phương án mở rộng ra phía sông": without a word for what."""
 _MOST_OF_THEM = re.compile(
-    r"(?<!\w)(?:phần lớn|hơn nửa|quá nửa|đa số|một nửa|gần nửa|\d+)(?: (?:trong|số|các|dự án"
+    r"(?<!\w)(?:\d+(?:/| trên(?: tổng số)? | trong (?:tổng )?(?:số )?)\d+ (?:dự án|doanh nghiệp|nhà máy)"
+    r"(?: đã| đang)? *$)|(?<!\w)(?:phần lớn|hơn nửa|quá nửa|đa số|một nửa|gần nửa|\d+)(?: (?:trong|số|các|dự án"
     r"|doanh nghiệp|đó|này|ấy))*"
     r" (?:số (?:đó|này|ấy)|trong số đó)(?: đã| đang)? *$"
 )
@@ -321,7 +322,7 @@ def _of_something_else(act: _Act) -> bool:
     return (
         (act.kind == "expanded" and _MANY_ZONES.search(act.tape.text) is not None)
         or (act.kind == "approved" and CITY_PLAN_FIRST.match(act.tape.text) is not None)
-        or object_elsewhere(act.tape, act.last)
+        or (object_elsewhere(act.tape, act.last) and not act.words().startswith("là "))
         or (act.last.role == "establish" and not nothing_founded(act.tape, act.last))
         or _ELSEWHERE.search(act.lead()) is not None
         or _YONDER.match(act.behind(30)) is not None
@@ -451,7 +452,18 @@ def _spoken_of(act: _Act, start: int, before: str) -> Choice:
         opens = act.head.start - tape.sentence.start < 3
         told = topic.fresh and (act.words().startswith("lễ") or _DEVELOPER.search(before) is not None)
         speaks = speaks or opens or told or (act.kind == "submitted" and topic.fresh)
-    return Choice(speaks, act.park)
+    own = act.head.detail == "ongoing" and topic.fresh and _ITS_SITE.match(tape.text) is not None
+    if act.kind == "submitted" and topic.main == act.park and _TO_DECIDE.match(act.behind(60)):
+        return Choice(True, act.park)
+    return Choice(speaks or own, act.park, beside=own)
+
+
+_ITS_SITE = re.compile(
+    r"[\s\"“]*(?:(?:hiện|đến nay|hiện nay|lúc này),? )?(?:công trình|dự án|công trường|nhà thầu"
+    r"|các (?:hạng mục|nhà thầu|đơn vị thi công)|hạ tầng(?: kỹ thuật)?(?: của (?:khu|dự án))?)(?!\w)"
+)
+_TO_DECIDE = re.compile(r"[^,;.]{0,30} (?:xem xét|phê duyệt|quyết định|ký|cho ý kiến)(?!\w)")
+""""Bộ đã thẩm định xong và trình Thủ tướng xem xét": without a word for what."""
 
 
 def _backed(act: _Act) -> Choice:

@@ -197,6 +197,12 @@ def _own_board(tape: Tape, head: Token, kind: EventType) -> Choice:
         quoted = True
     if kind == "operating" and boards and tape.between(head.start, head.end).startswith("cấp "):
         return Choice(True, boards[-1].park, beside=True)  # the board licenses what settles in its park
+    if (
+        kind == "construction_started"
+        and boards
+        and _IS_BUILDER.match(tape.between(boards[-1].end, head.start))
+    ):
+        return Choice(True, boards[-1].park, beside=True)
     counted = (
         kind == "operating"
         and boards
@@ -207,6 +213,8 @@ def _own_board(tape: Tape, head: Token, kind: EventType) -> Choice:
     return Choice(True, boards[-1].park, beside=True)
 
 
+_IS_BUILDER = re.compile(r"(?: \([^()]{0,40}\))? là (?:chủ đầu tư|đơn vị (?:đầu tư|làm chủ))[^.;:]{0,40}$")
+""""Công ty Khu X là chủ đầu tư, động thổ tháng 8": of Khu X."""
 _ACCORDING = re.compile(r"^[\s\"“]*(?:theo|số liệu (?:của|từ)|báo cáo của)[^,;]{0,40}$")
 """"Theo Ban Quản lý khu, hiện có 13 dự án …": what the board counts is in its park."""
 _SAYS = re.compile(r"(?<!\w)(?:kể|nhận xét|cho biết|cho hay|thừa nhận|nói|đánh giá|nhìn nhận)(?!\w)")
@@ -348,7 +356,7 @@ def _fits_as_object(
         return False
     if kind == "proposed" and _BECAUSE.search(gap):
         return False
-    if kind in ("approved", "supported"):
+    if kind in ("approved", "supported", "cancelled"):
         gap = _BUILDER.sub("", gap)
     if kind == "proposed":
         gap = _ASKER.sub(" ", gap)

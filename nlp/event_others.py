@@ -165,8 +165,17 @@ _MADE_OVER = re.compile(
 _INTO = re.compile(r"(?: \w+){0,5} (?:thành|để làm|làm|sang)(?!\w)")
 
 
+_FROM_RUINS = re.compile(r"(?<!\w)từ (?:[^\s,;.]+ ){1,6}$")
+_TO_NOW = re.compile(r"(?: [^\s,;.]+){0,3} (?:đến|thành|tới|trở thành)(?!\w)")
+""""Từ hội chợ hoang phế đến 69 nhà đầu tư": what it was before."""
+
+
 def made_over(tape: Tape, token: Token) -> bool:
     """Whether a word of neglect tells of what was there before: "đổi trường đua bỏ hoang thành khu …"."""
+    if _FROM_RUINS.search(tape.between(token.start - 50, token.start)) and _TO_NOW.match(
+        tape.between(token.end, token.end + 40)
+    ):
+        return True
     return (
         _MADE_OVER.search(tape.between(token.start - 60, token.start)) is not None
         and _INTO.match(tape.between(token.end, token.end + 40)) is not None

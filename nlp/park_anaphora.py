@@ -46,6 +46,7 @@ _PART = (
     r"|(?:trong|tại|các|những|trên|từ)(?:_\d+)?"
     r"|(?:ban_quản_lý|bql|công_ty|sở|chi_cục|phòng)(?:_[^\s,;.]+){0,5}(?:_-(?:_[^\s,;.]+){1,3})?)_$"
 )
+_NEAR_IT = r"(?:_[^\s,;.]+){0,4}_(?:tại|của|trong|thuộc|ở)_(?:dự_án_)?"
 _PROJECT_OF_PARK = (
     r"(?:dự_án|đề_án|đầu_tư|xây_dựng|xây|thành_lập|lập|đề_xuất|khởi_công|hình_thành|triển_khai|quy_hoạch|"
     r"động_thổ|làm|dựng)"
@@ -170,7 +171,15 @@ class _Context:
     def _is_part(self, rival: re.Match[str]) -> bool:
         """ "gồm 3 tòa nhà", "Ban quản lý khu đô thị X": a part of the park, or of a body's name."""
         before = self.lower[max(0, rival.start() - 60) : rival.start()]
-        return _pattern(_PART).search(before) is not None
+        return _pattern(_PART).search(before) is not None or self._stands_in_park(rival.end())
+
+    def _stands_in_park(self, end: int) -> bool:
+        """ "hai tòa nhà xây dở tại Công viên X": of the park whose name follows."""
+        return any(
+            start in self.places and _pattern(_NEAR_IT).fullmatch(self.lower, end, start) is not None
+            for start in range(end + 1, min(len(self.lower), end + 40))
+            if start in self.starts
+        )
 
     def _is_address(self, rival: re.Match[str]) -> bool:
         """Whether a town only says where the park is: "dự án Khu phần mềm tại Khu đô thị mới X"."""

@@ -17,7 +17,7 @@ _CAPITAL = "".join(char for char in map(chr, range(0x41, 0x1EFA)) if char.isuppe
 _STOP = re.compile(rf"[.!?…]+[\"”'’)\]]*(?=\s+[\"“'‘(\[–-]*\s*[{_CAPITAL}]|\s+[\"“'‘(\[–-]*\s*\d)|;(?=\s*\n)")
 _ABBREVIATION = re.compile(
     r"(?:^|[\s(\[\"“'/,-])(?:TP|Tp|tp|T\.P|TX|Tx|TT|Q|P|H|X|F|TS|ThS|Ths|PGS|GS|BS|KS|CN|LS|Th\.S|Mr|Mrs|Ms|Dr|St|No|"
-    r"[A-ZĐ]|[A-ZĐ]\.[A-ZĐ]|T\.Ư|Co|Ltd|Inc|JSC|Corp|v\.v|vs|ĐT|Tel|Fax|Ảnh|Đ/c|đ/c|GS\.TS|PGS\.TS|TSKH)$"
+    r"[A-ZĐ]|[A-ZĐ]\.[A-ZĐ]|T\.Ư|Co|Ltd|Pte|Inc|JSC|Corp|v\.v|vs|ĐT|Tel|Fax|Ảnh|Đ/c|đ/c|GS\.TS|PGS\.TS|TSKH)$"
 )
 _NON_BLANK = re.compile(r"\S")
 
