@@ -37,7 +37,8 @@ _ALL_OF_THEM = re.compile(
     r"(?<!\w)các (?:khu|công viên)(?: \w+){0,5} (?:trên|trong|của) cả nước(?: \w+){0,3} $"
 )
 _ALL_PARKS = re.compile(
-    r"(?<!\w)(?:các|những|nhiều|mọi) khu (?:khác|hiện (?:có|hữu)|cũ|lân cận|xung quanh)(?!\w)[^,;]{0,60}$"
+    r"(?<!\w)(?:các|những|nhiều|mọi|hai|ba|bốn|\d+) khu(?: [^\s,;.]+){0,3} (?:khác|hiện (?:có|hữu)|cũ|lân cận"
+    r"|xung quanh)(?!\w)[^,;]{0,60}$"
 )
 _FORBIDS = re.compile(r"(?<!\w)(?:nghiêm cấm|không được phép|bị cấm|cấm)(?!\w)")
 _SINCE = re.compile(r"[\s\"“'‘]*(?:sau|trải qua|từng|trước)(?!\w)")
@@ -87,7 +88,7 @@ _GRANTED = re.compile(r"(?:rút|hủy|dừng|chấm dứt|trả lại)[^,;]{0,60
 _GROUND = re.compile(
     r"(?<!\w)(?:trên|từ|thay|thay cho|tại|cạnh|gần|vào) (?:nền |phần |một )?(?:nền|khu đất|khu nghỉ dưỡng"
     r"|khu du lịch|khu nhà|"
-    r"bãi|nhà|xưởng|nhà xưởng|nhà máy|kho|mảnh đất|thửa|lô đất|sân bay|trụ sở)(?!\w)[^,;]{0,40}$"
+    r"bãi|nhà|xưởng|nhà xưởng|nhà máy|kho|mảnh đất|thửa|lô đất|sân bay|trụ sở)(?!\w)(?:(?! và )[^,;]){0,40}$"
 )
 
 

@@ -46,7 +46,8 @@ _LEADING = re.compile(
     r"ubnd|tỉnh|thành phố|tp|bộ|cấp có thẩm quyền|"
     r"chủ tịch|phó chủ tịch|phó thủ tướng|bộ trưởng|hđnd|ký|ra|tất|cơ bản|gần|như|hơn|khoảng|"
     r"này|ấy|đây|một|hai|ba|bốn|sáu|bảy|tám|chín|mười|nhiều|hàng|trăm|nghìn|chục|doanh nghiệp|"
-    r"công ty|dự án|kỹ sư|người|nhà máy|thu hút|trong đó|với|quyết định|ngày|tháng|năm|[\d/.]+)[\s,]*)*$"
+    r"công ty|dự án|kỹ sư|người|nhà máy|thu hút|trong đó|với|quyết định|ngày|tháng|năm|tính|đến|tới|cuối|giữa"
+    r"|đầu|hết|quý|thời điểm|[ivx]+(?:/\d+)?|[\d/.]+)[\s,]*)*$"
 )
 _WORKS = frozenset({"construction_started", "operating", "expanded"})
 
