@@ -83,6 +83,7 @@ def consent(
     if (
         "bổ sung" not in text
         and "vào" not in text
+        and "tên" not in text.split()
         and head.role != "agree"
         and _NATIONAL.match(tape.between(head.end, head.end + 60))
     ):

@@ -302,7 +302,9 @@ def from_topic(tape: Tape, head: Token, last: Token, kind: EventType, topic: Top
     if topic.heading is not None and park == topic.heading and not topic.fresh and topic.owns():
         return Choice(True, park, beside=True)
     if state:
-        here = topic.main == park and _HERE.search(tape.text) is not None
+        here = topic.main == park and (
+            _HERE.search(tape.text) is not None or (topic.fresh is False and _its_filling(act))
+        )
         return Choice(topic.fresh or here, park, beside=here or (topic.fresh and _its_tenants(tape, head)))
     for rule in (_asked, _founded, _planned, _looked_at):
         found = rule(act)
@@ -316,6 +318,24 @@ _MANY_ZONES = re.compile(
     r"(?:kcn|ccn|khu công nghiệp|cụm công nghiệp)(?!\w)"
 )
 """"tăng thêm 18 KCN, nâng quy mô lên 7.300 ha": all of them together."""
+
+
+_FILLS = re.compile(r"(?:(?:đã|được|cơ bản|gần như|tỷ lệ|tỉ lệ) )*(?:lấp đầy|cho thuê|kín)")
+
+
+_ZONES = re.compile(r"(?<!\w)(?:kcn|ccn|khu công nghiệp|cụm công nghiệp|khu chế xuất|khách sạn)(?!\w)")
+
+
+def _its_filling(act: _Act) -> bool:
+    """ "Đến nay 60% diện tích đã được lấp đầy": in a text on one park, without a word for another."""
+    text = act.tape.text
+    return (
+        _FILLS.match(act.words()) is not None
+        and ANY_OTHER.search(text) is None
+        and _OF_REGION.search(text) is None
+        and _ZONES.search(text) is None
+        and not act.tape.parks
+    )
 
 
 def _of_something_else(act: _Act) -> bool:

@@ -120,9 +120,17 @@ def _in_a_text(event: EventMention) -> EventMention:
 
 def _denied(tape: Tape, event: EventMention) -> EventMention:
     """Alone, "vẫn chưa thể đưa vào sử dụng" denies the opening; in a text it tells of the delay."""
-    if event.type == "delayed" and tape.between(event.start, event.end).startswith("vẫn chưa thể"):
+    words = tape.between(event.start, event.end)
+    if event.type == "delayed" and _NOT_BEGUN.match(words):
+        return replace(event, type="construction_started", modality="negated")
+    if event.type == "delayed" and words.startswith("vẫn chưa thể"):
         return replace(event, type="operating", modality="negated")
     return event
+
+
+_NOT_BEGUN = re.compile(
+    r"(?:vẫn |mãi |(?:đến|tới) nay )*chưa (?:thể )?(?:khởi công|triển khai|thi công|xây dựng|động thổ)"
+)
 
 
 def _others_of_list(tape: Tape, park: int, chain: list[Token]) -> list[int]:

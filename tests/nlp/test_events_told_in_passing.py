@@ -139,6 +139,34 @@ def acts(text: str) -> list[tuple[str, str]]:
             [("approved", "done")],
         ),
         (
+            f"{KHU} rộng 30 ha.\nĐến nay 60% diện tích đã được lấp đầy.",
+            [("operating", "done")],
+        ),
+        (
+            f"{KHU} rộng 30 ha. Đến nay nơi này thu hút 40 nhà đầu tư với hơn 3 tỷ USD.",
+            [("operating", "done")],
+        ),
+        (
+            f"{KHU} rộng 30 ha. Khu có 165 doanh nghiệp, trong đó 52 doanh nghiệp nước ngoài.",
+            [("operating", "done")],
+        ),
+        (
+            f"{KHU} rộng 30 ha. Đến nay dự án vẫn chưa thể khởi công vì thiếu đất sạch.",
+            [("delayed", "in_progress")],
+        ),
+        (
+            f"{KHU} có tên trong quy hoạch tổng thể phát triển khu công nghệ cao.",
+            [("approved", "done")],
+        ),
+        (
+            f"Tỉnh quyết định thu hồi giấy chứng nhận đầu tư đã cấp cho Công ty Lam Sơn để thực hiện {KHU}.",
+            [("cancelled", "done")],
+        ),
+        (
+            f"{KHU} đổi chủ. Công ty CP {KHU} là chủ đầu tư, động thổ vào tháng 8/2016 trên 52 ha.",
+            [("construction_started", "done")],
+        ),
+        (
             f"{KHU} rộng 40 ha, lẽ ra phải xong vào cuối năm 2014.",
             [("delayed", "in_progress")],
         ),
@@ -172,6 +200,10 @@ def test_what_is_told_in_passing_is_told(text: str, expected: list[tuple[str, st
         f"Có mặt ở {KHU}, lãnh đạo huyện báo cáo tại thực địa.",
         f"Thực hiện ý tưởng đã thống nhất giữa hai tỉnh, đoàn bàn về {KHU}.",
         f"{KHU} ở phía Đông. Tỉnh đề xuất tăng thêm 18 KCN, nâng quy mô lên 7.300 ha.",
+        f"Nếu mọi thứ đúng hẹn, {KHU} đã vận hành trong năm 2012.",
+        f"{KHU} có 15.000 người làm việc khi hoàn thành.",
+        f"Theo một khảo sát mà hội nghề công bố, {KHU} được nhiều người biết.",
+        f"{KHU}: từ hội chợ hoang phế đến nơi ươm tạo.",
         f"Liên danh là đơn vị duy nhất gửi hồ sơ đăng ký làm {KHU}.",
     ],
 )
