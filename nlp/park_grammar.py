@@ -21,6 +21,7 @@ from nlp.park_names import Key, is_province, name_key
 from nlp.park_patterns import pattern, stands_before
 from nlp.park_propers import proper_end
 from nlp.person_names import in_office, is_person
+from nlp.text import fold
 
 Form = Literal["named", "described", "bare", "class"]
 
@@ -160,7 +161,7 @@ def _apart_from_enlarged(text: str, surface: str, phrases: list[ParkPhrase]) -> 
         plain, enlarged = phrases[i - 1], phrases[i]
         same = plain.kind == enlarged.kind == "khu_cong_nghiep" and plain.key == enlarged.key != ()
         grows = text[enlarged.start : enlarged.end].lower().endswith("mở rộng") and plain.number is None
-        if same and grows and _LINK.fullmatch(surface, plain.end, enlarged.start):
+        if same and grows and _LIST_LINK.fullmatch(surface, plain.end, enlarged.start):
             phrases[i] = replace(enlarged, number="mở rộng")
     return phrases
 
@@ -175,6 +176,8 @@ def _read(text: str, surface: str, head: re.Match[str], known: frozenset[Key]) -
         indefinite=stands_before("one", text, start), capital=words[0].isupper(),
     )  # fmt: skip
     tail = _tail(text, surface, head_end, known, shouting)
+    if many and tail is not None and tail.proper[:1].islower() and not _is_known(tail.proper, known):
+        tail = None  # "11 khu công nghệ cao thúc đẩy …": what many do is no name
     if tail is None:
         if many and kind in OUR_KINDS and (each := _per_place(text, surface, base, known)):
             yield from each
@@ -213,6 +216,11 @@ def _read(text: str, surface: str, head: re.Match[str], known: frozenset[Key]) -
     else:
         yield first
         yield from rest
+
+
+def _is_known(proper: str, known: frozenset[Key]) -> bool:
+    key = name_key(proper)
+    return key in known or is_province(key) or pattern("unit").match(fold(f" {proper}")) is not None
 
 
 def _purpose(head: str) -> Key:
@@ -413,13 +421,23 @@ def _listed(text: str, surface: str, first: ParkPhrase, known: frozenset[Key]) -
         if address is not None:  # "3 KCN Cổ Chiên, tỉnh Trà Vinh; Tân Đức, …": where the last one lies
             position = proper_end(text, surface, address.end(), known, False, glued=True) or len(text)
             continue
-        stop = proper_end(text, surface, more.end(), known, False, glued=True)
+        serving = _SERVING.match(surface, more.end()) if first.kind == "khu_cong_nghiep" else None
+        begin = serving.end() if serving else more.end()
+        stop = proper_end(text, surface, begin, known, False, glued=True)
         if stop is None:
             return
         digits = pattern("digits").match(surface, stop)
         wider = pattern("extension").match(surface, stop)
         end = digits.end() if digits else wider.end() if wider else stop
         proper = text[more.end() : stop].strip()
+        if serving is not None:
+            # "các KCN Lam Sơn, hỗ trợ Lam Sơn II": an estate of another sort among the others.
+            yield replace(
+                first, start=more.end(), end=end, proper=proper, key=name_key(proper), phase=None,
+                composed=f"{words} {text[more.end() : end].strip()}",
+            )  # fmt: skip
+            position = end
+            continue
         if _ROMAN.fullmatch(proper) and (series := _SERIES.fullmatch(first.proper)):
             proper = f"{series[1]} {proper}"  # "KCN Đồng Văn I, II"
             yield replace(
@@ -436,6 +454,7 @@ def _listed(text: str, surface: str, first: ParkPhrase, known: frozenset[Key]) -
         position = end
 
 
+_SERVING = re.compile(r"(?:ho tro|phu tro|sinh thai|chuyen sau|do thi|dich vu) (?=\w)")
 _SIDE = re.compile(
     r"[ \u00a0]([Pp]hía (?:Nam|Bắc|Đông|Tây))(?!\w)"
     r"(?! (?:của|tỉnh|thành|thị|huyện|sông|quốc|đường|Việt|Hà|Sài|TP|[A-ZĐ]))"
@@ -476,8 +495,15 @@ def _enumerated(text: str, surface: str, base: ParkPhrase, known: frozenset[Key]
         yield from _bare_items(text, surface, base, known)
 
 
-_LIST_OF = re.compile(r"(?: quốc gia)?(?:: | ?\(| (?:là|gồm|gồm có|bao gồm) )(?=[A-ZĐ])")
-_ITEM_ENDS = re.compile(r"(?: ?\([^()\n]{1,40}\)| \d[\d.,]* ?ha(?!\w))?(?:(?P<more>, |; |,? và )|[.);\n]|\Z)")
+_LIST_OF = re.compile(
+    r"(?: quốc gia| trọng điểm| lớn| đang (?:hoạt động|có)| hiện (?:có|nay|hữu)){0,2}"
+    r"(?:: | ?\(|,? (?:là|gồm|gồm có|bao gồm|đó là|tức|tức là):? )(?=[A-ZĐ])"
+)
+_ITEM_ENDS = re.compile(
+    r"(?: ?\([^()\n]{1,40}\)| \d[\d.,]* ?ha(?!\w))?"
+    r"(?:(?P<more>, |; |,? và )|[.);\n]|\Z"
+    r"|,? (?:đã|đang|sẽ|đều|có|được|vẫn|mới|hiện|cùng|cho|thu|với|đạt)(?!\w))"
+)
 
 
 def _bare_items(text: str, surface: str, base: ParkPhrase, known: frozenset[Key]) -> Iterator[ParkPhrase]:
@@ -650,4 +676,9 @@ def _is_part_with_size(surface: str, phrase: ParkPhrase) -> bool:
     return _OTHER_PART.search(surface, begin, end) is not None
 
 
+_LIST_LINK = re.compile(
+    r"(?: ?\([^()\n]{1,40}\)| (?:rong |quy mo |dien tich |hon |gan |khoang ){0,3}\d[\d.,]* ?ha(?!\w))?"
+    r"(?: ?[,;/–-] ?| )(?:(?:va|hoac|cung|ca|lan) ?)*"
+)
+""" "KCN A 90 ha và KCN A mở rộng": a size may stand between the items of a list."""
 _LINK = re.compile(r"(?: ?[,;/–-] ?| )(?:(?:va|hoac|cung|ca|cac|va cac|hoac cac) ?)*")

@@ -38,7 +38,7 @@ _SOURCES: dict[str, str] = {
     "extension": (
         r"(?:_?[-–]?_?\(?|,_(?=(?:giai_doan|gd)_?\w+_?(?:[,.;)]|\Z)))(?:giai_doan|gd)_?(?:\d"
         r"|i{1,3}v?)(?![^\W_])(?:_mo_rong(?![^\W_]))?\)?|"
-        r"_?\(?mo_rong(?=_?[),.;]|_(?:va|tai|o|co|la|voi|duoc|se|da)(?![^\W_]))\)?"
+        r"_?\(?mo_rong(?=_?[),.;]|_(?:va|tai|o|co|la|voi|duoc|se|da|cung)(?![^\W_]))\)?"
     ),
     "digits": (
         r"_\d{1,2}(?![^\W_]|[.,/:]\d|_?[-–]_?\d)(?!_?(?:%|ha|hec|m2|km|ty|ti|nghin|ngan|trieu|nam|thang|"
@@ -62,7 +62,7 @@ _SOURCES: dict[str, str] = {
     "many": rf"(?<![^\W_])(?<![\d/.,]){_COUNT}(?:_(?:dự_án|mô_hình|chiếc))?_$",
     "label": r"(?<![^\W_])(?:giai_đoạn|số|lô|quý|tháng|năm|điều|khoản|mục|đợt|quận|phường|gói)_\d{1,4}_$",
     "generic": (
-        r"(?<![^\W_])(?:mô_hình|loại_hình|(?:sang|theo|thuộc|vào)_diện|từng|mỗi|bất_kỳ|danh_mục|hệ_thống|khái_niệm|tiêu_chí|mạng_lưới|"
+        r"(?<![^\W_])(?:không_phải(?:_là)?|mô_hình|loại_hình|(?:sang|theo|thuộc|vào)_diện|từng|mỗi|bất_kỳ|danh_mục|hệ_thống|khái_niệm|tiêu_chí|mạng_lưới|"
         r"chuỗi|quy_chế|"
         r"quy_hoạch(?:_tổng_thể)?_phát_triển|quản_lý_nhà_nước_về|nghị_định_về|quy_định_về|luật_về|chính_sách_về|chính_sách)(?:_các)?_$"
     ),
