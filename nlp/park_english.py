@@ -17,7 +17,7 @@ _WHAT = (
 )
 _NAME = re.compile(
     rf"(?<![\w-])(?P<proper>[A-ZĐ][\w&]*(?:(?: ?[-–] ?| )[A-ZĐ][\w&]*){{0,4}}?) (?P<what>{_WHAT}) "
-    r"(?:Park|City|Valley|Hub|Zone|Village)(?: (?P<number>\d))?(?!\w)"
+    r"(?:[Pp]ark|City|Valley|Hub|Zone|Village)(?: (?P<number>\d))?(?!\w)"
 )
 _KINDS: tuple[tuple[str, ParkKind], ...] = (
     ("software", "cong_vien_phan_mem"), ("brain", "cong_vien_phan_mem"), ("it", "cntt_tap_trung"),
@@ -35,7 +35,9 @@ _FOREIGN = re.compile(
 
 def english_phrases(text: str, surface: str, taken: Iterable[ParkPhrase]) -> Iterator[ParkPhrase]:
     """Where a park of ours is named in English, apart from the phrases that are found already."""
+    taken = list(taken)
     spans = [(p.start, p.end) for p in taken]
+    named = {p.key: p for p in taken if p.form == "named"}
     for match in _NAME.finditer(text):
         start, end = match.span()
         key = name_key(match["proper"])
@@ -45,6 +47,12 @@ def english_phrases(text: str, surface: str, taken: Iterable[ParkPhrase]) -> Ite
             continue
         ours = "viet" in key[0]
         if not ours and (_FOREIGN.match(match["proper"]) or is_foreign(surface, end, key)):
+            continue
+        if (same := named.get(name_key(match[0]))) is not None:
+            # The text names it with words for a kind as well: “Khu công nghệ cao “Lam Sơn IT Park””.
+            yield ParkPhrase(
+                start, end, same.kind, "named", start, proper=match[0], key=same.key, capital=True,
+            )  # fmt: skip
             continue
         number, kind = match["number"], _kind(match["what"])
         # A science park and an innovation hub of one town are two parks.

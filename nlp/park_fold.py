@@ -74,6 +74,18 @@ _NOW_OF = re.compile(
 """"Khu công nghệ cao X, nay thuộc tỉnh Y": what the park of Y is called too."""
 
 
+_SITE = re.compile(
+    r"(?: rộng| trên| quy mô| [\d.,]+ ?ha){0,4},? (?:ở|tại|thuộc|trên|nằm ở) (?:địa bàn |khu vực )?"
+    r"(?:phường|xã|cù lao|đảo|thôn|ấp) (?P<name>(?:[A-ZĐ][^\W\d_]*[ ]?){2,4})"
+)
+"""The ward where a park lies, right behind its name."""
+_OWN_SHORT = re.compile(r" ?\(([A-ZĐ][A-ZĐa-z0-9-]{1,14})\)")
+_KIND_SHORTS = frozenset({"CNTT", "IT", "TP", "KCN", "CNC", "KCNC", "CNS", "KCNTT", "CVPM", "KCNTTTT", "ICT"})
+"""What is short for a kind, not for one park."""
+_RECOGNISED_AS = re.compile(
+    r"[A-ZĐ]\w*(?: \([^()\n]{1,40}\))?,? (?:(?:đã|vừa|mới|từng|cũng|chính thức|sẽ) ){0,2}được "
+    r"(?:[^\s,.;]+ ){0,6}?công nhận (?:[^\s,.;]+ ){0,3}?(?:là|thành)(?: một)? $"
+)
 _SAME_SITE = re.compile(
     r"(?:\s+(?:rộng\s+)?[\d.,]+\s*ha)?\s+(?:ngay\s+)?(?:"
     r"(?:tại|trên|ở)\s+(?:(?:đúng|chính)\s+)?(?:khu đất|vị trí|địa điểm|mảnh đất|nơi)\s+"
@@ -163,6 +175,7 @@ class Folding:
         former = {i for i, phrase in named if self._is_former(phrase)}
         newly = self._renamed(named)
         seats = {**self._by_seat(named), **self._moved(named), **self._counted(named)}
+        seats |= {j: i for j, i in self._on_one_site(named).items() if j not in seats}
         for i, phrase in sorted(named, key=lambda pair: -len(pair[1].key)):
             if i in former or i in seats or (phrase.kind, phrase.key) in newly:
                 continue
@@ -228,6 +241,23 @@ class Folding:
                 found[j] = i
         return found
 
+    def _on_one_site(self, named: list[tuple[int, ParkPhrase]]) -> dict[int, int]:
+        """ "một khu công nghệ cao thứ hai ở X", where the text puts the province's science park at X."""
+        sites = [
+            (i, site["name"].strip()) for i, p in named
+            if p.key and p.kind == "other" and (site := _SITE.match(self.text, p.end)) is not None
+        ]  # fmt: skip
+        found: dict[int, int] = {}
+        for j, phrase in named if sites else ():
+            if phrase.key or phrase.number is None or phrase.capital or phrase.kind != "cong_nghe_cao":
+                continue
+            around = re.split(r"[.;\n]", self.text[max(0, phrase.start - 120) : phrase.start])[-1]
+            around += re.split(r"[.;\n]", self.text[phrase.end : phrase.end + 80])[0]
+            same = {i for i, name in sites if re.search(rf"(?<!\w){re.escape(name)}(?!\w)", around)}
+            if len({self.phrases[i].key for i in same}) == 1:
+                found[j] = min(same)
+        return found
+
     def _renamed(self, named: list[tuple[int, ParkPhrase]]) -> dict[tuple[ParkKind, Key], int]:
         """The new names that the text gives to parks, each with the phrase that names the park so far."""
         found: dict[tuple[ParkKind, Key], int] = {}
@@ -284,7 +314,7 @@ class Folding:
             park = self.parks[index]
             if (park_id and park.park_id) or not _names_fit(phrase, park):
                 continue
-            if self._plain_before(phrase, park):
+            if self._plain_before(phrase, park) or self._of_other_words(phrase, park):
                 continue
             if phrase.kind == "other" and unlike(self._name(phrase), [name for name, _ in park.names]):
                 continue
@@ -305,6 +335,19 @@ class Folding:
         ]
         starts = [p.start for p in alike if p.start >= self.title_end]
         return bool(starts) and min(starts) < park.first
+
+    def _of_other_words(self, phrase: ParkPhrase, park: FoundPark) -> bool:
+        """Whether "Công viên công nghệ phần mềm X" stands beside "Công viên phần mềm và nội dung số X".
+
+        A province's name tells no park from another of its kind; their own words do.
+        """
+        if not is_province(phrase.key) or phrase.kind != "cong_vien_phan_mem" or phrase.key != park.key:
+            return False
+        words = [_head_words(self._name(phrase)), *(_head_words(name) for name, _ in park.names)]
+        digital = [_DIGITAL_TOO.search(word) is not None for word in words]
+        short = [word for word, more in zip(words, digital, strict=True) if not more]
+        # Plain "công viên phần mềm" may be short for either.
+        return any(digital) and digital[0] != digital[1] and all("cong nghe" in word for word in short)
 
     def _named_with(self, key: Key) -> list[int]:
         """Parks that have all syllables of `key`: names are taken longest first, so none is a part of it."""
@@ -504,6 +547,9 @@ class Folding:
             if index is None and self._stands_for_itself(phrase):
                 index = self._found(phrase, None)
                 self.parks[index].described = True
+                if (short := self._own_short(phrase)) is not None:
+                    self.parks[index].park_id = self.registry.match(short, phrase.kind, "")
+                    self.parks[index].names.append((f"{self._name(phrase)} ({short})", phrase.proper))
             if index is not None:
                 self._add_alias(i, phrase, index)
         # A park that bare words bring up late is what they meant before.
@@ -521,6 +567,12 @@ class Folding:
         beside = self._of_the_lead(phrase) if beside is None else beside
         if beside is not None:
             return beside
+        if self._said_of_another(phrase):
+            return None
+        if (inside := self._named_in_bracket(phrase)) is not None:
+            return inside
+        if (short := self._own_short(phrase)) is not None:
+            return self._bearing(short, phrase, self._of_family(phrase.kind))
         if not fitting and phrase.kind in OUR_KINDS:
             fitting = self._of_family(phrase.kind)
             fresh = [n for n in fitting if self.parks[n].described]
@@ -532,6 +584,51 @@ class Folding:
         if phrase.kind == "khu_cong_nghiep" and (phrase.indefinite or len(fitting) > 1):
             return self._estate_before(phrase)
         return self._nearest(phrase, fitting)
+
+    def _named_in_bracket(self, phrase: ParkPhrase) -> int | None:
+        """ "Khu công nghệ cao (SHTP)": the park that its nickname in brackets tells."""
+        found = _OWN_SHORT.match(self.text, phrase.end)
+        following = bisect_left(self.phrases, phrase.end, key=lambda other: other.start)
+        if found is None or following >= len(self.phrases):
+            return None
+        inside = self.phrases[following]
+        told = inside.start < found.end() and inside.form == "named" and inside.park_id is not None
+        return self.of.get(following) if told else None
+
+    def _own_short(self, phrase: ParkPhrase) -> str | None:
+        """ "Khu công nghệ phần mềm (LSP)": the short name that stands for a park of its own."""
+        found = _OWN_SHORT.match(self.text, phrase.end)
+        if found is None or not phrase.capital or phrase.kind not in OUR_KINDS:
+            return None
+        short = found[1]
+        following = bisect_left(self.phrases, phrase.end, key=lambda other: other.start)
+        told = following < len(self.phrases) and self.phrases[following].start < found.end()
+        plain = told or short in _KIND_SHORTS or sum(c.isupper() for c in short) < 2
+        return None if plain else short
+
+    def _bearing(self, short: str, phrase: ParkPhrase, fitting: Sequence[int]) -> int | None:
+        """The park that is called `short`; else the one named in the same words that has no short name."""
+        called: dict[int, set[str]] = {}
+        for i, index in self.of.items():
+            bracket = _OWN_SHORT.match(self.text, self.phrases[i].end)
+            if bracket is not None:
+                called.setdefault(index, set()).add(bracket[1])
+        for index, park in enumerate(self.parks):
+            known = self.registry.get(park.park_id) if park.park_id else None
+            if short in called.get(index, ()) or (known is not None and short in known.names):
+                return index
+        words = _plain_kind(self.surface[phrase.start : phrase.head_end])
+        alike = [
+            n for n in fitting
+            if n not in called
+            and any(_plain_kind(fold(name)).startswith(words) for name, _ in self.parks[n].names)
+        ]  # fmt: skip
+        return self._nearest(phrase, alike)
+
+    def _said_of_another(self, phrase: ParkPhrase) -> bool:
+        """ "Lam Sơn Complex được công nhận là khu CNTT tập trung": said of what is named before, no park."""
+        lead = self.text[max(0, phrase.start - 120) : phrase.start]
+        return phrase.kind in OUR_KINDS and _RECOGNISED_AS.search(lead) is not None
 
     def _estate_before(self, phrase: ParkPhrase) -> int | None:
         """ "KCN này": the industrial park that the text named last, in the same paragraph."""
@@ -706,8 +803,10 @@ class Folding:
         """Whether bare words bring up one park that the article never names."""
         if phrase.kind not in OUR_KINDS:
             return False
-        if phrase.phase is not None:
+        if phrase.phase is not None or self._own_short(phrase) is not None:
             return True
+        if self._said_of_another(phrase):
+            return False
         if _BECOMES.search(self.surface, max(0, phrase.start - 24), phrase.start):
             return False  # "xây dựng X trở thành khu CNTT tập trung": what a park is to be
         if _SEMINAR.search(self.surface, max(0, phrase.start - 120), phrase.start):
@@ -734,10 +833,29 @@ def _plain_kind(folded: str) -> str:
     return " ".join(plain.replace("-", " ").split())
 
 
+_DIGITAL_TOO = re.compile(r"(?<!\w)noi dung so(?!\w)")
+
+
+def _head_words(name: str) -> str:
+    """The words for the kind at the beginning of a name."""
+    folded = fold(name)
+    head = head_pattern().match(folded)
+    return head[0] if head is not None else folded
+
+
 def _is_special_estate(text: str, phrase: ParkPhrase) -> bool:
     """ "Khu công nghiệp hỗ trợ ứng dụng công nghệ cao tại TP.HCM": told apart by what it is for."""
     words = text[phrase.start : phrase.head_end]
-    return phrase.capital and len(words.split()) > 3 and not phrase.indefinite
+    if len(words.split()) <= 3:
+        return False
+    # "một khu công nghiệp công nghệ cao ở quận X, khoảng 400 ha": a plan knows its place and its size.
+    planned = not is_province(phrase.place) and _ITS_SIZE.match(text, phrase.end) is not None
+    return planned or (phrase.capital and not phrase.indefinite)
+
+
+_ITS_SIZE = re.compile(
+    r",? (?:(?:với|có|dự kiến|khoảng|gần|hơn|trên|rộng|quy mô|diện tích|tổng) ){0,4}\d[\d.,]* ?ha(?!\w)"
+)
 
 
 def _names_fit(phrase: ParkPhrase, park: FoundPark) -> bool:

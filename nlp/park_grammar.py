@@ -21,6 +21,7 @@ from nlp.park_names import Key, is_province, name_key
 from nlp.park_patterns import pattern, stands_before
 from nlp.park_propers import proper_end
 from nlp.person_names import in_office, is_person
+from nlp.text import fold
 
 Form = Literal["named", "described", "bare", "class"]
 
@@ -160,7 +161,7 @@ def _apart_from_enlarged(text: str, surface: str, phrases: list[ParkPhrase]) -> 
         plain, enlarged = phrases[i - 1], phrases[i]
         same = plain.kind == enlarged.kind == "khu_cong_nghiep" and plain.key == enlarged.key != ()
         grows = text[enlarged.start : enlarged.end].lower().endswith("mở rộng") and plain.number is None
-        if same and grows and _LINK.fullmatch(surface, plain.end, enlarged.start):
+        if same and grows and _LIST_LINK.fullmatch(surface, plain.end, enlarged.start):
             phrases[i] = replace(enlarged, number="mở rộng")
     return phrases
 
@@ -175,6 +176,8 @@ def _read(text: str, surface: str, head: re.Match[str], known: frozenset[Key]) -
         indefinite=stands_before("one", text, start), capital=words[0].isupper(),
     )  # fmt: skip
     tail = _tail(text, surface, head_end, known, shouting)
+    if many and tail is not None and tail.proper[:1].islower() and not _is_known(tail.proper, known):
+        tail = None  # "11 khu công nghệ cao thúc đẩy …": what many do is no name
     if tail is None:
         if many and kind in OUR_KINDS and (each := _per_place(text, surface, base, known)):
             yield from each
@@ -215,6 +218,11 @@ def _read(text: str, surface: str, head: re.Match[str], known: frozenset[Key]) -
         yield from rest
 
 
+def _is_known(proper: str, known: frozenset[Key]) -> bool:
+    key = name_key(proper)
+    return key in known or is_province(key) or pattern("unit").match(fold(f" {proper}")) is not None
+
+
 def _purpose(head: str) -> Key:
     """ "KCN Dịch vụ thủy sản Đà Nẵng" is not the estate of Đà Nẵng: what an estate is for tells it apart."""
     plain = _ESTATE_WORDS.sub("", head)
@@ -252,7 +260,7 @@ def _tail(text: str, surface: str, position: int, known: frozenset[Key], shoutin
             phase = phase_of(found[0]) or phase if name == "extension" else phase
             if name == "field":
                 field_end = i
-    unit = pattern("unit").match(surface, i)
+    unit = pattern("unit").match(surface, i) or _school(text, surface, i)
     stop = proper_end(text, surface, unit.end() if unit else i, known, shouting)
     if stop is not None and unit and _is_official(text, surface, unit.end(), stop):
         unit, stop = None, None
@@ -271,6 +279,14 @@ def _tail(text: str, surface: str, position: int, known: frozenset[Key], shoutin
             number = _plain_number(found[0]) if name == "digits" else number
             phase = phase_of(found[0]) or phase if name == "extension" else phase
     return _Tail(end, proper.strip(" \"'“”‘’-–\u00a0"), number, phase)
+
+
+def _school(text: str, surface: str, position: int) -> re.Match[str] | None:
+    """ "Khu Công nghệ phần mềm của Đại học X": a school's park goes by the school's name."""
+    found = pattern("school").match(surface, position)
+    if found is None or not text[found.end()].isupper():
+        return None
+    return re.compile(r"\s+[Cc]ủa(?=\s)").match(text, position)
 
 
 def _is_official(text: str, surface: str, start: int, end: int) -> bool:
@@ -410,16 +426,28 @@ def _listed(text: str, surface: str, first: ParkPhrase, known: frozenset[Key]) -
         if head_pattern().match(surface, more.end()):
             return
         address = None if by_unit else pattern("unit").match(surface, more.end() - 1)
+        if address is not None and _is_city_of_park(surface, first, address, known):
+            address = None
         if address is not None:  # "3 KCN Cổ Chiên, tỉnh Trà Vinh; Tân Đức, …": where the last one lies
             position = proper_end(text, surface, address.end(), known, False, glued=True) or len(text)
             continue
-        stop = proper_end(text, surface, more.end(), known, False, glued=True)
+        serving = _SERVING.match(surface, more.end()) if first.kind == "khu_cong_nghiep" else None
+        begin = serving.end() if serving else more.end()
+        stop = proper_end(text, surface, begin, known, False, glued=True)
         if stop is None:
             return
         digits = pattern("digits").match(surface, stop)
         wider = pattern("extension").match(surface, stop)
         end = digits.end() if digits else wider.end() if wider else stop
         proper = text[more.end() : stop].strip()
+        if serving is not None:
+            # "các KCN Lam Sơn, hỗ trợ Lam Sơn II": an estate of another sort among the others.
+            yield replace(
+                first, start=more.end(), end=end, proper=proper, key=name_key(proper), phase=None,
+                composed=f"{words} {text[more.end() : end].strip()}",
+            )  # fmt: skip
+            position = end
+            continue
         if _ROMAN.fullmatch(proper) and (series := _SERIES.fullmatch(first.proper)):
             proper = f"{series[1]} {proper}"  # "KCN Đồng Văn I, II"
             yield replace(
@@ -436,6 +464,19 @@ def _listed(text: str, surface: str, first: ParkPhrase, known: frozenset[Key]) -
         position = end
 
 
+def _is_city_of_park(surface: str, first: ParkPhrase, address: re.Match[str], known: frozenset[Key]) -> bool:
+    """ "các khu công nghệ cao Hòa Lạc, TP Hồ Chí Minh và Đà Nẵng": the city stands for its own park.
+
+    Hà Nội is where Hòa Lạc lies.
+    """
+    if first.kind != "cong_nghe_cao" or not address[0].strip().startswith(("tp", "thanh pho")):
+        return False
+    words = surface[address.end() : address.end() + 30].split()
+    keys = {name_key(" ".join(words[:n]).strip(" ,.;")) for n in (2, 3)}
+    return any(key in known and is_province(key) and key != ("ha", "noi") for key in keys)
+
+
+_SERVING = re.compile(r"(?:ho tro|phu tro|sinh thai|chuyen sau|do thi|dich vu) (?=\w)")
 _SIDE = re.compile(
     r"[ \u00a0]([Pp]hía (?:Nam|Bắc|Đông|Tây))(?!\w)"
     r"(?! (?:của|tỉnh|thành|thị|huyện|sông|quốc|đường|Việt|Hà|Sài|TP|[A-ZĐ]))"
@@ -476,8 +517,16 @@ def _enumerated(text: str, surface: str, base: ParkPhrase, known: frozenset[Key]
         yield from _bare_items(text, surface, base, known)
 
 
-_LIST_OF = re.compile(r"(?: quốc gia)?(?:: | ?\(| (?:là|gồm|gồm có|bao gồm) )(?=[A-ZĐ])")
-_ITEM_ENDS = re.compile(r"(?: ?\([^()\n]{1,40}\)| \d[\d.,]* ?ha(?!\w))?(?:(?P<more>, |; |,? và )|[.);\n]|\Z)")
+_LIST_OF = re.compile(
+    r"(?: quốc gia| trọng điểm| lớn| đa ngành| đa chức năng| đầu tiên| (?:của |trên )?cả nước"
+    r"| (?:đang|đã) (?:hoạt động|có|thành lập|vận hành)| hiện (?:có|nay|hữu)){0,3}"
+    r"(?:: | ?\(|,? (?:là|gồm|gồm có|bao gồm|đó là|tức|tức là):? )(?=[A-ZĐ])"
+)
+_ITEM_ENDS = re.compile(
+    r"(?: ?\([^()\n]{1,40}\)| \d[\d.,]* ?ha(?!\w))?"
+    r"(?:(?P<more>, |; |,? và )|[.);\n]|\Z"
+    r"|,? (?:đã|đang|sẽ|đều|có|được|vẫn|mới|hiện|cùng|cho|thu|với|đạt)(?!\w))"
+)
 
 
 def _bare_items(text: str, surface: str, base: ParkPhrase, known: frozenset[Key]) -> Iterator[ParkPhrase]:
@@ -488,21 +537,29 @@ def _bare_items(text: str, surface: str, base: ParkPhrase, known: frozenset[Key]
         return
     words, position = text[base.start : base.head_end], opened.end()
     items: list[ParkPhrase] = []
-    while stop := proper_end(text, surface, position, known, False, glued=True):
-        proper = text[position:stop].strip()
-        items.append(
-            replace(
-                base, start=position, end=stop, form="named", head_end=position, proper=proper,
-                key=name_key(proper), composed=f"{words} {proper}", indefinite=False,
-            )
-        )  # fmt: skip
+    while position < len(text):
+        if head := head_pattern().match(surface, position):
+            own = list(_read(text, surface, head, known))  # "…, Công viên phần mềm X": an item in full
+            items += own[:1]
+            stop = own[0].end
+        else:
+            end = proper_end(text, surface, position, known, False, glued=True)
+            if end is None:
+                break
+            stop, proper = end, text[position:end].strip()
+            items.append(
+                replace(
+                    base, start=position, end=stop, form="named", head_end=position, proper=proper,
+                    key=name_key(proper), composed=f"{words} {proper}", indefinite=False,
+                )
+            )  # fmt: skip
         ends = _ITEM_ENDS.match(text, stop)
         if ends is None:
             return
         if ends["more"] is None:
             break
         position = ends.end()
-    lies = base.kind != "cong_nghe_cao" and any(is_province(item.key) for item in items)
+    lies = base.kind != "cong_nghe_cao" and any(item.composed and is_province(item.key) for item in items)
     if len(items) == _count_of(counted[1]) and not lies:
         yield from items
 
@@ -650,4 +707,9 @@ def _is_part_with_size(surface: str, phrase: ParkPhrase) -> bool:
     return _OTHER_PART.search(surface, begin, end) is not None
 
 
+_LIST_LINK = re.compile(
+    r"(?: ?\([^()\n]{1,40}\)| (?:rong |quy mo |dien tich |hon |gan |khoang ){0,3}\d[\d.,]* ?ha(?!\w))?"
+    r"(?: ?[,;/–-] ?| )(?:(?:va|hoac|cung|ca|lan) ?)*"
+)
+""" "KCN A 90 ha và KCN A mở rộng": a size may stand between the items of a list."""
 _LINK = re.compile(r"(?: ?[,;/–-] ?| )(?:(?:va|hoac|cung|ca|cac|va cac|hoac cac) ?)*")

@@ -27,6 +27,7 @@ _SOURCES: dict[str, str] = {
     "bracket": r"_?\(_?[^\W_][^()\n]{0,12}\)",
     "field": r"_(?:chuyen_nganh_)?(?:cong_ngh(?:e|iep)_)?(?:sinh_hoc|ban_dan|vu_tru|bien|duoc)(?![^\W_])",
     "unit": rf"(?:_?[-–])?(?:_cua)?(?:_(?:phia_)?(?:bac|nam|dong|tay))?_{_UNIT}(?![^\W_])",
+    "school": r"_cua_(?=(?:truong_)?(?:dai_hoc|hoc_vien)_[^\W_])",
     "estate": (
         r"_?[-–]_?(?:khu_phuc_hop|khu_do_thi|khu_to_hop|to_hop|toa_nha|trung_tam|lang|thung_lung|cong_vien)"
         r"(?![^\W_])(?:_(?:van_phong|cong_nghe|phan_mem|sang_tao|dich_vu|nghien_cuu|do_thi"
@@ -34,11 +35,11 @@ _SOURCES: dict[str, str] = {
     ),
     "counted": r"_(?P<n>\d)(?=_?[\"”’']|_?\)|[.,;](?!\d)|"
     r"_(?:tp|t\.p|tinh|thanh_pho|quan|huyen|cua|tai|o|rong|se|duoc|dang|vua|da)(?![^\W_]))",
-    "national": r"_quoc_(?:gia|te)(?![^\W_])",
+    "national": r"_(?:quoc_gia|quoc_te|thong_minh|sinh_thai)(?![^\W_])",
     "extension": (
         r"(?:_?[-–]?_?\(?|,_(?=(?:giai_doan|gd)_?\w+_?(?:[,.;)]|\Z)))(?:giai_doan|gd)_?(?:\d"
         r"|i{1,3}v?)(?![^\W_])(?:_mo_rong(?![^\W_]))?\)?|"
-        r"_?\(?mo_rong(?=_?[),.;]|_(?:va|tai|o|co|la|voi|duoc|se|da)(?![^\W_]))\)?"
+        r"_?\(?mo_rong(?=_?[),.;]|_(?:va|tai|o|co|la|voi|duoc|se|da|cung)(?![^\W_]))\)?"
     ),
     "digits": (
         r"_\d{1,2}(?![^\W_]|[.,/:]\d|_?[-–]_?\d)(?!_?(?:%|ha|hec|m2|km|ty|ti|nghin|ngan|trieu|nam|thang|"
@@ -62,7 +63,7 @@ _SOURCES: dict[str, str] = {
     "many": rf"(?<![^\W_])(?<![\d/.,]){_COUNT}(?:_(?:dự_án|mô_hình|chiếc))?_$",
     "label": r"(?<![^\W_])(?:giai_đoạn|số|lô|quý|tháng|năm|điều|khoản|mục|đợt|quận|phường|gói)_\d{1,4}_$",
     "generic": (
-        r"(?<![^\W_])(?:mô_hình|loại_hình|(?:sang|theo|thuộc|vào)_diện|từng|mỗi|bất_kỳ|danh_mục|hệ_thống|khái_niệm|tiêu_chí|mạng_lưới|"
+        r"(?<![^\W_])(?:không_phải(?:_là)?|mô_hình|loại_hình|(?:sang|theo|thuộc|vào)_diện|từng|mỗi|bất_kỳ|danh_mục|hệ_thống|khái_niệm|tiêu_chí|mạng_lưới|"
         r"chuỗi|quy_chế|"
         r"quy_hoạch(?:_tổng_thể)?_phát_triển|quản_lý_nhà_nước_về|nghị_định_về|quy_định_về|luật_về|chính_sách_về|chính_sách)(?:_các)?_$"
     ),

@@ -27,6 +27,10 @@ _LONGEST = 9
 """Syllables of the longest proper names seen ("Bà Rịa - Vũng Tàu Becamex VSIP") – more is a run-on
 headline."""
 
+_SYLLABLE = re.compile(
+    r"(?:ngh?|nh|gh?|gi|kh|ph|th|tr|ch|qu|[bcdklmnprstvx])?[aeiouy]{1,3}(?:ch|ng|nh|[cmnpt])?"
+)
+"""A Vietnamese syllable without accents."""
 _UNIT_ALONE = re.compile(
     r"(?:thanh pho|tinh)(?= ?[(–-]|[,.;:)]|\s*\Z|\s*\n|"
     r" (?:da|se|dang|duoc|co|la|va|voi|tai|o|cho|vua|rong)\b)"
@@ -52,6 +56,7 @@ _WORDS = frozenset(
         "cong an",
         "sai gon",
         "thanh pho",
+        "thu do",
         "thi xa",
         "hang khong",
         "thien nien",
@@ -112,7 +117,8 @@ def _without_run_on(text: str, surface: str, start: int, end: int, known: frozen
         return end
     whole, shorter = name_key(surface[start:end]), name_key(surface[start:cut])
     glued = len(shorter) >= 2 and shorter in known and whole not in known and not is_province(whole)
-    glued = glued and whole[-1] not in _SIDES
+    # "Lam Sơn Silicon": what is no Vietnamese syllable begins no heading.
+    glued = glued and whole[-1] not in _SIDES and _SYLLABLE.fullmatch(whole[-1]) is not None
     return cut if glued else end
 
 

@@ -57,7 +57,9 @@ _ELSEWHERE = re.compile(
     r"|hội thao|ca nhạc|cuộc thi|kẹt xe|ùn tắc|đình công|lừa đảo|bị lừa|giả danh|chiếm đoạt|đánh bạc"
     r"|cá độ|ma túy"
     r"|gây quỹ|mồ côi|đỡ đầu|thiện nguyện|mất điện|cắt điện|ngập|khai giảng|tân sinh viên"
-    r"|thủ khoa|phim|đêm nhạc|tiệm vàng)(?!\w)"
+    r"|thủ khoa|phim|đêm nhạc|tiệm vàng|hung thủ|nghi phạm|nghi can|nạn nhân|hiếp dâm|xâm hại|quấy rối"
+    r"|biến thái|bị đâm|kẻ đâm|đâm chết|giết người|án mạng|hỗn chiến|đánh nhau|mất tích|thi thể|đột tử"
+    r"|rắn cắn|cướp giật|côn đồ)(?!\w)"
 )
 """News of something else, for which the park is but an address."""
 _LEAST = {"VND": 1_000_000_000, "USD": 50_000}
@@ -72,7 +74,8 @@ _VENUE = (
     r"\w+){0,2} tại|ga|nhà ga|cổng|lối vào|bến|"
     r"trạm|trạm dừng|nút giao|ngã tư|ngã ba|vòng xoay|tuyến|cầu|đoạn(?: \w+){0,3}|"
     r"đường(?! (?:trục|nội|chính|trong))(?: \w+){0,3}|gần|"
-    r"cạnh|liền kề|giáp ranh|sát|cách|trước|qua|(?:vòng )?quanh|ven|đối diện|(?:về|hướng) phía"
+    r"cạnh|liền kề|giáp ranh|tiếp giáp|kế cận|nằm giữa|sát|cách|trước|qua(?: khỏi)?|(?:vòng )?quanh|ven|đối diện"
+    r"|(?:về|hướng) phía"
     r"|phía (?:bắc|nam|đông"
     r"|tây)(?: \w+){0,1}|ngay bên|kề bên|"
     r"phòng họp|khách sạn|sân(?: vận động)?|cơ sở|thăm|tham quan|đến|tới|về)(?: tại| ở| của| trong| vào)? ?$"
@@ -192,8 +195,14 @@ def _is_venue(reading: Reading, park: int) -> bool:
         or _workplace(reading.text, m)
         or _with_workers(reading, m)
         or _elsewhere(reading, m)
+        or (_titled_elsewhere(reading) and _owned(reading.text, m))
         for m in named
     )
+
+
+def _titled_elsewhere(reading: Reading) -> bool:
+    """Whether the headline tells a crime, an accident or a feast: a board is then only asked about it."""
+    return _ELSEWHERE.search(reading.text[: reading.title_end].lower()) is not None
 
 
 def _located(reading: Reading, mention: ParkMention) -> bool:
@@ -321,7 +330,9 @@ _RUNS = re.compile(
     re.IGNORECASE,
 )
 _TO_COME = re.compile(
-    r"(?<!\w)(?:sẽ|dự kiến|cấp phép|giấy chứng nhận|chấp thuận|đầu tư vào)(?!\w)", re.IGNORECASE
+    r"(?<!\w)(?:sẽ|dự kiến(?! (?:hoàn thành|xong|khai trương|vận hành|đưa vào|đi vào))|cấp phép"
+    r"|giấy chứng nhận|chấp thuận|đầu tư vào)(?!\w)",
+    re.IGNORECASE,
 )
 
 
@@ -399,7 +410,11 @@ def _class_topic(reading: Reading) -> str | None:
         for m in reading.park_mentions
         if m.kind in OUR_KINDS and m.form != "anaphor" and not _farms(reading.text[m.start : m.end])
     ]
-    in_title = [m for m in classes if m.start < reading.title_end and not _owned(reading.text, m)]
+    in_title = [
+        m for m in classes
+        if m.start < reading.title_end
+        and not (_owned(reading.text, m) or _workplace(reading.text, m))
+    ]  # fmt: skip
     if not in_title or _FORUM.search(title.lower()):
         return None
     ruled = any(_states_rule(reading, m) for m in classes if m.start >= reading.title_end)
