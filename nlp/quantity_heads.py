@@ -39,7 +39,7 @@ class Head:
 
 _PLACE = re.compile(
     r"(?:tại|ở|trong|vào|đến|sang|thuộc|nằm trong|trên địa bàn|về|tới|ban quản lý|bql)\s+(?:các |dự án "
-    r"|khuôn viên |phạm vi |ranh giới |khu vực )?$"
+    r"|khuôn viên |phạm vi |ranh giới |khu vực |quy hoạch )?$"
 )
 _ADDRESS = re.compile(
     r"(?<!\w)(?:(?:tại|ở|thuộc)\s+(?:khu [a-z0-9]{1,2}|lô|đường|số|ô|khu vực|phường|xã|tòa|toà"
@@ -54,7 +54,7 @@ _INSIDE = re.compile(r"(?:tại|ở|trong)\s+$")
 _NEIGHBOUR = re.compile(
     r"(?:giáp|cạnh|gần|cách|sát|đối diện|liền kề|bên cạnh|ngay bên|kề|so với|khác(?= với)|vành đai"
     r"|gấp (?:\w+ lần|\w+)|(?:lớn|rộng|nhỏ) hơn|tương đương(?: với)?"
-    r"|nối(?: với)?|kết nối(?: với)?|phía \w+"
+    r"|nối(?: với)?|kết nối(?: với)?|phía \w+(?: là)?"
     r"|qua|cùng với|sau"
     r"|một phần|mô hình|học(?: tập| hỏi)? (?:từ|theo)|kinh nghiệm (?:của|từ|ở)|bài học (?:của|từ|ở)"
     r"|giống(?: như)?)\s+(?:với )?$"
@@ -75,7 +75,8 @@ _PLURAL = re.compile(
 _SITES = (
     r"(?:khu công nghiệp|kcn|cụm công nghiệp|khu chế xuất|khu liên hợp)(?= (?:(?:rộng|quy mô|khoảng|gần"
     r"|hơn) )*[\d.,]+ ?(?:ha|héc))"
-    r"|tổ hợp (?:giáo dục|sản xuất|công nghiệp|du lịch|thương mại|nhà máy)|(?<!trụ )(?<!cột )điện (?:gió"
+    r"|tổ hợp (?:giáo dục|sản xuất|công nghiệp|du lịch|thương mại|nhà máy|căn hộ|văn phòng|khách sạn|y tế"
+    r"|thể thao|năng lượng|điện tử|bán dẫn|hóa|lắp ráp|phân hiệu)|(?<!trụ )(?<!cột )điện (?:gió"
     r"|mặt trời|rác)"
     r"|thủy điện|chung cư|bến cảng"
     r"|nhà ga(?! metro)|khu vui chơi|nhà thi đấu|bảo tàng|trung tâm y tế"
@@ -91,6 +92,7 @@ _SITES = (
     r"|tòa nhà(?! đầu tiên)"
     r"|toà nhà(?! đầu tiên)|(?<!doanh nghiệp )(?<!công ty )(?<!tập đoàn )khách sạn|ngôi trường|trường học"
     r"|sân golf|trung tâm (?:ươm tạo|dữ liệu|r&d|thương mại|logistics|nghiên cứu|ai|hội nghị)|viện nghiên cứu"
+    r"|viện (?:khoa học|công nghệ|hàn lâm|đào tạo|vật lý|toán|kiểm định|tiêu chuẩn)|phân hiệu"
     r"|trung tâm (?:giám sát|điều hành|hành chính|văn hóa|thể thao)|trường đại học"
     r"|(?<!khu )đô thị (?:vệ tinh|mới|sinh thái|biển)"
     r"|(?<!do )(?<!tập đoàn )(?<!công ty )(?<!hạ tầng )vsip(?: [ivx]{1,4})?|amata(?: city)?"
@@ -109,9 +111,11 @@ _PROJECTS = (
     r"|bất động sản|nhà ở|du lịch|lắp ráp|ô tô|pin|chế biến|hóa chất|da giày)"
     r"|(?:đường tỉnh|tỉnh lộ|quốc lộ|xa lộ|đại lộ|(?:đường )?vành đai|(?:tuyến )?metro"
     r"|tuyến (?:đường sắt|tránh|nối)"
-    r"|cầu vượt|hầm chui)"
+    r"|cầu vượt|hầm chui|nút giao)"
     r"(?=[^.;,]{0,60}(?:[ (]|, dự án (?:có |với )(?:tổng )?)(?:mức đầu tư|trị giá|kinh phí|nâng cấp|vốn"
     r"|tổng mức|được mở rộng|đầu tư))"
+    r"|(?<=là )(?:dự án )?(?:nút giao|cầu|hầm|tuyến (?:đường|metro)|con đường|quốc lộ|cao tốc|đại lộ|vành đai)"
+    r"(?= [^.;]{2,90} (?:vốn|mức đầu tư|kinh phí|trị giá))"
     r"|(?:(?<=\n)|(?<=[.!?] ))(?:tuyến )?(?:metro|đường sắt|đường cao tốc|quốc lộ|tỉnh lộ|xa lộ)"
     r"|(?:(?<=\n)|(?<=[.!?,] ))cầu(?= [^.;,]{2,40} (?:trị giá|vốn|dài|mới trị giá))"
     r"|(?:(?<=\n)|(?<=[.!?] ))(?:tuyến |con )?đường(?= [^.;\n]{3,70}(?:nối|dài [\d.,]+ ?(?:km|m)))"
@@ -159,8 +163,13 @@ _TENANTS = (
     r"|vườn ươm(?: (?:công nghệ|doanh nghiệp|khởi nghiệp|kn))*(?=[^.;\n]{1,50} (?:tại|trong|ở) (?:khu|kcn))"
     r"|(?:nhiều|các|một số|những) (?:dự án|doanh nghiệp|tập đoàn|tên tuổi|nhà đầu tư)(?: [^\W_]+){0,3}"
     r"(?: như|:| gồm| là)(?! (?:khu|công viên|dự án khu))"
-    r"|(?:đại học|học viện|trường đại học)(?: [^\W_]+){1,6}"
-    r"(?= (?:(?:bên cạnh|gần đó|liền kề|kế bên|cạnh đó) )?(?:có (?:tổng )?(?:quy mô|diện tích)|rộng))"
+    r"|(?:đại học|học viện|trường đại học)(?: [^\s,;:()]*[^\W_]){1,6}"
+    r"(?= (?:(?:bên cạnh|gần đó|liền kề|kế bên|cạnh đó) )?(?:có (?:tổng )?(?:quy mô|diện tích)|rộng"
+    r"|(?:với|có|chiếm|trên)(?: (?:hơn|gần|khoảng))? [\d.,]+ ?(?:ha|héc)))"
+    r"|(?<!\d )(?<!các )(?<!nhiều )(?<!những )(?:gia đình|hộ|nhà)"
+    r" (?:tôi|mình|chúng tôi|(?:ông|bà|anh|chị|cụ)(?: (?!bị |được |có |mất |đã )[^\s,;.]+){0,4}|em)"
+    r" (?=(?:(?:đã|cũng|từng|còn|đang|chỉ|vẫn) )*(?:bị|được|có|mất|phải|nhận|trồng|canh tác|giao|sở hữu)(?!\w))"
+    r"|(?<!\d )(?<!các )(?<!nhiều )(?<!những )gia đình (?=(?:bị|có|mất|được) (?!tái định cư))"
     r"|(?<!đầu tư là )(?<!đầu tư là một )"
     r"(?:tập đoàn|công ty|doanh nghiệp|(?:một|các|những|nhiều|thêm|vài|hai|ba) nhà đầu tư|hãng"
     r"|viện nghiên cứu)"
@@ -178,6 +187,7 @@ _REGIONS = (
     r"|(?<=, )đô thị (?=có|rộng|với)"
     r"|quỹ đất(?: [^\s,;.]+){0,3} (?:của|toàn|trên địa bàn) (?:tỉnh|thành phố)"
     r"|toàn tỉnh|toàn thành phố|cả nước|toàn quốc|trên địa bàn (?:tỉnh|thành phố)|ngành cntt|ngành công nghệ"
+    r"|\d+/\d+ (?:khu(?! đất)|kcn|ccn|cụm|dự án)(?!\w)"
     r"|di dời (?:công nghiệp|các)|(?<!quản lý )(?:các|những|hệ thống) (?:khu công nghiệp|khu chế xuất|kcn"
     r"|khu cntt)"
     r"|(?:về|trong|ở)(?: (?:lĩnh vực|mảng|làng))? (?:bất động sản|địa ốc)(?=[,;: ])"
@@ -260,7 +270,7 @@ def standing(low: str, start: int) -> Standing:
 
 def heads(low: str, reading: Reading, sentence: Sentence, mentions: Sequence[ParkMention]) -> list[Head]:
     """All heads of a sentence in their order; `mentions` are the park mentions inside it."""
-    mentions = [m for m in mentions if not _is_newcomer(low, m)]
+    mentions = [m for m in mentions if not (_is_newcomer(low, m) or _says_what_it_is(low, sentence, m))]
     parks = [
         Head(m.start, m.end, m.park, standing(low, m.start))
         for m in mentions
@@ -275,7 +285,7 @@ def heads(low: str, reading: Reading, sentence: Sentence, mentions: Sequence[Par
         for h in parks
         if h.park is not None
         or _PLURAL.search(low[max(0, h.start - 12) : h.start])
-        or _SIZED.match(low, h.end)
+        or (_SIZED.match(low, h.end) and not _is_use(low, sentence, h.start))
     ]
     found = [*parks, *_others(low, sentence, mentions)]
     found = sorted([*found, *_named(low, reading.text, sentence, found)], key=lambda head: head.start)
@@ -291,6 +301,17 @@ def heads(low: str, reading: Reading, sentence: Sentence, mentions: Sequence[Par
 
 _SIZED = re.compile(r"(?: (?:mới|khác|rộng|quy mô|khoảng|gần|hơn))* [\d.,]+ ?(?:ha|héc)(?!\w)")
 """"đề xuất khu công nghiệp 500 ha": one without a name, but with a size of its own."""
+_PARTS_OF_SIZE = re.compile(
+    r"\d ?(?:ha|héc-ta|héc ta|hecta|m2|m²)(?!\w)[^.;]{0,25} (?:gồm|bao gồm|chia|trong đó)(?!\w)(?:[^.]|\.(?=\d))*$"
+)
+
+
+def _is_use(low: str, sentence: Sentence, start: int) -> bool:
+    """ "43 ha, gồm khu sản xuất phần mềm 18 ha", "đất công viên phần mềm 12 ha": part of what is spoken of."""
+    before = low[max(sentence.start, start - 200) : start]
+    return _LAND_FOR.search(before) is not None or _PARTS_OF_SIZE.search(before) is not None
+
+
 _NEW_PROJECT = re.compile(
     r"(?<!\w)(?:đón|thu hút|hút|cấp phép|cấp mới|tiếp nhận|có|nhận) (?:được )?thêm (?:[^\W_]+ ){0,2}$"
     r"|(?<!\w)(?:đón|thu hút|hút|tiếp nhận) (?:một |hai |ba |những |các |nhiều )?$"
@@ -306,7 +327,21 @@ def _is_newcomer(low: str, mention: ParkMention) -> bool:
     )
 
 
-_AS_A = re.compile(r"(?:\s*\([^()]{0,40}\))?\s*,\s*(?:vốn )?(?:là )?(?:một|mô hình) ")
+_THIS_IS = re.compile(
+    r"[\s\"“*–-]*(?:đây|nơi (?:này|đây)|công trình này|dự án này|khu này)"
+    r"(?: (?:chính|thực chất|cũng|vốn|sẽ|được coi|được xem))* là (?:một |mô hình |dự án )*"
+)
+
+
+def _says_what_it_is(low: str, sentence: Sentence, mention: ParkMention) -> bool:
+    """ "Đây là một công viên phần mềm rộng 15 ha": what the text spoke of last, not the park of that kind."""
+    return mention.form != "name" and _THIS_IS.fullmatch(low, sentence.start, mention.start) is not None
+
+
+_AS_A = re.compile(
+    r"(?:\s*\([^()]{0,40}\))?\s*,\s*(?:(?:vốn|thực chất|thực ra|về bản chất|được coi|được xem)(?: là)? )?"
+    r"(?:là )?(?:một|mô hình) "
+)
 
 
 def _is_apposition(low: str, before: Head, head: Head) -> bool:
@@ -541,6 +576,18 @@ _ONE_OF_THEM = re.compile(r"(?<!\w)(?:dự án|công trình)(?!\w)[^.;]*trong đ
 """"cho bốn dự án …, trong đó một nhà máy dùng 7,4 ha": one of the projects, no part of the park."""
 
 
+_OF_SEVERAL = re.compile(
+    r"(?<!\w)(?:hai|ba|bốn|năm|[2-9]) (?:ý tưởng|đề xuất|dự án)(?!\w)[^.;]{0,70}(?:gồm|:)(?:[^.;]|\.(?=\d))*$"
+)
+""""ba ý tưởng, gồm khu đô thị X (150 ha) …": each stands for itself."""
+_STANDS_THERE = re.compile(
+    r"(?<!\w)nơi (?:sẽ |đang |đã |dự kiến )*(?:xây|đặt|dựng|mọc|làm)(?: [^\s,;.]+){0,2} $"
+)
+""""42 ha trong phân khu nghiên cứu, nơi sẽ xây Viện X với 35 triệu USD": the institute's money."""
+_OF_COMPLEX = re.compile(r"(?<!\w)(?:của|trong|cả) (?:tổ hợp|khu phức hợp|quần thể)(?!\w)[^.;]*$")
+""""Trong 17 ha của tổ hợp, đất phân hiệu 5 ha": what stands beside the park in a complex of both."""
+
+
 _CENTRE = re.compile(r"nhà máy|trung tâm (?:r&d|dữ liệu|nghiên cứu)")
 _ALL_LICENSED = re.compile(
     r"(?<!\w)(?:chứng nhận|cấp phép)(?!\w)[^.;:]{0,50} (?:\d+|hai|ba|bốn|năm) dự án"
@@ -553,6 +600,8 @@ def _is_part(low: str, sentence: Sentence, start: int) -> bool:
     """Whether a building is but a part of what is spoken of: listed, built by its board, one of several."""
     before = low[max(sentence.start, start - 200) : start]
     if _PLANT.match(low, start) and _ONE_OF_THEM.search(before):
+        return False
+    if _OF_SEVERAL.search(before) or _STANDS_THERE.search(before) or _OF_COMPLEX.search(before):
         return False
     if _CENTRE.match(low, start) and _ALL_LICENSED.search(before):
         return False
