@@ -13,9 +13,10 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
 
-from nlp.named_projects import named_projects, projects_of, roads_and_holders
+from nlp.named_projects import named_projects, named_zones, projects_of, roads_and_holders
 from nlp.quantity_firms import builds_park, licensed_firms, spending_firms
 from nlp.reading import ParkMention, Reading, Sentence
+from nlp.text import fold
 
 ABROAD = -1
 """Stands for a park in another country: what it owns is no fact of the article."""
@@ -43,7 +44,7 @@ _PLACE = re.compile(
 )
 _ADDRESS = re.compile(
     r"(?<!\w)(?:(?:tại|ở|thuộc)\s+(?:khu [a-z0-9]{1,2}|lô|đường|số|ô|khu vực|phường|xã|tòa|toà"
-    r"|tầng)\b[^.;:()\n]{0,60},\s*"
+    r"|tầng)\b[^.;:()\n]{0,60},\s*|(?:tại|ở|thuộc|trong)\s+(?:phân )?khu [a-z0-9]{1,2}\s*[-–,]\s*(?:khu )?"
     r"|(?:thuộc|trong)(?: (?:ranh giới|phạm vi|đồ án|tổng thể|khu vực))* quy hoạch"
     r"(?: (?:phân khu|chi tiết|chung|xây dựng|t[ỷỉ] lệ|1/\d[\d.]*|của))*\s+"
     r"|nằm\s+(?:ở|tại|trong|trên|giữa)\b[^.;,()\n]{0,60}(?:trong|của|thuộc|quy hoạch)\s+(?:\w+\s+){0,4})$"
@@ -277,9 +278,11 @@ def heads(low: str, reading: Reading, sentence: Sentence, mentions: Sequence[Par
         if (m.park is not None or m.form == "class")
         and not TITLE_OF.search(low[max(0, m.start - 110) : m.start])
     ]
+    parks = [_of_place(low, reading, h) for h in parks]
     for i in range(1, len(parks)):
         parks[i] = _in_bracket(low, parks[i], parks[i - 1])
     # a class mention ("các khu CNTT tập trung") owns figures only as a plural subject
+    parks = [_allotted(low, reading, h) for h in parks]
     parks = [
         h
         for h in parks
@@ -289,6 +292,7 @@ def heads(low: str, reading: Reading, sentence: Sentence, mentions: Sequence[Par
     ]
     found = [*parks, *_others(low, sentence, mentions)]
     found = sorted([*found, *_named(low, reading.text, sentence, found)], key=lambda head: head.start)
+    found = sorted([*found, *_zones_of(low, reading, sentence, found)], key=lambda head: head.start)
     found = sorted([*found, *_inside(low, sentence, found)], key=lambda head: head.start)
     found = sorted([*found, *_spenders(low, reading, sentence, mentions, found)], key=lambda head: head.start)
     found = [h for i, h in enumerate(found) if not _is_joint(low, h, found[i + 1 : i + 2])]
@@ -301,6 +305,30 @@ def heads(low: str, reading: Reading, sentence: Sentence, mentions: Sequence[Par
 
 _SIZED = re.compile(r"(?: (?:mới|khác|rộng|quy mô|khoảng|gần|hơn))* [\d.,]+ ?(?:ha|héc)(?!\w)")
 """"đề xuất khu công nghiệp 500 ha": one without a name, but with a size of its own."""
+_AT_PLACE = re.compile(r"\s+(?:của|ở|tại)\s+(?:(?:tỉnh|thành phố|tp\.?)\s+)?")
+
+
+def _of_place(low: str, reading: Reading, head: Head) -> Head:
+    """ "Khu của Đồng Nai, rộng 207 ha": the one park of that province, whichever was named last."""
+    if head.park in (None, ABROAD) or low[head.start : head.end] not in ("khu", "dự án", "công viên"):
+        return head
+    link = _AT_PLACE.match(low, head.end)
+    place = next((p for p in reading.places if link is not None and p.start <= link.end() < p.end), None)
+    if place is None:
+        return head
+    there = [i for i, park in enumerate(reading.parks) if {place.name, place.current} & set(park.provinces)]
+    return replace(head, park=there[0]) if len(there) == 1 else head
+
+
+def _allotted(low: str, reading: Reading, head: Head) -> Head:
+    """ "đất công viên phần mềm 12 ha" beside what else a complex holds: the one park that is so called."""
+    if head.park is not None or not _LAND_FOR.search(low[max(0, head.start - 40) : head.start]):
+        return head
+    kind = fold(low[head.start : head.end])
+    called = [i for i, park in enumerate(reading.parks) if fold(park.name).startswith(kind)]
+    return replace(head, park=called[0]) if len(called) == 1 else head
+
+
 _PARTS_OF_SIZE = re.compile(
     r"\d ?(?:ha|héc-ta|héc ta|hecta|m2|m²)(?!\w)[^.;]{0,25} (?:gồm|bao gồm|chia|trong đó)(?!\w)(?:[^.]|\.(?=\d))*$"
 )
@@ -309,7 +337,7 @@ _PARTS_OF_SIZE = re.compile(
 def _is_use(low: str, sentence: Sentence, start: int) -> bool:
     """ "43 ha, gồm khu sản xuất phần mềm 18 ha", "đất công viên phần mềm 12 ha": part of what is spoken of."""
     before = low[max(sentence.start, start - 200) : start]
-    return _LAND_FOR.search(before) is not None or _PARTS_OF_SIZE.search(before) is not None
+    return _LAND_FOR.search(before[-40:]) is not None or _PARTS_OF_SIZE.search(before) is not None
 
 
 _NEW_PROJECT = re.compile(
@@ -475,6 +503,24 @@ def _named(low: str, text: str, sentence: Sentence, taken: Sequence[Head]) -> li
         Head(start, end, None, "free") for start, end in roads_and_holders(text, sentence.start, sentence.end)
     ]
     return found
+
+
+def _zones_of(low: str, reading: Reading, sentence: Sentence, taken: Sequence[Head]) -> list[Head]:
+    """ "khu Cồn Mây (phường X) rộng 17 ha": a zone with a name that no park of the text bears."""
+    known = [fold(park.name) for park in reading.parks]
+    found = []
+    for start, end, name in named_zones(reading.text, sentence.start, sentence.end):
+        free = not any(h.start < end and start < h.end for h in taken)
+        part = _is_part(low, sentence, start) or _SITES_OF_PARK.search(low, sentence.start, start)
+        if free and not part and not any(fold(name) in park for park in known):
+            found.append(Head(start, end, None, standing(low, start)))
+    return found
+
+
+_SITES_OF_PARK = re.compile(
+    r"(?<!\w)(?:hai|ba|bốn|[2-9]) (?:phần|khu vực|vị trí|địa điểm|cơ sở|khu|phân khu|mảnh|ô|điểm)(?!\w)"
+)
+""""tại hai khu vực: khu X 300 ha và khu Y 90 ha": where the park lies."""
 
 
 def _spenders(
