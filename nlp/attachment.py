@@ -92,6 +92,17 @@ _OTHER_WORKS = re.compile(
     r"|\s*(?:vào|cho) (?:một |các )?(?:nhà máy|xưởng|dây chuyền|nhà xưởng)(?!\w)"
 )
 """What money goes for besides the park."""
+_FOR_OTHERS = re.compile(
+    r"\s*(?:đất )?(?:(?:để|nhằm|cho) )?(?:làm|xây|xây dựng|bố trí|lập|phục vụ|dành cho) (?:các |những |một )?"
+    r"(?:dự án )?(?:khu )?tái định cư(?!\w)"
+)
+"""Homes for those who had to move stand outside the park."""
+_HANDED = re.compile(r"(?<!\w)(?:bàn giao|giao lại|trả lại|hoàn trả|hiến|cho mượn)(?: khoảng| gần| hơn)*\s*$")
+_FOR_TOWN = re.compile(
+    r"\s*đất(?: [^\s,;.]+){0,8} (?:để |cho )?(?:làm|xây|xây dựng|mở) (?:một |các )?(?:bãi (?:đỗ|giữ|đậu|để)? ?xe"
+    r"|vườn hoa|sân chơi|trường (?:học|mầm non|tiểu học)|trạm y tế|nhà văn hóa|chợ)(?!\w)"
+)
+""""bàn giao 1 ha đất cây xanh để làm bãi đỗ xe": a car park of the town's."""
 _MANY_WORKS = re.compile(
     r"\s*đất(?! sạch)[^.;]{0,50} (?:để )?(?:làm|thực hiện|xây dựng|triển khai) (?:\d+|hàng chục|nhiều|các) "
     r"(?:công trình|dự án)(?!\w)"
@@ -406,6 +417,8 @@ _BOTH = re.compile(
     r"[^;.]*(?:có|với|,) tổng (?:số |mức )?(?:vốn|diện tích|quy mô|kinh phí|đầu tư)[^,;.]{0,30}$"
     r"|(?<!\w)tổng (?:vốn|diện tích|quy mô)(?: đầu tư)?(?: của)? (?:cả )(?:hai|ba|bốn|năm"
     r"|[2-9])(?!\w)[^,;.]{0,30}$"
+    r"|(?<!\w)(?:hai|ba|bốn|năm|[2-9]) (?:ý tưởng|đề xuất|dự án)(?: (?:này|trên))?,? (?:có |với )?tổng "
+    r"(?:cộng|diện tích|quy mô|vốn)[^,;.]{0,30}$"
 )
 """"Hai dự án gồm Khu X và khu đô thị Y có tổng vốn …"."""
 
@@ -612,7 +625,8 @@ def _governor(low: str, quantity: Quantity, before: Sequence[Head]) -> Head | No
         return before[-1]
     for position in range(len(before) - 1, -1, -1):
         head, earlier = before[position], before[:position]
-        if quantity.unit == "area" and head.region and _PROJECTS_THERE.match(low, head.start) and earlier:
+        there = head.region and _PROJECTS_THERE.match(low, head.start) is not None
+        if there and earlier and (quantity.unit == "area" or _BACK.search(low, head.end, quantity.start)):
             continue  # "Khu X hiện có 36 dự án; đất cho thuê chỉ còn 28 ha"
         close = _NEXT_TO.fullmatch(low[head.end : quantity.start]) is not None
         if (
@@ -647,6 +661,14 @@ def _governor(low: str, quantity: Quantity, before: Sequence[Head]) -> Head | No
         if close or not any(h.park not in (None, head.park) and h.standing == "free" for h in earlier):
             return head
     return None
+
+
+_BACK = re.compile(
+    r";\s*(?:riêng |còn |phần |trong khi đó |về )*(?:tiền |vốn |chi phí |kinh phí )?"
+    r"(?:cho |làm |đầu tư |xây dựng |phần )*(?:hạ tầng|mặt bằng|giải phóng mặt bằng|đường sá|nhà nước|ngân sách)(?!\w)"
+    r"[^;]*$"
+)
+""""đã thu hút 21 dự án …; riêng hạ tầng đã tiêu 3.000 tỷ đồng": of the park again, not of the projects."""
 
 
 def _is_measured(low: str, head: Head, quantity: Quantity) -> bool:
@@ -763,7 +785,9 @@ def _attach(
                 _supersede(result, indices[max(0, position - _NEARBY) : position], owner)
             if _RENTED.search(context.before) and not _TO_BUILD_PARK.match(context.following):
                 rented, owner, tenant = owner, None, True
-            if _MANY_WORKS.match(context.after):
+            if _MANY_WORKS.match(context.after) or _FOR_OTHERS.match(context.after):
+                owner = None
+            if _HANDED.search(context.before) and _FOR_TOWN.match(context.after):
                 owner = None
             result[index] = Attachment(None if area == "threshold" else owner, area_role=area)
         else:

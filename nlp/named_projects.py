@@ -40,6 +40,11 @@ _HOLDER = re.compile(
     rf"|hơn){_GAP}){{0,2}}[\d.,]+{_GAP}?(?:ha|m2)(?!\w)"
 )
 """A firm or school right before the plot that it holds."""
+_ZONE = re.compile(
+    rf"(?<!\w)khu{_GAP}(?P<name>[{UPPER}]\w+(?:{_GAP}[{UPPER}]\w+){{1,3}})(?:{_GAP}\([^()]{{1,40}}\))?"
+    rf"(?:{_GAP}(?:có|với|rộng|diện tích|quy mô|chiếm|khoảng|gần|hơn)){{0,3}}{_GAP}\d[\d.,]*{_GAP}?(?:ha|héc|m2)(?!\w)"
+)
+"""A zone right before its size; one of a single syllable is a part: "khu Bắc 40 ha"."""
 _PUBLIC = re.compile(
     r"(?:Khu|Công viên|Dự án|KCN|KCNC|CVPM|UBND|HĐND|Bộ|Sở|Ban|Chính phủ|Nhà nước|Thủ|TP|Tỉnh"
     r"|Trung ương)(?!\w)"
@@ -52,6 +57,13 @@ def named_projects(text: str, start: int, end: int) -> Iterator[tuple[int, int]]
     for match in _PROJECT.finditer(text, start, end):
         if not _KINDS.match(match["quoted"] or match["name"]):
             yield match.span()
+
+
+def named_zones(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
+    """Zones told as "khu" and a name before their sizes: where they begin and end, and the name."""
+    for match in _ZONE.finditer(text, start, end):
+        if not _KINDS.match(match["name"]):
+            yield match.start(), match.end("name"), match["name"]
 
 
 def roads_and_holders(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

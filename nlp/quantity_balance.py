@@ -23,16 +23,20 @@ _USE = re.compile(
 _HEADED = re.compile(
     r"(?<!\w)(?:cơ cấu|cân bằng|phân bổ|quy hoạch|chỉ tiêu) sử dụng đất(?!\w)|cơ cấu đất đai"
 )
+_LINE = re.compile(r"\s*(?:[-–—•*+]|[a-z0-9]{1,2}[.)])\s*đất(?!\w)")
+""""- Đất công viên phần mềm: 10 ha;": one item of a list, a line each."""
 _ITEM = 130  # characters between two figures of a breakdown
 
 
 def balance(low: str, sentence: Sentence, areas: Sequence[Quantity]) -> int | None:
     """Offset at which the breakdown of a sentence begins; None if it has none.
 
-    `areas` are the sentence's areas, in their order; one item alone is a breakdown only under its heading.
+    `areas` are the sentence's areas, in their order; one item alone is a breakdown only under its heading
+    or as a line of a list.
     """
     items = list(_items(low, sentence, areas))
-    enough = 1 if _HEADED.search(low, sentence.start, sentence.end) else 2
+    alone = _LINE.match(low, sentence.start) or _HEADED.search(low, sentence.start, sentence.end)
+    enough = 1 if alone else 2
     return items[0] if len(items) >= enough else None
 
 

@@ -13,9 +13,10 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
 
-from nlp.named_projects import named_projects, projects_of, roads_and_holders
+from nlp.named_projects import named_projects, named_zones, projects_of, roads_and_holders
 from nlp.quantity_firms import builds_park, licensed_firms, spending_firms
 from nlp.reading import ParkMention, Reading, Sentence
+from nlp.text import fold
 
 ABROAD = -1
 """Stands for a park in another country: what it owns is no fact of the article."""
@@ -39,11 +40,11 @@ class Head:
 
 _PLACE = re.compile(
     r"(?:tại|ở|trong|vào|đến|sang|thuộc|nằm trong|trên địa bàn|về|tới|ban quản lý|bql)\s+(?:các |dự án "
-    r"|khuôn viên |phạm vi |ranh giới |khu vực )?$"
+    r"|khuôn viên |phạm vi |ranh giới |khu vực |quy hoạch )?$"
 )
 _ADDRESS = re.compile(
     r"(?<!\w)(?:(?:tại|ở|thuộc)\s+(?:khu [a-z0-9]{1,2}|lô|đường|số|ô|khu vực|phường|xã|tòa|toà"
-    r"|tầng)\b[^.;:()\n]{0,60},\s*"
+    r"|tầng)\b[^.;:()\n]{0,60},\s*|(?:tại|ở|thuộc|trong)\s+(?:phân )?khu [a-z0-9]{1,2}\s*[-–,]\s*(?:khu )?"
     r"|(?:thuộc|trong)(?: (?:ranh giới|phạm vi|đồ án|tổng thể|khu vực))* quy hoạch"
     r"(?: (?:phân khu|chi tiết|chung|xây dựng|t[ỷỉ] lệ|1/\d[\d.]*|của))*\s+"
     r"|nằm\s+(?:ở|tại|trong|trên|giữa)\b[^.;,()\n]{0,60}(?:trong|của|thuộc|quy hoạch)\s+(?:\w+\s+){0,4})$"
@@ -54,7 +55,7 @@ _INSIDE = re.compile(r"(?:tại|ở|trong)\s+$")
 _NEIGHBOUR = re.compile(
     r"(?:giáp|cạnh|gần|cách|sát|đối diện|liền kề|bên cạnh|ngay bên|kề|so với|khác(?= với)|vành đai"
     r"|gấp (?:\w+ lần|\w+)|(?:lớn|rộng|nhỏ) hơn|tương đương(?: với)?"
-    r"|nối(?: với)?|kết nối(?: với)?|phía \w+"
+    r"|nối(?: với)?|kết nối(?: với)?|phía \w+(?: là)?"
     r"|qua|cùng với|sau"
     r"|một phần|mô hình|học(?: tập| hỏi)? (?:từ|theo)|kinh nghiệm (?:của|từ|ở)|bài học (?:của|từ|ở)"
     r"|giống(?: như)?)\s+(?:với )?$"
@@ -75,7 +76,8 @@ _PLURAL = re.compile(
 _SITES = (
     r"(?:khu công nghiệp|kcn|cụm công nghiệp|khu chế xuất|khu liên hợp)(?= (?:(?:rộng|quy mô|khoảng|gần"
     r"|hơn) )*[\d.,]+ ?(?:ha|héc))"
-    r"|tổ hợp (?:giáo dục|sản xuất|công nghiệp|du lịch|thương mại|nhà máy)|(?<!trụ )(?<!cột )điện (?:gió"
+    r"|tổ hợp (?:giáo dục|sản xuất|công nghiệp|du lịch|thương mại|nhà máy|căn hộ|văn phòng|khách sạn|y tế"
+    r"|thể thao|năng lượng|điện tử|bán dẫn|hóa|lắp ráp|phân hiệu)|(?<!trụ )(?<!cột )điện (?:gió"
     r"|mặt trời|rác)"
     r"|thủy điện|chung cư|bến cảng"
     r"|nhà ga(?! metro)|khu vui chơi|nhà thi đấu|bảo tàng|trung tâm y tế"
@@ -91,6 +93,7 @@ _SITES = (
     r"|tòa nhà(?! đầu tiên)"
     r"|toà nhà(?! đầu tiên)|(?<!doanh nghiệp )(?<!công ty )(?<!tập đoàn )khách sạn|ngôi trường|trường học"
     r"|sân golf|trung tâm (?:ươm tạo|dữ liệu|r&d|thương mại|logistics|nghiên cứu|ai|hội nghị)|viện nghiên cứu"
+    r"|viện (?:khoa học|công nghệ|hàn lâm|đào tạo|vật lý|toán|kiểm định|tiêu chuẩn)|phân hiệu"
     r"|trung tâm (?:giám sát|điều hành|hành chính|văn hóa|thể thao)|trường đại học"
     r"|(?<!khu )đô thị (?:vệ tinh|mới|sinh thái|biển)"
     r"|(?<!do )(?<!tập đoàn )(?<!công ty )(?<!hạ tầng )vsip(?: [ivx]{1,4})?|amata(?: city)?"
@@ -109,9 +112,11 @@ _PROJECTS = (
     r"|bất động sản|nhà ở|du lịch|lắp ráp|ô tô|pin|chế biến|hóa chất|da giày)"
     r"|(?:đường tỉnh|tỉnh lộ|quốc lộ|xa lộ|đại lộ|(?:đường )?vành đai|(?:tuyến )?metro"
     r"|tuyến (?:đường sắt|tránh|nối)"
-    r"|cầu vượt|hầm chui)"
+    r"|cầu vượt|hầm chui|nút giao)"
     r"(?=[^.;,]{0,60}(?:[ (]|, dự án (?:có |với )(?:tổng )?)(?:mức đầu tư|trị giá|kinh phí|nâng cấp|vốn"
     r"|tổng mức|được mở rộng|đầu tư))"
+    r"|(?<=là )(?:dự án )?(?:nút giao|cầu|hầm|tuyến (?:đường|metro)|con đường|quốc lộ|cao tốc|đại lộ|vành đai)"
+    r"(?= [^.;]{2,90} (?:vốn|mức đầu tư|kinh phí|trị giá))"
     r"|(?:(?<=\n)|(?<=[.!?] ))(?:tuyến )?(?:metro|đường sắt|đường cao tốc|quốc lộ|tỉnh lộ|xa lộ)"
     r"|(?:(?<=\n)|(?<=[.!?,] ))cầu(?= [^.;,]{2,40} (?:trị giá|vốn|dài|mới trị giá))"
     r"|(?:(?<=\n)|(?<=[.!?] ))(?:tuyến |con )?đường(?= [^.;\n]{3,70}(?:nối|dài [\d.,]+ ?(?:km|m)))"
@@ -159,8 +164,13 @@ _TENANTS = (
     r"|vườn ươm(?: (?:công nghệ|doanh nghiệp|khởi nghiệp|kn))*(?=[^.;\n]{1,50} (?:tại|trong|ở) (?:khu|kcn))"
     r"|(?:nhiều|các|một số|những) (?:dự án|doanh nghiệp|tập đoàn|tên tuổi|nhà đầu tư)(?: [^\W_]+){0,3}"
     r"(?: như|:| gồm| là)(?! (?:khu|công viên|dự án khu))"
-    r"|(?:đại học|học viện|trường đại học)(?: [^\W_]+){1,6}"
-    r"(?= (?:(?:bên cạnh|gần đó|liền kề|kế bên|cạnh đó) )?(?:có (?:tổng )?(?:quy mô|diện tích)|rộng))"
+    r"|(?:đại học|học viện|trường đại học)(?: [^\s,;:()]*[^\W_]){1,6}"
+    r"(?= (?:(?:bên cạnh|gần đó|liền kề|kế bên|cạnh đó) )?(?:có (?:tổng )?(?:quy mô|diện tích)|rộng"
+    r"|(?:với|có|chiếm|trên)(?: (?:hơn|gần|khoảng))? [\d.,]+ ?(?:ha|héc)))"
+    r"|(?<!\d )(?<!các )(?<!nhiều )(?<!những )(?:gia đình|hộ|nhà)"
+    r" (?:tôi|mình|chúng tôi|(?:ông|bà|anh|chị|cụ)(?: (?!bị |được |có |mất |đã )[^\s,;.]+){0,4}|em)"
+    r" (?=(?:(?:đã|cũng|từng|còn|đang|chỉ|vẫn) )*(?:bị|được|có|mất|phải|nhận|trồng|canh tác|giao|sở hữu)(?!\w))"
+    r"|(?<!\d )(?<!các )(?<!nhiều )(?<!những )gia đình (?=(?:bị|có|mất|được) (?!tái định cư))"
     r"|(?<!đầu tư là )(?<!đầu tư là một )"
     r"(?:tập đoàn|công ty|doanh nghiệp|(?:một|các|những|nhiều|thêm|vài|hai|ba) nhà đầu tư|hãng"
     r"|viện nghiên cứu)"
@@ -178,6 +188,7 @@ _REGIONS = (
     r"|(?<=, )đô thị (?=có|rộng|với)"
     r"|quỹ đất(?: [^\s,;.]+){0,3} (?:của|toàn|trên địa bàn) (?:tỉnh|thành phố)"
     r"|toàn tỉnh|toàn thành phố|cả nước|toàn quốc|trên địa bàn (?:tỉnh|thành phố)|ngành cntt|ngành công nghệ"
+    r"|\d+/\d+ (?:khu(?! đất)|kcn|ccn|cụm|dự án)(?!\w)"
     r"|di dời (?:công nghiệp|các)|(?<!quản lý )(?:các|những|hệ thống) (?:khu công nghiệp|khu chế xuất|kcn"
     r"|khu cntt)"
     r"|(?:về|trong|ở)(?: (?:lĩnh vực|mảng|làng))? (?:bất động sản|địa ốc)(?=[,;: ])"
@@ -260,25 +271,28 @@ def standing(low: str, start: int) -> Standing:
 
 def heads(low: str, reading: Reading, sentence: Sentence, mentions: Sequence[ParkMention]) -> list[Head]:
     """All heads of a sentence in their order; `mentions` are the park mentions inside it."""
-    mentions = [m for m in mentions if not _is_newcomer(low, m)]
+    mentions = [m for m in mentions if not (_is_newcomer(low, m) or _says_what_it_is(low, sentence, m))]
     parks = [
         Head(m.start, m.end, m.park, standing(low, m.start))
         for m in mentions
         if (m.park is not None or m.form == "class")
         and not TITLE_OF.search(low[max(0, m.start - 110) : m.start])
     ]
+    parks = [_of_place(low, reading, h) for h in parks]
     for i in range(1, len(parks)):
         parks[i] = _in_bracket(low, parks[i], parks[i - 1])
     # a class mention ("các khu CNTT tập trung") owns figures only as a plural subject
+    parks = [_allotted(low, reading, h) for h in parks]
     parks = [
         h
         for h in parks
         if h.park is not None
         or _PLURAL.search(low[max(0, h.start - 12) : h.start])
-        or _SIZED.match(low, h.end)
+        or (_SIZED.match(low, h.end) and not _is_use(low, sentence, h.start))
     ]
     found = [*parks, *_others(low, sentence, mentions)]
     found = sorted([*found, *_named(low, reading.text, sentence, found)], key=lambda head: head.start)
+    found = sorted([*found, *_zones_of(low, reading, sentence, found)], key=lambda head: head.start)
     found = sorted([*found, *_inside(low, sentence, found)], key=lambda head: head.start)
     found = sorted([*found, *_spenders(low, reading, sentence, mentions, found)], key=lambda head: head.start)
     found = [h for i, h in enumerate(found) if not _is_joint(low, h, found[i + 1 : i + 2])]
@@ -291,6 +305,41 @@ def heads(low: str, reading: Reading, sentence: Sentence, mentions: Sequence[Par
 
 _SIZED = re.compile(r"(?: (?:mới|khác|rộng|quy mô|khoảng|gần|hơn))* [\d.,]+ ?(?:ha|héc)(?!\w)")
 """"đề xuất khu công nghiệp 500 ha": one without a name, but with a size of its own."""
+_AT_PLACE = re.compile(r"\s+(?:của|ở|tại)\s+(?:(?:tỉnh|thành phố|tp\.?)\s+)?")
+
+
+def _of_place(low: str, reading: Reading, head: Head) -> Head:
+    """ "Khu của Đồng Nai, rộng 207 ha": the one park of that province, whichever was named last."""
+    if head.park in (None, ABROAD) or low[head.start : head.end] not in ("khu", "dự án", "công viên"):
+        return head
+    link = _AT_PLACE.match(low, head.end)
+    place = next((p for p in reading.places if link is not None and p.start <= link.end() < p.end), None)
+    if place is None:
+        return head
+    there = [i for i, park in enumerate(reading.parks) if {place.name, place.current} & set(park.provinces)]
+    return replace(head, park=there[0]) if len(there) == 1 else head
+
+
+def _allotted(low: str, reading: Reading, head: Head) -> Head:
+    """ "đất công viên phần mềm 12 ha" beside what else a complex holds: the one park that is so called."""
+    if head.park is not None or not _LAND_FOR.search(low[max(0, head.start - 40) : head.start]):
+        return head
+    kind = fold(low[head.start : head.end])
+    called = [i for i, park in enumerate(reading.parks) if fold(park.name).startswith(kind)]
+    return replace(head, park=called[0]) if len(called) == 1 else head
+
+
+_PARTS_OF_SIZE = re.compile(
+    r"\d ?(?:ha|héc-ta|héc ta|hecta|m2|m²)(?!\w)[^.;]{0,25} (?:gồm|bao gồm|chia|trong đó)(?!\w)(?:[^.]|\.(?=\d))*$"
+)
+
+
+def _is_use(low: str, sentence: Sentence, start: int) -> bool:
+    """ "43 ha, gồm khu sản xuất phần mềm 18 ha", "đất công viên phần mềm 12 ha": part of what is spoken of."""
+    before = low[max(sentence.start, start - 200) : start]
+    return _LAND_FOR.search(before[-40:]) is not None or _PARTS_OF_SIZE.search(before) is not None
+
+
 _NEW_PROJECT = re.compile(
     r"(?<!\w)(?:đón|thu hút|hút|cấp phép|cấp mới|tiếp nhận|có|nhận) (?:được )?thêm (?:[^\W_]+ ){0,2}$"
     r"|(?<!\w)(?:đón|thu hút|hút|tiếp nhận) (?:một |hai |ba |những |các |nhiều )?$"
@@ -306,7 +355,21 @@ def _is_newcomer(low: str, mention: ParkMention) -> bool:
     )
 
 
-_AS_A = re.compile(r"(?:\s*\([^()]{0,40}\))?\s*,\s*(?:vốn )?(?:là )?(?:một|mô hình) ")
+_THIS_IS = re.compile(
+    r"[\s\"“*–-]*(?:đây|nơi (?:này|đây)|công trình này|dự án này|khu này)"
+    r"(?: (?:chính|thực chất|cũng|vốn|sẽ|được coi|được xem))* là (?:một |mô hình |dự án )*"
+)
+
+
+def _says_what_it_is(low: str, sentence: Sentence, mention: ParkMention) -> bool:
+    """ "Đây là một công viên phần mềm rộng 15 ha": what the text spoke of last, not the park of that kind."""
+    return mention.form != "name" and _THIS_IS.fullmatch(low, sentence.start, mention.start) is not None
+
+
+_AS_A = re.compile(
+    r"(?:\s*\([^()]{0,40}\))?\s*,\s*(?:(?:vốn|thực chất|thực ra|về bản chất|được coi|được xem)(?: là)? )?"
+    r"(?:là )?(?:một|mô hình) "
+)
 
 
 def _is_apposition(low: str, before: Head, head: Head) -> bool:
@@ -442,6 +505,24 @@ def _named(low: str, text: str, sentence: Sentence, taken: Sequence[Head]) -> li
     return found
 
 
+def _zones_of(low: str, reading: Reading, sentence: Sentence, taken: Sequence[Head]) -> list[Head]:
+    """ "khu Cồn Mây (phường X) rộng 17 ha": a zone with a name that no park of the text bears."""
+    known = [fold(park.name) for park in reading.parks]
+    found = []
+    for start, end, name in named_zones(reading.text, sentence.start, sentence.end):
+        free = not any(h.start < end and start < h.end for h in taken)
+        part = _is_part(low, sentence, start) or _SITES_OF_PARK.search(low, sentence.start, start)
+        if free and not part and not any(fold(name) in park for park in known):
+            found.append(Head(start, end, None, standing(low, start)))
+    return found
+
+
+_SITES_OF_PARK = re.compile(
+    r"(?<!\w)(?:hai|ba|bốn|[2-9]) (?:phần|khu vực|vị trí|địa điểm|cơ sở|khu|phân khu|mảnh|ô|điểm)(?!\w)"
+)
+""""tại hai khu vực: khu X 300 ha và khu Y 90 ha": where the park lies."""
+
+
 def _spenders(
     low: str, reading: Reading, sentence: Sentence, mentions: Sequence[ParkMention], taken: Sequence[Head]
 ) -> list[Head]:
@@ -541,6 +622,18 @@ _ONE_OF_THEM = re.compile(r"(?<!\w)(?:dự án|công trình)(?!\w)[^.;]*trong đ
 """"cho bốn dự án …, trong đó một nhà máy dùng 7,4 ha": one of the projects, no part of the park."""
 
 
+_OF_SEVERAL = re.compile(
+    r"(?<!\w)(?:hai|ba|bốn|năm|[2-9]) (?:ý tưởng|đề xuất|dự án)(?!\w)[^.;]{0,70}(?:gồm|:)(?:[^.;]|\.(?=\d))*$"
+)
+""""ba ý tưởng, gồm khu đô thị X (150 ha) …": each stands for itself."""
+_STANDS_THERE = re.compile(
+    r"(?<!\w)nơi (?:sẽ |đang |đã |dự kiến )*(?:xây|đặt|dựng|mọc|làm)(?: [^\s,;.]+){0,2} $"
+)
+""""42 ha trong phân khu nghiên cứu, nơi sẽ xây Viện X với 35 triệu USD": the institute's money."""
+_OF_COMPLEX = re.compile(r"(?<!\w)(?:của|trong|cả) (?:tổ hợp|khu phức hợp|quần thể)(?!\w)[^.;]*$")
+""""Trong 17 ha của tổ hợp, đất phân hiệu 5 ha": what stands beside the park in a complex of both."""
+
+
 _CENTRE = re.compile(r"nhà máy|trung tâm (?:r&d|dữ liệu|nghiên cứu)")
 _ALL_LICENSED = re.compile(
     r"(?<!\w)(?:chứng nhận|cấp phép)(?!\w)[^.;:]{0,50} (?:\d+|hai|ba|bốn|năm) dự án"
@@ -553,6 +646,8 @@ def _is_part(low: str, sentence: Sentence, start: int) -> bool:
     """Whether a building is but a part of what is spoken of: listed, built by its board, one of several."""
     before = low[max(sentence.start, start - 200) : start]
     if _PLANT.match(low, start) and _ONE_OF_THEM.search(before):
+        return False
+    if _OF_SEVERAL.search(before) or _STANDS_THERE.search(before) or _OF_COMPLEX.search(before):
         return False
     if _CENTRE.match(low, start) and _ALL_LICENSED.search(before):
         return False

@@ -276,6 +276,9 @@ _OWN_CAPITAL = re.compile(
     r"|liên danh"
     r"|nhà đầu tư|chủ đầu tư) (?:này|trên|nói trên|hạ tầng)|(?:của|cho) (?:dự án|khu|công viên))(?!\w)"
     r"[^.;]{0,60}vốn (?:đầu tư )?đăng ký(?: là| khoảng| đạt| chỉ)*\s*$"
+    r"|giấy (?:chứng nhận|phép)(?: đăng ký)? đầu tư (?:dự án|khu|dự án khu)(?: này)? cho (?:tập đoàn|công ty"
+    r"|doanh nghiệp|liên danh|nhà đầu tư)(?:(?! (?:tại|trong|vào|ở) )[^.;]){0,60} vốn (?:đầu tư )?đăng ký"
+    r"(?: là| khoảng| đạt| chỉ)*\s*$"
     r"|vốn (?:đầu tư )?đăng ký của (?:dự án|khu|công viên)(?: này)?(?: là| khoảng| đạt)*\s*$"
 )
 """"Khu … có tổng vốn đăng ký 150 triệu USD": the park's own, where no tenants are spoken of."""
