@@ -112,7 +112,7 @@ _MANY_BEHIND = re.compile(
     r"(?<!\w)(?:(?:bao )?gồm(?: có)?|là|như)\s*:?\s*"
 )
 """"đưa vào hoạt động 6 khu, tổng cộng 1.060 ha, gồm A, B": the object is the list."""
-_GOMMED = re.compile(r"(?<!\w)(?:bao )?gồm(?: có)?\s*:?(?: [^.;:]{2,60},)?\s*$|:\s*$")
+_GOMMED = re.compile(r"(?<!\w)(?:bao )?gồm(?: có)?\s*:?(?: [^.;:]{2,60},)?\s*$|:\s*$|,\s*(?:đó )?là\s*$")
 
 
 def _told_of_list(tape: Tape, last: Token, first: ParkToken) -> bool:

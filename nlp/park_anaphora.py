@@ -46,6 +46,8 @@ _PART = (
     r"|(?:trong|tại|các|những|trên|từ)(?:_\d+)?"
     r"|(?:ban_quản_lý|bql|công_ty|sở|chi_cục|phòng)(?:_[^\s,;.]+){0,5}(?:_-(?:_[^\s,;.]+){1,3})?)_$"
 )
+_FOUNDS = r"(?<!\w)(?:thành_lập|hình_thành)_$"
+_PREDICATE = r"(?<!\w)(?:xem|coi|gọi|đánh_giá|ví)(?:_(?:đây))?_(?:là|như)(?:_(?:một|những))*_$"
 _NEAR_IT = r"(?:_[^\s,;.]+){0,4}_(?:tại|của|trong|thuộc|ở)_(?:dự_án_)?"
 _PROJECT_OF_PARK = (
     r"(?:dự_án|đề_án|đầu_tư|xây_dựng|xây|thành_lập|lập|đề_xuất|khởi_công|hình_thành|triển_khai|quy_hoạch|"
@@ -129,7 +131,13 @@ class _Context:
             return project.park if project is not None else last.park
         if self._is_green(match):
             return self._green(match, last)
+        if match["plain"] and self.main is not None and self._is_founded(match.start()):
+            return self.main
         return self._of_text(match, last)
+
+    def _is_founded(self, start: int) -> bool:
+        """ "Giám đốc Khu X đề xuất tỉnh thành lập khu": what is to be founded is what the text is on."""
+        return _pattern(_FOUNDS).search(self.lower, max(0, start - 24), start) is not None
 
     def _is_green(self, match: re.Match[str]) -> bool:
         return self.lower.startswith(("công", "khu công viên"), match.start())
@@ -262,6 +270,8 @@ def anaphors(
             many = True
         if many or (match["project"] and _pattern(_NAMES_ITSELF).match(lower, end)):
             continue
+        if match["project"] and _pattern(_PREDICATE).search(lower, max(0, start - 24), start):
+            continue  # "được xem là dự án lớn nhất": says what the park is
         park = context.target(match, last, project) if last else None
         if match["project"] and last is not None:
             if last.end < elsewhere and start - elsewhere < _NEAR:
