@@ -473,12 +473,14 @@ def _spoken_of(act: _Act, start: int, before: str) -> Choice:
         opens = act.head.start - tape.sentence.start < 3
         told = topic.fresh and (act.words().startswith("lễ") or _DEVELOPER.search(before) is not None)
         speaks = speaks or opens or told or (act.kind == "submitted" and topic.fresh)
-    own = act.head.detail == "ongoing" and topic.fresh and _ITS_SITE.match(tape.text) is not None
+    going_on = _NOW_ON.search(tape.between(tape.sentence.start, act.head.end)) is not None
+    own = act.head.detail == "ongoing" and topic.fresh and going_on and _ITS_SITE.match(tape.text) is not None
     if act.kind == "submitted" and topic.main == act.park and _TO_DECIDE.match(act.behind(60)):
         return Choice(True, act.park)
     return Choice(speaks or own, act.park, beside=own)
 
 
+_NOW_ON = re.compile(r"(?<!\w)(?:đang|vẫn|hiện)(?!\w)")
 _ITS_SITE = re.compile(
     r"[\s\"“]*(?:(?:hiện|đến nay|hiện nay|lúc này),? )?(?:công trình|dự án|công trường|nhà thầu"
     r"|các (?:hạng mục|nhà thầu|đơn vị thi công)|hạ tầng(?: kỹ thuật)?(?: của (?:khu|dự án))?)(?!\w)"
