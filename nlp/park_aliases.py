@@ -138,7 +138,8 @@ def introduced(text: str, folding: Folding) -> Iterator[Alias]:
 
 
 _SHORT_HEAD = re.compile(
-    r"(?<!\w)(?:[Kk]hu(?:[ \u00a0]+(?:của|ở))?|[Cc]ông viên|[Tt]rung tâm(?: công nghệ)? phần mềm|[Cc]ụm|KCNC|KCN|CCN|[Dd]ự án"
+    r"(?<!\w)(?:[Kk]hu(?:[ \u00a0]+(?:của|ở))?|[Cc]ông viên|[Tt]rung tâm(?: công nghệ)? phần mềm|[Cc]ụm"
+    r"|KCNC|KCN|CCN|[Dd]ự án"
     r"|[Kk]hu đất"
     r"|[Hh]ồ sơ|[Đđ]ề án)[ \u00a0]+"
 )

@@ -569,6 +569,8 @@ class Folding:
             return beside
         if self._said_of_another(phrase):
             return None
+        if (inside := self._named_in_bracket(phrase)) is not None:
+            return inside
         if (short := self._own_short(phrase)) is not None:
             return self._bearing(short, phrase, self._of_family(phrase.kind))
         if not fitting and phrase.kind in OUR_KINDS:
@@ -582,6 +584,16 @@ class Folding:
         if phrase.kind == "khu_cong_nghiep" and (phrase.indefinite or len(fitting) > 1):
             return self._estate_before(phrase)
         return self._nearest(phrase, fitting)
+
+    def _named_in_bracket(self, phrase: ParkPhrase) -> int | None:
+        """ "Khu công nghệ cao (SHTP)": the park that its nickname in brackets tells."""
+        found = _OWN_SHORT.match(self.text, phrase.end)
+        following = bisect_left(self.phrases, phrase.end, key=lambda other: other.start)
+        if found is None or following >= len(self.phrases):
+            return None
+        inside = self.phrases[following]
+        told = inside.start < found.end() and inside.form == "named" and inside.park_id is not None
+        return self.of.get(following) if told else None
 
     def _own_short(self, phrase: ParkPhrase) -> str | None:
         """ "Khu công nghệ phần mềm (LSP)": the short name that stands for a park of its own."""
@@ -608,7 +620,8 @@ class Folding:
         words = _plain_kind(self.surface[phrase.start : phrase.head_end])
         alike = [
             n for n in fitting
-            if n not in called and any(_plain_kind(fold(name)).startswith(words) for name, _ in self.parks[n].names)
+            if n not in called
+            and any(_plain_kind(fold(name)).startswith(words) for name, _ in self.parks[n].names)
         ]  # fmt: skip
         return self._nearest(phrase, alike)
 

@@ -260,7 +260,7 @@ def _tail(text: str, surface: str, position: int, known: frozenset[Key], shoutin
             phase = phase_of(found[0]) or phase if name == "extension" else phase
             if name == "field":
                 field_end = i
-    unit = pattern("unit").match(surface, i)
+    unit = pattern("unit").match(surface, i) or _school(text, surface, i)
     stop = proper_end(text, surface, unit.end() if unit else i, known, shouting)
     if stop is not None and unit and _is_official(text, surface, unit.end(), stop):
         unit, stop = None, None
@@ -279,6 +279,14 @@ def _tail(text: str, surface: str, position: int, known: frozenset[Key], shoutin
             number = _plain_number(found[0]) if name == "digits" else number
             phase = phase_of(found[0]) or phase if name == "extension" else phase
     return _Tail(end, proper.strip(" \"'“”‘’-–\u00a0"), number, phase)
+
+
+def _school(text: str, surface: str, position: int) -> re.Match[str] | None:
+    """ "Khu Công nghệ phần mềm của Đại học X": a school's park goes by the school's name."""
+    found = pattern("school").match(surface, position)
+    if found is None or not text[found.end()].isupper():
+        return None
+    return re.compile(r"\s+[Cc]ủa(?=\s)").match(text, position)
 
 
 def _is_official(text: str, surface: str, start: int, end: int) -> bool:
@@ -418,6 +426,8 @@ def _listed(text: str, surface: str, first: ParkPhrase, known: frozenset[Key]) -
         if head_pattern().match(surface, more.end()):
             return
         address = None if by_unit else pattern("unit").match(surface, more.end() - 1)
+        if address is not None and _is_city_of_park(surface, first, address, known):
+            address = None
         if address is not None:  # "3 KCN Cổ Chiên, tỉnh Trà Vinh; Tân Đức, …": where the last one lies
             position = proper_end(text, surface, address.end(), known, False, glued=True) or len(text)
             continue
@@ -452,6 +462,18 @@ def _listed(text: str, surface: str, first: ParkPhrase, known: frozenset[Key]) -
             number=_plain_number(digits[0]) if digits else None, composed=composed,
         )  # fmt: skip
         position = end
+
+
+def _is_city_of_park(surface: str, first: ParkPhrase, address: re.Match[str], known: frozenset[Key]) -> bool:
+    """ "các khu công nghệ cao Hòa Lạc, TP Hồ Chí Minh và Đà Nẵng": the city stands for its own park.
+
+    Hà Nội is where Hòa Lạc lies.
+    """
+    if first.kind != "cong_nghe_cao" or not address[0].strip().startswith(("tp", "thanh pho")):
+        return False
+    words = surface[address.end() : address.end() + 30].split()
+    keys = {name_key(" ".join(words[:n]).strip(" ,.;")) for n in (2, 3)}
+    return any(key in known and is_province(key) and key != ("ha", "noi") for key in keys)
 
 
 _SERVING = re.compile(r"(?:ho tro|phu tro|sinh thai|chuyen sau|do thi|dich vu) (?=\w)")
@@ -496,7 +518,8 @@ def _enumerated(text: str, surface: str, base: ParkPhrase, known: frozenset[Key]
 
 
 _LIST_OF = re.compile(
-    r"(?: quốc gia| trọng điểm| lớn| đang (?:hoạt động|có)| hiện (?:có|nay|hữu)){0,2}"
+    r"(?: quốc gia| trọng điểm| lớn| đa ngành| đa chức năng| đầu tiên| (?:của |trên )?cả nước"
+    r"| (?:đang|đã) (?:hoạt động|có|thành lập|vận hành)| hiện (?:có|nay|hữu)){0,3}"
     r"(?:: | ?\(|,? (?:là|gồm|gồm có|bao gồm|đó là|tức|tức là):? )(?=[A-ZĐ])"
 )
 _ITEM_ENDS = re.compile(
@@ -514,21 +537,29 @@ def _bare_items(text: str, surface: str, base: ParkPhrase, known: frozenset[Key]
         return
     words, position = text[base.start : base.head_end], opened.end()
     items: list[ParkPhrase] = []
-    while stop := proper_end(text, surface, position, known, False, glued=True):
-        proper = text[position:stop].strip()
-        items.append(
-            replace(
-                base, start=position, end=stop, form="named", head_end=position, proper=proper,
-                key=name_key(proper), composed=f"{words} {proper}", indefinite=False,
-            )
-        )  # fmt: skip
+    while position < len(text):
+        if head := head_pattern().match(surface, position):
+            own = list(_read(text, surface, head, known))  # "…, Công viên phần mềm X": an item in full
+            items += own[:1]
+            stop = own[0].end
+        else:
+            end = proper_end(text, surface, position, known, False, glued=True)
+            if end is None:
+                break
+            stop, proper = end, text[position:end].strip()
+            items.append(
+                replace(
+                    base, start=position, end=stop, form="named", head_end=position, proper=proper,
+                    key=name_key(proper), composed=f"{words} {proper}", indefinite=False,
+                )
+            )  # fmt: skip
         ends = _ITEM_ENDS.match(text, stop)
         if ends is None:
             return
         if ends["more"] is None:
             break
         position = ends.end()
-    lies = base.kind != "cong_nghe_cao" and any(is_province(item.key) for item in items)
+    lies = base.kind != "cong_nghe_cao" and any(item.composed and is_province(item.key) for item in items)
     if len(items) == _count_of(counted[1]) and not lies:
         yield from items
 

@@ -116,10 +116,6 @@ _HEADS: tuple[tuple[ParkKind, str], ...] = (
 )
 
 
-# "Khu công nghệ cao thông minh “Lam Sơn”": only a name in quotes shows that the praise belongs to it.
-_PRAISE = r"_(?:thong_minh|sinh_thai|quoc_te|hien_dai|kieu_mau|xanh)(?=_?[\"“‘])"
-
-
 def spaced(pattern: str) -> str:
     """`_` as one or more spaces, `_?` as any number."""
     return pattern.replace("_?", " *").replace("_", " +")
@@ -129,9 +125,7 @@ def spaced(pattern: str) -> str:
 def head_pattern() -> re.Pattern[str]:
     """One pattern over folded text; the name of the group that matched is the kind."""
     groups = "|".join(f"(?P<{kind}>{_compile_source(pattern)})" for kind, pattern in _HEADS)
-    return re.compile(
-        rf"(?<![^\W_])(?=[kcd]|trung.tam|to.hop)(?:{groups})(?![^\W_])(?:{spaced(_PRAISE)})?"
-    )
+    return re.compile(rf"(?<![^\W_])(?=[kcd]|trung.tam|to.hop)(?:{groups})(?![^\W_])")
 
 
 def _compile_source(pattern: str) -> str:

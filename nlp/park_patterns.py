@@ -27,6 +27,7 @@ _SOURCES: dict[str, str] = {
     "bracket": r"_?\(_?[^\W_][^()\n]{0,12}\)",
     "field": r"_(?:chuyen_nganh_)?(?:cong_ngh(?:e|iep)_)?(?:sinh_hoc|ban_dan|vu_tru|bien|duoc)(?![^\W_])",
     "unit": rf"(?:_?[-–])?(?:_cua)?(?:_(?:phia_)?(?:bac|nam|dong|tay))?_{_UNIT}(?![^\W_])",
+    "school": r"_cua_(?=(?:truong_)?(?:dai_hoc|hoc_vien)_[^\W_])",
     "estate": (
         r"_?[-–]_?(?:khu_phuc_hop|khu_do_thi|khu_to_hop|to_hop|toa_nha|trung_tam|lang|thung_lung|cong_vien)"
         r"(?![^\W_])(?:_(?:van_phong|cong_nghe|phan_mem|sang_tao|dich_vu|nghien_cuu|do_thi"
@@ -34,7 +35,7 @@ _SOURCES: dict[str, str] = {
     ),
     "counted": r"_(?P<n>\d)(?=_?[\"”’']|_?\)|[.,;](?!\d)|"
     r"_(?:tp|t\.p|tinh|thanh_pho|quan|huyen|cua|tai|o|rong|se|duoc|dang|vua|da)(?![^\W_]))",
-    "national": r"_quoc_(?:gia|te)(?![^\W_])",
+    "national": r"_(?:quoc_gia|quoc_te|thong_minh|sinh_thai)(?![^\W_])",
     "extension": (
         r"(?:_?[-–]?_?\(?|,_(?=(?:giai_doan|gd)_?\w+_?(?:[,.;)]|\Z)))(?:giai_doan|gd)_?(?:\d"
         r"|i{1,3}v?)(?![^\W_])(?:_mo_rong(?![^\W_]))?\)?|"

@@ -74,7 +74,8 @@ _VENUE = (
     r"\w+){0,2} tại|ga|nhà ga|cổng|lối vào|bến|"
     r"trạm|trạm dừng|nút giao|ngã tư|ngã ba|vòng xoay|tuyến|cầu|đoạn(?: \w+){0,3}|"
     r"đường(?! (?:trục|nội|chính|trong))(?: \w+){0,3}|gần|"
-    r"cạnh|liền kề|giáp ranh|tiếp giáp|kế cận|nằm giữa|sát|cách|trước|qua(?: khỏi)?|(?:vòng )?quanh|ven|đối diện|(?:về|hướng) phía"
+    r"cạnh|liền kề|giáp ranh|tiếp giáp|kế cận|nằm giữa|sát|cách|trước|qua(?: khỏi)?|(?:vòng )?quanh|ven|đối diện"
+    r"|(?:về|hướng) phía"
     r"|phía (?:bắc|nam|đông"
     r"|tây)(?: \w+){0,1}|ngay bên|kề bên|"
     r"phòng họp|khách sạn|sân(?: vận động)?|cơ sở|thăm|tham quan|đến|tới|về)(?: tại| ở| của| trong| vào)? ?$"
@@ -329,7 +330,9 @@ _RUNS = re.compile(
     re.IGNORECASE,
 )
 _TO_COME = re.compile(
-    r"(?<!\w)(?:sẽ|dự kiến(?! (?:hoàn thành|xong|khai trương|vận hành|đưa vào|đi vào))|cấp phép|giấy chứng nhận|chấp thuận|đầu tư vào)(?!\w)", re.IGNORECASE
+    r"(?<!\w)(?:sẽ|dự kiến(?! (?:hoàn thành|xong|khai trương|vận hành|đưa vào|đi vào))|cấp phép"
+    r"|giấy chứng nhận|chấp thuận|đầu tư vào)(?!\w)",
+    re.IGNORECASE,
 )
 
 
@@ -410,7 +413,7 @@ def _class_topic(reading: Reading) -> str | None:
     in_title = [
         m for m in classes
         if m.start < reading.title_end
-        and not (_owned(reading.text, m) or _workplace(reading.text, m) or _venue(reading.text, m))
+        and not (_owned(reading.text, m) or _workplace(reading.text, m))
     ]  # fmt: skip
     if not in_title or _FORUM.search(title.lower()):
         return None

@@ -259,3 +259,118 @@ def test_parts_with_sizes_in_brackets_are_no_parks() -> None:
 def test_a_short_name_with_another_number_is_another_park() -> None:
     reading = read("Khu công nghệ số Lam Sơn 1 rộng 20 ha, khu Lam Sơn 2 rộng 30 ha.")
     assert len(reading.park_mentions) == 1
+
+
+TOLD_APART = [
+    # a name that no Vietnamese syllable ends; names in quotes; English names
+    (
+        "Công viên Sài Gòn Silicon bị thu hồi giấy phép; Công viên khoa học công nghệ TP.HCM thì chưa.",
+        {"Công viên Sài Gòn Silicon", "Công viên khoa học công nghệ TP.HCM"},
+    ),
+    (
+        (
+            "Họ xin làm Khu công nghệ cao thông minh “Lam Sơn Smart IT Park” 700 ha. “Lam Sơn Smart IT Park” "
+            "giống dự án mang tên An Cựu Smart IT park."
+        ),
+        {"Khu công nghệ cao thông minh “Lam Sơn Smart IT Park”", "An Cựu Smart IT park"},
+    ),
+    (
+        "Khu công nghệ cao sinh thái An Cựu rộng 90 ha, gần Khu công nghệ cao quốc tế Lam Sơn.",
+        {"Khu công nghệ cao sinh thái An Cựu", "Khu công nghệ cao quốc tế Lam Sơn"},
+    ),
+    # a short name in brackets: a park of its own, or one that is named otherwise too
+    (
+        "Công viên phần mềm Quang Trung đã đầy. Trường có Khu công nghệ phần mềm (LSP); LSP nuôi 30 nhóm.",
+        {"Công viên phần mềm Quang Trung", "Khu công nghệ phần mềm (LSP)"},
+    ),
+    (
+        "Khu Công nghệ phần mềm Lam Sơn lập năm 2003. Nay Khu Công nghệ phần mềm (LSP) có 30 nhóm.",
+        {"Khu Công nghệ phần mềm Lam Sơn"},
+    ),
+    (
+        "Khu Công nghệ phần mềm của Đại học Lam Sơn nuôi 30 nhóm khởi nghiệp.",
+        {"Khu Công nghệ phần mềm của Đại học Lam Sơn"},
+    ),
+    # lists
+    (
+        "Ba khu công nghệ cao quốc gia, gồm Hòa Lạc, TP.HCM và Đà Nẵng, đều đông.",
+        {"khu công nghệ cao Hòa Lạc", "khu công nghệ cao TP.HCM", "khu công nghệ cao Đà Nẵng"},
+    ),
+    (
+        "Hai khu công nghệ cao đa ngành là Lam Sơn và An Cựu đã kín chỗ.",
+        {"khu công nghệ cao Lam Sơn", "khu công nghệ cao An Cựu"},
+    ),
+    (
+        "Có ba khu CNTT tập trung là Lam Sơn, Công viên phần mềm Hà Nội và Khu CNTT tập trung An Cựu.",
+        {"khu CNTT tập trung Lam Sơn", "Công viên phần mềm Hà Nội", "Khu CNTT tập trung An Cựu"},
+    ),
+    (
+        "Các khu công nghệ cao Hòa Lạc, TP Hồ Chí Minh và Đà Nẵng cùng kêu gọi vốn.",
+        {"khu công nghệ cao Hòa Lạc", "khu công nghệ cao TP Hồ Chí Minh", "khu công nghệ cao Đà Nẵng"},
+    ),
+    (
+        "Tỉnh giữ các KCN Lam Sơn I, Lam Sơn II, hỗ trợ Lam Sơn III, An Nội.",
+        {"KCN Lam Sơn I", "KCN Lam Sơn II", "KCN hỗ trợ Lam Sơn III", "KCN An Nội"},
+    ),
+    (
+        "KCN Lam Sơn 900 ha, KCN Lam Sơn mở rộng cũng 900 ha và KCN An Nội.",
+        {"KCN Lam Sơn", "KCN Lam Sơn mở rộng", "KCN An Nội"},
+    ),
+    # one province, parks of several kinds
+    (
+        "Công viên phần mềm và nội dung số Nghệ An mới 5 ha. Công viên công nghệ phần mềm Nghệ An dở dang.",
+        {"Công viên phần mềm và nội dung số Nghệ An", "Công viên công nghệ phần mềm Nghệ An"},
+    ),
+    (
+        (
+            "Tỉnh trình Công viên khoa học Nghệ An ở xã Lam Sơn. Năm 2010 tỉnh đã chọn Lam Sơn cho một "
+            "khu công nghệ cao thứ hai rộng 90 ha."
+        ),
+        {"Công viên khoa học Nghệ An"},
+    ),
+    (
+        (
+            "Khu CNTT tập trung Lam Sơn rộng 20 ha. Có thêm một khu công nghiệp công nghệ cao ở quận Ô Môn, "
+            "khoảng 300 ha."
+        ),
+        {"Khu CNTT tập trung Lam Sơn", "khu công nghiệp công nghệ cao ở quận Ô Môn"},
+    ),
+    # classes
+    ("Đây không phải công viên phần mềm đầu tiên ở Thủ đô.", set()),
+    (
+        "Lam Sơn Complex được công nhận là khu CNTT tập trung theo Quyết định 12/QĐ-TTg.",
+        set(),
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), TOLD_APART, ids=[text[:50] for text, _ in TOLD_APART])
+def test_parks_are_told_apart(text: str, expected: set[str]) -> None:
+    assert names(text) == expected
+
+
+def test_what_many_parks_do_in_a_headline_is_no_name() -> None:
+    assert names("Cả nước có 11 khu.", "11 khu công nghệ cao thúc đẩy đổi mới sáng tạo") == set()
+
+
+def test_recognition_of_one_is_no_naming_of_another() -> None:
+    text = "Lam Sơn Complex được công nhận là khu CNTT tập trung. Khu CNTT tập trung Cầu Giấy rộng 8 ha."
+    reading = read(text)
+    said = [m for m in reading.park_mentions if m.start < text.index(".")]
+    assert [m.park for m in said] == [None]
+
+
+def test_whose_park_it_is_names_it_again() -> None:
+    text = "Khu công nghệ cao Hòa Lạc và Khu công nghệ cao Đà Nẵng họp. Khu của Đà Nẵng rộng 1.100 ha."
+    reading = read(text)
+    again = next(m for m in reading.park_mentions if m.start == text.index("Khu của"))
+    assert again.park is not None
+    assert reading.parks[again.park].name == "Khu công nghệ cao Đà Nẵng"
+
+
+def test_nickname_in_brackets_tells_the_park() -> None:
+    text = "Khu công nghệ cao Đà Nẵng đã đầy. Khu công nghệ cao (HHTP) thì chưa."
+    reading = read(text)
+    bare = next(m for m in reading.park_mentions if m.start == text.index("Khu công nghệ cao (HHTP)"))
+    assert bare.park is not None
+    assert reading.parks[bare.park].park_id == "cnc-hoa-lac"

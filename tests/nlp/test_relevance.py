@@ -115,6 +115,23 @@ IRRELEVANT = [
     ("Chàng kỹ sư nuôi tôm", "Rời công ty ở Công viên phần mềm Quang Trung, anh đầu tư 2 tỷ đồng nuôi tôm."),
     ("Singapore đề xuất công viên khoa học", "Singapore đề xuất công viên khoa học Bukit rộng 80 ha."),
     ("Chỗ ở vẫn thiếu", "Phần lớn người làm ở Khu công nghệ cao Hòa Lạc chiều nào cũng về nội thành."),
+    (
+        "Công nhân khu công nghệ cao lo kẻ quấy rối",
+        "Nữ công nhân ở Khu công nghệ cao Huế đi làm theo tốp. Ban quản lý Khu công nghệ cao hứa lắp đèn.",
+    ),
+    (
+        "Hãng viễn thông có thêm trung tâm dữ liệu",
+        "Hãng khởi công trung tâm dữ liệu đặt tại Khu công nghệ cao Hòa Lạc, dự kiến hoàn thành năm sau.",
+    ),
+    (
+        "Trường đại học chờ mặt bằng",
+        "Đi qua khỏi Khu công nghệ cao Hòa Lạc là tới trường, nơi mới giải phóng 700 ha.",
+    ),
+    (
+        "Mở bán khu dân cư",
+        "Khu dân cư 20 ha tiếp giáp Khu công nghệ cao TP.HCM, vốn 900 tỷ đồng.",
+    ),
+    ("Đề xuất khu đô thị", "Khu đô thị 300 ha nằm giữa Khu công nghệ cao Hòa Lạc và một hồ nước."),
     ("Hội thao ngành y", "Giải chạy tổ chức tại Khu công nghệ cao Hòa Lạc, hơn 500 người dự."),
 ]
 
