@@ -634,7 +634,7 @@ def _apposed(text: str, designation: ParkPhrase, park: ParkPhrase) -> bool:
         designation.capital
         and designation.kind in ("cntt_tap_trung", "cong_nghe_so_tap_trung")
         and park.kind == "cong_vien_phan_mem"
-        and text[designation.end : park.start].strip() == ","
+        and text[designation.end : park.start].strip() in (",", "-", "–")
     )
 
 
