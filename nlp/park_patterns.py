@@ -22,7 +22,7 @@ _COUNT = (
 _SOURCES: dict[str, str] = {
     "number": (
         r"_?[-–]?_(?:so_?\d{1,2}|thu_(?:\d{1,2}|hai|ba|tu)(?!_cua_(?:ong|ba|doan|chu_tich|thu_tuong)))(?![^\W_])"
-        r"(?!_?(?:ha|ty|trieu)(?![^\W_]))"
+        r"(?![.,]\d)(?!_?(?:ha|ty|trieu)(?![^\W_]))"
     ),
     "bracket": (
         r"_?\(_?(?:[^\W_][^()\n]{0,12}|(?:khu_)?cong_vien_(?:phan_mem|cong_nghe)|khu_cong_nghe_(?:so|cao))_?\)"

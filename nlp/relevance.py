@@ -307,6 +307,8 @@ _SITE_OF = re.compile(
     r"(?<!\w)(?:tại|ở|từ|trong|của) (?:một |các |hai |những |chính )?(?:nhà máy|xưởng|cơ sở|dự án"
     r"|khu vực hạ tầng)"
     r"(?: [^\s,.;:]+){0,6}? (?:ở|tại|trong|thuộc|đặt tại|nằm trong) ?$"
+    r"|, (?:(?:đơn vị|hãng|doanh nghiệp|công ty) )?(?:đang |hiện )?(?:có|đặt|sở hữu) (?:một |hai )?"
+    r"(?:nhà máy|xưởng|cơ sở|trụ sở|phòng thí nghiệm)(?: [^\s,.;:]+){0,3}? (?:ở|tại|trong) ?$"
 )
 """"sản xuất tại nhà máy ở Khu …": the plant is as much an address as the park in which it stands."""
 _IN_NAMES = re.compile(r"(?<=[\w,)–-] )(?:Đầu tư|Quy hoạch|Hạ tầng|Vốn|Dự án)(?!\w)")

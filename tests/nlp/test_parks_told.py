@@ -315,6 +315,8 @@ TOLD_APART = [
         "Khu phức hợp công nghệ thông tin - viễn thông Lam Sơn rộng 20 ha.",
         {"Khu phức hợp công nghệ thông tin - viễn thông Lam Sơn"},
     ),
+    ("Công viên phần mềm Lam Sơn thu 10.000 đồng một xe.", {"Công viên phần mềm Lam Sơn"}),
+    ("Công viên phần mềm Lam Sơn thu 10 nghìn đồng.", {"Công viên phần mềm Lam Sơn"}),
     # lists
     (
         "Ba khu công nghệ cao quốc gia, gồm Hòa Lạc, TP.HCM và Đà Nẵng, đều đông.",
