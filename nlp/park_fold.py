@@ -47,6 +47,8 @@ _NEW_NAME = re.compile(
     r"|nay (?:doi ten thanh|goi la|mang ten(?: la)?|co ten(?: la)?))[ :“\"]*$"
 )
 """"đổi tên Khu A thành Khu B": one park."""
+_NOW_IS = re.compile(r"(?: cu)?(?: ?[,(–-] ?| )(?:hien )?nay la ")
+""""Khu A, nay là Khu B": so is this, where nothing else stands between."""
 _IS = re.compile(r"(?:^|\W)(?:la|thanh|tro thanh)(?: mot)? ?$")
 _RENAMED = frozenset({"cntt_tap_trung", "cong_nghe_so_tap_trung"})
 """One law renamed the first to the second."""
@@ -86,6 +88,7 @@ _RECOGNISED_AS = re.compile(
     r"[A-ZĐ]\w*(?: \([^()\n]{1,40}\))?,? (?:(?:đã|vừa|mới|từng|cũng|chính thức|sẽ) ){0,2}được "
     r"(?:[^\s,.;]+ ){0,6}?công nhận (?:[^\s,.;]+ ){0,3}?(?:là|thành)(?: một)? $"
 )
+_FIRST_OF_SEVERAL = re.compile(r"(?<!\w)(?:so|thu) ?0?(?:1|nhat)(?!\w)")
 _SAME_SITE = re.compile(
     r"(?:\s+(?:rộng\s+)?[\d.,]+\s*ha)?\s+(?:ngay\s+)?(?:"
     r"(?:tại|trên|ở)\s+(?:(?:đúng|chính)\s+)?(?:khu đất|vị trí|địa điểm|mảnh đất|nơi)\s+"
@@ -267,7 +270,9 @@ class Folding:
                 continue
             lead = self.surface[max(0, phrase.start - 130) : phrase.start]
             own = before is not None and self.phrases[before].key != phrase.key
-            if own and before is not None and phrase.key and _NEW_NAME.search(lead):
+            since = self.phrases[before].end if before is not None else phrase.start
+            now = _NOW_IS.fullmatch(self.surface, since, phrase.start) if own else None
+            if own and before is not None and phrase.key and (now or _NEW_NAME.search(lead)):
                 found.setdefault((phrase.kind, phrase.key), before)
             else:
                 before = i
@@ -580,6 +585,9 @@ class Folding:
             if len(fitting) != 1 or not self._is_called(phrase, self.parks[fitting[0]]):
                 fitting = []
         fitting = [n for n in fitting if not self._named_late(n, phrase)]
+        if _FIRST_OF_SEVERAL.search(self.surface, phrase.head_end, phrase.end):
+            # "Khu công nghệ số số 1" is not the second one.
+            fitting = [n for n in fitting if self.parks[n].number is None]
         fitting = self._of_same_wording(phrase, fitting)
         if phrase.kind == "khu_cong_nghiep" and (phrase.indefinite or len(fitting) > 1):
             return self._estate_before(phrase)
@@ -804,6 +812,8 @@ class Folding:
         if phrase.kind not in OUR_KINDS:
             return False
         if phrase.phase is not None or self._own_short(phrase) is not None:
+            return True
+        if phrase.capital and _FIRST_OF_SEVERAL.search(self.surface, phrase.head_end, phrase.end):
             return True
         if self._said_of_another(phrase):
             return False

@@ -253,6 +253,8 @@ def _tail(text: str, surface: str, position: int, known: frozenset[Key], shoutin
         if found := pattern(name).match(surface, i):
             if name == "field" and text[found.start() : found.end()].lower().endswith("được"):
                 continue  # "được" is no "dược"
+            if name == "number" and _collects(text, found):
+                continue
             if name == "bracket" and not _name_follows(text, surface, found.end(), known, shouting):
                 continue
             i = found.end()
@@ -273,12 +275,19 @@ def _tail(text: str, surface: str, position: int, known: frozenset[Key], shoutin
     proper = text[field if field_end > field else i : stop]
     end = stop
     for name in ("number", "digits", "extension"):
-        if found := pattern(name).match(surface, end):
+        found = pattern(name).match(surface, end)
+        if found and not _collects(text, found):
             end = found.end()
             number = number or (number_of(found[0]) if name == "number" else None)
             number = _plain_number(found[0]) if name == "digits" else number
             phase = phase_of(found[0]) or phase if name == "extension" else phase
     return _Tail(end, proper.strip(" \"'“”‘’-–\u00a0"), number, phase)
+
+
+def _collects(text: str, found: re.Match[str]) -> bool:
+    """ "Công viên X thu 20 nghìn một lượt": "thu" in print with accents is no "thứ"."""
+    printed = text[found.start() : found.end()].lower()
+    return " thu " in f" {printed} " and not text[max(0, found.start() - 40) : found.start()].isascii()
 
 
 def _school(text: str, surface: str, position: int) -> re.Match[str] | None:
@@ -634,7 +643,7 @@ def _apposed(text: str, designation: ParkPhrase, park: ParkPhrase) -> bool:
         designation.capital
         and designation.kind in ("cntt_tap_trung", "cong_nghe_so_tap_trung")
         and park.kind == "cong_vien_phan_mem"
-        and text[designation.end : park.start].strip() == ","
+        and text[designation.end : park.start].strip() in (",", "-", "–")
     )
 
 

@@ -16,7 +16,7 @@ from nlp.text import fold
 
 _IT = (
     r"(?:cong_nghe_thong_tin(?:_?\(_?(?:cntt|it)_?\))?|cntt)"
-    r"(?:_?(?:-|–|&|va|,)_?(?:truyen_thong|tt)(?![^\W_]))?(?:_va_(?:chuyen_doi_so|dien_tu)(?![^\W_]))?"
+    r"(?:_?(?:-|–|&|va|,)_?(?:truyen_thong|vien_thong|tt)(?![^\W_]))?(?:_va_(?:chuyen_doi_so|dien_tu)(?![^\W_]))?"
 )
 # "ngành CNTT tập trung vào …" is the verb.
 _GROUPED = (

@@ -22,9 +22,11 @@ _COUNT = (
 _SOURCES: dict[str, str] = {
     "number": (
         r"_?[-–]?_(?:so_?\d{1,2}|thu_(?:\d{1,2}|hai|ba|tu)(?!_cua_(?:ong|ba|doan|chu_tich|thu_tuong)))(?![^\W_])"
-        r"(?!_?(?:ha|ty|trieu)(?![^\W_]))"
+        r"(?![.,]\d)(?!_?(?:ha|ty|trieu)(?![^\W_]))"
     ),
-    "bracket": r"_?\(_?[^\W_][^()\n]{0,12}\)",
+    "bracket": (
+        r"_?\(_?(?:[^\W_][^()\n]{0,12}|(?:khu_)?cong_vien_(?:phan_mem|cong_nghe)|khu_cong_nghe_(?:so|cao))_?\)"
+    ),
     "field": r"_(?:chuyen_nganh_)?(?:cong_ngh(?:e|iep)_)?(?:sinh_hoc|ban_dan|vu_tru|bien|duoc)(?![^\W_])",
     "unit": rf"(?:_?[-–])?(?:_cua)?(?:_(?:phia_)?(?:bac|nam|dong|tay))?_{_UNIT}(?![^\W_])",
     "school": r"_cua_(?=(?:truong_)?(?:dai_hoc|hoc_vien)_[^\W_])",

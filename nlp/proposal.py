@@ -87,7 +87,7 @@ def find_proposals(reading: Reading) -> tuple[list[Proposal], list[str]]:
                 for e in reading.events
                 if e.park == index
                 and _happened(reading, e)
-                and not (anew and _long_over(reading, e))
+                and not (anew and (_long_over(reading, e) or _of_old_cycle(reading, e)))
                 and not open_still(reading, e)
             ),
             None,
@@ -158,6 +158,20 @@ def _long_over(reading: Reading, event: EventMention) -> bool:
     if event.type not in ("approved", "cancelled", "delayed") or event.date is None:
         return False
     return ((reading.reference or reading.today) - event.date.last()).days > _SILENT_DAYS
+
+
+_UNTIL_NOW = re.compile(r"(?<!\w)(?:đến nay|tới nay|hiện nay|hiện|vẫn|bây giờ|cho đến)(?!\w)", re.IGNORECASE)
+
+
+def _of_old_cycle(reading: Reading, event: EventMention) -> bool:
+    """ "Năm 2010 tỉnh đã thuận, rồi dự án nằm im": a delay told in one sentence with what is long over."""
+    sentence = reading.sentence_at(event.start)
+    if event.type != "delayed" or sentence is None:
+        return False
+    return any(
+        e.park == event.park and sentence.start <= e.start < event.start and _long_over(reading, e)
+        for e in reading.events
+    ) and not _UNTIL_NOW.search(reading.text, sentence.start, sentence.end)
 
 
 _REFUSAL = re.compile(

@@ -43,6 +43,13 @@ _SUBJECT = re.compile(
 )
 _PASSIVE = re.compile(r"(?<!\w)được(?!\w)[^.;]{0,80}$")
 _HIGHEST = re.compile(r"(?<!\w)(?:thủ tướng|chính phủ|quốc hội)(?!\w)")
+_ASKS_ON = re.compile(
+    r"(?:,| và| rồi|, đồng thời)(?: (?:đã|đang|sẽ|vừa|có văn bản|gửi văn bản|làm tờ trình))*"
+    r" (?:báo cáo|trình|kiến nghị|đề nghị|xin)(?: [^\s,.;]+){0,3}? (?:thủ tướng|chính phủ)(?!\w)"
+    r"(?=[^.;]{0,60}(?<!\w)(?:xin|bổ sung|xem xét|chấp thuận|phê duyệt|cho phép|thành lập|quyết định"
+    r"|cho ý kiến))"
+)
+""""tỉnh đã thuận chủ trương và báo cáo Thủ tướng xin bổ sung quy hoạch": the last word is still to come."""
 _BREAK = re.compile(r"[,;.:()]| (?:và|với|để|tại|theo|vào) ")
 _REACH = 90
 """Characters behind the verb in which its object stands."""
@@ -102,6 +109,8 @@ def lesser(reading: Reading, event: EventMention) -> bool:
     actor = (event.actor or "").lower()
     if _HIGHEST.search(actor) or _HIGHEST.search(before[-60:]) or _CHANGED.search(said[:60]):
         return False
+    if _ASKS_ON.search(lowered(reading.text[event.start : sentence.end])):
+        return True
     named = _FIRST_OBJECT.search(said)
     follows = named is not None and _BREAK.search(said[: named.start()]) is None
     if not follows and _PASSIVE.search(before):

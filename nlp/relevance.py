@@ -74,7 +74,12 @@ _VENUE = (
     r"\w+){0,2} tại|ga|nhà ga|cổng|lối vào|bến|"
     r"trạm|trạm dừng|nút giao|ngã tư|ngã ba|vòng xoay|tuyến|cầu|đoạn(?: \w+){0,3}|"
     r"đường(?! (?:trục|nội|chính|trong))(?: \w+){0,3}|gần|"
+<<<<<<< HEAD
     r"cạnh|liền kề|giáp ranh|tiếp giáp|kế cận|nằm giữa|sát|cách|trước|qua(?: khỏi)?|(?:vòng )?quanh|ven|đối diện"
+=======
+    r"cạnh|liền kề|giáp ranh|tiếp giáp|kế cận|nằm giữa|sát|cách|trước|qua(?: khỏi)?"
+    r"|(?:vòng )?quanh|ven|đối diện"
+>>>>>>> parks
     r"|(?:về|hướng) phía"
     r"|phía (?:bắc|nam|đông"
     r"|tây)(?: \w+){0,1}|ngay bên|kề bên|"
@@ -306,6 +311,8 @@ _SITE_OF = re.compile(
     r"(?<!\w)(?:tại|ở|từ|trong|của) (?:một |các |hai |những |chính )?(?:nhà máy|xưởng|cơ sở|dự án"
     r"|khu vực hạ tầng)"
     r"(?: [^\s,.;:]+){0,6}? (?:ở|tại|trong|thuộc|đặt tại|nằm trong) ?$"
+    r"|, (?:(?:đơn vị|hãng|doanh nghiệp|công ty) )?(?:đang |hiện )?(?:có|đặt|sở hữu) (?:một |hai )?"
+    r"(?:nhà máy|xưởng|cơ sở|trụ sở|phòng thí nghiệm)(?: [^\s,.;:]+){0,3}? (?:ở|tại|trong) ?$"
 )
 """"sản xuất tại nhà máy ở Khu …": the plant is as much an address as the park in which it stands."""
 _IN_NAMES = re.compile(r"(?<=[\w,)–-] )(?:Đầu tư|Quy hoạch|Hạ tầng|Vốn|Dự án)(?!\w)")

@@ -291,6 +291,35 @@ TOLD_APART = [
         "Khu Công nghệ phần mềm của Đại học Lam Sơn nuôi 30 nhóm khởi nghiệp.",
         {"Khu Công nghệ phần mềm của Đại học Lam Sơn"},
     ),
+<<<<<<< HEAD
+=======
+    # the first and the second; a new name; what a park is by law, beside its name
+    (
+        "Công viên phần mềm số 1 đã đầy, Công viên phần mềm số 2 ở Lam Sơn mới mở.",
+        {"Công viên phần mềm số 1", "Công viên phần mềm số 2"},
+    ),
+    (
+        "Khu công nghệ cao Hà Nam, nay là Khu công nghệ cao Ninh Bình, rộng 600 ha.",
+        {"Khu công nghệ cao Ninh Bình"},
+    ),
+    (
+        "Khu công nghệ cao Lam Sơn rộng 9 ha. Bãi đất cũ nay là Khu công nghệ cao An Cựu.",
+        {"Khu công nghệ cao Lam Sơn", "Khu công nghệ cao An Cựu"},
+    ),
+    (
+        "Khu CNTT tập trung (Công viên phần mềm) Lam Sơn và Khu CNTT tập trung - Công viên phần mềm An Cựu.",
+        {
+            "Khu CNTT tập trung (Công viên phần mềm) Lam Sơn",
+            "Khu CNTT tập trung - Công viên phần mềm An Cựu",
+        },
+    ),
+    (
+        "Khu phức hợp công nghệ thông tin - viễn thông Lam Sơn rộng 20 ha.",
+        {"Khu phức hợp công nghệ thông tin - viễn thông Lam Sơn"},
+    ),
+    ("Công viên phần mềm Lam Sơn thu 10.000 đồng một xe.", {"Công viên phần mềm Lam Sơn"}),
+    ("Công viên phần mềm Lam Sơn thu 10 nghìn đồng.", {"Công viên phần mềm Lam Sơn"}),
+>>>>>>> parks
     # lists
     (
         "Ba khu công nghệ cao quốc gia, gồm Hòa Lạc, TP.HCM và Đà Nẵng, đều đông.",

@@ -13,6 +13,15 @@ from nlp.partial_date import PartialDate
 from nlp.reading import Reading
 
 NEW = [
+    # a province's consent that goes on to the Prime Minister; a delay of an earlier attempt
+    (
+        "Tỉnh Long An đang lập đề án Khu CNTT tập trung Tân Mai. UBND tỉnh đã thuận chủ trương Khu CNTT "
+        "tập trung Tân Mai và báo cáo Thủ tướng xin bổ sung quy hoạch."
+    ),
+    (
+        "Tỉnh Long An đề nghị Thủ tướng cho lập Khu CNTT tập trung Tân Mai. Năm 2010, tỉnh đã chấp thuận chủ "
+        "trương Khu CNTT tập trung Tân Mai, rồi dự án bị chậm nhiều năm."
+    ),
     "Một liên danh vừa đề xuất tỉnh cho lập Khu công nghệ số tập trung Tân Mai rộng 70 ha.",
     "Sở đang lập đề án thành lập Khu công nghệ số tập trung Tân Mai.",
     "Đoàn công tác đã khảo sát ba khu đất để làm Khu công nghệ số tập trung Tân Mai.",
@@ -72,6 +81,10 @@ NOT_NEW = [
     (
         "Thủ tướng bổ sung Khu CNTT tập trung Tân Mai vào quy hoạch. Trước đó tỉnh đề xuất lập "
         "Khu CNTT tập trung Tân Mai."
+    ),
+    (
+        "UBND tỉnh Long An đã chấp thuận chủ trương đầu tư Khu CNTT tập trung Tân Mai và báo cáo Thủ tướng "
+        "kết quả."
     ),
     "Khu công nghệ số tập trung Tân Mai được thành lập sau hai năm tỉnh đề xuất.",
     "Khu công nghệ cao Tân Mai khởi công hôm qua.",
