@@ -97,6 +97,16 @@ _FOR_OTHERS = re.compile(
     r"(?:dự án )?(?:khu )?tái định cư(?!\w)"
 )
 """Homes for those who had to move stand outside the park."""
+_OF_HOUSEHOLD = re.compile(
+    r"(?<!\w)(?<!\d )(?<!các )(?<!nhiều )(?<!những )(?:(?:gia đình|hộ|nhà) (?:tôi|mình|chúng tôi|ông|bà|anh|chị|cụ|em)"
+    r"|(?:ông|bà|anh|chị|cụ)(?= [^,;.]{0,40}(?:trồng|canh tác|nuôi|khai hoang|mất|nhường|hiến|bị thu hồi)(?!\w)))"
+    r"(?!\w)[^;.]{0,80}$"
+)
+""""nhà bà X mất 3.000 m2 đất cho dự án": a household's ground."""
+_RESETTLES = re.compile(
+    r"\W*(?:để|nhằm|về|phục vụ)(?: (?:bố trí|đất|có|chỗ|nơi|việc|công tác|cho))* tái định cư(?!\w)"
+)
+""""Để tái định cư cho 200 hộ, tỉnh xây hai khu …"."""
 _HANDED = re.compile(r"(?<!\w)(?:bàn giao|giao lại|trả lại|hoàn trả|hiến|cho mượn)(?: khoảng| gần| hơn)*\s*$")
 _FOR_TOWN = re.compile(
     r"\s*đất(?: [^\s,;.]+){0,8} (?:để |cho )?(?:làm|xây|xây dựng|mở) (?:một |các )?(?:bãi (?:đỗ|giữ|đậu|để)? ?xe"
@@ -213,7 +223,10 @@ _GOES_ON = re.compile(
 )
 """The paragraph goes on about what the last one told."""
 _TAKEN_UP = re.compile(
-    r"[\s\"“'‘–-]*(?:khu|cụm|kcn|ccn|dự án|nơi) (?:này|đây|đó|ấy|trên|có|rộng|do|gồm|hiện|đang|đã)"
+    r"[\s\"“'‘–-]*(?:(?:với|trên) (?:tổng )?(?:diện tích|quy mô|vốn)[^;.]{3,50}, "
+    r"|(?:tổng )?(?:diện tích|quy mô|vốn|vốn đầu tư)(?: của)? )?"
+    r"(?:khu(?: công nghiệp)?|cụm(?: công nghiệp)?|kcn|ccn|dự án|nơi) "
+    r"(?:này|đây|đó|ấy|trên|có|rộng|do|gồm|hiện|đang|đã|là|khoảng|hơn|gần)(?!\w)"
 )
 """The sentence goes on about the zone that the last one named."""
 
@@ -625,6 +638,8 @@ def _governor(low: str, quantity: Quantity, before: Sequence[Head]) -> Head | No
         return before[-1]
     for position in range(len(before) - 1, -1, -1):
         head, earlier = before[position], before[:position]
+        if earlier and _is_aside(low, head, quantity, earlier[-1]):
+            continue
         there = head.region and _PROJECTS_THERE.match(low, head.start) is not None
         if there and earlier and (quantity.unit == "area" or _BACK.search(low, head.end, quantity.start)):
             continue  # "Khu X hiện có 36 dự án; đất cho thuê chỉ còn 28 ha"
@@ -661,6 +676,32 @@ def _governor(low: str, quantity: Quantity, before: Sequence[Head]) -> Head | No
         if close or not any(h.park not in (None, head.park) and h.standing == "free" for h in earlier):
             return head
     return None
+
+
+_ASIDES = (
+    (re.compile(r"[^()]*\([^()]*"), re.compile(r"[^()]*\)[^()]*")),
+    (re.compile(r"[^–—]* [-–—] (?:nằm|cạnh|gần|sát|khác|cách|nơi|sau|không)(?!\w)[^–—]*"), re.compile(r"[^–—]*? [-–—] .*")),
+    (
+        re.compile(
+            r"[^,;]*, (?:sau khi|trước khi|trong khi|cùng với|cũng như|giống như|khác với|không kể|không như|chưa kể"
+            r"|nằm (?:cạnh|gần|sát)|cách)(?!\w)[^,;]*"
+        ),
+        re.compile(
+            r"[^,;]*, (?:đã|đang|sẽ|được|có|cần|vẫn|hiện|rộng|dự kiến|nay|cũng|lại|là|chỉ|mới|vừa|do)(?!\w).*"
+        ),
+    ),
+)
+""""Khu A (khác với khu B từng được nhắc tới) rộng 18 ha": how an aside opens and how it ends."""
+
+
+def _is_aside(low: str, head: Head, quantity: Quantity, earlier: Head) -> bool:
+    """Whether a head stands in an aside that is over before the figure, behind a park that is its subject."""
+    if earlier.park is None or earlier.standing != "free" or head.park == earlier.park:
+        return False
+    return any(
+        opens.fullmatch(low, earlier.end, head.start) and ends.fullmatch(low, head.end, quantity.start)
+        for opens, ends in _ASIDES
+    )
 
 
 _BACK = re.compile(
@@ -786,6 +827,8 @@ def _attach(
             if _RENTED.search(context.before) and not _TO_BUILD_PARK.match(context.following):
                 rented, owner, tenant = owner, None, True
             if _MANY_WORKS.match(context.after) or _FOR_OTHERS.match(context.after):
+                owner = None
+            if _OF_HOUSEHOLD.search(context.before) or _RESETTLES.match(context.sentence):
                 owner = None
             if _HANDED.search(context.before) and _FOR_TOWN.match(context.after):
                 owner = None

@@ -55,7 +55,7 @@ _INSIDE = re.compile(r"(?:tại|ở|trong)\s+$")
 _NEIGHBOUR = re.compile(
     r"(?:giáp|cạnh|gần|cách|sát|đối diện|liền kề|bên cạnh|ngay bên|kề|so với|khác(?= với)|vành đai"
     r"|gấp (?:\w+ lần|\w+)|(?:lớn|rộng|nhỏ) hơn|tương đương(?: với)?"
-    r"|nối(?: với)?|kết nối(?: với)?|phía \w+(?: là)?"
+    r"|nối(?: với)?|kết nối(?: với)?|phía \w+"
     r"|qua|cùng với|sau"
     r"|một phần|mô hình|học(?: tập| hỏi)? (?:từ|theo)|kinh nghiệm (?:của|từ|ở)|bài học (?:của|từ|ở)"
     r"|giống(?: như)?)\s+(?:với )?$"
@@ -118,7 +118,7 @@ _PROJECTS = (
     r"|(?<=là )(?:dự án )?(?:nút giao|cầu|hầm|tuyến (?:đường|metro)|con đường|quốc lộ|cao tốc|đại lộ|vành đai)"
     r"(?= [^.;]{2,90} (?:vốn|mức đầu tư|kinh phí|trị giá))"
     r"|(?:(?<=\n)|(?<=[.!?] ))(?:tuyến )?(?:metro|đường sắt|đường cao tốc|quốc lộ|tỉnh lộ|xa lộ)"
-    r"|(?:(?<=\n)|(?<=[.!?,] ))cầu(?= [^.;,]{2,40} (?:trị giá|vốn|dài|mới trị giá))"
+    r"|(?:(?<=\n)|(?<=[.!?,] ))cầu(?= [^.;,]{2,40},? (?:trị giá|(?:tổng )?vốn|dài|mới trị giá|tổng mức))"
     r"|(?:(?<=\n)|(?<=[.!?] ))(?:tuyến |con )?đường(?= [^.;\n]{3,70}(?:nối|dài [\d.,]+ ?(?:km|m)))"
     r"|dự án (?:thứ (?:nhất|hai|ba|tư|năm)|còn lại|khác) (?:của|do|là|gồm)(?! (?:khu|công viên))"
     r"|(?:con |tuyến )?đường(?: [^\W_]+){0,4} dài [\d.,]+ ?(?:km|m)(?!\w)"
@@ -145,6 +145,8 @@ _SETTLING = (
     r"|(?:xin|cần|giữ) [\d.,]+ ?(?:ha|m2|m²|héc-ta) (?:ở|trong|tại)"
     r"|xây(?: dựng)? (?:một|thêm|hai|ba) nhà máy|thành lập (?:công ty|chi nhánh|pháp nhân)"
     r"|được cấp phép(?: đầu tư)? (?:với|có|vốn)|mức tăng|lũy kế vốn|luỹ kế vốn"
+    r"|(?:sử dụng|dùng|chiếm|được giao|lấy)(?: (?:tới|đến|khoảng|gần|hơn|trọn|thêm)){0,2} [\d.,]+ ?(?:ha|m2|m²|héc)"
+    r"|(?:là )?nhà đầu tư (?:lớn nhất|lớn thứ|nước ngoài lớn)"
     r"|tăng vốn|bị phạt|mở xưởng|cho xưởng|xả thải|ký kết đầu tư|mở nhà máy|mở rộng nhà máy|làm xưởng"
     r"|đặt nhà máy|mở rộng diện tích nhà máy|(?:nâng|tăng) (?:tổng )?vốn đầu tư"
     r"|(?:được )?cấp (?:phép|giấy chứng nhận)[^.;\n]{0,60} (?:tại|ở|trong|vào) "
@@ -171,7 +173,7 @@ _TENANTS = (
     r" (?:tôi|mình|chúng tôi|(?:ông|bà|anh|chị|cụ)(?: (?!bị |được |có |mất |đã )[^\s,;.]+){0,4}|em)"
     r" (?=(?:(?:đã|cũng|từng|còn|đang|chỉ|vẫn) )*(?:bị|được|có|mất|phải|nhận|trồng|canh tác|giao|sở hữu)(?!\w))"
     r"|(?<!\d )(?<!các )(?<!nhiều )(?<!những )gia đình (?=(?:bị|có|mất|được) (?!tái định cư))"
-    r"|(?<!đầu tư là )(?<!đầu tư là một )"
+    r"|(?<!đầu tư là )(?<!đầu tư là một )(?<!(?<!\w)do )"
     r"(?:tập đoàn|công ty|doanh nghiệp|(?:một|các|những|nhiều|thêm|vài|hai|ba) nhà đầu tư|hãng"
     r"|viện nghiên cứu)"
     r"(?![^.;\n]{0,60}(?:chủ đầu tư|động thổ|khởi công|đề xuất|xin (?:nghiên cứu|đầu tư|làm|lập|thành lập)))"
@@ -210,7 +212,8 @@ _CITY_ABROAD = (
     r"|busan|tokyo|osaka|đài bắc|tân trúc|bangkok|jakarta|manila|dublin|california|texas)"
 )
 _ABROAD = (
-    rf"(?:công viên|khu (?:công nghệ|công nghiệp|khoa học|phần mềm)|thung lũng)[^.,;\n]{{0,40}}?"
+    rf"(?:công viên|khu (?:công nghệ|công nghiệp|khoa học|phần mềm)|thung lũng)"
+    rf"(?:(?! (?:đón|thu hút|có|với|do|cho|được|là|công ty|tập đoàn|hãng) )[^.,;\n]){{0,40}}?"
     rf"(?:\(|(?:ở|tại|của) ){_COUNTRY}(?!\w)"
     rf"|(?:công viên|khu)(?: (?:khoa học|công nghệ|phần mềm|công nghiệp|cao|và)){{1,3}} {_COUNTRY}(?!\w)"
     rf"|khu (?:[a-z]+ ){{1,4}}(?:rộng )?(?:[\d.,]+ ?ha )?(?:ở|tại|của) (?:{_COUNTRY}|{_CITY_ABROAD})(?!\w)"
@@ -458,6 +461,8 @@ def _others(low: str, sentence: Sentence, mentions: Sequence[ParkMention]) -> li
         if match.lastgroup == "weak":
             found.append(Head(start, end, None, "free", weak=True))
             continue
+        if match.lastgroup == "project" and _SIDE_IS.search(low, max(sentence.start, start - 40), start):
+            continue
         if match.lastgroup == "tenant" and _is_founder(low, sentence, start, mentions):
             continue
         if match.lastgroup == "site" and (_is_part(low, sentence, start) or _in_firm(low, start)):
@@ -469,6 +474,8 @@ def _others(low: str, sentence: Sentence, mentions: Sequence[ParkMention]) -> li
     return found
 
 
+_SIDE_IS = re.compile(r"(?<!\w)(?:hướng|phía|mặt) (?:\w+ ){1,2}là $")
+""""phía tây là quốc lộ 21, tổng vốn 900 tỷ đồng": a border, no project."""
 _FOUNDER = re.compile(r"(?:nhà|chủ) đầu tư(?: (?:đầu tiên|hạ tầng|cũ|mới|trước|này|duy nhất))?\s*[-–,:(]\s*$")
 
 
