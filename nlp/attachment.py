@@ -97,10 +97,26 @@ _FOR_OTHERS = re.compile(
     r"(?:dự án )?(?:khu )?tái định cư(?!\w)"
 )
 """Homes for those who had to move stand outside the park."""
+_CAMPUS = re.compile(r"(?<!\w)khuôn viên(?: (?:rộng|khoảng|gần|hơn)){0,2}\s*$")
+_OF_SCHOOL = re.compile(r"\s*(?:của|thuộc) (?:trường|đại học|học viện|viện|nông trường|bệnh viện)(?!\w)")
+""""trong khuôn viên 60 ha của Đại học X": the school's."""
+_OF_HOUSEHOLD = re.compile(
+    r"(?<!\w)(?<!\d )(?<!các )(?<!nhiều )(?<!những )"
+    r"(?:(?:gia đình|hộ|nhà) (?:tôi|mình|chúng tôi|ông|bà|anh|chị|cụ|em)"
+    r"|(?:ông|bà|anh|chị|cụ)(?= [^,;.]{0,40}(?:trồng|canh tác|nuôi|khai hoang|mất|nhường|hiến"
+    r"|bị thu hồi)(?!\w)))"
+    r"(?!\w)[^;.]{0,80}$"
+)
+""""nhà bà X mất 3.000 m2 đất cho dự án": a household's ground."""
+_RESETTLES = re.compile(
+    r"\W*(?:để|nhằm|về|phục vụ)(?: (?:bố trí|đất|có|chỗ|nơi|việc|công tác|cho))* tái định cư(?!\w)"
+)
+""""Để tái định cư cho 200 hộ, tỉnh xây hai khu …"."""
 _HANDED = re.compile(r"(?<!\w)(?:bàn giao|giao lại|trả lại|hoàn trả|hiến|cho mượn)(?: khoảng| gần| hơn)*\s*$")
 _FOR_TOWN = re.compile(
-    r"\s*đất(?: [^\s,;.]+){0,8} (?:để |cho )?(?:làm|xây|xây dựng|mở) (?:một |các )?(?:bãi (?:đỗ|giữ|đậu|để)? ?xe"
-    r"|vườn hoa|sân chơi|trường (?:học|mầm non|tiểu học)|trạm y tế|nhà văn hóa|chợ)(?!\w)"
+    r"\s*đất(?: [^\s,;.]+){0,8} (?:để |cho )?(?:làm|xây|xây dựng|mở) (?:một |các )?"
+    r"(?:bãi (?:đỗ|giữ|đậu|để)? ?xe|vườn hoa|sân chơi|trường (?:học|mầm non|tiểu học)|trạm y tế"
+    r"|nhà văn hóa|chợ)(?!\w)"
 )
 """"bàn giao 1 ha đất cây xanh để làm bãi đỗ xe": a car park of the town's."""
 _MANY_WORKS = re.compile(
@@ -152,6 +168,8 @@ class _Discourse:
             weak = bool(found) and found[0].weak and found[0].start - sentence.start < 12
             if not (weak or self._is_main() or _TAKEN_UP.match(low, sentence.start)):
                 self.topic = self.main
+        if self._left_homes(low, sentence, found):
+            self.topic = self.main
         if sentence.paragraph == self.paragraph:
             return
         self.paragraph = sentence.paragraph
@@ -163,6 +181,14 @@ class _Discourse:
             self.topic = self.main
         if self._aside() or self._is_about_other(low, sentence) or self._comes_back(low, sentence, found):
             self.topic = self.main
+
+    def _left_homes(self, low: str, sentence: Sentence, found: Sequence[Head]) -> bool:
+        """Behind a word on homes for the resettled the text is on the park again, unless it takes them up."""
+        if self.topic is None or self.topic.park is not None:
+            return False
+        homes = low.startswith("khu tái định cư", self.topic.start)
+        goes_on = _TAKEN_UP.match(low, sentence.start) or _ITS_SIZE.match(low, sentence.start)
+        return homes and goes_on is None and not (found and found[0].weak)
 
     def _is_same_thing(self, low: str, weak: Head) -> bool:
         """ "Khu có tổng vốn …" does not take up a factory."""
@@ -213,9 +239,14 @@ _GOES_ON = re.compile(
 )
 """The paragraph goes on about what the last one told."""
 _TAKEN_UP = re.compile(
-    r"[\s\"“'‘–-]*(?:khu|cụm|kcn|ccn|dự án|nơi) (?:này|đây|đó|ấy|trên|có|rộng|do|gồm|hiện|đang|đã)"
+    r"[\s\"“'‘–-]*(?:(?:với|trên) (?:tổng )?(?:diện tích|quy mô|vốn)[^;.]{3,50}, "
+    r"|(?:tổng )?(?:diện tích|quy mô|vốn|vốn đầu tư)(?: của)? )?"
+    r"(?:khu(?: công nghiệp)?|cụm(?: công nghiệp)?|kcn|ccn|dự án|nơi) "
+    r"(?:này|đây|đó|ấy|trên|có|rộng|do|gồm|hiện|đang|đã|là|khoảng|hơn|gần)(?!\w)"
 )
 """The sentence goes on about the zone that the last one named."""
+_ITS_SIZE = re.compile(r"\W*(?:tổng )?(?:vốn|diện tích|quy mô|kinh phí|mức đầu tư)(?!\w)")
+""""Tổng vốn là 90 tỷ đồng": of what the last sentence told."""
 
 
 def _passed(low: str, reading: Reading) -> frozenset[int]:
@@ -612,6 +643,10 @@ def _by_board(
 _IN_BRACKET = re.compile(r"\s*\(\s*(?:(?:rộng|diện tích|quy mô|hơn|khoảng|gần)\s+)*")
 
 
+_ITS_OWN_BRACKET = re.compile(
+    r"(?: [^\s,;.()]+){0,5} \([^()]{0,30}\d ?(?:ha|héc-ta|hecta|m2|km2)[,;][^(),;]{0,30}"
+)
+""""tại khu tái định cư X (5 ha, 60 tỷ đồng)"."""
 _IN_ITS_BRACKET = re.compile(r"\s*\([^()]{0,60}\d ?(?:ha|héc-ta|hecta|m2|km2)[,;][^()]{0,60}")
 """"theo kinh nghiệm của Khu X (300 ha, 2.000 tỷ đồng hạ tầng)": both figures are X's."""
 
@@ -621,10 +656,15 @@ def _governor(low: str, quantity: Quantity, before: Sequence[Head]) -> Head | No
     bracketed = _IN_BRACKET.fullmatch(low, before[-1].end, quantity.start) is not None
     if bracketed and quantity.unit == "area" and before[-1].park is not None:
         return before[-1]  # "nắm 35% tại Khu X (760 ha)"
-    if before[-1].park is not None and _IN_ITS_BRACKET.fullmatch(low, before[-1].end, quantity.start):
+    if _IN_ITS_BRACKET.fullmatch(low, before[-1].end, quantity.start):
+        if before[-1].park is not None:
+            return before[-1]
+    elif _ITS_OWN_BRACKET.fullmatch(low, before[-1].end, quantity.start) and not before[-1].weak:
         return before[-1]
     for position in range(len(before) - 1, -1, -1):
         head, earlier = before[position], before[:position]
+        if earlier and _is_aside(low, head, quantity, earlier[-1]):
+            continue
         there = head.region and _PROJECTS_THERE.match(low, head.start) is not None
         if there and earlier and (quantity.unit == "area" or _BACK.search(low, head.end, quantity.start)):
             continue  # "Khu X hiện có 36 dự án; đất cho thuê chỉ còn 28 ha"
@@ -663,10 +703,40 @@ def _governor(low: str, quantity: Quantity, before: Sequence[Head]) -> Head | No
     return None
 
 
+_ASIDES = (
+    (re.compile(r"[^()]*\([^()]*"), re.compile(r"[^()]*\)[^()]*")),
+    (
+        re.compile(r"[^–—]* [-–—] (?:nằm|cạnh|gần|sát|khác|cách|nơi|sau|không)(?!\w)[^–—]*"),
+        re.compile(r"[^–—]*? [-–—] .*"),
+    ),
+    (
+        re.compile(
+            r"[^,;]*, (?:sau khi|trước khi|trong khi|cùng với|cũng như|giống như|khác với|không kể|không như"
+            r"|chưa kể|nằm (?:cạnh|gần|sát)|cách)(?!\w)[^,;]*"
+        ),
+        re.compile(
+            r"[^,;]*, (?:đã|đang|sẽ|được|có|cần|vẫn|hiện|rộng|dự kiến|nay|cũng|lại|là|chỉ|mới|vừa|do)"
+            r"(?!\w).*"
+        ),
+    ),
+)
+""""Khu A (khác với khu B từng được nhắc tới) rộng 18 ha": how an aside opens and how it ends."""
+
+
+def _is_aside(low: str, head: Head, quantity: Quantity, earlier: Head) -> bool:
+    """Whether a head stands in an aside that is over before the figure, behind a park that is its subject."""
+    if earlier.park is None or earlier.standing != "free" or head.park == earlier.park:
+        return False
+    return any(
+        opens.fullmatch(low, earlier.end, head.start) and ends.fullmatch(low, head.end, quantity.start)
+        for opens, ends in _ASIDES
+    )
+
+
 _BACK = re.compile(
     r";\s*(?:riêng |còn |phần |trong khi đó |về )*(?:tiền |vốn |chi phí |kinh phí )?"
-    r"(?:cho |làm |đầu tư |xây dựng |phần )*(?:hạ tầng|mặt bằng|giải phóng mặt bằng|đường sá|nhà nước|ngân sách)(?!\w)"
-    r"[^;]*$"
+    r"(?:cho |làm |đầu tư |xây dựng |phần )*(?:hạ tầng|mặt bằng|giải phóng mặt bằng|đường sá"
+    r"|nhà nước|ngân sách)(?!\w)[^;]*$"
 )
 """"đã thu hút 21 dự án …; riêng hạ tầng đã tiêu 3.000 tỷ đồng": of the park again, not of the projects."""
 
@@ -786,6 +856,10 @@ def _attach(
             if _RENTED.search(context.before) and not _TO_BUILD_PARK.match(context.following):
                 rented, owner, tenant = owner, None, True
             if _MANY_WORKS.match(context.after) or _FOR_OTHERS.match(context.after):
+                owner = None
+            if _CAMPUS.search(context.before) and _OF_SCHOOL.match(context.after):
+                owner = None
+            if _OF_HOUSEHOLD.search(context.before) or _RESETTLES.match(context.sentence):
                 owner = None
             if _HANDED.search(context.before) and _FOR_TOWN.match(context.after):
                 owner = None

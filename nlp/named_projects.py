@@ -41,8 +41,9 @@ _HOLDER = re.compile(
 )
 """A firm or school right before the plot that it holds."""
 _ZONE = re.compile(
-    rf"(?<!\w)khu{_GAP}(?P<name>[{UPPER}]\w+(?:{_GAP}[{UPPER}]\w+){{1,3}})(?:{_GAP}\([^()]{{1,40}}\))?"
-    rf"(?:{_GAP}(?:có|với|rộng|diện tích|quy mô|chiếm|khoảng|gần|hơn)){{0,3}}{_GAP}\d[\d.,]*{_GAP}?(?:ha|héc|m2)(?!\w)"
+    rf"(?<!\w)[Kk]hu{_GAP}(?P<name>[{UPPER}]\w+(?:{_GAP}[{UPPER}]\w+){{1,3}})(?:{_GAP}\([^()]{{1,40}}\))?"
+    rf"(?:{_GAP}(?:có|với|rộng|diện tích|quy mô|chiếm|khoảng|gần"
+    rf"|hơn)){{0,3}}{_GAP}\d[\d.,]*{_GAP}?(?:ha|héc|m2)(?!\w)"
 )
 """A zone right before its size; one of a single syllable is a part: "khu Bắc 40 ha"."""
 _PUBLIC = re.compile(

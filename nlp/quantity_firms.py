@@ -17,10 +17,12 @@ from nlp.text import fold
 
 _NAME = rf"[{UPPER}][\w&.-]*(?:[ \u00a0][{UPPER}][\w&-]*){{0,5}}"
 _SPENDS = (
-    r"(?:rót|đăng ký (?:tổng )?(?:số )?(?:vốn|đầu tư)|(?:sử )?dùng \d|thuê|đầu tư (?:hơn |gần |khoảng "
+    r"(?:rót|đăng ký (?:tổng )?(?:số )?(?:vốn|đầu tư)|(?:(?:sử )?dùng|sử dụng|chiếm|lấy)(?: (?:tới"
+    r"|khoảng|gần|hơn|trọn))? \d|thuê|đầu tư (?:hơn |gần |khoảng "
     r"|thêm |tới )?\d"
     r"|bỏ (?:ra|vốn)|chi (?:ra |hơn |gần |khoảng |thêm )?\d|cam kết|được cấp phép|tăng (?:thêm )?vốn|nâng vốn"
-    r"|có mặt|góp mặt|đổ bộ|đặt (?:nhà máy|xưởng|trụ sở)|giữ chỗ|nhận \d|được giao \d|(?:xây|mở|lập"
+    r"|có mặt|góp mặt|(?:đứng|dẫn) đầu với|nhận (?:mặt bằng|bàn giao)(?: \w+)? \d|đổ bộ"
+    r"|đặt (?:nhà máy|xưởng|trụ sở)|giữ chỗ|nhận \d|được giao \d|(?:xây|mở|lập"
     r"|khởi công|động thổ|khánh thành) (?:thêm "
     r"|một )*(?:nhà máy|xưởng"
     r"|trung tâm r&d|cơ sở))"
@@ -56,7 +58,8 @@ def _pattern() -> re.Pattern[str]:
     return re.compile(
         rf"(?<!\w)[Vv]ốn (?:đầu tư )?của (?P<owner>{_NAME})"
         rf"|(?:^|(?<=[.!?;:,\n“\"] )|(?<=\n)|(?<=[Kk]hi )"
-        rf"|(?<=[Vv]ới )|(?<=nơi )|(?<=còn )|(?<=[Rr]iêng ))(?P<firm>{_NAME})(?:[ \u00a0]\([^()]{{1,40}}\))?"
+        rf"|(?<=[Vv]ới )|(?<=nơi )|(?<=còn )|(?<=[Rr]iêng ))(?!(?:Riêng|Còn|Với"
+        rf"|Khi) )(?P<firm>{_NAME})(?:[ \u00a0]\([^()]{{1,40}}\))?"
         rf"(?: (?:thì|cũng|đã|vừa|sẽ|còn|đang|từng|tiếp tục|dự kiến|muốn|định)){{0,3}} {_SPENDS}"
     )
 

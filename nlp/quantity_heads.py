@@ -13,8 +13,8 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
 
-from nlp.named_projects import named_projects, named_zones, projects_of, roads_and_holders
-from nlp.quantity_firms import builds_park, licensed_firms, spending_firms
+from nlp.named_projects import UPPER, named_projects, named_zones, projects_of, roads_and_holders
+from nlp.quantity_firms import builds_park, is_builder, licensed_firms, spending_firms
 from nlp.reading import ParkMention, Reading, Sentence
 from nlp.text import fold
 
@@ -45,7 +45,7 @@ _PLACE = re.compile(
 _ADDRESS = re.compile(
     r"(?<!\w)(?:(?:tại|ở|thuộc)\s+(?:khu [a-z0-9]{1,2}|lô|đường|số|ô|khu vực|phường|xã|tòa|toà"
     r"|tầng)\b[^.;:()\n]{0,60},\s*|(?:tại|ở|thuộc|trong)\s+(?:phân )?khu [a-z0-9]{1,2}\s*[-–,]\s*(?:khu )?"
-    r"|(?:thuộc|trong)(?: (?:ranh giới|phạm vi|đồ án|tổng thể|khu vực))* quy hoạch"
+    r"|(?:thuộc|trong|theo)(?: (?:ranh giới|phạm vi|đồ án|tổng thể|khu vực))* quy hoạch"
     r"(?: (?:phân khu|chi tiết|chung|xây dựng|t[ỷỉ] lệ|1/\d[\d.]*|của))*\s+"
     r"|nằm\s+(?:ở|tại|trong|trên|giữa)\b[^.;,()\n]{0,60}(?:trong|của|thuộc|quy hoạch)\s+(?:\w+\s+){0,4})$"
 )
@@ -55,7 +55,7 @@ _INSIDE = re.compile(r"(?:tại|ở|trong)\s+$")
 _NEIGHBOUR = re.compile(
     r"(?:giáp|cạnh|gần|cách|sát|đối diện|liền kề|bên cạnh|ngay bên|kề|so với|khác(?= với)|vành đai"
     r"|gấp (?:\w+ lần|\w+)|(?:lớn|rộng|nhỏ) hơn|tương đương(?: với)?"
-    r"|nối(?: với)?|kết nối(?: với)?|phía \w+(?: là)?"
+    r"|nối(?: với)?|kết nối(?: với)?|phía \w+"
     r"|qua|cùng với|sau"
     r"|một phần|mô hình|học(?: tập| hỏi)? (?:từ|theo)|kinh nghiệm (?:của|từ|ở)|bài học (?:của|từ|ở)"
     r"|giống(?: như)?)\s+(?:với )?$"
@@ -115,10 +115,11 @@ _PROJECTS = (
     r"|cầu vượt|hầm chui|nút giao)"
     r"(?=[^.;,]{0,60}(?:[ (]|, dự án (?:có |với )(?:tổng )?)(?:mức đầu tư|trị giá|kinh phí|nâng cấp|vốn"
     r"|tổng mức|được mở rộng|đầu tư))"
-    r"|(?<=là )(?:dự án )?(?:nút giao|cầu|hầm|tuyến (?:đường|metro)|con đường|quốc lộ|cao tốc|đại lộ|vành đai)"
+    r"|(?<=là )(?:dự án )?(?:nút giao|cầu|hầm|tuyến (?:đường|metro)|con đường|quốc lộ|cao tốc|đại lộ"
+    r"|vành đai)"
     r"(?= [^.;]{2,90} (?:vốn|mức đầu tư|kinh phí|trị giá))"
     r"|(?:(?<=\n)|(?<=[.!?] ))(?:tuyến )?(?:metro|đường sắt|đường cao tốc|quốc lộ|tỉnh lộ|xa lộ)"
-    r"|(?:(?<=\n)|(?<=[.!?,] ))cầu(?= [^.;,]{2,40} (?:trị giá|vốn|dài|mới trị giá))"
+    r"|(?:(?<=\n)|(?<=[.!?,] ))cầu(?= [^.;,]{2,40},? (?:trị giá|(?:tổng )?vốn|dài|mới trị giá|tổng mức))"
     r"|(?:(?<=\n)|(?<=[.!?] ))(?:tuyến |con )?đường(?= [^.;\n]{3,70}(?:nối|dài [\d.,]+ ?(?:km|m)))"
     r"|dự án (?:thứ (?:nhất|hai|ba|tư|năm)|còn lại|khác) (?:của|do|là|gồm)(?! (?:khu|công viên))"
     r"|(?:con |tuyến )?đường(?: [^\W_]+){0,4} dài [\d.,]+ ?(?:km|m)(?!\w)"
@@ -145,6 +146,7 @@ _SETTLING = (
     r"|(?:xin|cần|giữ) [\d.,]+ ?(?:ha|m2|m²|héc-ta) (?:ở|trong|tại)"
     r"|xây(?: dựng)? (?:một|thêm|hai|ba) nhà máy|thành lập (?:công ty|chi nhánh|pháp nhân)"
     r"|được cấp phép(?: đầu tư)? (?:với|có|vốn)|mức tăng|lũy kế vốn|luỹ kế vốn"
+    r"|(?:là )?nhà đầu tư (?:lớn nhất|lớn thứ|nước ngoài lớn)"
     r"|tăng vốn|bị phạt|mở xưởng|cho xưởng|xả thải|ký kết đầu tư|mở nhà máy|mở rộng nhà máy|làm xưởng"
     r"|đặt nhà máy|mở rộng diện tích nhà máy|(?:nâng|tăng) (?:tổng )?vốn đầu tư"
     r"|(?:được )?cấp (?:phép|giấy chứng nhận)[^.;\n]{0,60} (?:tại|ở|trong|vào) "
@@ -169,9 +171,14 @@ _TENANTS = (
     r"|(?:với|có|chiếm|trên)(?: (?:hơn|gần|khoảng))? [\d.,]+ ?(?:ha|héc)))"
     r"|(?<!\d )(?<!các )(?<!nhiều )(?<!những )(?:gia đình|hộ|nhà)"
     r" (?:tôi|mình|chúng tôi|(?:ông|bà|anh|chị|cụ)(?: (?!bị |được |có |mất |đã )[^\s,;.]+){0,4}|em)"
-    r" (?=(?:(?:đã|cũng|từng|còn|đang|chỉ|vẫn) )*(?:bị|được|có|mất|phải|nhận|trồng|canh tác|giao|sở hữu)(?!\w))"
+    r" (?=(?:(?:đã|cũng|từng|còn|đang|chỉ|vẫn) )*(?:bị|được|có|mất|phải|nhận|trồng|canh tác|giao"
+    r"|sở hữu)(?!\w))"
     r"|(?<!\d )(?<!các )(?<!nhiều )(?<!những )gia đình (?=(?:bị|có|mất|được) (?!tái định cư))"
-    r"|(?<!đầu tư là )(?<!đầu tư là một )"
+    r"|(?<!(?<!\w)do )(?:tập đoàn|công ty|hãng|ctcp) (?!(?:này|được|đã|sẽ|đang|cũng|còn|phải|chỉ|mới"
+    r"|có|hạ tầng)(?!\w))"
+    r"(?=(?:(?!chủ đầu tư|đề xuất|xin )[^.;\n]){1,60}? (?:sử dụng|dùng|chiếm|được giao|lấy|nhận mặt bằng)"
+    r"(?: (?:tới|đến|khoảng|gần|hơn|trọn|thêm)){0,2} [\d.,]+ ?(?:ha|m2|m²|héc))"
+    r"|(?<!đầu tư là )(?<!đầu tư là một )(?<!(?<!\w)do )"
     r"(?:tập đoàn|công ty|doanh nghiệp|(?:một|các|những|nhiều|thêm|vài|hai|ba) nhà đầu tư|hãng"
     r"|viện nghiên cứu)"
     r"(?![^.;\n]{0,60}(?:chủ đầu tư|động thổ|khởi công|đề xuất|xin (?:nghiên cứu|đầu tư|làm|lập|thành lập)))"
@@ -185,6 +192,10 @@ _REGIONS = (
     r"grdp|gdp|(?:cả )?(?:hai|ba|bốn|năm|sáu) (?:khu|công viên)(?= (?:là|có|này|trên|đều|đạt|rộng|cộng))"
     r"|(?:(?<=\n)|(?<=[.!?] )|(?<=^))(?:huyện|quận|thị xã|phường|xã|tỉnh|thành phố|đô thị|cù lao|đảo)"
     r"(?: [^\s,;.]+){1,5}? (?=rộng|có (?:tổng )?diện tích|có quy mô|diện tích)"
+    r"|(?:(?<=\n)|(?<=[.!?] )|(?<=^))(?:huyện|quận|thị xã|phường|xã|tỉnh|thành phố)(?: [^\s,;.]+){1,4}? "
+    r"(?=(?:hiện |đang |đã )*có(?: khoảng| hơn| gần)? [\d.,]+ ?(?:ha|héc-ta"
+    r"|hecta) đất (?:công nghiệp|nông nghiệp"
+    r"|lúa|rừng|ở|trồng|sạch))"
     r"|(?<=, )đô thị (?=có|rộng|với)"
     r"|quỹ đất(?: [^\s,;.]+){0,3} (?:của|toàn|trên địa bàn) (?:tỉnh|thành phố)"
     r"|toàn tỉnh|toàn thành phố|cả nước|toàn quốc|trên địa bàn (?:tỉnh|thành phố)|ngành cntt|ngành công nghệ"
@@ -210,7 +221,8 @@ _CITY_ABROAD = (
     r"|busan|tokyo|osaka|đài bắc|tân trúc|bangkok|jakarta|manila|dublin|california|texas)"
 )
 _ABROAD = (
-    rf"(?:công viên|khu (?:công nghệ|công nghiệp|khoa học|phần mềm)|thung lũng)[^.,;\n]{{0,40}}?"
+    rf"(?:công viên|khu (?:công nghệ|công nghiệp|khoa học|phần mềm)|thung lũng)"
+    rf"(?:(?! (?:đón|thu hút|có|với|do|cho|được|là|công ty|tập đoàn|hãng) )[^.,;\n]){{0,40}}?"
     rf"(?:\(|(?:ở|tại|của) ){_COUNTRY}(?!\w)"
     rf"|(?:công viên|khu)(?: (?:khoa học|công nghệ|phần mềm|công nghiệp|cao|và)){{1,3}} {_COUNTRY}(?!\w)"
     rf"|khu (?:[a-z]+ ){{1,4}}(?:rộng )?(?:[\d.,]+ ?ha )?(?:ở|tại|của) (?:{_COUNTRY}|{_CITY_ABROAD})(?!\w)"
@@ -290,8 +302,8 @@ def heads(low: str, reading: Reading, sentence: Sentence, mentions: Sequence[Par
         or _PLURAL.search(low[max(0, h.start - 12) : h.start])
         or (_SIZED.match(low, h.end) and not _is_use(low, sentence, h.start))
     ]
-    found = [*parks, *_others(low, sentence, mentions)]
-    found = sorted([*found, *_named(low, reading.text, sentence, found)], key=lambda head: head.start)
+    found = [*parks, *_others(low, reading, sentence, mentions)]
+    found = sorted([*found, *_named(low, reading, sentence, found)], key=lambda head: head.start)
     found = sorted([*found, *_zones_of(low, reading, sentence, found)], key=lambda head: head.start)
     found = sorted([*found, *_inside(low, sentence, found)], key=lambda head: head.start)
     found = sorted([*found, *_spenders(low, reading, sentence, mentions, found)], key=lambda head: head.start)
@@ -313,7 +325,9 @@ def _of_place(low: str, reading: Reading, head: Head) -> Head:
     if head.park in (None, ABROAD) or low[head.start : head.end] not in ("khu", "dự án", "công viên"):
         return head
     link = _AT_PLACE.match(low, head.end)
-    place = next((p for p in reading.places if link is not None and p.start <= link.end() < p.end), None)
+    if link is None:
+        return head
+    place = next((p for p in reading.places if p.start <= link.end() < p.end), None)
     if place is None:
         return head
     there = [i for i, park in enumerate(reading.parks) if {place.name, place.current} & set(park.provinces)]
@@ -330,12 +344,13 @@ def _allotted(low: str, reading: Reading, head: Head) -> Head:
 
 
 _PARTS_OF_SIZE = re.compile(
-    r"\d ?(?:ha|héc-ta|héc ta|hecta|m2|m²)(?!\w)[^.;]{0,25} (?:gồm|bao gồm|chia|trong đó)(?!\w)(?:[^.]|\.(?=\d))*$"
+    r"\d ?(?:ha|héc-ta|héc ta|hecta|m2|m²)(?!\w)[^.;]{0,25} (?:gồm|bao gồm|chia"
+    r"|trong đó)(?!\w)(?:[^.]|\.(?=\d))*$"
 )
 
 
 def _is_use(low: str, sentence: Sentence, start: int) -> bool:
-    """ "43 ha, gồm khu sản xuất phần mềm 18 ha", "đất công viên phần mềm 12 ha": part of what is spoken of."""
+    """ "43 ha, gồm khu sản xuất phần mềm 18 ha", "đất công viên phần mềm 12 ha": part of a whole."""
     before = low[max(sentence.start, start - 200) : start]
     return _LAND_FOR.search(before[-40:]) is not None or _PARTS_OF_SIZE.search(before) is not None
 
@@ -445,7 +460,7 @@ _FRONTED_UNIT = re.compile(
 """"Sau khi sáp nhập, tỉnh X rộng 12.000 km2"."""
 
 
-def _others(low: str, sentence: Sentence, mentions: Sequence[ParkMention]) -> list[Head]:
+def _others(low: str, reading: Reading, sentence: Sentence, mentions: Sequence[ParkMention]) -> list[Head]:
     found = []
     unit = _FRONTED_UNIT.match(low, sentence.start, sentence.end)
     if unit is not None:
@@ -458,7 +473,11 @@ def _others(low: str, sentence: Sentence, mentions: Sequence[ParkMention]) -> li
         if match.lastgroup == "weak":
             found.append(Head(start, end, None, "free", weak=True))
             continue
-        if match.lastgroup == "tenant" and _is_founder(low, sentence, start, mentions):
+        if match.lastgroup == "project" and _SIDE_IS.search(low, max(sentence.start, start - 40), start):
+            continue
+        if match.lastgroup == "tenant" and (
+            _is_founder(low, sentence, start, mentions) or _is_known_builder(low, reading, start)
+        ):
             continue
         if match.lastgroup == "site" and (_is_part(low, sentence, start) or _in_firm(low, start)):
             continue
@@ -469,6 +488,19 @@ def _others(low: str, sentence: Sentence, mentions: Sequence[ParkMention]) -> li
     return found
 
 
+_FIRMS_NAME = re.compile(
+    rf"(?:[Tt]ập đoàn|[Cc]ông ty|[Hh]ãng|CTCP) (?P<name>[{UPPER}][\w&.-]*(?: [{UPPER}][\w&-]*){{0,4}})"
+)
+
+
+def _is_known_builder(low: str, reading: Reading, start: int) -> bool:
+    """Whether the firm named at `start` is the one that builds the park, as the text says elsewhere."""
+    named = _FIRMS_NAME.match(reading.text, start)
+    return named is not None and is_builder(reading, low, named["name"])
+
+
+_SIDE_IS = re.compile(r"(?<!\w)(?:hướng|phía|mặt) (?:\w+ ){1,2}là $")
+""""phía tây là quốc lộ 21, tổng vốn 900 tỷ đồng": a border, no project."""
 _FOUNDER = re.compile(r"(?:nhà|chủ) đầu tư(?: (?:đầu tiên|hạ tầng|cũ|mới|trước|này|duy nhất))?\s*[-–,:(]\s*$")
 
 
@@ -490,8 +522,9 @@ def _in_firm(low: str, start: int) -> bool:
     return _FIRM.search(low, max(0, start - 70), start) is not None
 
 
-def _named(low: str, text: str, sentence: Sentence, taken: Sequence[Head]) -> list[Head]:
+def _named(low: str, reading: Reading, sentence: Sentence, taken: Sequence[Head]) -> list[Head]:
     """Projects with a name of their own, apart from the heads that are known already."""
+    text = reading.text
     known = sorted((head.start, head.end) for head in taken)
     found = []
     for start, end in named_projects(text, sentence.start, sentence.end):
@@ -500,19 +533,20 @@ def _named(low: str, text: str, sentence: Sentence, taken: Sequence[Head]) -> li
         if apart and not _is_part(low, sentence, start):
             found.append(Head(start, end, None, standing(low, start)))
     found += [
-        Head(start, end, None, "free") for start, end in roads_and_holders(text, sentence.start, sentence.end)
+        Head(start, end, None, "free")
+        for start, end in roads_and_holders(text, sentence.start, sentence.end)
+        if not _is_known_builder(low, reading, start)
     ]
     return found
 
 
 def _zones_of(low: str, reading: Reading, sentence: Sentence, taken: Sequence[Head]) -> list[Head]:
     """ "khu Cồn Mây (phường X) rộng 17 ha": a zone with a name that no park of the text bears."""
-    known = [fold(park.name) for park in reading.parks]
     found = []
     for start, end, name in named_zones(reading.text, sentence.start, sentence.end):
         free = not any(h.start < end and start < h.end for h in taken)
         part = _is_part(low, sentence, start) or _SITES_OF_PARK.search(low, sentence.start, start)
-        if free and not part and not any(fold(name) in park for park in known):
+        if free and not part and not any(fold(name) in fold(park.name) for park in reading.parks):
             found.append(Head(start, end, None, standing(low, start)))
     return found
 
