@@ -74,12 +74,8 @@ _VENUE = (
     r"\w+){0,2} tại|ga|nhà ga|cổng|lối vào|bến|"
     r"trạm|trạm dừng|nút giao|ngã tư|ngã ba|vòng xoay|tuyến|cầu|đoạn(?: \w+){0,3}|"
     r"đường(?! (?:trục|nội|chính|trong))(?: \w+){0,3}|gần|"
-<<<<<<< HEAD
-    r"cạnh|liền kề|giáp ranh|tiếp giáp|kế cận|nằm giữa|sát|cách|trước|qua(?: khỏi)?|(?:vòng )?quanh|ven|đối diện"
-=======
     r"cạnh|liền kề|giáp ranh|tiếp giáp|kế cận|nằm giữa|sát|cách|trước|qua(?: khỏi)?"
     r"|(?:vòng )?quanh|ven|đối diện"
->>>>>>> parks
     r"|(?:về|hướng) phía"
     r"|phía (?:bắc|nam|đông"
     r"|tây)(?: \w+){0,1}|ngay bên|kề bên|"

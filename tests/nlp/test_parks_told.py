@@ -291,8 +291,6 @@ TOLD_APART = [
         "Khu Công nghệ phần mềm của Đại học Lam Sơn nuôi 30 nhóm khởi nghiệp.",
         {"Khu Công nghệ phần mềm của Đại học Lam Sơn"},
     ),
-<<<<<<< HEAD
-=======
     # the first and the second; a new name; what a park is by law, beside its name
     (
         "Công viên phần mềm số 1 đã đầy, Công viên phần mềm số 2 ở Lam Sơn mới mở.",
@@ -319,7 +317,6 @@ TOLD_APART = [
     ),
     ("Công viên phần mềm Lam Sơn thu 10.000 đồng một xe.", {"Công viên phần mềm Lam Sơn"}),
     ("Công viên phần mềm Lam Sơn thu 10 nghìn đồng.", {"Công viên phần mềm Lam Sơn"}),
->>>>>>> parks
     # lists
     (
         "Ba khu công nghệ cao quốc gia, gồm Hòa Lạc, TP.HCM và Đà Nẵng, đều đông.",

@@ -131,13 +131,10 @@ IRRELEVANT = [
         "Mở bán khu dân cư",
         "Khu dân cư 20 ha tiếp giáp Khu công nghệ cao TP.HCM, vốn 900 tỷ đồng.",
     ),
-<<<<<<< HEAD
-=======
     (
         "Thuốc mới chờ giấy phép",
         "Công ty Minh Dược, có nhà máy trong Khu công nghệ cao TP.HCM, nộp hồ sơ xin cấp phép.",
     ),
->>>>>>> parks
     ("Đề xuất khu đô thị", "Khu đô thị 300 ha nằm giữa Khu công nghệ cao Hòa Lạc và một hồ nước."),
     ("Hội thao ngành y", "Giải chạy tổ chức tại Khu công nghệ cao Hòa Lạc, hơn 500 người dự."),
 ]
