@@ -187,7 +187,7 @@ _OUTWARDS = re.compile(r"\s*(?:ra|về|lên|sang|thêm) (?:phía|hướng|phần
 """"đệ trình phương án mở rộng ra phía sông": without a word for what."""
 _MOST_OF_THEM = re.compile(
     r"(?<!\w)(?:\d+(?:/| trên(?: tổng số)? | trong (?:tổng )?(?:số )?)\d+ (?:dự án|doanh nghiệp|nhà máy)"
-    r"(?: đã| đang)? *$)"
+    r"(?: đã| đang)?(?: [^\s,;.]+){0,7}(?: và)? *$)"
     r"|(?<!\w)(?:phần lớn|hơn nửa|quá nửa|đa số|một nửa|gần nửa|\d+)(?: (?:trong|số|các|dự án"
     r"|doanh nghiệp|đó|này|ấy))*"
     r" (?:số (?:đó|này|ấy)|trong số đó)(?: đã| đang)? *$"

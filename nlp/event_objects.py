@@ -347,6 +347,8 @@ def _fits_as_object(
     tape: Tape, head: Token, last: Token, park: ParkToken, kind: EventType, state: bool
 ) -> bool:
     gap = tape.between(last.end, park.start)
+    if kind in ("approved", "supported") and _BECOMES.search(gap):
+        return True  # "đồng ý phát triển trung tâm này thành khu công nghệ cao"
     if kind in _WORKS and _ITS_PART.fullmatch(gap):
         return True
     if _SO_THEN.search(gap) and not state:
@@ -393,6 +395,7 @@ def _plan_of_a_city(tape: Tape, head: Token) -> bool:
     )
 
 
+_BECOMES = re.compile(r"(?<!\w)(?:này|đó|trên|nói trên) (?:lên )?thành (?:một )?$")
 _ASKER = re.compile(
     r"^\s*của (?:công ty|tập đoàn|liên danh|doanh nghiệp|ubnd|sở|tỉnh|thành phố|hãng|nhà đầu tư|hiệp hội"
     r"|ông|bà)"

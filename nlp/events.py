@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
+from nlp.authority import PROVINCE_DECIDES_FROM
 from nlp.event_chains import chains
 from nlp.event_evidence import reported, said_aside, tenanted
 from nlp.event_facts import Surroundings, actor_of, date_of, document_of
@@ -106,7 +107,30 @@ def read_sentence(reading: Reading, around: Surroundings, tape: Tape, topic: Top
     kept = _weeded(found, alone=alone)
     if alone:
         return [_denied(tape, event) for event in kept]
+    kept += _asked_of_government(reading, tape, kept)
     return [_in_a_text(event) for event in kept if event.park is not None or not reading.title_end]
+
+
+_TO_GOVERNMENT = re.compile(
+    r"(?:đề xuất|đề nghị|kiến nghị|xin)(?: [^\s,;.]+){0,3} (?:thủ tướng|chính phủ)(?!\w)[^;.]{0,40}"
+    r"(?<!\w)(?:cho phép|chấp thuận|phê duyệt|cho (?:làm|đầu tư|lập|thành lập))(?!\w)"
+)
+
+
+def _asked_of_government(reading: Reading, tape: Tape, kept: list[EventMention]) -> list[EventMention]:
+    """Who asks the Government, while it decides, to let a park be proposes it and lays it before it."""
+    reference = reading.reference or reading.today
+    if reference >= PROVINCE_DECIDES_FROM:
+        return []
+    found = []
+    for event in kept:
+        if not _TO_GOVERNMENT.match(tape.between(event.start, event.end)):
+            continue
+        if (event.type, event.modality) == ("proposed", "requested"):
+            found.append(replace(event, type="submitted", modality="done"))
+        elif (event.type, event.modality) == ("submitted", "done"):
+            found.append(replace(event, type="proposed", modality="requested"))
+    return found
 
 
 def _in_a_text(event: EventMention) -> EventMention:
