@@ -219,7 +219,9 @@ _IS_BUILDER = re.compile(r"(?: \([^()]{0,40}\))? là (?:chủ đầu tư|đơn v
 _ACCORDING = re.compile(r"^[\s\"“]*(?:theo|số liệu (?:của|từ)|báo cáo của)[^,;]{0,40}$")
 """"Theo Ban Quản lý khu, hiện có 13 dự án …": what the board counts is in its park."""
 _SAYS = re.compile(r"(?<!\w)(?:kể|nhận xét|cho biết|cho hay|thừa nhận|nói|đánh giá|nhìn nhận)(?!\w)")
-_LIES = re.compile(r"[ ,()]*(?:(?:ở|tại|cách|của|thuộc) [^,]{1,40})?[ ,()]*")
+_LIES = re.compile(
+    r"[ ,()–-]*(?:(?:hiện hữu|hiện nay|này)[ ,()–-]*)?(?:(?:ở|tại|cách|của|thuộc) [^,]{1,40})?[ ,()]*"
+)
 _WHERE_AHEAD = re.compile(r",\s*nơi (?!này|đây|ấy|đó)(?=[^;.]{0,110}$)")
 """"Khu X, nơi sẵn đường, sẵn điện và hàng chục nhà máy đang chạy"."""
 _WHERE = re.compile(r"\s*nơi (?!này|đây|ấy|đó)")

@@ -34,6 +34,7 @@ def apply(reading: Reading) -> None:
     topic = Topic(main=_main_park(reading), entities=bool(reading.parks))
     around = Surroundings(reading)
     found: list[EventMention] = []
+    asks = False
     for sentence in reading.sentences:
         if sentence.boilerplate or _is_caption(reading, sentence):
             continue
@@ -46,6 +47,11 @@ def apply(reading: Reading) -> None:
                 topic.other = turns_to_tenant(tape, reading.text[piece.start : piece.end])
             _head(topic, tape, reading.title_end)
             told = read_sentence(reading, around, tape, topic)
+            if asks and _IN_DETAIL.match(tape.text):
+                told = [_asked_too(tape, event) for event in told]
+            asks = any(token.role == "ask" for token in tape.tokens) or (
+                asks and _IN_DETAIL.match(tape.text) is not None
+            )
             found += told
             _follow(topic, tape)
             topic.asked = next((e.park for e in told if e.type == "proposed"), topic.asked)
@@ -57,6 +63,19 @@ _CAPTION = re.compile(
     r"\s*(?:phối cảnh|toàn cảnh|một góc|hình ảnh|ảnh|bản đồ|sơ đồ|mô hình|bên trong|quang cảnh)(?!\w)"
     r"[^.!?]{0,160}$"
 )
+
+
+_IN_DETAIL = re.compile(r"[\s\"“]*(?:cụ thể|trong đó|theo đó|chi tiết)(?:,| là|:)")
+
+
+def _asked_too(tape: Tape, event: EventMention) -> EventMention:
+    """ "Tỉnh đề xuất … Cụ thể, lập khu công nghệ cao tại …": what a request goes on to name is asked for."""
+    marked = any(t.role in ("past", "finite") and t.end <= event.start for t in tape.tokens)
+    if marked or event.modality != "done" or event.type not in ("established", "expanded"):
+        return event
+    return replace(
+        event, type="proposed" if event.type == "established" else "expanded", modality="requested"
+    )
 
 
 def _is_caption(reading: Reading, sentence: Sentence) -> bool:

@@ -17,7 +17,7 @@ _UNIT = (
 # Read with accents ("sáu", not "sau"); the unaccented forms that are no other words serve bare headlines.
 _COUNT = (
     r"(?:các|cac|những|nhung|nhiều|nhieu|một_số|một_vài|hàng_loạt|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|"
-    r"(?!0?1(?!\d))\d{1,3}|vài|mấy)"
+    r"(?!1/)\d{1,2}/\d{1,2}(?!\d)|(?!0?1(?!\d))\d{1,3}|vài|mấy)"
 )
 _SOURCES: dict[str, str] = {
     "number": (

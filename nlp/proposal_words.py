@@ -135,9 +135,20 @@ _THAT_TIME = re.compile(
 """A sentence that goes on telling of the time of the one before it."""
 
 
+_YEARS_AGO = re.compile(
+    r"[\s\"“]*(?:từ )?(?:nhiều năm|(?:hơn |gần )?(?:chục|mười|\d\d) năm|hàng chục năm|mấy năm) "
+    r"(?:trước|về trước|nay)"
+    r"(?!\w)[^;.]{0,60}(?<!\w)từng(?!\w)"
+)
+""""Nhiều năm trước, ban quản lý từng trình …": long ago, without a date."""
+
+
 def told_then(reading: Reading, at: int) -> date | None:
     """The date of the sentences before, where the sentence at `at` says that it happened at that time."""
     sentence = reading.sentence_at(at)
+    if sentence is not None and _YEARS_AGO.match(reading.text[sentence.start : sentence.end].lower()):
+        day = reading.reference or reading.today
+        return date(day.year - 3, 1, 1)
     if sentence is None or _THAT_TIME.match(reading.text[sentence.start : sentence.end].lower()) is None:
         return None
     earlier = [
