@@ -1,0 +1,256 @@
+"""The park that owns each figure of one sentence, or none.
+
+Asked in this order: the name that the figure is part of, a head behind it that plainly owns it, the head
+before it that governs it, a park named right behind it, what the text speaks of. A sum of several parks, and
+a plot from which a park is cut, is no single park's.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from itertools import cycle
+
+from nlp.attachment_behind import WINDOW, named_behind, of_other, owned_by, owner_behind
+from nlp.attachment_discourse import Discourse
+from nlp.attachment_governor import governor
+from nlp.quantity_standing import ABROAD, Head
+from nlp.reading import Quantity, Reading, Sentence
+
+_RESPECTIVELY = re.compile(r"lần lượt|tương ứng|theo thứ tự")
+_KIND = re.compile(r"(?<!\w)(?:khu|công viên|dự án|kcn|cụm|toàn khu|quy hoạch|thung lũng)(?!\w)")
+NEARBY = 16  # heads before a figure that are looked at; more only a list without end has
+
+
+def owners(
+    low: str,
+    reading: Reading,
+    sentence: Sentence,
+    indices: Sequence[int],
+    found: Sequence[Head],
+    discourse: Discourse,
+) -> list[int | None]:
+    """The owner of each of the sentence's figures, in their order."""
+    listed = _respectively(low, reading, sentence, indices, found)
+    starts = [head.start for head in found]
+    result: list[int | None] = []
+    for i in indices:
+        if i in listed:
+            result.append(listed[i])
+            continue
+        at = bisect_right(starts, reading.quantities[i].core_start)
+        before = low[max(sentence.start, reading.quantities[i].start - 160) : reading.quantities[i].start]
+        if (
+            _CUT_FROM.search(before)
+            or _BOTH.search(before)
+            or (_SUM.search(before) and _are_several(found[:at]))
+        ):
+            result.append(None)
+            continue
+        nearby = found[max(0, at - NEARBY) : at + 2]
+        quantity = reading.quantities[i]
+        owner = _owner(low, reading, quantity, sentence, nearby, discourse)
+        result.append(None if owner is not None and _of_firm(reading, quantity, nearby) else owner)
+    return result
+
+
+_SUM = re.compile(
+    r"(?<!\w)(?:đưa|nâng|đẩy|khiến) tổng (?:số |quy mô|diện tích|quỹ đất|vốn)(?: [^\s,;.]+){0,4}? "
+    r"(?:lên|thành|đạt|tới)(?: (?:tới|đến|thành|khoảng|hơn|gần)){0,2}\s*$"
+    r"|(?<!\w)tổng (?:diện tích|quy mô|vốn|kinh phí)(?: đầu tư)?(?: của)? (?:cả )?(?:hai|ba|bốn|năm|các)"
+    r" (?:khu|dự án|công viên)(?!\w)[^;.]*(?:là|đạt|lên|khoảng|gần|hơn)\s*$"
+    r"|(?<!\w)(?:tổng cộng|cộng cả|cộng lại|cả thảy)[^;.]{0,40}$"
+)
+_BOTH = re.compile(
+    r"(?<!\w)(?:hai|ba|bốn|năm|[2-9]) (?:dự án|khu|công trình)(?: (?:trên|này|nói trên))? (?:gồm"
+    r"|là)(?!\w)[^;.]* và "
+    r"[^;.]*(?:có|với|,) tổng (?:số |mức )?(?:vốn|diện tích|quy mô|kinh phí|đầu tư)[^,;.]{0,30}$"
+    r"|(?<!\w)tổng (?:vốn|diện tích|quy mô)(?: đầu tư)?(?: của)? (?:cả )(?:hai|ba|bốn|năm"
+    r"|[2-9])(?!\w)[^,;.]{0,30}$"
+    r"|(?<!\w)(?:hai|ba|bốn|năm|[2-9]) (?:ý tưởng|đề xuất|dự án)(?: (?:này|trên))?,? (?:có |với )?tổng "
+    r"(?:cộng|diện tích|quy mô|vốn)[^,;.]{0,30}$"
+)
+""""Hai dự án gồm Khu X và khu đô thị Y có tổng vốn …"."""
+
+
+def _are_several(heads_before: Sequence[Head]) -> bool:
+    """ "lập 18 KCN, mở rộng KCN X thêm 100 ha, đưa tổng quy mô lên …": the sum is no single one's."""
+    if not any(h.park is not None for h in heads_before):
+        return False
+    apart = {h.park for h in heads_before if h.park is not None and h.standing == "free"}
+    return len(apart) > 1 or any(h.region for h in heads_before)
+
+
+_CUT_FROM = re.compile(
+    r"(?<!\w)(?:tách|cắt|lấy|trích|đấu giá)(?: ra| đất)?(?: \w+){0,3} từ [^.;]{0,110}(?:khu|thửa|mảnh|quỹ|lô)"
+    r" đất(?: rộng| hơn| khoảng| gần)*\s*$"
+)
+"""The plots from which a park's land is cut are larger than the park."""
+_FIRM_BRACKET = re.compile(
+    r"(?<!\w)(?P<lead>[^\W\d_]+)?[ \u00a0]?(?P<firm>[^\W\d_a-z][\w&.-]+)[ \u00a0]\([ \u00a0]?$"
+)
+_PART_LEADS = frozenset({"đoạn", "khu", "lô", "gói", "thầu", "mục", "đường", "tuyến", "số", "kỳ", "hạng"})
+
+
+def _of_firm(reading: Reading, quantity: Quantity, found: Sequence[Head]) -> bool:
+    """ "trao giấy chứng nhận cho Sao Băng (65 triệu USD)": money in brackets behind a name is that name's."""
+    if quantity.unit != "money":
+        return False
+    match = _FIRM_BRACKET.search(reading.text, max(0, quantity.start - 40), quantity.start)
+    if match is None or not match["firm"][0].isupper() or (match["lead"] or "").lower() in _PART_LEADS:
+        return False
+    end = match.end("firm")
+    if any(head.start < end <= head.end for head in found):
+        return False  # a park's own name, or a head that is judged already
+    return not any(place.start < end <= place.end for place in reading.places)
+
+
+def _respectively(
+    low: str, reading: Reading, sentence: Sentence, indices: Sequence[int], found: Sequence[Head]
+) -> dict[int, int]:
+    """ "A và B lần lượt rộng 20 và 30 ha": the figures behind the word, in the order of the parks."""
+    word = _RESPECTIVELY.search(low, sentence.start, sentence.end)
+    if word is None:
+        return {}
+    # The word may also stand behind the figures: "rộng 20 ha và 30 ha tương ứng".
+    behind = [i for i in indices if reading.quantities[i].start >= word.start()] or list(indices)
+    first = reading.quantities[behind[0]]
+    behind = [i for i in behind if reading.quantities[i].unit == first.unit]
+    parks = list(
+        dict.fromkeys(h.park for h in found if h.park not in (None, ABROAD) and h.end <= first.start)
+    )
+    if len(parks) < 2 or len(behind) % len(parks):
+        return {}
+    return {i: park for i, park in zip(behind, cycle(parks), strict=False) if park is not None}
+
+
+_WITH = re.compile(r"\W*(?:với|trên|có|sở hữu|nằm trên)(?!\w)(?:[^.;:]|\.(?=\d)){0,160},\s*(?:dự án\s+)?$")
+
+
+def _fronted(low: str, quantity: Quantity, sentence: Sentence, found: Sequence[Head]) -> Head | None:
+    """ "Với vốn 900 tỷ đồng trên 13 ha, Trung tâm X …": the subject owns what stands before the comma."""
+    head = next((h for h in found if h.start >= quantity.end), None)
+    if head is None or head.standing != "free" or head.weak or head.region:
+        return None
+    return head if _WITH.fullmatch(low, sentence.start, head.start) else None
+
+
+_FIRM_OF = re.compile(
+    r"(?<!\w)(?:đơn vị|công ty|hãng|doanh nghiệp|chuyên gia|nhóm|tư vấn)"
+    r"(?: \w+){0,3} (?:ở|tại|của|từ|đến từ) $"
+)
+"""Where a firm comes from says nothing of the land."""
+_ONCE_THERE = re.compile(r"(?:khi ấy|khi đó|hồi đó|lúc đó|trước đây|trước kia|vốn|còn) (?:còn )?thuộc(?!\w)")
+""""khi ấy còn thuộc tỉnh Vĩnh Phúc": the park's own former province."""
+
+
+def _at_home(reading: Reading, quantity: Quantity, sentence: Sentence, park: int | None) -> bool:
+    """Whether a figure can be of a park that its sentence does not name: not one of another province's thing.
+
+    "Trung tâm ICT tỉnh Bình Định gồm tòa nhà rộng 1.102 m²" says nothing of a park in Hồ Chí Minh.
+    """
+    if park is None or park == ABROAD:
+        return True
+    if _ONCE_THERE.search(reading.text, sentence.start, quantity.start):
+        return True
+    own = set(reading.parks[park].provinces)
+    named = {
+        name
+        for place in reading.places
+        if sentence.start <= place.start < sentence.end
+        and place.start < quantity.start
+        and not _FIRM_OF.search(reading.text, max(0, place.start - 40), place.start)
+        for name in (place.name, place.current)
+    }
+    return not own or not named or bool(own & named)
+
+
+def _owner(
+    low: str,
+    reading: Reading,
+    quantity: Quantity,
+    sentence: Sentence,
+    found: Sequence[Head],
+    discourse: Discourse,
+) -> int | None:
+    around = next((h for h in found if h.park is not None and h.start <= quantity.start < h.end), None)
+    if around is not None:
+        return around.park  # the figure is part of the name
+    before = [h for h in found if h.end <= quantity.core_start]
+    fronted = None if before else _fronted(low, quantity, sentence, found)
+    if fronted is not None:
+        return fronted.park
+    behind = named_behind(low, quantity, found)
+    if behind is not None and behind.standing == "neighbour" and behind.park is not None:
+        behind = None  # "65 ha, một mặt giáp khu X"
+    if behind is not None and owned_by(low, quantity, behind):
+        return behind.park
+    if behind is not None and behind.park is None and of_other(low, quantity, behind):
+        return None
+    if before:
+        head = governor(low, quantity, before)
+        if head is not None and not _by_board(low, sentence, head, before, discourse):
+            return head.park
+    elif behind is not None and behind.park is not None:
+        return owner_behind(low, quantity, sentence, behind)
+    opened = _made_into(low, quantity, sentence, found) if not before else None
+    if opened is not None:
+        return opened.park
+    if discourse.topic is not None:
+        park = _agreeing(low, reading, sentence, quantity, discourse.topic.park)
+        return park if _at_home(reading, quantity, sentence, park) else None
+    if behind is not None and behind.park is None and not low[quantity.end : behind.start].strip():
+        return None  # "đầu tư 1.000 ha khu đô thị X"
+    begin, end = max(sentence.start, quantity.start - WINDOW), min(sentence.end, quantity.end + WINDOW)
+    return discourse.lead if _KIND.search(low, begin, end) else None
+
+
+_PLOT_OPENS = re.compile(r"(?:.*[.!?;:\n])?\W*(?:\([^()]{0,20}\)\W*)?[^.!?;:\n,]{0,30}", re.DOTALL)
+_MADE_INTO = re.compile(
+    r"(?<!\w)(?:làm|thành|lập|xây|xây dựng|dựng|phát triển|hình thành|cho|triển khai)"
+    r" (?:một |dự án |đề án ){0,2}$"
+)
+
+
+def _made_into(low: str, quantity: Quantity, sentence: Sentence, found: Sequence[Head]) -> Head | None:
+    """ "60 ha đất bãi, tỉnh tính chuyển sang làm Khu X": what the land becomes owns it."""
+    if quantity.unit != "area" or not low.startswith(" đất", quantity.end):
+        return None
+    if not _PLOT_OPENS.fullmatch(low, sentence.start, quantity.start):
+        return None
+    head = next((h for h in found if h.start >= quantity.end and not h.region), None)
+    if head is None or head.park is None:
+        return None
+    return head if _MADE_INTO.search(low, max(0, head.start - 40), head.start) else None
+
+
+_GARDEN = re.compile(
+    r"(?<!\w)(?<!khu )(?<!dự án )công viên(?= (?:này|đó|trên|nói trên|ấy|từng|được|có|rộng|với|đã|sẽ|cần"
+    r"|mới))"
+)
+
+
+def _agreeing(
+    low: str, reading: Reading, sentence: Sentence, quantity: Quantity, topic: int | None
+) -> int | None:
+    """ "quy hoạch công viên này với tổng vốn …": the one park that is called so, not the zone before it."""
+    begin = max(sentence.start, quantity.start - WINDOW)
+    if topic is None or topic == ABROAD or "công viên" in reading.parks[topic].name.lower():
+        return topic
+    if _GARDEN.search(low, begin, quantity.start) is None:
+        return topic
+    called = [i for i, park in enumerate(reading.parks) if "công viên" in park.name.lower()]
+    return called[0] if len(called) == 1 else topic
+
+
+_BOARD = re.compile(r"(?<!\w)(?:ban quản lý|bql)(?: dự án)? $")
+_PAPER = re.compile(r"[\s\"“]*(?:trước đó, |theo đó, )?(?:đề án|hồ sơ|dự án|quy hoạch|công viên|khu)(?!\w)")
+
+
+def _by_board(low: str, sentence: Sentence, head: Head, before: Sequence[Head], discourse: Discourse) -> bool:
+    """ "Đề án được Ban quản lý Khu B trình với diện tích …": B's board acts, the paper is on another park."""
+    if len(before) > 1 or discourse.topic is None or discourse.topic.park is None:
+        return False
+    board = _BOARD.search(low, max(0, head.start - 24), head.start) is not None
+    return board and _PAPER.match(low, sentence.start) is not None
