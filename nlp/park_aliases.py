@@ -13,10 +13,10 @@ from functools import lru_cache
 from nlp.gazetteer import gazetteer, place_key, province_names
 from nlp.model import OUR_KINDS
 from nlp.park_fold import Folding
-from nlp.park_grammar import ParkPhrase
 from nlp.park_kinds import describe_name
 from nlp.park_names import Key, name_key
 from nlp.park_patterns import pattern as park_pattern
+from nlp.park_phrase import ParkPhrase
 from nlp.registry import Registry, fold_name
 
 _SHORT = re.compile(r"[A-ZĐ][A-ZĐa-z0-9-]{1,14}$")

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from nlp.park_grammar import ParkPhrase
 from nlp.park_kinds import spaced
 from nlp.park_names import is_province, name_key
+from nlp.park_phrase import ParkPhrase
 
 _ACT = re.compile(
     r"(?<!\w)(?:thanh lap|xay dung|xay|lap|dung|lam|dau tu|de xuat|kien nghi|khoi cong|dong tho|khanh "

@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from nlp.park_grammar import ParkPhrase
 from nlp.park_names import is_province, name_key
+from nlp.park_phrase import ParkPhrase
 
 _NAME = re.compile(
     r"(?<!\w)(?:[Tt](?:òa|oà) nhà|(?:[Kk]hu )?[Tt]ổ hợp|(?:[Kk]hu )?[Pp]hức hợp|[Cc]ao ốc|[Tt]rung tâm"

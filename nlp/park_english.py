@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 
 from nlp.model import ParkKind
 from nlp.park_foreign import is_foreign
-from nlp.park_grammar import ParkPhrase
 from nlp.park_names import name_key
+from nlp.park_phrase import ParkPhrase
 
 _WHAT = (
     r"(?:Software|Brain|IT|Information Technology|Digital|Digital Technology|[Hh]i-?[Tt]ech"

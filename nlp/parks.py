@@ -16,9 +16,11 @@ from nlp.park_aliases import introduced, nickname_phrases, short_names
 from nlp.park_anaphora import anaphors
 from nlp.park_designated import designated
 from nlp.park_english import english_phrases
-from nlp.park_fold import Folding, FoundPark
-from nlp.park_grammar import ParkPhrase, find_phrases
+from nlp.park_fold import Folding
+from nlp.park_found import FoundPark
+from nlp.park_grammar import find_phrases
 from nlp.park_main import main_park
+from nlp.park_phrase import ParkPhrase
 from nlp.reading import ParkEntity, ParkMention, Reading
 
 MERGER = date(2025, 7, 1)
