@@ -26,6 +26,8 @@ class Printed:
     """A period that is called a plan's, a tenure or a school year."""
     relative: str = ""
     """Folded wording of a date told from the publication date ("nam ngoai", "hom qua")."""
+    years_ago: int = 0
+    """Years before the publication date ("10 năm trước"); 0: not told in this way."""
 
 
 _YEAR = r"(?:19|20)\d\d"
@@ -69,7 +71,11 @@ _WORDED = (
     # cuối năm 2026, năm 2026, (2026)
     rf"|{_YEAR_LEAD}(?: den| toi)?(?: nam)? (?P<yy>{_YEAR}){_AFTER_YEAR}"
     rf"|(?<=\()(?P<by>{_YEAR})(?=\))"
-    r"|(?P<rel>(?:cuoi |dau |giua )?(?:nam (?:ngoai|nay|truoc|kia|toi|sau)|thang (?:truoc|nay|toi|sau))"
+    # cách đây 3 năm, 10 năm trước
+    r"|cach (?:day|nay)(?: dung| tron)? (?P<past>\d{1,2}) nam(?!\w)"
+    r"|(?P<ago>\d{1,2}) nam (?:truoc|ve truoc)(?! (?:khi|do)(?!\w))(?!\w)"
+    r"|(?P<rel>(?:cuoi |dau |giua )?(?:nam (?:ngoai|nay|truoc(?! (?:khi|do)(?!\w))|kia|toi|sau)"
+    r"|thang (?:truoc|nay|toi|sau))"
     r"|hom (?:nay|qua|kia)|(?:sang|chieu|toi|trua|dem) (?:nay|qua)|ngay mai)(?!\w)"
 )
 _DATE = re.compile(rf"(?<![\d/.,\-])(?:{_NUMERIC})|(?<!\w)(?:{_WORDED})")
@@ -78,6 +84,13 @@ _DAYS_BEFORE = re.compile(
 )
 _DAY = re.compile(r"\d{1,2}")
 _YEAR_BEHIND = re.compile(rf"(?: ?,| ?, va| va) (?P<year>{_YEAR}){_AFTER_YEAR}")
+_COUNTED = re.compile(
+    r"(?:^|\W)(?:(?<!thang )(?<!quy )(?<![/.-])\d+|nhieu|vai|may"
+    r"|(?<!thang )(?:mot|hai|ba|bon|nam|sau|bay|tam|chin|muoi)|chuc|tram|nhung|hang|tung)"
+    r"(?: (?:chuc|muoi|tram))? $"
+)
+"""How many years or months: "nhiều năm trước", "5 năm tới" are no year of the calendar."""
+_ROUGH = re.compile(r"(?:^|\W)(?:hon|gan|khoang|chung|tren|duoi|tam|ngot|ca|hang|[-–]|den|may|vai) ?$")
 _MONTHS = {
     "gieng": 1, "mot": 1, "hai": 2, "ba": 3, "tu": 4, "nam": 5, "sau": 6, "bay": 7, "tam": 8, "chin": 9,
     "muoi": 10,
@@ -134,7 +147,11 @@ def _read(folded: str, match: re.Match[str]) -> Printed | None:
     if group["qn"]:
         return _quarter(span, group)
     if group["rel"]:
-        return Printed(*span, None, relative=group["rel"])
+        counted = " " in group["rel"] and _COUNTED.search(folded, max(0, match.start() - 24), match.start())
+        return None if counted else Printed(*span, None, relative=group["rel"])
+    if group["ago"] or group["past"]:
+        rough = _ROUGH.search(folded, max(0, match.start() - 12), match.start())
+        return None if rough else Printed(*span, None, years_ago=int(group["ago"] or group["past"]))
     if group["yy"] or group["by"]:
         return Printed(*span, int(group["yy"] or group["by"]))
     if group["namem"]:

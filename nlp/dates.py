@@ -113,6 +113,8 @@ def _exists(item: Printed, year: int) -> bool:
 def _resolve(item: Printed, base: _Base | None, folded: str, published: bool) -> PartialDate | None:
     if item.relative:
         return _relative(item.relative, base.day) if base and published else None
+    if item.years_ago:
+        return PartialDate(base.day.year - item.years_ago) if base and published else None
     if item.year is not None:
         if not _exists(item, item.year):
             return None

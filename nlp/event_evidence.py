@@ -151,6 +151,7 @@ def reported(
         or (scope.conditional and _WOULD_HAVE.match(tape.between(tape.sentence.start, head.start)))
         or (verdict.type == "expanded" and _IN_LATER_PHASE.search(lead) is not None)
         or (verdict.type in ("surveyed", "proposed") and _SPENT_ON.search(lead) is not None)
+        or (verdict.type == "established" and _OF_FIRM.search(lead) is not None)
         or _FORBIDS.search(_without_parks(tape)) is not None
         or (not scope.negated and _RUMOUR.search(tape.between(tape.sentence.start, head.start)) is not None)
         or _only_mentioned(tape, head, verdict, scope, choice, marked)
@@ -158,6 +159,11 @@ def reported(
     )
 
 
+_OF_FIRM = re.compile(
+    r"(?<!\w)là (?:(?:một |tổng )?công ty|tập đoàn|liên danh|doanh nghiệp|đơn vị)(?!\w)[^,;]{0,60}, "
+    r"(?:[^,;]{0,20} )?$"
+)
+""""Chủ đầu tư khu là Công ty X, được thành lập năm 2019": the firm was founded."""
 _TITLE_OF_ACT = re.compile(
     r"(?<!\w)(?:quyết định|nghị quyết|thông báo|kết luận)(?: số)? [\w/.-]*\d[\w/.-]*(?: ngày [\d/.-]+)?"
     r"(?: của [^,;]{3,40})? về(?: việc)? $"
@@ -268,7 +274,26 @@ def _too_far(tape: Tape, head: Token, verdict: Verdict, choice: Choice) -> bool:
     """A vague word counts only with the park as its own subject or object."""
     if choice.beside or not (verdict.needs_park_beside or head.detail in _BESIDE_DETAILS):
         return False
+    if verdict.type == "established" and choice.found and _is_founded(tape, head):
+        return False
     return head.detail != "hint" or not _ITS_OBJECT.match(tape.between(head.end, head.end + 15))
+
+
+_FOUNDED_BY = re.compile(
+    r"(?<!\w)được (?:(?:thủ tướng|chính phủ|quốc hội|bộ|ubnd|ủy ban|tỉnh|thành phố)[^,;.]{0,30} "
+    r"(?:cho phép|cho|quyết định|ký quyết định|phê duyệt)?|cho phép|quyết định) ?$"
+)
+_NO_OBJECT = re.compile(r" *(?:$|[.,;]|(?:tại|theo|bằng|vào|từ|hồi|ngày|năm|tháng|cuối|đầu|giữa)(?!\w))")
+
+
+def _is_founded(tape: Tape, head: Token) -> bool:
+    """ "Khu X rộng 300 ha …, sau đó được Thủ tướng cho thành lập tại Quyết định 27": no object of its own."""
+    lead = tape.between(tape.segment_start(head.start), head.start)
+    return (
+        tape.between(head.start, head.end) == "thành lập"
+        and _FOUNDED_BY.search(lead) is not None
+        and _NO_OBJECT.match(tape.between(head.end, head.end + 12)) is not None
+    )
 
 
 def _of_many(tape: Tape, head: Token, scope: Scope) -> bool:

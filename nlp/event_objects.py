@@ -222,7 +222,7 @@ _SAYS = re.compile(r"(?<!\w)(?:kể|nhận xét|cho biết|cho hay|thừa nhận
 _LIES = re.compile(
     r"[ ,()–-]*(?:(?:hiện hữu|hiện nay|này)[ ,()–-]*)?(?:(?:ở|tại|cách|của|thuộc) [^,]{1,40})?[ ,()]*"
 )
-_WHERE_AHEAD = re.compile(r",\s*nơi (?!này|đây|ấy|đó)(?=[^;.]{0,110}$)")
+_WHERE_AHEAD = re.compile(r"(?:,| [–-])\s*nơi (?!này|đây|ấy|đó)(?=[^;.]{0,110}$)")
 """"Khu X, nơi sẵn đường, sẵn điện và hàng chục nhà máy đang chạy"."""
 _WHERE = re.compile(r"\s*nơi (?!này|đây|ấy|đó)")
 

@@ -35,6 +35,12 @@ def acts(text: str) -> list[tuple[str, str]]:
             [("established", "done")],
         ),
         (
+            f"{KHU} rộng 420 ha, tốn 3.500 tỷ đồng, sau đó được Thủ tướng cho thành lập tại Quyết định 8.",
+            [("established", "done")],
+        ),
+        (f"Từ bến xe tới {KHU} - nơi được thành lập năm 2009 - chừng 3 km.", [("established", "done")]),
+        (f"Chủ hạ tầng của {KHU} là Công ty Mây Trắng, được thành lập năm 2019.", []),
+        (
             f"Thành lập tháng 6-2009, đến nay {KHU} đã kín chỗ.",
             [("established", "done"), ("operating", "done")],
         ),
