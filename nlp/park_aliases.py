@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from nlp.gazetteer import gazetteer, place_key, province_names
 from nlp.model import OUR_KINDS
-from nlp.park_fold import Folding
+from nlp.park_gathering import Gathering
 from nlp.park_kinds import describe_name
 from nlp.park_names import Key, name_key
 from nlp.park_patterns import pattern as park_pattern
@@ -115,7 +115,7 @@ _BRACKET = re.compile(
 )
 
 
-def introduced(text: str, folding: Folding) -> Iterator[Alias]:
+def introduced(text: str, folding: Gathering) -> Iterator[Alias]:
     """Acronyms that the article gives a park in brackets, wherever they stand again."""
     names: dict[str, int] = {}
     for i, phrase in enumerate(folding.phrases):
@@ -145,7 +145,7 @@ _SHORT_HEAD = re.compile(
 )
 
 
-def _of_two(folding: Folding, first: int, second: int) -> int:
+def _of_two(folding: Gathering, first: int, second: int) -> int:
     """Which of two parks a short name means: ours before an industrial park, none of two alike."""
     if first < 0 or first == second:
         return first
@@ -153,7 +153,7 @@ def _of_two(folding: Folding, first: int, second: int) -> int:
     return ours[0] if len(ours) == 1 else -1
 
 
-def short_names(text: str, folding: Folding) -> Iterator[Alias]:
+def short_names(text: str, folding: Gathering) -> Iterator[Alias]:
     """ "khu Bình Xuyên", "công viên Quang Trung", where the article has a park of that name."""
     keys: dict[Key, int] = {}
     for index, park in enumerate(folding.parks):
@@ -183,7 +183,7 @@ def short_names(text: str, folding: Folding) -> Iterator[Alias]:
 _SERIES = re.compile(r"[ \u00a0]([2-9])(?![\w.,/%]|[ \u00a0](?:ha|tỷ|tỉ|km|năm|tháng)(?!\w))")
 
 
-def _of_other_number(text: str, folding: Folding, end: int, park: int) -> bool:
+def _of_other_number(text: str, folding: Gathering, end: int, park: int) -> bool:
     """Whether "khu Quảng Hà 2" stands where the park of the article is another one than the second."""
     series = _SERIES.match(text, end)
     return series is not None and folding.parks[park].number != series[1]
@@ -223,7 +223,7 @@ _SUBJECT_BEFORE, _PREDICATE_BEHIND = re.compile(_AS_SUBJECT), re.compile(_PREDIC
 _OF_IT_BEFORE, _GOES_ON_SO = re.compile(_OF_IT), re.compile(r"[ \u00a0][A-ZĐ]")
 
 
-def _by_bare_name(text: str, folding: Folding, keys: dict[Key, int]) -> Iterator[Alias]:
+def _by_bare_name(text: str, folding: Gathering, keys: dict[Key, int]) -> Iterator[Alias]:
     """ "Quảng Tế đã có ba tòa nhà", "so với Quảng Tế": a park of the article by its proper name alone.
 
     Not where the name is also that of a province or a district, which may be meant as well.
@@ -261,7 +261,7 @@ _GOES_ON = re.compile(r"[ \u00a0][A-ZĐ][^\W\d_]+")
 _NUMBERED = re.compile(r"(?<!\w)(?:[Kk]hu|[Cc]ông viên)[ \u00a0]+số[ \u00a0]+(\d{1,2})(?![\w.,/]\d|\w)")
 
 
-def _by_number(text: str, folding: Folding) -> Iterator[Alias]:
+def _by_number(text: str, folding: Gathering) -> Iterator[Alias]:
     """ "công viên số 2", where one park of the article has that number."""
     numbers: dict[str, int] = {}
     for index, park in enumerate(folding.parks):

@@ -2,8 +2,7 @@
 
 Parks come into being from names first (registry identity, family of kinds, number, proper name), then from
 descriptions by place, then – sparingly – from bare words for a kind. Everything else is an alias of one of
-them, or a
-class that is no park.
+them, or a class that is no park.
 """
 
 from __future__ import annotations
@@ -20,23 +19,20 @@ from nlp.park_phrase import ParkPhrase
 from nlp.registry import Registry
 
 
-class Folding(Gathering):
-    """The parks of one article; `of` maps a phrase's place in the list to its park, or None."""
-
-    def __init__(
-        self,
-        text: str,
-        surface: str,
-        phrases: Sequence[ParkPhrase],
-        registry: Registry,
-        title_end: int,
-        *,
-        merged: bool = True,
-    ) -> None:
-        super().__init__(text, surface, phrases, registry, title_end, merged=merged)
-        for take in (take_names, take_descriptions, take_bare):
-            take(self)
-        _identify_unnamed(self)
+def fold(
+    text: str,
+    surface: str,
+    phrases: Sequence[ParkPhrase],
+    registry: Registry,
+    title_end: int,
+    *,
+    merged: bool = True,
+) -> Gathering:
+    """The parks of one article; `of` maps a phrase's place in `phrases` to its park, or None."""
+    so_far = Gathering(text, surface, phrases, registry, title_end, merged=merged)
+    for take in (take_names, take_descriptions, take_bare, _identify_unnamed):
+        take(so_far)
+    return so_far
 
 
 def _identify_unnamed(so_far: Gathering) -> None:

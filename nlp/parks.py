@@ -16,8 +16,9 @@ from nlp.park_aliases import introduced, nickname_phrases, short_names
 from nlp.park_anaphora import anaphors
 from nlp.park_designated import designated
 from nlp.park_english import english_phrases
-from nlp.park_fold import Folding
+from nlp.park_fold import fold
 from nlp.park_found import FoundPark
+from nlp.park_gathering import Gathering
 from nlp.park_grammar import find_phrases
 from nlp.park_main import main_park
 from nlp.park_phrase import ParkPhrase
@@ -32,9 +33,7 @@ def apply(reading: Reading) -> None:
     surface = _surface(reading)
     phrases = _phrases(reading, surface)
     merged = reading.reference is None or reading.reference >= MERGER
-    folding = Folding(
-        reading.text, surface, phrases, reading.registry, reading.title_end, merged=merged
-    )  # fmt: skip
+    folding = fold(reading.text, surface, phrases, reading.registry, reading.title_end, merged=merged)
     mentions = [_mention(phrase, folding.of.get(i)) for i, phrase in enumerate(phrases)]
     mentions = _with_short_forms(reading.text, folding, mentions)
     reading.parks = tuple(_entity(park) for park in folding.parks)
@@ -78,7 +77,7 @@ def _mention(phrase: ParkPhrase, park: int | None) -> ParkMention:
     return ParkMention(phrase.start, phrase.end, phrase.kind, "class" if park is None else form, park)
 
 
-def _with_short_forms(text: str, folding: Folding, mentions: list[ParkMention]) -> list[ParkMention]:
+def _with_short_forms(text: str, folding: Gathering, mentions: list[ParkMention]) -> list[ParkMention]:
     """`mentions` and the places where the article's own short names stand, none inside another."""
     found = [
         ParkMention(a.start, a.end, folding.parks[a.park].kind, "alias", a.park)
