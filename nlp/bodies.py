@@ -16,7 +16,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
-from typing import Literal
 
 from nlp.agency_names import agency_spans
 from nlp.body_names import (
@@ -27,6 +26,7 @@ from nlp.body_names import (
     MINISTRIES,
     PLACE_ALIASES,
     PROVINCES,
+    Level,
     same_body,
     successor,
 )
@@ -36,23 +36,6 @@ from nlp.reading import Reading
 from nlp.text import fold
 
 __all__ = ["Body", "Level", "find_bodies", "same_body", "successor"]
-
-Level = Literal[
-    "prime_minister",
-    "president",
-    "government",
-    "national_assembly",
-    "ministry",
-    "province",  # UBND of a province or centrally-run city
-    "council",  # HĐND of a province or centrally-run city
-    "department",  # a province's Sở
-    "district",  # UBND or HĐND below the province
-    "party",
-    "board",  # Ban Quản lý …
-    "company",
-    "university",
-    "other",
-]
 
 
 @dataclass(frozen=True, slots=True)
@@ -343,7 +326,7 @@ def _fixed(text: str, folded: str) -> Iterator[Body]:
         if _FOREIGN.match(folded, match.end()):
             continue
         _, name, level = FIXED[int((match.lastgroup or "b0")[1:])]
-        yield Body(match.start(), match.end(), name, level)  # type: ignore[arg-type]
+        yield Body(match.start(), match.end(), name, level)
 
 
 def _companies(text: str) -> Iterator[Body]:

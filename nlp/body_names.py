@@ -6,6 +6,24 @@ Ministries of before and after 2025-03-01 (resolution 176/2025/QH15); the depart
 from __future__ import annotations
 
 from datetime import date
+from typing import Literal
+
+Level = Literal[
+    "prime_minister",
+    "president",
+    "government",
+    "national_assembly",
+    "ministry",
+    "province",  # UBND of a province or centrally-run city
+    "council",  # HĐND of a province or centrally-run city
+    "department",  # a province's Sở
+    "district",  # UBND or HĐND below the province
+    "party",
+    "board",  # Ban Quản lý …
+    "company",
+    "university",
+    "other",
+]
 
 MERGER = date(2025, 3, 1)
 """The day on which the merged ministries began their work."""
@@ -83,7 +101,7 @@ PLACE_ALIASES: dict[str, str] = {
 }  # fmt: skip
 """Folded other spellings → plain name."""
 
-FIXED: tuple[tuple[str, str, str], ...] = (
+FIXED: tuple[tuple[str, str, Level], ...] = (
     # folded pattern, canonical name, level
     (r"(?:pho )thu tuong(?: thuong truc)?(?: chinh phu)?", "Phó Thủ tướng Chính phủ", "prime_minister"),
     (r"thu tuong(?: chinh phu)?", "Thủ tướng Chính phủ", "prime_minister"),

@@ -342,7 +342,8 @@ def _only_named(tape: Tape, head: Token, verdict: Verdict, scope: Scope, marked:
     """ "việc thành lập", "điều kiện phê duyệt": nothing shows that it happened."""
     if marked or scope.past:
         return False
-    if _HANDED_OVER.search(tape.between(head.start - 90, head.start)) and verdict.type in _NAMED:
+    handed_over = _HANDED_OVER.search(tape.between(head.start - 90, head.start)) is not None
+    if handed_over and verdict.type in _NAMED:
         return False
     if verdict.needs_finite and not (scope.finite or _enacted(tape, head, titled)):
         return True
@@ -350,7 +351,7 @@ def _only_named(tape: Tape, head: Token, verdict: Verdict, scope: Scope, marked:
         return True
     if _DECIDED_ON.match(tape.between(head.end, head.end + 140)):
         return False
-    if _HANDED_OVER.search(tape.between(head.start - 90, head.start)):
+    if handed_over:
         return False
     if scope.purpose and verdict.default != "requested" and verdict.type in _NAMED:
         return scope.purpose not in ("để", "nhằm", "chủ trương")

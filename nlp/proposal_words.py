@@ -129,7 +129,7 @@ def _retold(reading: Reading, start: int, end: int) -> bool:
 _THAT_TIME = re.compile(
     r"[\s\"“'‘–-]*(?:và |cũng |ngay )?(?:(?:cùng|vào|tại|ở)? ?(?:thời điểm|lúc|khi|năm|dịp|thời|hồi"
     r"|giai đoạn|thời gian)"
-    r" (?:đó|này|ấy|bấy giờ|trên|này)|cùng (?:thời điểm|thời gian|năm|lúc|kỳ|đợt)|bấy giờ|hồi (?:đó"
+    r" (?:đó|này|ấy|bấy giờ|trên)|cùng (?:thời điểm|thời gian|năm|lúc|kỳ|đợt)|bấy giờ|hồi (?:đó"
     r"|ấy)|khi (?:đó|ấy))(?!\w)"
 )
 """A sentence that goes on telling of the time of the one before it."""
@@ -148,7 +148,7 @@ def told_then(reading: Reading, at: int) -> date | None:
     sentence = reading.sentence_at(at)
     if sentence is not None and _YEARS_AGO.match(reading.text[sentence.start : sentence.end].lower()):
         day = reading.reference or reading.today
-        return date(day.year - 3, 1, 1)
+        return date(day.year - 3, 1, 1)  # no date is told; longer ago than any proposal stays new
     if sentence is None or _THAT_TIME.match(reading.text[sentence.start : sentence.end].lower()) is None:
         return None
     earlier = [
