@@ -154,7 +154,7 @@ def viterbi(model: CrfModel, scores: Floats, spans: Sequence[tuple[int, int]]) -
     for step in range(1, len(active)):
         now = active[step]
         paths = best[-1][:now, :, None] + model.transitions
-        best.append(paths.max(axis=1) + scores[starts[:now] + step])
+        best.append(np.maximum.reduce(paths, axis=1) + scores[starts[:now] + step])
     return _back(model, best, active, order)
 
 

@@ -62,6 +62,8 @@ class Phrase:
     role: Role
     rest: str
     detail: str
+    leads: tuple[str, ...] = ()
+    """What can only follow the first word and a space, as far as it is plain to see; () for anything."""
 
     def end(self, text: str, start: int) -> int | None:
         """Where the phrase ends in lower-case `text`, its first word ending at `start`; None: nowhere."""
@@ -107,8 +109,47 @@ def lexicon() -> dict[str, tuple[Phrase, ...]]:
             first, glued = _cut_head(first)
             source = glued + (" " + rest if rest else "")
             ending = _with_spaces(source) + r"(?!\w)" if source else ""
-            phrases.setdefault(first, []).append(Phrase(role, ending, detail))
+            phrases.setdefault(first, []).append(Phrase(role, ending, detail, leads(ending)))
     return {word: tuple(entries) for word, entries in phrases.items()}
+
+
+def by_next_letter(entries: tuple[Phrase, ...]) -> dict[str, tuple[Phrase, ...]]:
+    """The phrases that can match where that letter follows the space behind their first word, in order.
+
+    Under "" those for any other letter; under " " all of them, for texts with several spaces in a row.
+    """
+    letters = {lead[0] for phrase in entries for lead in phrase.leads}
+    table = {
+        letter: tuple(p for p in entries if not p.leads or any(lead[0] == letter for lead in p.leads))
+        for letter in letters
+    }
+    return table | {"": tuple(p for p in entries if not p.leads), " ": entries}
+
+
+_LEAD = re.compile(r" \+((?:[^\W\d_](?![?*{|]))+)")
+
+
+def leads(rest: str) -> tuple[str, ...]:
+    """The letters with which a match of `rest` begins behind its space; () where they are not plain.
+
+    Most phrases begin with a word or a choice of words; only those whose letter stands there need be asked.
+    """
+    if len(_split(rest)) > 1:
+        return ()
+    if word := _LEAD.match(rest):
+        return (word.group(1),)
+    space = " +" if rest.startswith(" +(?:") else ""
+    group = rest[len(space) :]
+    if not group.startswith("(?:"):
+        return ()
+    end = _closing(group)
+    inner, behind = group[3:end], group[end + 1 :]
+    if "" in inner.split("|"):
+        return ()
+    found = [leads(space + part) for part in _split(inner)]
+    if behind[:1] in ("?", "*"):
+        found.append(leads(space + behind[1:]))
+    return tuple(sorted({lead for part in found for lead in part})) if all(found) else ()
 
 
 def _with_spaces(source: str) -> str:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from nlp.event_lexicon import Phrase, Role, lexicon
+from nlp.event_lexicon import Phrase, Role, by_next_letter, leads, lexicon
 from nlp.park_foreign import is_foreign
 from nlp.park_names import name_key
 from nlp.reading import ParkMention, Reading, Sentence
@@ -339,17 +339,20 @@ _MAY_BE_CAPITAL = frozenset(
 def _tokens(reading: Reading, tape: Tape, parks: tuple[ParkToken, ...]) -> tuple[Token, ...]:
     text, origin = tape.text, tape.sentence.start
     plain = not any(char > "\x7f" for char in text) and text.count(" ") >= 3
-    words = folded_lexicon() if plain else lexicon()
+    words = _phrases(plain=plain)
     covered = [(p.start - origin, p.end - origin) for p in parks if not p.anaphor]
     tokens: list[Token] = []
     previous = ""
     position = 0
     for match in _WORD.finditer(text):
-        if match.start() < position or any(start <= match.start() < end for start, end in covered):
-            previous = match.group()
+        word, before = match.group(), previous
+        previous = word
+        entries = words.get(word)
+        if entries is None or match.start() < position:
             continue
-        hit = _longest(words, match, text, previous)
-        previous = match.group()
+        if any(start <= match.start() < end for start, end in covered):
+            continue
+        hit = _longest(entries, match, text, before)
         if hit is None:
             continue
         phrase, end = hit
@@ -377,18 +380,21 @@ def _capital_before(text: str, origin: int, at: int) -> bool:
 
 
 def _longest(
-    words: dict[str, tuple[Phrase, ...]], match: re.Match[str], text: str, previous: str
+    entries: dict[str, tuple[Phrase, ...]], match: re.Match[str], text: str, previous: str
 ) -> tuple[Phrase, int] | None:
-    entries = words.get(match.group())
-    if not entries or (match.group() == "trình" and previous in _NOT_BEFORE_TRINH):
+    """The longest of the phrases `entries` (by the letter that follows) at `match`, and where it ends."""
+    word, behind = match.group(), match.end()
+    letter = text[behind + 1 : behind + 2]
+    phrases = entries.get(letter) or entries[""]
+    if not phrases or (word == "trình" and previous in _NOT_BEFORE_TRINH):
         return None
-    if (previous, match.group()) in (("xây", "dựng"), ("hoàn", "thành"), ("hình", "thành")):
+    if (previous, word) in (("xây", "dựng"), ("hoàn", "thành"), ("hình", "thành")):
         return None  # "Sở Xây dựng", "hoàn thành khu …"
     best: tuple[Phrase, int] | None = None
-    for phrase in entries:
-        if phrase.detail == "time" and previous in _NUMERALS and match.group() in _UNITS:
+    for phrase in phrases:
+        if phrase.detail == "time" and previous in _NUMERALS and word in _UNITS:
             continue  # "mười năm sau" looks back
-        end = phrase.end(text, match.end())
+        end = phrase.end(text, behind)
         if end is None:
             continue
         if best is None or end > best[1] or (end == best[1] and phrase.role == "mute"):
@@ -397,10 +403,18 @@ def _longest(
 
 
 @cache
+def _phrases(*, plain: bool) -> dict[str, dict[str, tuple[Phrase, ...]]]:
+    """First word → the letter that follows → phrases; `plain`: for text without accents."""
+    words = folded_lexicon() if plain else lexicon()
+    return {word: by_next_letter(entries) for word, entries in words.items()}
+
+
+@cache
 def folded_lexicon() -> dict[str, tuple[Phrase, ...]]:
     """The lexicon without diacritics, for headlines that are printed without."""
     folded: dict[str, list[Phrase]] = {}
     for word, entries in lexicon().items():
         for phrase in entries:
-            folded.setdefault(fold(word), []).append(replace(phrase, rest=fold(phrase.rest)))
+            rest = fold(phrase.rest)
+            folded.setdefault(fold(word), []).append(replace(phrase, rest=rest, leads=leads(rest)))
     return {word: tuple(entries) for word, entries in folded.items()}

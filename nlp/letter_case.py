@@ -65,10 +65,10 @@ def recased(text: str) -> str:
 def _in_capitals(line: str) -> bool:
     """Whether `line` is a phrase in capitals: "DUYỆT KHU CÔNG NGHỆ CAO SÔNG TRÀ", not "TP.HCM"."""
     if len(line) < _MIN_LETTERS or _SMALL.search(line):
-        small = sum(1 for char in line if char.islower()) if len(line) >= _MIN_LETTERS else 1
+        small = sum(map(str.islower, line)) if len(line) >= _MIN_LETTERS else 1
         if small * 12 > len(line) or len(line) < _MIN_LETTERS:
             return False
-    return sum(1 for char in line if char.isupper()) >= _MIN_LETTERS - 4 and line.count(" ") >= 2
+    return sum(map(str.isupper, line)) >= _MIN_LETTERS - 4 and line.count(" ") >= 2
 
 
 class _Names:

@@ -88,7 +88,7 @@ class Kinship:
         self._words: set[str] = set()
         self._pairs: set[tuple[str, str]] = set()
         for piece in pieces:
-            words = [fold(word) for word in _TOKEN.findall(piece)]
+            words = _TOKEN.findall(fold(piece))
             self._words.update(words)
             self._pairs.update(pairwise(words))
 

@@ -11,7 +11,7 @@ from nlp.gazetteer import gazetteer, place_key
 from nlp.place_lexicon import Level, Name, accented_names, lesser_names, of_kind, plain_names
 from nlp.place_names import CENTRAL_CITIES, CITY_SPELLINGS, NEEDS_TYPE, PERSON_LIKE
 from nlp.place_tokens import JOIN, Words
-from nlp.place_types import COMMUNE_TYPES, DISTRICT_TYPES, PROVINCE_TYPES, type_at
+from nlp.place_types import COMMUNE_TYPES, DISTRICT_TYPES, PROVINCE_TYPES, TYPE_STARTS, type_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +65,14 @@ class Scanner:
     def run(self) -> list[Candidate]:
         """All candidates in order."""
         index = 0
-        count = len(self._words.words)
-        while index < count:
-            index = self._typed(index) or self._alone(index) or index + 1
+        words = self._words.words
+        while index < len(words):
+            if words[index].capital:
+                index = self._typed(index) or self._alone(index) or index + 1
+            elif words[index].spelled in TYPE_STARTS:
+                index = self._typed(index) or index + 1
+            else:
+                index += 1
         return self.found
 
     def _typed(self, index: int) -> int | None:

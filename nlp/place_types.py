@@ -18,6 +18,8 @@ _TYPES: dict[tuple[str, ...], str] = {
     ("thị", "trấn"): "thị trấn", ("tt",): "thị trấn", ("đặc", "khu"): "đặc khu",
 }  # fmt: skip
 _UNACCENTED = {fold(part): part for key in _TYPES for part in key}
+TYPE_STARTS = frozenset(key[0] for key in _TYPES) | frozenset(fold(key[0]) for key in _TYPES)
+"""With these words a type word begins, with accents or without."""
 _SHORT = frozenset({"q", "h", "p", "tt", "tx", "tp", "t"})
 _NEEDS_DOT = frozenset({"q", "h", "p", "tt"})
 """Abbreviations that are too short to count without their dot ("P.Hòa Phú")."""
