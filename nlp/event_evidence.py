@@ -371,7 +371,7 @@ _DECIDED_ON = re.compile(
 """"Việc thành lập khu … được Phó Thủ tướng quyết định ngày …"."""
 _NAMED = frozenset({"established", "approved", "expanded", "operating"})
 _BY_ACT = re.compile(
-    r"\s*(?:(?:theo|bằng|tại|qua) (?:quyết định|nghị quyết|công văn)|(?:từ|vào|hồi|năm|tháng|ngày) )"
+    r"(?: ra| nên)?\s*(?:(?:theo|bằng|tại|qua) (?:quyết định|nghị quyết|công văn)|(?:từ|vào|hồi|năm|tháng|ngày) )"
 )
 _PROJECT = re.compile(r"(?<!\w)(?:khu|công viên|đề án|bản cuối|tờ trình|hồ sơ|phương án)(?!\w)")
 _ENACTED = re.compile(r"quyết định|khai sinh|ra đời|chào đời|công nhận|phê duyệt")

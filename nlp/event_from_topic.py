@@ -294,9 +294,11 @@ class _Act:
 def from_topic(tape: Tape, head: Token, last: Token, kind: EventType, topic: Topic, state: bool) -> Choice:
     """The park of the act from `head` to `last`; `state`: it tells how things are ("đang hoạt động")."""
     park = topic.current()
-    if park is None or (topic.other and kind in TENANTS_TOO):
+    if park is None:
         return NOTHING
     act = _Act(tape, head, last, kind, topic, park, tape.segment_start(head.start))
+    if topic.other and kind in TENANTS_TOO and not (kind == "established" and _is_a_park(act)):
+        return NOTHING
     if _of_something_else(act):
         return NOTHING
     if topic.heading is not None and park == topic.heading and not topic.fresh and topic.owns():
@@ -369,17 +371,52 @@ def _founded(act: _Act) -> Choice | None:
     if act.kind != "established":
         return None
     tape, its = act.tape, Choice(True, act.park, beside=True)
+    known = act.topic.main == act.park or act.topic.fresh
     if nothing_founded(tape, act.last) and _SIGNED.search(act.lead()):
         return its
     if _DECISION.match(tape.text) or _granted(tape, act.head, act.last):
         return its
     if _NEW_ONE.match(act.behind(30)):
         return NOTHING
-    opens = _ITSELF.fullmatch(tape.between(tape.sentence.start, act.head.start)) is not None
-    known = act.topic.main == act.park or act.topic.fresh
+    before = tape.between(tape.sentence.start, act.head.start)
+    opens = _ITSELF.fullmatch(before) is not None
+    if known and nothing_founded(tape, act.last) and _fronted(act, before):
+        return its
     if known and nothing_founded(tape, act.last):
         opens = opens or _IT_WAS.search(act.lead()) is not None or _SINCE_THEN.search(act.lead()) is not None
     return its if opens or _THE_PARK.match(act.behind(30)) else None
+
+
+_FRONTED_VERB = re.compile(
+    r"[\s\"“]*(?:(?:được|từng được|vốn|vốn được|chính thức)(?: (?:thủ tướng|chính phủ|ubnd|tỉnh|thành phố)){0,2} )?"
+)
+_THIS_IS = re.compile(
+    r"\s*,\s*(?:(?:cho )?(?:đến|tới) nay,? |hiện(?: nay)?,? )?(?:đây|khu|công viên|nơi (?:này|đây)|dự án|vốn"
+    r"|quy mô|diện tích|rộng)(?! (?:đất|đô thị|dân cư|kinh tế|vực|công nghiệp|điều lệ|pháp định))(?!\w)"
+)
+_IT_IN_PASSIVE = re.compile(
+    r"[\s\"“]*(?:khu|công viên|dự án|nơi (?:này|đây))(?: (?:này|trên|trực thuộc|nằm|rộng|do|có|thuộc)(?!\w)"
+    r"[^,;]{0,60})?, (?:đã |vừa |chính thức )?được (?:(?:thủ tướng|chính phủ|ubnd|tỉnh|thành phố)"
+    r"(?: [^\s,;]+){0,3} )?"
+)
+
+
+def _fronted(act: _Act, before: str) -> bool:
+    """ "Ra đời năm 1998 trên đất hai huyện, đây là …", "Khu trực thuộc tỉnh, được Thủ tướng thành lập …"."""
+    if _IT_IN_PASSIVE.fullmatch(before):
+        return True
+    ends = act.tape.segment_end(act.last.end)
+    if act.tape.between(ends, ends + 1) == "(":
+        ends = act.tape.sentence.start + act.tape.text.find(")", ends - act.tape.sentence.start) + 1
+    follows = _THIS_IS.match(act.tape.between(ends, ends + 50)) is not None or _is_a_park(act)
+    return follows and _FRONTED_VERB.fullmatch(before) is not None
+
+
+_A_PARK = re.compile(r"[^;]{0,110}, đây là [^,;]{0,30}(?<!\w)(?:khu|công viên)(?! (?:đất|đô thị|vực|dân cư))(?!\w)")
+
+
+def _is_a_park(act: _Act) -> bool:
+    return _A_PARK.match(act.behind(170)) is not None
 
 
 def _planned(act: _Act) -> Choice | None:
@@ -473,6 +510,10 @@ def _spoken_of(act: _Act, start: int, before: str) -> Choice:
         opens = act.head.start - tape.sentence.start < 3
         told = topic.fresh and (act.words().startswith("lễ") or _DEVELOPER.search(before) is not None)
         speaks = speaks or opens or told or (act.kind == "submitted" and topic.fresh)
+    ends = act.kind == "cancelled" or act.words().startswith(("khởi công", "động thổ", "làm lễ", "phát lệnh"))
+    bare = ends and _WHEN_ONLY.fullmatch(act.lead()) is not None
+    if bare and (topic.fresh or topic.main == act.park):
+        return Choice(True, act.park, beside=True)
     going_on = _NOW_ON.search(tape.between(tape.sentence.start, act.head.end)) is not None
     own = act.head.detail == "ongoing" and topic.fresh and going_on and _ITS_SITE.match(tape.text) is not None
     if act.kind == "submitted" and topic.main == act.park and _TO_DECIDE.match(act.behind(60)):
@@ -480,6 +521,11 @@ def _spoken_of(act: _Act, start: int, before: str) -> Choice:
     return Choice(speaks or own, act.park, beside=own)
 
 
+_WHEN_ONLY = re.compile(
+    r"[\s\"“]*(?:(?:đã|vừa|mới|thì|được|bị|rồi|tháng|năm|ngày|hồi|hôm|quý|cuối|đầu|giữa|sau|trước|ấy|đó|này|nay"
+    r"|tới|đến|một|hai|ba|bốn|cùng|liền|chiều|sáng|chính thức|công trình|hiệu lực|[ivx\d][ivx\d/.-]*)[\s]*)*"
+)
+""""…; tháng 10 năm sau thì khởi công": nobody and nothing else is the subject."""
 _NOW_ON = re.compile(r"(?<!\w)(?:đang|vẫn|hiện)(?!\w)")
 _ITS_SITE = re.compile(
     r"[\s\"“]*(?:(?:hiện|đến nay|hiện nay|lúc này),? )?(?:công trình|dự án|công trường|nhà thầu"

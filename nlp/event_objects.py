@@ -198,11 +198,7 @@ def _own_board(tape: Tape, head: Token, kind: EventType) -> Choice:
         quoted = True
     if kind == "operating" and boards and tape.between(head.start, head.end).startswith("cấp "):
         return Choice(True, boards[-1].park, beside=True)  # the board licenses what settles in its park
-    if (
-        kind == "construction_started"
-        and boards
-        and _IS_BUILDER.match(tape.between(boards[-1].end, head.start))
-    ):
+    if kind in ("construction_started", "cancelled", "delayed") and boards and _is_builder(tape, head, boards[-1]):
         return Choice(True, boards[-1].park, beside=True)
     counted = (
         kind == "operating"
@@ -214,7 +210,20 @@ def _own_board(tape: Tape, head: Token, kind: EventType) -> Choice:
     return Choice(True, boards[-1].park, beside=True)
 
 
-_IS_BUILDER = re.compile(r"(?: \([^()]{0,40}\))? là (?:chủ đầu tư|đơn vị (?:đầu tư|làm chủ))[^.;:]{0,40}$")
+def _is_builder(tape: Tape, head: Token, firm: ParkToken) -> bool:
+    gap = tape.between(firm.end, head.start)
+    if _IS_BUILDER.match(gap):
+        return True
+    return _AS_BUILDER.fullmatch(gap) is not None and (
+        _THE_BUILDER.search(tape.between(tape.sentence.start, firm.start)) is not None
+    )
+
+
+_THE_BUILDER = re.compile(r"(?<!\w)chủ đầu tư(?: dự án)?(?: là|,|:)? (?:công ty|tập đoàn|liên danh)(?: [^\s,;]+){0,6} $")
+_AS_BUILDER = re.compile(r"(?:\s*\([^()]{0,40}\))?,? (?:(?:đã|vừa|mới|từng|tổ chức|làm|chính thức) )*(?:lễ )?")
+_IS_BUILDER = re.compile(
+    r"(?: \([^()]{0,40}\))? (?:là (?:chủ đầu tư|đơn vị (?:đầu tư|làm chủ))|làm chủ(?: đầu tư)?)[^.;:]{0,40}$"
+)
 """"Công ty Khu X là chủ đầu tư, động thổ tháng 8": of Khu X."""
 _ACCORDING = re.compile(r"^[\s\"“]*(?:theo|số liệu (?:của|từ)|báo cáo của)[^,;]{0,40}$")
 """"Theo Ban Quản lý khu, hiện có 13 dự án …": what the board counts is in its park."""
@@ -443,7 +452,8 @@ _FRONTED = re.compile(
 def _opens(tape: Tape, head: Token, last: Token, park: ParkToken) -> bool:
     """ "Ra đời năm 2003, Công viên …": a fronted verb whose subject opens the next segment."""
     lead = _FRONTED.sub("", tape.between(tape.segment_start(head.start), head.start)).strip(' "“')
-    after_break = _TILL_NOW.sub("", tape.between(tape.segment_end(last.end), park.start)).strip(' ,"“')
+    behind = _ADJUNCTS.sub("", tape.between(tape.segment_end(last.end), park.start))
+    after_break = _TILL_NOW.sub("", behind).strip(' ,"“')
     return not lead and after_break in ("", "trung tâm", "dự án")
 
 
@@ -452,6 +462,10 @@ _TILL_NOW = re.compile(
     r"|sau (?:gần |hơn )?[\w]+ năm)(?!\w)"
 )
 """"Thành lập tháng 10/2002, đến nay Khu X …"."""
+_ADJUNCTS = re.compile(
+    r"^(?:\s*,\s*(?:trực thuộc|thuộc|nằm|đặt|trên|với|rộng|vốn|do)(?!\w)[^,;]{0,60}(?=,)){1,2}"
+)
+""""Được lập theo …, trực thuộc UBND thành phố, khu …": between the fronted verb and its subject."""
 _CHAIN_OF = 10
 """Characters from the comma to the park in ", Chuỗi Công viên …", whose subject is no park."""
 _CENTRE_OF = 12
@@ -492,6 +506,8 @@ def _fits_as_subject(
         return False
     if kind == "delayed" and park.place and HELD.search(tape.between(tape.sentence.start, park.start)):
         return False
+    if kind == "established" and _in_apposition(tape, head, last, gap):
+        return True
     if park.place and not state and kind != "delayed":
         return INFRASTRUCTURE.search(_subject(gap)) is not None and kind in _WORKS
     if head.detail == "trial":
@@ -514,6 +530,24 @@ def _fits_as_subject(
     return True
 
 
+_WHERE_IT_LIES = re.compile(
+    r"(?:\s*\([^()]{0,60}\))?(?:\s*,\s*(?:nằm|ở|cách|thuộc|rộng|quy mô|vốn|cùng|tại)(?!\w)[^,;]{0,40}){0,2}"
+    r"\s*,\s*(?:vốn |từng |đã |mới )?(?:được (?:(?:thủ tướng|chính phủ|ubnd|tỉnh|thành phố)(?: cho)? )*)?"
+)
+
+
+def _in_apposition(tape: Tape, head: Token, last: Token, gap: str) -> bool:
+    """ "… gắn với Khu X, nằm cùng quận, thành lập tháng 10/2002": said of the park, whatever its place."""
+    return (
+        head is last
+        and _WHERE_IT_LIES.fullmatch(gap) is not None
+        and _WHEN_FOUNDED.match(tape.between(last.end, last.end + 30)) is not None
+    )
+
+
+_WHEN_FOUNDED = re.compile(
+    r"\s*(?:(?:vào|từ|hồi|ngày|tháng|năm|cuối|đầu|giữa) [^,;]*\d|(?:theo|tại|bằng) (?:quyết định|nghị quyết))"
+)
 _LIKE = re.compile(
     r"(?<!các )(?<!những )(?<!nhiều )(?<!\w)(?:khu|công viên)(?: [^\s,;]+){0,4} (?:như|giống|tương tự|kiểu)"
     r"(?: \w+)? $"
