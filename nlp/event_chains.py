@@ -35,7 +35,7 @@ def chains(tape: Tape) -> list[list[Token]]:
     for token in tape.tokens:
         if token.role not in TRIGGERS:
             continue
-        if result and token.role == "make" and token.start - result[-1][-1].end > _make_reach(result[-1]):
+        if result and token.role == "make" and _apart(tape, result[-1], token):
             continue
         if result and _repeats(tape, result[-1], token):
             continue
@@ -44,6 +44,15 @@ def chains(tape: Tape) -> list[list[Token]]:
         elif token.role != "make":
             result.append([token])
     return _without_nominals(tape, result)
+
+
+_WHY = re.compile(r"(?<!\w)(?:do|vì|bởi)(?!\w)")
+
+
+def _apart(tape: Tape, chain: list[Token], token: Token) -> bool:
+    """Whether "đầu tư" stands too far behind a verb, or in the reason given for it, to belong to it."""
+    gap = tape.between(chain[-1].end, token.start)
+    return len(gap) > _make_reach(chain) or (chain[0].role == "approve" and _WHY.search(gap) is not None)
 
 
 _ANSWERS = frozenset({"support", "approve", "agree", "refuse", "plan"})
@@ -67,6 +76,7 @@ ADDRESSEES = re.compile(
 """Those whom a request addresses, named in a row: "đề nghị Chính phủ, Bộ … cho phép"."""
 
 
+_THEN_ONLY = re.compile(r"(?<!\w)thì(?!\w)")
 _NAMELY = re.compile(r" (?:mới |này )?(?:của|do|từ) [^,;:]{3,60}: *")
 """"đề xuất mới của sở: xây dựng Khu …"."""
 _SITE_FOR = re.compile(r"(?<!\w)(?:địa điểm|vị trí|đất|nơi|chỗ|mặt bằng)(?: (?:để|dự kiến|cho việc|sẽ))* $")
@@ -130,6 +140,10 @@ def _governed(tape: Tape, chain: list[Token], token: Token) -> bool:
         return False  # "được bổ sung vào quy hoạch theo … và được thành lập tại …"
     if token.role == "establish" and _BY_DECISION_ON.search(tape.between(last.end, token.start)):
         return False  # "đề án để thực hiện Quyết định số … về việc thành lập Khu X"
+    if head.role in ("agree", "support") and token.role == "submit" and _THEN_ONLY.search(
+        tape.between(last.end, token.start)
+    ):
+        return False  # "có đồng thuận của Bộ thì tỉnh mới trình"
     if head.role == "refuse" and token.segment != last.segment:
         return False
     if head.role not in GOVERNING or (last.role in ACTS and last.role != "make"):

@@ -42,7 +42,7 @@ _ALL_PARKS = re.compile(
 )
 _FORBIDS = re.compile(r"(?<!\w)(?:nghiêm cấm|không được phép|bị cấm|cấm)(?!\w)")
 _SINCE = re.compile(r"[\s\"“'‘]*(?:sau|trải qua|từng|trước)(?!\w)")
-_OVER = re.compile(r"[\s\"“'‘]*(?:sau|trải qua)(?! khi)(?: \w+){1,4} $")
+_OVER = re.compile(r"[\s\"“'‘]*(?:sau|trải qua|qua)(?! khi)(?: \w+){1,4} $")
 """The time of drafting is behind: "sau hai năm hỏi ý kiến, khu được …"."""
 _FROM_THEN = re.compile(r"(?:kể từ|từ|tính từ) (?:ngày|khi|lúc|thời điểm)(?: được)?(?: \w+){0,4} $")
 _TERM = re.compile(r"thời hạn|thời gian (?:hoạt động|thực hiện|dự kiến)|tiến độ thực hiện|trong vòng")

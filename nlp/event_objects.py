@@ -29,7 +29,7 @@ from nlp.event_topic import NOTHING, Choice, Topic
 from nlp.model import EventType
 
 _FILLER = re.compile(
-    r"(?:(?:dự án|việc|xây dựng|đầu tư|hạ tầng|kỹ thuật|hạng mục|giai đoạn|gói thầu|"
+    r" *(?:(?:dự án|việc|xây dựng|đầu tư|hạ tầng|kỹ thuật|hạng mục|giai đoạn|gói thầu|"
     r"của|chủ trương|cho|lập|hồ sơ|đề án|một|thêm|mới|là|"
     r"các|phần|đợt|tổng thể|nhà đầu tư|thực hiện|kinh doanh|kết cấu|thành lập|và|"
     r"về|khu đất|nơi|địa điểm|vị trí|đất|làm|đặt|dựng|"
@@ -383,6 +383,8 @@ def _fits_as_object(
         return False
     if OTHER_NOUN.search(gap) and not state and not (kind in ("submitted", "supported") and not park.place):
         return False
+    if kind == "established" and tape.between(last.start, last.end).endswith("công nhận") and _AS.search(gap):
+        return True
     if kind == "established" and (park.place or _board_before(tape, head) or not _close(gap)):
         return False
     if kind == "operating" and gap.endswith(" và ") and _RUNS.match(tape.between(head.start, last.end)):
@@ -396,6 +398,10 @@ def _fits_as_object(
     if kind == "approved" and park.place and not _ABOUT_LAND.search(tape.between(head.start, park.start)):
         return False  # what is licensed stands in the park
     return state or not (park.place and kind in PLAIN_ACTS and _held(tape, head))
+
+
+_AS = re.compile(r"^ [^,;]{5,70} (?:là|thành) (?:một )?$")
+""""công nhận tòa nhà Y là khu …": what it becomes."""
 
 
 def _plan_of_a_city(tape: Tape, head: Token) -> bool:

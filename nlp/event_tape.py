@@ -169,7 +169,7 @@ _OWNER = re.compile(
 )
 _PLURAL = re.compile(
     r"(?<!\w)(?:các|những|nhiều|mọi|mỗi|bất cứ|bất kỳ|hai|ba|bốn|năm|sáu|bảy|tám|một số|hệ thống|loại|"
-    r"\d+|thêm các|mạng lưới|quy hoạch(?: tổng thể)? phát triển|mô hình|loại hình|"
+    r"(?<![/\d.,–-])(?<!năm )(?<!tháng )\d{1,2}|thêm các|mạng lưới|quy hoạch(?: tổng thể)? phát triển|mô hình|loại hình|"
     r"chính sách|quy định về)[ \"“'‘]*$"
 )
 _PARKISH = re.compile(
@@ -192,7 +192,7 @@ def lowered(text: str) -> str:
     lower = text.lower()
     if len(lower) != len(text):  # a few foreign capitals have two-character small forms
         lower = "".join(low if len(low := char.lower()) == 1 else char for char in text)
-    lower = _ODD_SPACE.sub(" ", lower)
+    lower = _ODD_SPACE.sub(" ", lower).replace("gởi", "gửi")
     return _TONE.sub(lambda match: _PLAIN[match.group()], lower)
 
 
