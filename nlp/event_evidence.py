@@ -45,6 +45,8 @@ _SINCE = re.compile(r"[\s\"“'‘]*(?:sau|trải qua|từng|trước)(?!\w)")
 _OVER = re.compile(r"[\s\"“'‘]*(?:sau|trải qua|qua)(?! khi)(?: \w+){1,4} $")
 """The time of drafting is behind: "sau hai năm hỏi ý kiến, khu được …"."""
 _FROM_THEN = re.compile(r"(?:kể từ|từ|tính từ) (?:ngày|khi|lúc|thời điểm)(?: được)?(?: \w+){0,4} $")
+_WILL = re.compile(r"(?<!\w)(?:sẽ|có thể|dự kiến|dự tính|kỳ vọng)(?!\w)")
+""""6 - 9 năm kể từ ngày vận hành, khu sẽ kéo về …": it does not run yet."""
 _TERM = re.compile(r"thời hạn|thời gian (?:hoạt động|thực hiện|dự kiến)|tiến độ thực hiện|trong vòng")
 _TASKED = re.compile(
     r"(?<!\w)(?:giao|yêu cầu|chỉ đạo|phối hợp|chủ trì|hoàn thiện|hoàn chỉnh|tiếp thu|"
@@ -308,6 +310,7 @@ def _dated_from(tape: Tape, head: Token) -> bool:
     """ "50 năm kể từ ngày được phê duyệt": the act only dates a term."""
     return _FROM_THEN.search(tape.between(head.start - 40, head.start)) is not None and (
         _TERM.search(tape.text) is not None
+        or (head.role == "operate" and _WILL.search(tape.between(head.end, head.end + 120)) is not None)
     )
 
 

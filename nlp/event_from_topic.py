@@ -101,6 +101,10 @@ _NO_SUBJECT = re.compile(
     r"|\d+|năm|tháng|"
     r"nhiều|mấy|vài|vẫn|đã|bị)[\s,]*){1,9}"
 )
+_FOR_REASON = re.compile(
+    r"\s*(?:do|vì|bởi)(?!\w)[^;]{3,80} nên(?: (?:đến|tới|cho đến|nay|giờ|hiện|thời điểm này|vẫn))* "
+)
+""""…, do phát sinh vướng mắc nên tới giờ vẫn chưa thể vận hành": without a subject of its own."""
 _CAUSE = re.compile(r"(?<!\w)(?:do|vì|bởi|sau khi)(?!\w).*$", re.DOTALL)
 _ON_GROUND = re.compile(
     r"(?<!\w)(?:trên nền|trên đất|trên khu đất|thay (?:cho|thế)"
@@ -492,7 +496,8 @@ def _has_its_subject(act: _Act, start: int, before: str) -> bool:
         case "delayed":
             put_off = _PUT_OFF.match(act.words()) is not None and _AUTHORITY.search(before) is not None
             alone = topic.fresh and _NO_SUBJECT.fullmatch(tape.between(start, act.head.start)) is not None
-            return put_off or alone or _DEVELOPER.search(before) is not None
+            why = topic.fresh and _FOR_REASON.fullmatch(tape.between(start, act.head.start)) is not None
+            return put_off or alone or why or _DEVELOPER.search(before) is not None
         case "surveyed":
             return _ON_SITE.match(tape.between(act.head.end, act.head.end + 40)) is not None
         case _:

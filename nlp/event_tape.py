@@ -300,7 +300,7 @@ def _as_example(tape: Tape, before: str, end: int) -> bool:
 
 
 _AS_FOR = re.compile(
-    r"(?:^|[\s,;])(?:riêng|còn|đối)(?: đối)? với (?:dự án )?[\"“]?$|^[\s\"“]*với (?:dự án )?$"
+    r"(?:^|[\s,;])(?:riêng|còn|đối)(?: đối)? với (?:dự án )?[\"“]?$|(?:^|, )[\s\"“]*với (?:dự án )?$"
 )
 """"Riêng với Khu X, …": what the sentence is about."""
 _PREDICATE = re.compile(r"(?:\s*\([^()]{0,60}\))?\s*(?:đã|đang|vừa|hiện|chưa|được|vẫn)(?!\w)")

@@ -14,6 +14,7 @@ from functools import cache
 from nlp.model import OUR_KINDS
 from nlp.named_projects import named_projects
 from nlp.park_main import passing
+from nlp.park_ordinals import told_apart
 from nlp.reading import ParkEntity, ParkMention
 
 _GAP = "[ \t\u00a0\u200b\u2060\ufeff]+"
@@ -245,8 +246,10 @@ def anaphors(
     context = _Context(text, lower, named, parks, main)
     last: ParkMention | None = None
     project: ParkMention | None = None
-    cursor = inside = 0
+    cursor = inside = skip = 0
     elsewhere = -1  # where "dự án" last meant something else than a park
+    apart = list(told_apart(text, lower, named))
+    yield from (Anaphor(a.start, a.end, a.park) for a in apart)
     for match in _pattern(_SOURCE).finditer(lower):
         start, end = match.span()
         if lower.startswith("da", start) and not text.startswith("DA", start):
@@ -259,6 +262,11 @@ def anaphors(
             planned = last.park in context.projects and (last.park in context.ours or not context.ours)
             if planned and not (context.is_place(last) or context.acts(last)):
                 project = last
+        while apart and apart[0].start <= start:
+            last = project = apart.pop(0)
+            skip = last.end
+        if start < skip:
+            continue
         while inside < len(mentions) and mentions[inside].end <= start:
             inside += 1
         if inside < len(mentions) and mentions[inside].start < end:

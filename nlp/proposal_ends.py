@@ -38,9 +38,16 @@ _FIRST_OBJECT = re.compile(rf"(?<!\w)(?:(?P<lesser>{_LESSER})|(?P<full>{_FULL}))
 """What an approval is given to is what is named first behind its verb."""
 _CHANGED = re.compile(r"điều chỉnh (?:cục bộ |tổng thể |đồ án )*quy hoạch")
 """Only a plan that is in force can be changed."""
+_WHEN = r"(?:(?:đến|tới|sang|vào|hồi|cuối|đầu|giữa|tháng|năm|ngày|quý|này|đó|sau|trước|[\d/.-]+|[ivx]+) ?)+"
 _SUBJECT = re.compile(
-    rf"[\s\"“'‘–-]*(?:(?:sau đó|trước đó|đến nay|hiện(?: nay)?|{_LESSER}),? )*?(?P<lesser>{_LESSER})(?!\w)"
+    rf"[\s\"“'‘–-]*(?:(?:sau đó|trước đó|đến nay|hiện(?: nay)?|và|thì|{_WHEN}|{_LESSER}),? )*?"
+    rf"(?P<lesser>{_LESSER})(?!\w)"
 )
+_LET_STUDY = re.compile(
+    r"(?:đồng ý|thống nhất|chấp thuận|nhất trí|cho phép|giao)(?: chủ trương)?(?: để| cho| giao)?(?: phép)?"
+    r" [^,;.]{2,70}? (?:chọn|lựa chọn|tìm|khảo sát|nghiên cứu|đề xuất) (?:địa điểm|vị trí|đất|khu đất)(?!\w)"
+)
+""""đồng ý để Sở Quy hoạch chọn địa điểm": what is allowed is to look for a place."""
 _PASSIVE = re.compile(r"(?<!\w)được(?!\w)[^.;]{0,80}$")
 _HIGHEST = re.compile(r"(?<!\w)(?:thủ tướng|chính phủ|quốc hội)(?!\w)")
 _ASKS_ON = re.compile(
@@ -111,8 +118,11 @@ def lesser(reading: Reading, event: EventMention) -> bool:
         return False
     if _ASKS_ON.search(lowered(reading.text[event.start : sentence.end])):
         return True
+    if _LET_STUDY.match(said):
+        return True
     named = _FIRST_OBJECT.search(said)
     follows = named is not None and _BREAK.search(said[: named.start()]) is None
     if not follows and _PASSIVE.search(before):
-        return _SUBJECT.match(before) is not None
+        clause = re.split(r"[;:]|, (?=và |đến |tới |sang |sau đó |rồi )", before)[-1]
+        return _SUBJECT.match(before) is not None or _SUBJECT.match(clause) is not None
     return named is not None and named["lesser"] is not None
