@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from nlp.attachment_discourse import discourse_of
 from nlp.attachment_owners import owners
 from nlp.attachment_roles import attach
+from nlp.captions import is_caption
 from nlp.quantity_balance import balance
 from nlp.quantity_context import contexts
 from nlp.quantity_heads import heads
@@ -45,7 +46,8 @@ def apply(reading: Reading) -> None:
         if indices:
             owned = owners(low, reading, sentence, indices, found, discourse)
             attach(around, indices, owned, result)
-        discourse.leave(low, sentence, found)
+        if not is_caption(reading, sentence):
+            discourse.leave(low, sentence, found)
     reading.attachments = tuple(a or Attachment(None, reported=False) for a in result)
 
 

@@ -202,6 +202,8 @@ def _owner(
         return park if _at_home(reading, quantity, sentence, park) else None
     if behind is not None and behind.park is None and not low[quantity.end : behind.start].strip():
         return None  # "đầu tư 1.000 ha khu đô thị X"
+    if not found and discourse.titled is not None and sentence.start >= reading.title_end:
+        return discourse.titled  # the opening speaks of what the text is on before it names it
     begin, end = max(sentence.start, quantity.start - WINDOW), min(sentence.end, quantity.end + WINDOW)
     return discourse.lead if _KIND.search(low, begin, end) else None
 

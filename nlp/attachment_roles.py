@@ -27,6 +27,8 @@ _TO_BUILD_PARK = re.compile(
     r"[^.;]{0,80}(?:để|nhằm) (?:thực hiện|đầu tư|xây dựng|triển khai|làm)[^.;]{0,70}(?:hạ tầng"
     r"|dự án)[^.;,]{0,60}"
     r"(?<!\w)(?:khu|công viên) (?:công nghệ|phần mềm|cntt|cnc|khoa học|công nghiệp)"
+    r"|[^.;]{0,60}(?:để|nhằm) (?:thực hiện|đầu tư|xây dựng|triển khai|làm) (?:hệ thống |kết cấu )?hạ tầng"
+    r"(?: kỹ thuật| giao thông| xã hội)*(?: của)? (?:khu|dự án)(?! (?:dân|đô|tái|nhà|phố))(?!\w)"
 )
 """"thuê 12 ha để thực hiện dự án hạ tầng Khu …": of the founder, who rents it from the state."""
 _FOR_ITSELF = re.compile(

@@ -26,6 +26,7 @@ def subject(low: str, sentence: Sentence, found: Sequence[Head]) -> Head | None:
         if head.park is not None or _decided(low, head):
             return head
         told = _SAID_TO_BE.search(low, max(sentence.start, head.start - 14), head.start) is None
+        told = told or _THEN_COMES.fullmatch(low, sentence.start, head.start) is not None
         if told and head.start - sentence.start < 70 and not (head.region and parks):
             return head
     place = next((h for h in found if h.park is not None and h.standing == "place"), None)
@@ -41,6 +42,11 @@ def _behind_the_front(low: str, sentence: Sentence, free: list[Head]) -> list[He
     return rest or free
 
 
+_THEN_COMES = re.compile(
+    r"[\s\"“]*(?:sớm hơn|trước đó|sau đó|mới đây|kế đó|kế tiếp|tiếp theo|gần đây|cùng (?:lúc|thời gian)|hồi|tháng"
+    r"|cuối|đầu|ngày)(?!\w)[^.;]{0,50},? là (?:một |dự án )*"
+)
+""""Sớm hơn, hồi cuối tháng 3, là Trung tâm X …": what the text turns to."""
 _SAID_TO_BE = re.compile(r"(?<!\w)(?:là|trong đó(?: có)?)(?: một| các)? $")
 """"phía tây là đường tỉnh 363": told of in passing."""
 PROJECTS_THERE = re.compile(r"\d+ (?:dự án|khu công nghiệp)(?! (?:trong|tại) khu)")

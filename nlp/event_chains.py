@@ -140,8 +140,10 @@ def _governed(tape: Tape, chain: list[Token], token: Token) -> bool:
         return False  # "được bổ sung vào quy hoạch theo … và được thành lập tại …"
     if token.role == "establish" and _BY_DECISION_ON.search(tape.between(last.end, token.start)):
         return False  # "đề án để thực hiện Quyết định số … về việc thành lập Khu X"
-    if head.role in ("agree", "support") and token.role == "submit" and _THEN_ONLY.search(
-        tape.between(last.end, token.start)
+    if (
+        head.role in ("agree", "support")
+        and token.role == "submit"
+        and _THEN_ONLY.search(tape.between(last.end, token.start))
     ):
         return False  # "có đồng thuận của Bộ thì tỉnh mới trình"
     if head.role == "refuse" and token.segment != last.segment:

@@ -180,6 +180,11 @@ _WHEN_FULL = re.compile(
     r"[^,;.]{0,30} (?:khi|sau khi|nếu|một khi) "
     r"(?:hoàn thành|hoàn thiện|lấp đầy|đi vào|xong|đầy đủ|xây xong)(?!\w)"
 )
+_FRONTED_HOPE = re.compile(
+    r"(?! (?:từ|năm \d|hồi|vào))[^,;.]{0,30}, (?:nơi này|nơi đây|khu|dự án|công viên)(?! (?:đã|đang|vẫn|hiện))"
+    r"[^,;.]{0,30}(?<!\w)(?:sẽ|dự kiến|có thể|ước)(?!\w)"
+)
+""""Đi vào hoạt động 6 - 9 năm, nơi này dự kiến kéo về …": when it runs, not that it does."""
 _AFTER_IT = re.compile(r"(?<!\w)(?:sau khi|ngay khi|một khi|kể từ khi|khi)(?: dự án| khu| công trình)? $")
 
 
@@ -187,6 +192,10 @@ def _once_it_runs(tape: Tape, head: Token, last: Token) -> bool:
     """ "6 năm sau khi đi vào hoạt động, dự án có thể thu hút …": it does not run yet."""
     if _WHEN_FULL.match(tape.between(last.end, last.end + 60)):
         return True  # "có 15.000 người làm việc khi hoàn thành"
+    if not tape.between(tape.sentence.start, head.start).strip(' "“') and _FRONTED_HOPE.match(
+        tape.between(last.end, last.end + 120)
+    ):
+        return True
     return (
         _AFTER_IT.search(tape.between(head.start - 20, head.start)) is not None
         and _WOULD.match(tape.between(last.end, last.end + 120)) is not None

@@ -416,7 +416,9 @@ def _fronted(act: _Act, before: str) -> bool:
     return follows and _FRONTED_VERB.fullmatch(before) is not None
 
 
-_A_PARK = re.compile(r"[^;]{0,110}, đây là [^,;]{0,30}(?<!\w)(?:khu|công viên)(?! (?:đất|đô thị|vực|dân cư))(?!\w)")
+_A_PARK = re.compile(
+    r"[^;]{0,110}, đây là [^,;]{0,30}(?<!\w)(?:khu|công viên)(?! (?:đất|đô thị|vực|dân cư))(?!\w)"
+)
 
 
 def _is_a_park(act: _Act) -> bool:

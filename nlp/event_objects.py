@@ -198,7 +198,11 @@ def _own_board(tape: Tape, head: Token, kind: EventType) -> Choice:
         quoted = True
     if kind == "operating" and boards and tape.between(head.start, head.end).startswith("cấp "):
         return Choice(True, boards[-1].park, beside=True)  # the board licenses what settles in its park
-    if kind in ("construction_started", "cancelled", "delayed") and boards and _is_builder(tape, head, boards[-1]):
+    if (
+        kind in ("construction_started", "cancelled", "delayed")
+        and boards
+        and _is_builder(tape, head, boards[-1])
+    ):
         return Choice(True, boards[-1].park, beside=True)
     counted = (
         kind == "operating"
@@ -219,8 +223,12 @@ def _is_builder(tape: Tape, head: Token, firm: ParkToken) -> bool:
     )
 
 
-_THE_BUILDER = re.compile(r"(?<!\w)chủ đầu tư(?: dự án)?(?: là|,|:)? (?:công ty|tập đoàn|liên danh)(?: [^\s,;]+){0,6} $")
-_AS_BUILDER = re.compile(r"(?:\s*\([^()]{0,40}\))?,? (?:(?:đã|vừa|mới|từng|tổ chức|làm|chính thức) )*(?:lễ )?")
+_THE_BUILDER = re.compile(
+    r"(?<!\w)chủ đầu tư(?: dự án)?(?: là|,|:)? (?:công ty|tập đoàn|liên danh)(?: [^\s,;]+){0,6} $"
+)
+_AS_BUILDER = re.compile(
+    r"(?:\s*\([^()]{0,40}\))?,? (?:(?:đã|vừa|mới|từng|tổ chức|làm|chính thức) )*(?:lễ )?"
+)
 _IS_BUILDER = re.compile(
     r"(?: \([^()]{0,40}\))? (?:là (?:chủ đầu tư|đơn vị (?:đầu tư|làm chủ))|làm chủ(?: đầu tư)?)[^.;:]{0,40}$"
 )

@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date
 
 from nlp.authority import PROVINCE_DECIDES_FROM
+from nlp.captions import is_caption
 from nlp.event_chains import chains
 from nlp.event_evidence import reported, said_aside, tenanted
 from nlp.event_facts import Surroundings, actor_of, date_of, document_of
@@ -36,7 +37,7 @@ def apply(reading: Reading) -> None:
     found: list[EventMention] = []
     asks = False
     for sentence in reading.sentences:
-        if sentence.boilerplate or _is_caption(reading, sentence):
+        if sentence.boilerplate or is_caption(reading, sentence):
             continue
         if sentence.paragraph != topic.paragraph:
             topic.paragraph, topic.fresh, topic.asked = sentence.paragraph, False, None
@@ -59,12 +60,6 @@ def apply(reading: Reading) -> None:
     finish(reading)
 
 
-_CAPTION = re.compile(
-    r"\s*(?:phối cảnh|toàn cảnh|một góc|hình ảnh|ảnh|bản đồ|sơ đồ|mô hình|bên trong|quang cảnh)(?!\w)"
-    r"[^.!?]{0,160}$"
-)
-
-
 _IN_DETAIL = re.compile(r"[\s\"“]*(?:cụ thể|trong đó|theo đó|chi tiết)(?:,| là|:)")
 
 
@@ -76,12 +71,6 @@ def _asked_too(tape: Tape, event: EventMention) -> EventMention:
     return replace(
         event, type="proposed" if event.type == "established" else "expanded", modality="requested"
     )
-
-
-def _is_caption(reading: Reading, sentence: Sentence) -> bool:
-    """A line under a picture names a park and tells nothing of it."""
-    line = reading.text[sentence.start : sentence.end].strip().lower()
-    return sentence.start >= reading.title_end > 0 and _CAPTION.match(line) is not None
 
 
 def _pieces(text: str, sentence: Sentence) -> Iterator[Sentence]:

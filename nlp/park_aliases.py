@@ -14,7 +14,7 @@ from nlp.gazetteer import gazetteer, place_key, province_names
 from nlp.model import OUR_KINDS
 from nlp.park_gathering import Gathering
 from nlp.park_kinds import describe_name
-from nlp.park_names import Key, name_key
+from nlp.park_names import Key, is_province, name_key
 from nlp.park_patterns import pattern as park_pattern
 from nlp.park_phrase import ParkPhrase
 from nlp.registry import Registry, fold_name
@@ -248,7 +248,7 @@ def _by_bare_name(text: str, folding: Gathering, keys: dict[Key, int]) -> Iterat
 
 def _is_place(name: str) -> bool:
     key = place_key(name)
-    return key in province_names() or key in gazetteer().districts
+    return is_province(name_key(name)) or key in province_names() or key in gazetteer().districts
 
 
 def _without_field(key: Key) -> Key:

@@ -22,6 +22,8 @@ _SEMINAR = re.compile(
 )
 """A quoted title of a seminar or talk names the class."""
 _OWN_SHORT = re.compile(r" ?\(([A-ZĐ][A-ZĐa-z0-9-]{1,14})\)")
+_LOT = re.compile(r"[A-ZĐ]{1,6}-?\d{1,3}")
+"""The number of a lot in a plan ("CVKH-02")."""
 _KIND_SHORTS = frozenset({"CNTT", "IT", "TP", "KCN", "CNC", "KCNC", "CNS", "KCNTT", "CVPM", "KCNTTTT", "ICT"})
 """What is short for a kind, not for one park."""
 _RECOGNISED_AS = re.compile(
@@ -101,7 +103,12 @@ def _own_short(so_far: Gathering, phrase: ParkPhrase) -> str | None:
     short = found[1]
     following = bisect_left(so_far.phrases, phrase.end, key=lambda other: other.start)
     told = following < len(so_far.phrases) and so_far.phrases[following].start < found.end()
-    plain = told or short in _KIND_SHORTS or sum(c.isupper() for c in short) < 2
+    plain = (
+        told
+        or short in _KIND_SHORTS
+        or _LOT.fullmatch(short) is not None
+        or sum(c.isupper() for c in short) < 2
+    )
     return None if plain else short
 
 

@@ -17,8 +17,10 @@ _ORDINAL = re.compile(
     rf"(?:^|[.!?:;\n“\"] ?|(?<!\w)(?:với|riêng|còn|về|của|ở|tại|cho|theo đó|trong khi|và) |, )"
     rf"(?P<it>{_WHAT} (?:{_FIRST}|{_NEXT})(?: này)?)"
     r"(?! (?:của|cả|trên|trong|tại|ở|mà|được|do|và)(?! (?:quy hoạch|lập|giao))|[-–/]|\w)"
+    rf"|(?<!là )(?<!thành )(?<!một )(?<!như )(?<!\w)(?P<inside>{_WHAT} {_NEXT.replace('<n>', '<m>').replace('hai', 'nhất|hai')})"
+    r"(?=[.,;:)]|$)"
 )
-"""At the head of a clause; "khu thứ hai của cả nước" counts something else."""
+"""At the head of a clause, or closing one; "khu thứ hai của cả nước" counts something else."""
 _NUMBER = {"hai": 1, "2": 1, "ba": 2, "3": 2, "tư": 3, "4": 3}
 _PLACED = re.compile(
     rf"(?<!\w)(?P<it>{_WHAT}) (?:ở|tại|bên|trên đất)(?: (?:xã|phường|huyện|quận|thị xã|thành phố|tp\.?))?"
@@ -40,11 +42,11 @@ def told_apart(text: str, lower: str, named: Sequence[ParkMention]) -> Iterator[
 def _ordinals(lower: str, named: Sequence[ParkMention]) -> Iterator[ParkMention]:
     rows = list(_rows(lower, named))
     for match in _ORDINAL.finditer(lower):
-        start = match.start("it")
+        start, end = match.span("it" if match["it"] else "inside")
         row = next((r for r in reversed(rows) if r[-1].end < start < r[-1].end + _REACH), None)
-        number = _NUMBER[match["n"]] if match["n"] else 0
-        if row is not None and number < len(row) and not _taken(named, start, match.end("it")):
-            yield _pointing(start, match.end("it"), row[number])
+        number = _NUMBER.get(match["n"] or match["m"] or "", 0)
+        if row is not None and number < len(row) and not _taken(named, start, end):
+            yield _pointing(start, end, row[number])
 
 
 def _rows(lower: str, named: Sequence[ParkMention]) -> Iterator[list[ParkMention]]:

@@ -60,7 +60,8 @@ def _pattern() -> re.Pattern[str]:
         rf"|(?:^|(?<=[.!?;:,\n“\"] )|(?<=\n)|(?<=[Kk]hi )"
         rf"|(?<=[Vv]ới )|(?<=nơi )|(?<=còn )|(?<=[Rr]iêng ))(?!(?:Riêng|Còn|Với"
         rf"|Khi) )(?P<firm>{_NAME})(?:[ \u00a0]\([^()]{{1,40}}\))?"
-        rf"(?: (?:thì|cũng|đã|vừa|sẽ|còn|đang|từng|tiếp tục|dự kiến|muốn|định)){{0,3}} {_SPENDS}"
+        rf"(?:(?: (?:thì|cũng|đã|vừa|sẽ|còn|đang|từng|tiếp tục|dự kiến|muốn|định)){{0,3}} {_SPENDS}"
+        r"|(?: một mình)?(?: riêng)? (?:thì|đã|với)(?: hơn| gần| khoảng)? \d[\d.,]* (?:triệu|tỷ|tỉ))"
     )
 
 
@@ -101,12 +102,24 @@ def licensed_firms(
 def is_builder(reading: Reading, low: str, name: str) -> bool:
     """Whether the text calls a firm the founder of a park."""
     key = fold(name)
+    if any(_bears(park.name, name) for park in reading.parks):
+        return True
     if any(key in fold(investor) for park in reading.parks for investor in park.investors):
         return True
     for found in _occurrences(reading.text, name):
         if _BUILDER.search(low, max(0, found - _AROUND), found + len(name) + _AROUND):
             return True
     return False
+
+
+def _bears(park: str, firm: str) -> bool:
+    """ "Công viên sáng tạo TMA" bears the name of "TMA Solutions", its founder."""
+    first = firm.split()[0]
+    return (
+        len(first) >= 3
+        and first.isupper()
+        and re.search(rf"(?<!\w){re.escape(first)}(?!\w)", park) is not None
+    )
 
 
 def _occurrences(text: str, name: str) -> Iterator[int]:

@@ -37,11 +37,12 @@ _ADDRESS = re.compile(
     r"|tầng)\b[^.;:()\n]{0,60},\s*|(?:tại|ở|thuộc|trong)\s+(?:phân )?khu [a-z0-9]{1,2}\s*[-–,]\s*(?:khu )?"
     r"|(?:thuộc|trong|theo)(?: (?:ranh giới|phạm vi|đồ án|tổng thể|khu vực))* quy hoạch"
     r"(?: (?:phân khu|chi tiết|chung|xây dựng|t[ỷỉ] lệ|1/\d[\d.]*|của))*\s+"
+    r"|(?:tại|ở|trong)\s+(?:lô|ô đất|mảnh đất)\b[^.;:,()\n]{0,30} (?:của|thuộc)\s+"
     r"|nằm\s+(?:ở|tại|trong|trên|giữa)\b[^.;,()\n]{0,60}(?:trong|của|thuộc|quy hoạch)\s+(?:\w+\s+){0,4})$"
 )
 """"tại Lô T4-3, đường D2, Khu …", "nằm ở trung tâm trong tổng thể quy hoạch Dự án …"."""
 _NEIGHBOUR = re.compile(
-    r"(?:giáp|cạnh|gần|cách|sát|đối diện|liền kề|bên cạnh|ngay bên|kề|so với|khác(?= với)|vành đai"
+    r"(?:giáp|cạnh|gần|nằm giữa|cách|sát|đối diện|liền kề|bên cạnh|ngay bên|kề|so với|khác(?= với)|vành đai"
     r"|gấp (?:\w+ lần|\w+)|(?:lớn|rộng|nhỏ) hơn|tương đương(?: với)?"
     r"|nối(?: với)?|kết nối(?: với)?|phía \w+"
     r"|qua|cùng với|sau"

@@ -170,6 +170,11 @@ def budget_role(context: Context, before: BudgetRole | None) -> BudgetRole:
         and not _TENANTS.search(context.clause)
     ):
         return "investment"
+    if role == "registered_capital" and (
+        _OF_PROJECT.search(context.before)
+        or (_ON_ITS_LAND.match(context.after) and not _MANY.search(context.clause))
+    ):
+        return "investment"
     if role == "registered_capital" and _FOUNDER.search(context.clause) and not _MANY.search(context.clause):
         return "investment"  # of the park's own founder, not of its tenants
     if role is None:
@@ -264,6 +269,10 @@ _FOUNDER = re.compile(
     r"nhà đầu tư hạ tầng|^\W*(?:nhà đầu tư|chủ đầu tư|liên danh)(?! (?:thứ cấp|nước ngoài|khác))(?!\w)"
     r"|(?<!\w)(?:làm chủ đầu tư|chủ đầu tư là)(?!\w)"
 )
+_OF_PROJECT = re.compile(
+    r"vốn (?:đầu tư )?đăng ký(?: đầu tư)?(?: của)? (?:toàn(?: bộ)?|cả) dự án(?: là| khoảng| đạt)*\s*$"
+)
+_ON_ITS_LAND = re.compile(r"\s*(?:đồng )?trên (?:khu đất|diện tích|quỹ đất|tổng diện tích)(?!\w)")
 _OWN_CAPITAL = re.compile(
     r"(?<!\w)(?:dự án|khu|công viên)(?! vực)(?:(?!thuê|hãng|nhà máy|thu hút|lũy kế|luỹ kế|đến nay|hiện"
     r"|lấp đầy"
