@@ -43,7 +43,8 @@ def _behind_the_front(low: str, sentence: Sentence, free: list[Head]) -> list[He
 
 
 _THEN_COMES = re.compile(
-    r"[\s\"“]*(?:sớm hơn|trước đó|sau đó|mới đây|kế đó|kế tiếp|tiếp theo|gần đây|cùng (?:lúc|thời gian)|hồi|tháng"
+    r"[\s\"“]*(?:sớm hơn|trước đó|sau đó|mới đây|kế đó|kế tiếp|tiếp theo|gần đây|cùng (?:lúc|thời gian)"
+    r"|hồi|tháng"
     r"|cuối|đầu|ngày)(?!\w)[^.;]{0,50},? là (?:một |dự án )*"
 )
 """"Sớm hơn, hồi cuối tháng 3, là Trung tâm X …": what the text turns to."""

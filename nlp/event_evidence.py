@@ -181,7 +181,8 @@ _WHEN_FULL = re.compile(
     r"(?:hoàn thành|hoàn thiện|lấp đầy|đi vào|xong|đầy đủ|xây xong)(?!\w)"
 )
 _FRONTED_HOPE = re.compile(
-    r"(?! (?:từ|năm \d|hồi|vào))[^,;.]{0,30}, (?:nơi này|nơi đây|khu|dự án|công viên)(?! (?:đã|đang|vẫn|hiện))"
+    r"(?! (?:từ|năm \d|hồi|vào))[^,;.]{0,30}, (?:nơi này|nơi đây|khu|dự án|công viên)(?! (?:đã|đang|vẫn"
+    r"|hiện))"
     r"[^,;.]{0,30}(?<!\w)(?:sẽ|dự kiến|có thể|ước)(?!\w)"
 )
 """"Đi vào hoạt động 6 - 9 năm, nơi này dự kiến kéo về …": when it runs, not that it does."""
@@ -383,7 +384,8 @@ _DECIDED_ON = re.compile(
 """"Việc thành lập khu … được Phó Thủ tướng quyết định ngày …"."""
 _NAMED = frozenset({"established", "approved", "expanded", "operating"})
 _BY_ACT = re.compile(
-    r"(?: ra| nên)?\s*(?:(?:theo|bằng|tại|qua) (?:quyết định|nghị quyết|công văn)|(?:từ|vào|hồi|năm|tháng|ngày) )"
+    r"(?: ra| nên)?\s*(?:(?:theo|bằng|tại|qua) (?:quyết định|nghị quyết|công văn)|(?:từ|vào|hồi|năm|tháng"
+    r"|ngày) )"
 )
 _PROJECT = re.compile(r"(?<!\w)(?:khu|công viên|đề án|bản cuối|tờ trình|hồ sơ|phương án)(?!\w)")
 _ENACTED = re.compile(r"quyết định|khai sinh|ra đời|chào đời|công nhận|phê duyệt")

@@ -392,7 +392,8 @@ def _founded(act: _Act) -> Choice | None:
 
 
 _FRONTED_VERB = re.compile(
-    r"[\s\"“]*(?:(?:được|từng được|vốn|vốn được|chính thức)(?: (?:thủ tướng|chính phủ|ubnd|tỉnh|thành phố)){0,2} )?"
+    r"[\s\"“]*(?:(?:được|từng được|vốn|vốn được|chính thức)(?: (?:thủ tướng|chính phủ|ubnd|tỉnh"
+    r"|thành phố)){0,2} )?"
 )
 _THIS_IS = re.compile(
     r"\s*,\s*(?:(?:cho )?(?:đến|tới) nay,? |hiện(?: nay)?,? )?(?:đây|khu|công viên|nơi (?:này|đây)|dự án|vốn"

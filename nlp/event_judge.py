@@ -116,7 +116,8 @@ def _takes_land(tape: Tape, head: Token) -> bool:
 
 
 _HOPED_FOR = re.compile(
-    r"(?<!\w)(?<!trả lời )(?<!theo )(?<!về )(?<!trước )(?<!với )(?:mong|mong muốn|đề nghị|kiến nghị|kêu gọi|xin|cần|vận động|tranh thủ|tìm kiếm|trông chờ"
+    r"(?<!\w)(?<!trả lời )(?<!theo )(?<!về )(?<!trước )(?<!với )(?:mong|mong muốn|đề nghị|kiến nghị"
+    r"|kêu gọi|xin|cần|vận động|tranh thủ|tìm kiếm|trông chờ"
     r"|cậy|nhờ|thuyết phục)(?!\w)"
     r"(?:(?! đã | được | vừa )[^.;]){0,70}$"
 )

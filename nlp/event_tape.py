@@ -169,7 +169,8 @@ _OWNER = re.compile(
 )
 _PLURAL = re.compile(
     r"(?<!\w)(?:các|những|nhiều|mọi|mỗi|bất cứ|bất kỳ|hai|ba|bốn|năm|sáu|bảy|tám|một số|hệ thống|loại|"
-    r"(?<![/\d.,–-])(?<!năm )(?<!tháng )\d{1,2}|thêm các|mạng lưới|quy hoạch(?: tổng thể)? phát triển|mô hình|loại hình|"
+    r"(?<![/\d.,–-])(?<!năm )(?<!tháng )\d{1,2}|thêm các|mạng lưới|quy hoạch(?: tổng thể)? phát triển"
+    r"|mô hình|loại hình|"
     r"chính sách|quy định về)[ \"“'‘]*$"
 )
 _PARKISH = re.compile(

@@ -11,7 +11,8 @@ from nlp.park_phrase import ParkPhrase
 _ACT = re.compile(
     r"(?<!\w)(?:thanh lap|xay dung|xay|lap|dung|lam|dau tu|de xuat|kien nghi|khoi cong|dong tho|khanh "
     r"thanh|khai truong|"
-    r"quy hoach|trinh|xin|muon co|sap co|se co|co them|mo rong|bo sung|hinh thanh|phe duyet|chap thuan|cap phep|"
+    r"quy hoach|trinh|xin|muon co|sap co|se co|co them|mo rong|bo sung|hinh thanh|phe duyet|chap thuan"
+    r"|cap phep|"
     r"duyet|du an|de an|"
     r"khao sat|lay y kien|van hanh|ung ho|thong qua|rot|go vuong|thao go|don|thu hoi|dung|huy)(?!\w)"
 )

@@ -7,18 +7,19 @@ park that the text has put there.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
 from nlp.reading import ParkMention
 
 _WHAT = r"(?:dự án|khu|công viên)"
-_FIRST, _NEXT = r"(?:đầu tiên|thứ nhất|đầu)", r"thứ (?P<n>hai|ba|tư|2|3|4)"
+_FIRST = r"(?:đầu tiên|thứ nhất|đầu)"
 _ORDINAL = re.compile(
     rf"(?:^|[.!?:;\n“\"] ?|(?<!\w)(?:với|riêng|còn|về|của|ở|tại|cho|theo đó|trong khi|và) |, )"
-    rf"(?P<it>{_WHAT} (?:{_FIRST}|{_NEXT})(?: này)?)"
+    rf"(?P<opens>{_WHAT} (?:{_FIRST}|thứ (?P<n>hai|ba|tư|2|3|4))(?: này)?)"
     r"(?! (?:của|cả|trên|trong|tại|ở|mà|được|do|và)(?! (?:quy hoạch|lập|giao))|[-–/]|\w)"
-    rf"|(?<!là )(?<!thành )(?<!một )(?<!như )(?<!\w)(?P<inside>{_WHAT} {_NEXT.replace('<n>', '<m>').replace('hai', 'nhất|hai')})"
-    r"(?=[.,;:)]|$)"
+    rf"|(?<!là )(?<!thành )(?<!một )(?<!như )(?<!\w)"
+    rf"(?P<closes>{_WHAT} thứ (?P<m>nhất|hai|ba|tư|2|3|4))(?=[.,;:)]|$)"
 )
 """At the head of a clause, or closing one; "khu thứ hai của cả nước" counts something else."""
 _NUMBER = {"hai": 1, "2": 1, "ba": 2, "3": 2, "tư": 3, "4": 3}
@@ -29,6 +30,8 @@ _PLACED = re.compile(
 _JOINED = re.compile(r"[^.!?\n]{0,110}?(?:;|,| và| cùng| với| lẫn)[^.!?\n]{0,60}")
 _REACH = 2500
 """Characters over which a row of parks is remembered."""
+_LONGEST = 8
+"""Parks in a row that are counted, and namings before a place that are looked at, times five."""
 _NEAR = 60
 """Characters behind a park's name in which the text says where it lies."""
 
@@ -42,22 +45,26 @@ def told_apart(text: str, lower: str, named: Sequence[ParkMention]) -> Iterator[
 def _ordinals(lower: str, named: Sequence[ParkMention]) -> Iterator[ParkMention]:
     rows = list(_rows(lower, named))
     for match in _ORDINAL.finditer(lower):
-        start, end = match.span("it" if match["it"] else "inside")
-        row = next((r for r in reversed(rows) if r[-1].end < start < r[-1].end + _REACH), None)
+        start, end = match.span("opens" if match["opens"] else "closes")
+        before = bisect_left(rows, start, key=lambda row: row[-1].end) - 1
         number = _NUMBER.get(match["n"] or match["m"] or "", 0)
-        if row is not None and number < len(row) and not _taken(named, start, end):
-            yield _pointing(start, end, row[number])
+        if before < 0 or number >= len(rows[before]) or start - rows[before][-1].end > _REACH:
+            continue
+        if not _taken(named, start, end):
+            yield _pointing(start, end, rows[before][number])
 
 
 def _rows(lower: str, named: Sequence[ParkMention]) -> Iterator[list[ParkMention]]:
     """Runs of namings of different parks, joined by commas and the like, in one sentence."""
     row: list[ParkMention] = []
     for mention in named:
-        if row and mention.park in {m.park for m in row} and _close(lower, row[-1], mention):
-            continue
-        if row and _JOINED.fullmatch(lower, row[-1].end, mention.start):
-            row.append(mention)
-            continue
+        if row and len(row) <= _LONGEST:
+            known = mention.park in {m.park for m in row}
+            if known and lower[row[-1].end : mention.start].strip() in ("(", "-", "–"):
+                continue
+            if not known and _JOINED.fullmatch(lower, row[-1].end, mention.start):
+                row.append(mention)
+                continue
         if len(row) > 1:
             yield row
         row = [mention]
@@ -65,17 +72,15 @@ def _rows(lower: str, named: Sequence[ParkMention]) -> Iterator[list[ParkMention
         yield row
 
 
-def _close(lower: str, one: ParkMention, other: ParkMention) -> bool:
-    return lower[one.end : other.start].strip() in ("(", "-", "–")
-
-
 def _by_place(text: str, lower: str, named: Sequence[ParkMention]) -> Iterator[ParkMention]:
     for match in _PLACED.finditer(lower):
         start, end = match.span("it")
         place = _capitals(text, *match.span("place"))
-        if not place or _taken(named, start, end) or any(m.start == start for m in named):
+        if not place or _taken(named, start, end):
             continue
-        parks = {m.park: m for m in named if m.end < start and _lies(lower, m, place)}
+        before = bisect_left(named, start, key=lambda m: m.start)
+        near = named[max(0, before - 5 * _LONGEST) : before]
+        parks = {m.park: m for m in near if _lies(lower, m, place)}
         if len(parks) == 1:
             yield _pointing(start, end, next(iter(parks.values())))
 
@@ -90,16 +95,20 @@ def _capitals(text: str, start: int, end: int) -> str:
     return " ".join(words)
 
 
+_CLAUSE_END = re.compile(r"[.!?;\n]")
+
+
 def _lies(lower: str, mention: ParkMention, place: str) -> bool:
     """Whether the text puts a park at `place`, in its name or right behind it."""
-    behind = lower[mention.end : mention.end + _NEAR]
-    stop = re.search(r"[.!?;\n]", behind)
-    said = lower[mention.start : mention.end] + behind[: stop.start() if stop else _NEAR]
+    stop = _CLAUSE_END.search(lower, mention.end, mention.end + _NEAR)
+    said = lower[mention.start : stop.start() if stop else mention.end + _NEAR]
     return re.search(rf"(?<!\w){re.escape(place)}(?!\w)", said) is not None
 
 
 def _taken(named: Sequence[ParkMention], start: int, end: int) -> bool:
-    return any(m.start < end and start < m.end for m in named)
+    """Whether a naming, which lie apart, overlaps [start, end)."""
+    at = bisect_right(named, start, key=lambda m: m.start)
+    return any(m.start < end and start < m.end for m in named[max(0, at - 1) : at + 1])
 
 
 def _pointing(start: int, end: int, mention: ParkMention) -> ParkMention:
