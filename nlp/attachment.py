@@ -14,7 +14,7 @@ from nlp.attachment_discourse import discourse_of
 from nlp.attachment_owners import owners
 from nlp.attachment_roles import attach
 from nlp.captions import is_caption
-from nlp.quantity_balance import balance
+from nlp.quantity_balance import balance, is_item, opens_list
 from nlp.quantity_context import contexts
 from nlp.quantity_heads import heads
 from nlp.quantity_lexer import lower
@@ -30,6 +30,7 @@ def apply(reading: Reading) -> None:
     result: list[Attachment | None] = [None] * len(reading.quantities)
     by_sentence = _by_sentence(reading)
     mentions = _mentions_by_sentence(reading)
+    listing = False  # whether the lines are items of a list of land uses
     for number, sentence in enumerate(reading.sentences):
         inside = mentions.get(number, [])
         indices = by_sentence.get(number, [])
@@ -41,6 +42,10 @@ def apply(reading: Reading) -> None:
         if not found and _leads_to_figure(reading, number, by_sentence):
             first = heads(low, reading, sentence, inside)[:1]
             found = [h for h in first if h.start - sentence.start < _OPENS]
+        listing = opens_list(low, sentence) or (listing and is_item(low, sentence))
+        if listing and is_item(low, sentence):
+            names = {m.start for m in inside if m.form == "name"}
+            found = [h for h in found if h.park is not None and h.start in names]
         found = _outside_balance(low, reading, sentence, indices, found, inside)
         discourse.enter(low, sentence, found)
         if indices:

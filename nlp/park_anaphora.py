@@ -133,7 +133,8 @@ class _Context:
         if self._is_green(match):
             return self._green(match, last)
         if match["plain"] and self.main is not None and self._is_founded(match.start()):
-            return self.main
+            near = "\n" not in self.lower[last.end : match.start()]
+            return last.park if near and not (passing(self.lower, last.start) or self.acts(last)) else self.main
         return self._of_text(match, last)
 
     def _is_founded(self, start: int) -> bool:

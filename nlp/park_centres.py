@@ -1,7 +1,7 @@
 """Centres that are parks: "Trung tâm phần mềm X" is an office in most texts, land with buildings in some.
 
-A software centre is a park where the text says that it takes land and is being built; an IT centre where the
-text counts it among the members of a chain of parks.
+A software centre is a park where the text says that it takes land and is being built, that it houses firms, or
+names it in a row with software parks; an IT centre where the text counts it among the members of a chain.
 """
 
 from __future__ import annotations
@@ -67,9 +67,34 @@ def _is_software(surface: str, start: int) -> bool:
 def _is_park(surface: str, start: int, end: int) -> bool:
     if not _is_software(surface, start):
         return _is_member(surface, start)
-    if _BUILT.search(surface, max(0, start - 60), start) is None or _INSIDE.match(surface, end):
+    if _INSIDE.match(surface, end):
+        return False
+    if _is_listed(surface, start, end) or _HOSTS.search(surface, end, end + _REACH):
+        return True
+    if _BUILT.search(surface, max(0, start - 60), start) is None:
         return False
     return _TAKES_LAND.search(surface, end, end + _REACH) is not None
+
+
+_PARK = r"(?:khu|cong vien)(?: cong nghe| cong nghiep)? (?:phan mem|cntt|cong nghe thong tin)"
+_LISTED_BEFORE = re.compile(
+    rf"(?<!\w){_PARK}(?: [^\s,;.()]+){{0,6}}(?: ?\([^()]{{1,40}}\))?(?:, (?:va )?| va )$"
+)
+_LISTED_BEHIND = re.compile(
+    rf"(?: [^\s,;.()]+){{0,6}}(?: ?\([^()]{{1,40}}\))?(?:, (?:va )?| va ){_PARK}(?!\w)"
+)
+_HOSTS = re.compile(
+    r"(?<!\w)(?:cho (?:thue )?cua|noi (?:lam viec|dat tru so) cua|cho thue|quy tu|thu hut) (?:hon |gan |khoang )?"
+    r"\d+ (?:doanh nghiep|cong ty)(?!\w)"
+    r"|(?<!\w)\d+ (?:doanh nghiep|cong ty)(?: [^\s,;.]+){0,3} (?:thue|dang hoat dong|dat tru so)(?!\w)"
+)
+""""chỗ của hơn 30 doanh nghiệp": it lets room to firms, as a park does."""
+
+
+def _is_listed(surface: str, start: int, end: int) -> bool:
+    """Whether a centre stands in a row with software parks: "Công viên phần mềm A, Trung tâm phần mềm B"."""
+    before = _LISTED_BEFORE.search(surface, max(0, start - 110), start)
+    return before is not None or _LISTED_BEHIND.match(surface, end) is not None
 
 
 def _is_member(surface: str, start: int) -> bool:

@@ -21,8 +21,26 @@ _USE = re.compile(
     r"|tái định cư|phần mềm|ươm tạo|chuyên gia|ký túc xá)(?!\w)"
 )
 _HEADED = re.compile(
-    r"(?<!\w)(?:cơ cấu|cân bằng|phân bổ|quy hoạch|chỉ tiêu) sử dụng đất(?!\w)|cơ cấu đất đai"
+    r"(?<!\w)(?:bóc tách|phân ra|chia ra|tách ra|phân chia)(?!\w)[^.;]{0,120}:|(?<!\w)(?:cơ cấu|cân bằng|phân bổ|quy hoạch|chỉ tiêu) sử dụng đất(?!\w)|cơ cấu đất đai"
 )
+_LIST_HEAD = re.compile(
+    r"(?<!\w)(?:đất|diện tích|cơ cấu|quy hoạch|phân khu|khu chức năng)(?!\w)[^\n]*"
+    r"(?<!\w)(?:chia|phân bổ|phân chia|bố trí|gồm|bao gồm|bóc tách|như sau|cụ thể|trong đó|dành)(?!\w)[^\n]{0,60}:\s*$"
+)
+_BULLET = re.compile(r"\s*(?:[-–—•*+]|[a-z0-9]{1,2}[.)])\s*\S")
+
+
+def opens_list(low: str, sentence: Sentence) -> bool:
+    """Whether a sentence heads a list of land uses, a line each: "đất được chia như sau:"."""
+    text = low[sentence.start : sentence.end].rstrip()
+    return text.endswith(":") and _LIST_HEAD.search(text) is not None
+
+
+def is_item(low: str, sentence: Sentence) -> bool:
+    """Whether a sentence is a line of a list."""
+    return _BULLET.match(low, sentence.start) is not None
+
+
 _LINE = re.compile(r"\s*(?:[-–—•*+]|[a-z0-9]{1,2}[.)])\s*đất(?!\w)")
 """"- Đất công viên phần mềm: 10 ha;": one item of a list, a line each."""
 _ITEM = 130  # characters between two figures of a breakdown
