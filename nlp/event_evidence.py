@@ -342,6 +342,9 @@ def _only_mentioned(
             )
         case "approved":
             return _answers(tape, head)
+        case "surveyed":
+            lead = tape.between(tape.sentence.start, head.start)
+            return not marked and not scope.past and _TOLD_TO_LOOK.search(lead) is not None
         case "proposed":
             return (
                 head.role == "draft"
@@ -371,6 +374,8 @@ def _only_named(tape: Tape, head: Token, verdict: Verdict, scope: Scope, marked:
     return False
 
 
+_TOLD_TO_LOOK = re.compile(r"(?<!\w)(?:giao|yêu cầu|hướng dẫn|đề nghị|chỉ đạo)(?! của)(?!\w)[^.;]{2,110}$")
+""""giao các sở hướng dẫn tập đoàn khảo sát địa điểm": still to be done."""
 _HANDED_OVER = re.compile(
     r"(?<!\w)(?:trao|công bố|ký|ban hành|ra|nhận|đón nhận|đón|thực hiện|triển khai|căn cứ|theo)(?: các| bản)?"
     r" (?:quyết định|nghị quyết)"

@@ -70,7 +70,7 @@ _ONCE = re.compile(r"(?:lần (?:đầu|thứ)|từ (?:năm|tháng)|hồi|vào (
 _MADE_OF = re.compile(r"(?<!\w)(?:gồm|bao gồm|với|có)(?!\w)[^;]*,")
 """"Công trình gồm tòa nhà 16 tầng …, khởi công từ tháng 1": what it is made of is no subject."""
 _FRONTED_BY = re.compile(
-    r"[\s\"“]*(?:vốn |từng )?(?:được|do)(?: (?!nhà máy)[^\s,;]+){1,9}? (?:đề xuất|xin|kiến nghị)"
+    r"[\s\"“]*(?:vốn |từng )?(?:được|do)(?: (?!nhà máy)[^\s,;]+){0,9}? (?:đề xuất|xin|kiến nghị)"
 )
 _ITS_MATTER = re.compile(r"\s*,\s*(?:dự án|khu|công viên|đề án|ý tưởng)(?!\w)")
 """"Được công ty X đề xuất từ năm 2009, dự án …": of the project that follows."""
@@ -132,7 +132,9 @@ _IT_WAS = re.compile(
 )
 """"đến tháng 3 công viên chính thức được thành lập"."""
 _SINCE_THEN = re.compile(
-    r"(?<!\w)(?:sau|kể từ|từ|tính từ) (?:ngày|khi|lúc|thời điểm)(?: có| được)?"
+    r"(?<!\w)(?:ngày|mốc|thời điểm)(?: (?:thủ tướng|chính phủ|ubnd|tỉnh|thành phố|bộ)){1,3}(?: ký"
+    r"| ban hành| ra)? $"
+    r"|(?<!\w)(?:sau|kể từ|từ|tính từ) (?:ngày|khi|lúc|thời điểm)(?: có| được)?"
     r"(?: (?:thủ tướng|chính phủ|ubnd|tỉnh|thành phố|bộ)){0,3}(?: ký| ban hành| ra)? $"
 )
 """"gần 5 năm sau ngày được Thủ tướng ký quyết định thành lập, công trường …"."""
@@ -158,6 +160,8 @@ _TENANTS_CAME = re.compile(
 _MOVED_IN = re.compile(
     r"(?:\d+|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|chục)(?: [^\s,]+){0,2} (?:doanh nghiệp|công ty|đơn vị)"
     r"(?: [^\s,]+){0,2} (?:vào|chuyển|dọn|thuê)(?!\w)"
+    r"|\d[\d.]* (?:người|kỹ sư|lao động|chuyên gia|nhân viên|lập trình viên|nhân lực)(?: [^\s,]+){0,2}"
+    r" (?:đang|đã) (?:làm việc|vào làm|làm)(?!\w)"
 )
 _OF_REGION = re.compile(
     r"(?<!\w)(?:tỉnh|thành phố|tp|cả nước|địa phương|địa bàn|ngành|toàn quốc|việt nam)(?!\w)"
@@ -236,7 +240,8 @@ _SIGNED = re.compile(r"(?<!\w)(?:ký|ban hành|ra|có) quyết định(?: số)?
 """"ký Quyết định 402/QĐ-UBND thành lập.": without a word for what."""
 _NEW_ONE = re.compile(r"\s*(?:một |hai |các )?(?:khu|công viên) (?:mới|khác|riêng)(?!\w)")
 _DECISION = re.compile(
-    r"[\s\"“]*quyết định (?:thành lập|công nhận)(?: (?:mang )?số|,? (?:được|do)|này| nêu| ghi| có)(?!\w)"
+    r"[\s\"“]*(?:(?:tháng|ngày|năm|đầu|cuối|giữa|hồi|đến)(?!\w)[^,;]{1,25}, )?quyết định (?:thành lập"
+    r"|công nhận)(?: (?:mang )?số|,? (?:được|do)|này| nêu| ghi| có)(?!\w)"
 )
 """"Quyết định thành lập mang số … được ký": of the park that the text is on."""
 

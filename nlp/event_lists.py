@@ -109,7 +109,7 @@ _MANY_BEHIND = re.compile(
     r"\s*(?:được |thêm |tất cả |tổng cộng |cả |là )*(?:các|những|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|\d+) "
     r"(?:khu|kcn|ccn|cụm|công viên)(?! (?:vực|đất|đô thị|dân cư|nhà|phố|du lịch|tái))(?!\w)"
     r"(?:[^.;]|(?<=\d)\.(?=\d)){0,90}?"
-    r"(?<!\w)(?:(?:bao )?gồm(?: có)?|là|như)\s*:?\s*"
+    r"(?:(?<!\w)(?:(?:bao )?gồm(?: có)?|là|như)\s*:?|:)\s*"
 )
 """"đưa vào hoạt động 6 khu, tổng cộng 1.060 ha, gồm A, B": the object is the list."""
 _GOMMED = re.compile(r"(?<!\w)(?:bao )?gồm(?: có)?\s*:?(?: [^.;:]{2,60},)?\s*$|:\s*$|,\s*(?:đó )?là\s*$")

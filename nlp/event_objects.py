@@ -83,15 +83,15 @@ def choose(
         return NOTHING  # "kiểm tra thực tế tại Khu công nghiệp X": another park is looked at
     if kind in _TOLD_OF_PLANS and any(p.park == topic.current() and p.place for p in usable):
         return NOTHING  # named only as a place: the act is about something else
-    if kind in PLAIN_ACTS and any(_could_be_it(p, head, topic) for p in usable):
+    if kind in PLAIN_ACTS and any(_could_be_it(tape, p, head, topic) for p in usable):
         return NOTHING  # another park is the subject, and the act none of its own
     return from_topic(tape, head, last, kind, topic, state)
 
 
-def _could_be_it(park: ParkToken, head: Token, topic: Topic) -> bool:
+def _could_be_it(tape: Tape, park: ParkToken, head: Token, topic: Topic) -> bool:
     return (
         park.park is not None
-        and not (park.place or park.anaphor)
+        and not (park.place or park.anaphor or acts_itself(tape, park))
         and park.park != topic.current()
         and park.segment == head.segment
         and park.end <= head.start
@@ -528,6 +528,8 @@ def _fits_as_subject(
         return True
     if last.role == "establish" and not nothing_founded(tape, last):
         return False
+    if kind == "cancelled" and head.role == "ask" and acts_itself(tape, park) and head is not last:
+        return False  # "SHTP đề xuất tỉnh thu hồi giấy phép": the board acts on another
     if kind in PLAIN_ACTS and not state:
         own = _BUILT_BY.sub("", _INSIDE_OF.sub("", _subject(gap)))
         land = kind == "expanded" and tape.between(last.start, last.end).endswith("đất")

@@ -123,6 +123,15 @@ _TO_GOVERNMENT = re.compile(
     r"(?:đề xuất|đề nghị|kiến nghị|xin)(?: [^\s,;.]+){0,3} (?:thủ tướng|chính phủ)(?!\w)[^;.]{0,40}"
     r"(?<!\w)(?:cho phép|chấp thuận|phê duyệt|cho (?:làm|đầu tư|lập|thành lập))(?!\w)"
 )
+_LODGED_FIRST = re.compile(
+    r"(?<!\w)(?:đề nghị|kiến nghị|đề xuất|văn bản|tờ trình|công văn)(?: [^\s,;.]+){0,2} (?:lên|gửi|tới|trình)"
+    r"(?: [^\s,;.]+){0,2}? (?:thủ tướng|chính phủ)(?!\w)[^;.]{0,30}$"
+)
+""""có đề nghị lên Chính phủ, xin cho …", "có tờ trình gửi Thủ tướng về việc mở rộng Khu X"."""
+
+
+_LETTER = 45
+"""Characters of a request in which it says to whom it goes."""
 
 
 def _asked_of_government(reading: Reading, tape: Tape, kept: list[EventMention]) -> list[EventMention]:
@@ -132,7 +141,12 @@ def _asked_of_government(reading: Reading, tape: Tape, kept: list[EventMention])
         return []
     found = []
     for event in kept:
-        if not _TO_GOVERNMENT.match(tape.between(event.start, event.end)):
+        lodged = _LODGED_FIRST.search(tape.between(tape.sentence.start, event.start + _LETTER)) is not None
+        if event.type == "expanded" and event.modality == "requested":
+            if lodged:
+                found.append(replace(event, type="submitted", modality="done"))
+            continue
+        if not (lodged or _TO_GOVERNMENT.match(tape.between(event.start, event.end))):
             continue
         if (event.type, event.modality) == ("proposed", "requested"):
             found.append(replace(event, type="submitted", modality="done"))
@@ -145,6 +159,8 @@ def _in_a_text(event: EventMention) -> EventMention:
     """Who asks others to support or submit the founding proposes it; works that are urged lie ahead."""
     if event.type in ("supported", "submitted") and event.modality == "requested":
         return replace(event, type="proposed")
+    if event.type == "approved" and event.modality in ("in_progress", "requested"):
+        return replace(event, modality="planned")  # "đang xem xét chấp thuận": nothing is granted yet
     if event.type in ("construction_started", "operating", "surveyed") and event.modality == "requested":
         return replace(event, modality="planned")  # works that somebody is urged to begin
     return event
@@ -286,6 +302,7 @@ def _weeded(found: list[tuple[EventMention, Scope, bool]], *, alone: bool) -> li
     kept = main or [event for event, _, _ in found]
     lodged = {e.park for e in kept if e.type == "submitted" and e.modality in ("done", "in_progress")}
     stuck = {e.park for e in kept if (e.type, e.modality) == ("delayed", "in_progress")}
+    shut = {e.park for e in kept if (e.type, e.modality) == ("operating", "negated")}
     small = {e.park for e in kept if e.modality == "negated" and e.type in ("expanded", "supported")}
     result: list[EventMention] = []
     for event in kept:
@@ -293,6 +310,8 @@ def _weeded(found: list[tuple[EventMention, Scope, bool]], *, alone: bool) -> li
             continue
         if alone and event.type == "delayed" and event.modality == "in_progress" and event.park in ended:
             continue  # why it was taken away, said in passing
+        if alone and event.type == "delayed" and event.park in shut:
+            continue  # "vẫn đóng cửa, chưa đón ai": said twice
         if event.type == "delayed" and event.modality == "done" and event.park in stuck:
             continue  # put off before, and still not there
         if (event.type, event.modality) == ("approved", "negated") and event.park in small:

@@ -134,7 +134,9 @@ class _Context:
             return self._green(match, last)
         if match["plain"] and self.main is not None and self._is_founded(match.start()):
             near = "\n" not in self.lower[last.end : match.start()]
-            return last.park if near and not (passing(self.lower, last.start) or self.acts(last)) else self.main
+            return (
+                last.park if near and not (passing(self.lower, last.start) or self.acts(last)) else self.main
+            )
         return self._of_text(match, last)
 
     def _is_founded(self, start: int) -> bool:

@@ -7,7 +7,15 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from nlp.model import OUR_KINDS
-from nlp.park_beside import apposed_to, estate_before, in_bracket_of, of_the_lead, on_the_site, said_of
+from nlp.park_beside import (
+    apposed_to,
+    called,
+    estate_before,
+    in_bracket_of,
+    of_the_lead,
+    on_the_site,
+    said_of,
+)
 from nlp.park_context import brings_up, of_any, sized_subject
 from nlp.park_found import FoundPark
 from nlp.park_gathering import COMPARED, OPENING, Gathering
@@ -57,6 +65,7 @@ def _meant_by_bare(so_far: Gathering, phrase: ParkPhrase) -> int | None:
     fitting = so_far.of_kind.get(phrase.kind, [])
     beside = in_bracket_of(so_far, phrase)
     beside = apposed_to(so_far, phrase) if beside is None else beside
+    beside = called(so_far, phrase) if beside is None else beside
     beside = said_of(so_far, phrase) if beside is None else beside
     beside = on_the_site(so_far, phrase) if beside is None else beside
     beside = of_the_lead(so_far, phrase) if beside is None else beside

@@ -55,6 +55,23 @@ def apposed_to(so_far: Gathering, phrase: ParkPhrase) -> int | None:
     return so_far.of.get(here - 1)
 
 
+_CALLED = re.compile(
+    r"(?: [^\s,.;()]+){0,4},? (?:(?:dự kiến )?(?:lấy tên|mang tên|có tên|tên gọi|tên|tạm gọi"
+    r"|gọi)(?: gọi)?(?: là)?)[ :]*[\"“‘']?"
+)
+
+
+def called(so_far: Gathering, phrase: ParkPhrase) -> int | None:
+    """ "một khu công nghệ cao lấy tên là “X Smart IT Park”": the park that the name behind tells."""
+    if phrase.kind not in OUR_KINDS:
+        return None
+    here = bisect_left(so_far.phrases, phrase.end, key=lambda other: other.start)
+    after = so_far.phrases[here] if here < len(so_far.phrases) else None
+    if after is None or after.form != "named" or after.kind not in OUR_KINDS:
+        return None
+    return so_far.of.get(here) if _CALLED.fullmatch(so_far.text, phrase.end, after.start) else None
+
+
 def in_bracket_of(so_far: Gathering, phrase: ParkPhrase) -> int | None:
     """ "Khu Công viên phần mềm X (Khu công nghệ cao)": bare words mean the park before."""
     if phrase.kind not in OUR_KINDS or so_far.text[phrase.end : phrase.end + 1] != ")":

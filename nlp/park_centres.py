@@ -84,7 +84,8 @@ _LISTED_BEHIND = re.compile(
     rf"(?: [^\s,;.()]+){{0,6}}(?: ?\([^()]{{1,40}}\))?(?:, (?:va )?| va ){_PARK}(?!\w)"
 )
 _HOSTS = re.compile(
-    r"(?<!\w)(?:cho (?:thue )?cua|noi (?:lam viec|dat tru so) cua|cho thue|quy tu|thu hut) (?:hon |gan |khoang )?"
+    r"(?<!\w)(?:cho (?:thue )?cua|noi (?:lam viec|dat tru so) cua|cho thue|quy tu|thu hut) (?:hon |gan "
+    r"|khoang )?"
     r"\d+ (?:doanh nghiep|cong ty)(?!\w)"
     r"|(?<!\w)\d+ (?:doanh nghiep|cong ty)(?: [^\s,;.]+){0,3} (?:thue|dang hoat dong|dat tru so)(?!\w)"
 )

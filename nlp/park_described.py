@@ -82,7 +82,8 @@ def _in_some_ward(so_far: Gathering, index: int, phrase: ParkPhrase) -> bool:
     known = so_far.registry.get(so_far.parks[index].park_id or "")
     if known is None or phrase.indefinite or not so_far.only_of_ours(index):
         return False
-    if _WARD.search(so_far.surface, phrase.head_end, phrase.end) is None:
+    titled = phrase.start < so_far.title_end
+    if not titled and _WARD.search(so_far.surface, phrase.head_end, phrase.end) is None:
         return False
     if is_province(phrase.place) or phrase.place in districts():
         return False

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 
 from nlp.model import OUR_KINDS
 from nlp.park_found import FoundPark
@@ -25,8 +26,10 @@ def take_names(so_far: Gathering) -> None:
     for i, phrase in sorted(named, key=lambda pair: -len(pair[1].key)):
         if i in former or i in seats or (phrase.kind, phrase.key) in newly:
             continue
-        park_id = phrase.park_id or so_far.registry.match(
-            so_far.name(phrase), phrase.kind, phrase.proper, number=phrase.number
+        park_id = (
+            phrase.park_id
+            or so_far.registry.match(so_far.name(phrase), phrase.kind, phrase.proper, number=phrase.number)
+            or _nickname_id(so_far, phrase)
         )
         index = _same_name(so_far, phrase, park_id)
         if index is None:
@@ -42,6 +45,16 @@ def take_names(so_far: Gathering) -> None:
         so_far.place(index, so_far.phrases[i])
         so_far.of[i] = index
     so_far.agree_on_kinds()
+
+
+def _nickname_id(so_far: Gathering, phrase: ParkPhrase) -> str | None:
+    """ "Khu công viên X (Nickname)": the park that the nickname in brackets tells."""
+    here = bisect_left(so_far.phrases, phrase.end, key=lambda other: other.start)
+    inside = so_far.phrases[here] if here < len(so_far.phrases) else None
+    if inside is None or inside.park_id is None or phrase.kind not in OUR_KINDS:
+        return None
+    bracketed = so_far.text[phrase.end : inside.start].strip() == "("
+    return inside.park_id if bracketed and so_far.text.startswith(")", inside.end) else None
 
 
 def _take_new_name(so_far: Gathering, i: int, phrase: ParkPhrase, old: int) -> None:

@@ -21,11 +21,13 @@ _USE = re.compile(
     r"|tái định cư|phần mềm|ươm tạo|chuyên gia|ký túc xá)(?!\w)"
 )
 _HEADED = re.compile(
-    r"(?<!\w)(?:bóc tách|phân ra|chia ra|tách ra|phân chia)(?!\w)[^.;]{0,120}:|(?<!\w)(?:cơ cấu|cân bằng|phân bổ|quy hoạch|chỉ tiêu) sử dụng đất(?!\w)|cơ cấu đất đai"
+    r"(?<!\w)(?:bóc tách|phân ra|chia ra|tách ra|phân chia)(?!\w)[^.;]{0,120}:|(?<!\w)(?:cơ cấu|cân bằng"
+    r"|phân bổ|quy hoạch|chỉ tiêu) sử dụng đất(?!\w)|cơ cấu đất đai"
 )
 _LIST_HEAD = re.compile(
     r"(?<!\w)(?:đất|diện tích|cơ cấu|quy hoạch|phân khu|khu chức năng)(?!\w)[^\n]*"
-    r"(?<!\w)(?:chia|phân bổ|phân chia|bố trí|gồm|bao gồm|bóc tách|như sau|cụ thể|trong đó|dành)(?!\w)[^\n]{0,60}:\s*$"
+    r"(?<!\w)(?:chia|phân bổ|phân chia|bố trí|gồm|bao gồm|bóc tách|như sau|cụ thể|trong đó"
+    r"|dành)(?!\w)[^\n]{0,60}:\s*$"
 )
 _BULLET = re.compile(r"\s*(?:[-–—•*+]|[a-z0-9]{1,2}[.)])\s*\S")
 
