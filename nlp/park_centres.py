@@ -1,7 +1,8 @@
 """Centres that are parks: "Trung tâm phần mềm X" is an office in most texts, land with buildings in some.
 
-A software centre is a park where the text says that it takes land and is being built, that it houses firms, or
-names it in a row with software parks; an IT centre where the text counts it among the members of a chain.
+A software centre is a park where the text says that it takes land and is being built, that it houses
+firms, or names it in a row with software parks; an IT centre where the text counts it among the members of a
+chain.
 """
 
 from __future__ import annotations

@@ -60,6 +60,9 @@ def strangers(
             found.update(range(line.first, line.stop))
     for line in _between(text, folded, kept[first : last + 1], kin):
         found.update(range(line.first, line.stop))
+    for line in _dashed(text, rest, kept[:first]):
+        if kin.foreign(text[line.start : line.end]):
+            found.update(range(line.first, line.stop))
     signed = any(kept[last].end < line.start and line.first in dropped for line in rest)
     head = kept[:first] if title_end else kept[1:first]
     tail = kept[last + 1 :]
@@ -69,6 +72,17 @@ def strangers(
         for line in _links(text, folded, group, kin, least):
             found.update(range(line.first, line.stop))
     return found
+
+
+def _dashed(text: str, lines: Sequence[Line], head: Sequence[Line]) -> Iterator[Line]:
+    """Those lines of `head` that dashes set apart: "Headline -", or between lines that hold a dash only."""
+    separators = {n for n, line in enumerate(lines) if line.separator}
+    places = {line.start: n for n, line in enumerate(lines)}
+    for line in head:
+        number = places[line.start]
+        closed = text[line.start : line.end].rstrip().endswith((" -", " –"))
+        if not line.ended and (closed or {number - 1, number + 1} & separators):
+            yield line
 
 
 def _is_table(text: str, kept: Sequence[Line], bodies: Sequence[int]) -> bool:
