@@ -158,6 +158,7 @@ _PLACE = re.compile(
 )
 _ADDRESS = re.compile(
     r"(?<!\w)(?:(?:lô|đường|số nhà|tầng)(?: số)? [a-zđ]?\d[\w-]{0,8}|(?:tại|ở) tòa nhà [^,;.]{1,25}), $"
+    r"|(?<!\w)tầng \w+, tòa nhà [^,;.]{1,25}(?:,| [–-]) $"
 )
 _OWNER = re.compile(
     r"(?<!\w)(?:ban quản lý các khu(?: \w+){1,4}(?:,| và)|(?:sở|ngành|quận|huyện) (?:cùng|phối hợp với)"

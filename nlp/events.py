@@ -341,6 +341,8 @@ def _main_park(reading: Reading) -> int | None:
     """What the text is about; its only park, of whatever kind, where that is more than a place."""
     if len(reading.parks) == 1 and reading.parks[0].kind not in OUR_KINDS:
         return 0 if _is_spoken_of(reading, 0) and _matters(reading, 0) else None
+    if len(reading.parks) == 1 and reading.title_end and not _is_spoken_of(reading, 0):
+        return None
     return reading.main_park
 
 

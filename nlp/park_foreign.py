@@ -61,12 +61,32 @@ _FRONTED = re.compile(
 """"Tại Đài Loan, công viên phần mềm X …": the sentence begins with the country."""
 
 
+_ON_VISIT = re.compile(
+    spaced(
+        rf"(?<!\w)(?:tham|cong_du|sang|tai|o|den)(?:_(?:chinh_thuc|cap_nha_nuoc|lam_viec|tai))*_(?:{_COUNTRIES})"
+        r"(?=[, ])[^.\n]{0,140}$"
+    )
+)
+_VIETNAMESE = re.compile(
+    r"(?:ngh?|nh|ch|gh|gi|kh|ph|qu|th|tr|[bcdghklmnpqrstvx])?[aeiouy]{1,3}(?:ng|nh|ch|[cmnpt])?"
+)
+
+
+def _on_visit(surface: str, start: int, key: Key) -> bool:
+    """ "Trong chuyến thăm Hà Lan, Thủ tướng đến Khu công nghệ cao Brainport": no Vietnamese name."""
+    if not key or all(_VIETNAMESE.fullmatch(part) or part.isdecimal() for part in key):
+        return False
+    return _ON_VISIT.search(surface, max(0, start - 200), start) is not None
+
+
 def is_foreign(surface: str, end: int, key: Key, printed: str = "", start: int | None = None) -> bool:
     """Whether the park whose name, `printed` so, ends at `end` and has this key lies abroad.
 
     "Khu công nghệ cao Tân Trúc", "công viên khoa học ở Đài Loan"; but not the park "của tập đoàn Nhật".
     """
     if start is not None and _FRONTED.search(surface, max(0, start - 60), start):
+        return True
+    if start is not None and _on_visit(surface, start, key):
         return True
     if _OURS.search(printed):
         return False
