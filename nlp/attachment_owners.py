@@ -90,6 +90,10 @@ _CUT_FROM = re.compile(
 _FIRM_BRACKET = re.compile(
     r"(?<!\w)(?P<lead>[^\W\d_]+)?[ \u00a0]?(?P<firm>[^\W\d_a-z][\w&.-]+)[ \u00a0]\([ \u00a0]?$"
 )
+_FIRM_OF_COUNTRY = re.compile(
+    r"(?P<firm>[^\W\d_a-z][\w&.-]+)[ \u00a0]\([A-ZĐ][^()\d]{1,20}\)[ \u00a0,:]{0,2}(?:(?:hơn|gần|khoảng|trên)[ \u00a0])?$"
+)
+""""Samsung (Hàn Quốc) 2 tỉ USD"."""
 _PART_LEADS = frozenset({"đoạn", "khu", "lô", "gói", "thầu", "mục", "đường", "tuyến", "số", "kỳ", "hạng"})
 
 
@@ -97,8 +101,13 @@ def _of_firm(reading: Reading, quantity: Quantity, found: Sequence[Head]) -> boo
     """ "trao giấy chứng nhận cho Sao Băng (65 triệu USD)": money in brackets behind a name is that name's."""
     if quantity.unit != "money":
         return False
-    match = _FIRM_BRACKET.search(reading.text, max(0, quantity.start - 40), quantity.start)
-    if match is None or not match["firm"][0].isupper() or (match["lead"] or "").lower() in _PART_LEADS:
+    begin = max(0, quantity.start - 60)
+    match = _FIRM_BRACKET.search(reading.text, begin, quantity.start) or _FIRM_OF_COUNTRY.search(
+        reading.text, begin, quantity.start
+    )
+    if match is None or not match["firm"][0].isupper():
+        return False
+    if (match.groupdict().get("lead") or "").lower() in _PART_LEADS:
         return False
     end = match.end("firm")
     if any(head.start < end <= head.end for head in found):

@@ -146,6 +146,12 @@ def _governed(tape: Tape, chain: list[Token], token: Token) -> bool:
         and _THEN_ONLY.search(tape.between(last.end, token.start))
     ):
         return False  # "có đồng thuận của Bộ thì tỉnh mới trình"
+    if (
+        head.role in ("approve", "agree", "support", "plan")
+        and token.role in ("ask", "urge", "wish")
+        and (token.segment != last.segment)
+    ):
+        return False  # "Khi được chấp thuận, đề nghị tỉnh lập hồ sơ"
     if head.role == "refuse" and token.segment != last.segment:
         return False
     if head.role not in GOVERNING or (last.role in ACTS and last.role != "make"):

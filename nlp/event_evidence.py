@@ -61,10 +61,14 @@ _MANY_TENANTS = re.compile(
 _DONE_BEFORE = re.compile(r"(?<!\w)(?:đã|vừa)(?!\w)")
 
 
+_ADVISING = re.compile(r"^\s*(?:tham mưu|giúp|phối hợp|báo cáo)(?!\w)[^,;]{0,40}$")
+""""lập đề án, tham mưu UBND tỉnh trình …": the last step of the task, for another to take."""
+
+
 def _next_step(tape: Tape, head: Token) -> bool:
     """ "… hoàn thiện đề án, trình Thủ tướng": the last step of a task that was set, not yet done."""
     lead = tape.between(tape.sentence.start, head.start)
-    own = tape.between(tape.segment_start(head.start), head.start)
+    own = _ADVISING.sub("", tape.between(tape.segment_start(head.start), head.start))
     if not lead.endswith((", ", "và ", "rồi ")) and own.strip():
         return False
     return bool(lead.strip()) and _TASKED.search(lead) is not None and not _DONE_BEFORE.search(lead)
@@ -148,6 +152,7 @@ def reported(
         )
         or _spoken_of(tape, head, chain[-1], verdict)
         or (not marked and not scope.past and _tasked(tape, head))
+        or (verdict.type == "approved" and not scope.negated and _MATTER_OF.search(lead) is not None)
         or (verdict.type == "proposed" and _TITLE_OF_ACT.search(tape.between(head.start - 90, head.start)))
         or (verdict.type == "operating" and _once_it_runs(tape, head, chain[-1]))
         or (scope.conditional and _WOULD_HAVE.match(tape.between(tape.sentence.start, head.start)))
@@ -166,6 +171,8 @@ _OF_FIRM = re.compile(
     r"(?:[^,;]{0,20} )?$"
 )
 """"Chủ đầu tư khu là Công ty X, được thành lập năm 2019": the firm was founded."""
+_MATTER_OF = re.compile(r"(?<!\w)(?:về|đối với) việc (?:[^,;:]{0,70} )?$")
+""""Còn về việc bổ sung Khu X vào quy hoạch: đến nay Bộ …": only the matter."""
 _TITLE_OF_ACT = re.compile(
     r"(?<!\w)(?:quyết định|nghị quyết|thông báo|kết luận)(?: số)? [\w/.-]*\d[\w/.-]*(?: ngày [\d/.-]+)?"
     r"(?: của [^,;]{3,40})? về(?: việc)? $"
@@ -431,6 +438,8 @@ _NOT_WORK = re.compile(
 )
 
 
+_ONLY_ONE = re.compile(r"(?<!\w)(?:mới|chỉ|đã|đang|hiện)(?: chỉ| mới)? có (?:mỗi )?$")
+""""thành phố mới có Khu X hoạt động ở quận 12"."""
 _ABOUT_TO = re.compile(
     r"\s*(?:(?:cũng|vẫn|chính thức|dự kiến|được|có thể|thể|sớm|hề|từng) )*(?:mới|sẽ|sắp|chưa)"
     r"(?: (?:được|chính thức|có thể|thể|sớm|hề|từng|bắt đầu|đi vào))* "
@@ -442,6 +451,8 @@ def _marked_run(tape: Tape, head: Token) -> bool:
     if tape.between(head.start, head.end) != "hoạt động":
         return False
     before = [p for p in tape.parks if p.end <= head.start and not (p.place or p.owned or p.plural)]
+    if before and _ONLY_ONE.search(tape.between(before[-1].start - 30, before[-1].start)):
+        return not tape.between(before[-1].end, head.start).strip()
     return bool(before) and _ABOUT_TO.fullmatch(tape.between(before[-1].end, head.start)) is not None
 
 

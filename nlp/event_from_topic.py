@@ -324,7 +324,7 @@ def from_topic(tape: Tape, head: Token, last: Token, kind: EventType, topic: Top
     return _by_subject(act)
 
 
-_MANY_ZONES = re.compile(
+MANY_ZONES = re.compile(
     r"(?<!\w)(?:thêm |mới )?(?:\d+|các|nhiều|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười) "
     r"(?:kcn|ccn|khu công nghiệp|cụm công nghiệp)(?!\w)"
 )
@@ -352,7 +352,7 @@ def _its_filling(act: _Act) -> bool:
 def _of_something_else(act: _Act) -> bool:
     """Whether the act has an object or a place of its own."""
     return (
-        (act.kind == "expanded" and _MANY_ZONES.search(act.tape.text) is not None)
+        (act.kind == "expanded" and MANY_ZONES.search(act.tape.text) is not None)
         or (act.kind == "approved" and CITY_PLAN_FIRST.match(act.tape.text) is not None)
         or (object_elsewhere(act.tape, act.last) and not act.words().startswith("là "))
         or (act.last.role == "establish" and not nothing_founded(act.tape, act.last))
@@ -423,7 +423,7 @@ def _fronted(act: _Act, before: str) -> bool:
 
 
 _A_PARK = re.compile(
-    r"[^;]{0,110}, đây là [^,;]{0,30}(?<!\w)(?:khu|công viên)(?! (?:đất|đô thị|vực|dân cư))(?!\w)"
+    r"[^;]{0,110}, (?:(?:đến nay|nay),? )?(?:đây|nó) là [^,;]{0,30}(?<!\w)(?:khu|công viên)(?! (?:đất|đô thị|vực|dân cư))(?!\w)"
 )
 
 

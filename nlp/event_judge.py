@@ -77,7 +77,7 @@ def _act(tape: Tape, head: Token, act: Token | None) -> Verdict | None:
 _GRANTED = re.compile(
     r"(?<!\w)(?:được|đã)(?: \w+){0,3} (?:chấp thuận|đồng ý|cho phép|chấp nhận|phê duyệt)(?!\w)"
 )
-_SIZE = re.compile(r"(?<!\w)(?:diện tích|quy mô|ranh giới)(?!\w)")
+_SIZE = re.compile(r"(?<!\w)(?:diện tích|quy mô|ranh giới|ranh)(?!\w)")
 _IN_PHASE = re.compile(
     r"\s*(?:lên|thành|thêm|tới|đến)[^.;]{0,25} (?:ở|trong|vào|tại|cho) giai đoạn (?:\d|hai|ba|ii|sau|tiếp)"
 )

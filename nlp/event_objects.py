@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from nlp.event_from_topic import PLAIN_ACTS, TENANTS_TOO, from_topic
+from nlp.event_from_topic import MANY_ZONES, PLAIN_ACTS, TENANTS_TOO, from_topic
 from nlp.event_lists import beside_a_place, in_other_list
 from nlp.event_others import (
     ANY_OTHER,
@@ -61,6 +61,8 @@ def choose(
     outright = _outright(tape, head, kind)
     if outright is not None:
         return Choice(True, outright.park, beside=True)
+    if kind == "expanded" and MANY_ZONES.search(tape.between(tape.sentence.start, last.end)):
+        return NOTHING
     if topic.other and kind == "cancelled" and _A_PROJECT.search(tape.between(head.start, last.end + 70)):
         return NOTHING
     usable = _usable(tape, head, last, kind, topic)

@@ -157,7 +157,7 @@ def _asked_of_government(reading: Reading, tape: Tape, kept: list[EventMention])
 
 def _in_a_text(event: EventMention) -> EventMention:
     """Who asks others to support or submit the founding proposes it; works that are urged lie ahead."""
-    if event.type in ("supported", "submitted") and event.modality == "requested":
+    if event.type in ("supported", "submitted", "established") and event.modality == "requested":
         return replace(event, type="proposed")
     if event.type == "approved" and event.modality in ("in_progress", "requested"):
         return replace(event, modality="planned")  # "đang xem xét chấp thuận": nothing is granted yet
@@ -239,6 +239,13 @@ def _read_chain(
     titled = head.start < reading.title_end or _headline_alone(reading)
     if not (of_list.found or reported(tape, chain, verdict, scope, choice, titled)):
         return None
+    if (
+        state
+        and scope.future
+        and not (scope.negated or scope.conditional)
+        and _RUNS_NOW.match(tape.between(head.start, head.end))
+    ):
+        scope = replace(scope, future=False, future_before=False)
     if scope.conditional and when is not None and _once(tape, head, when, reference):
         scope = replace(scope, conditional=False, in_condition=False, past=True)
     set_for = when
@@ -261,6 +268,8 @@ def _read_chain(
     return event, scope, said_aside(tape, head) or (state and head.segment == 0 and not choice.beside)
 
 
+_RUNS_NOW = re.compile(r"(?:hiện |vẫn )?đang(?!\w)")
+""""các doanh nghiệp đang hoạt động tại Khu X sẽ được hỗ trợ": they run already."""
 _WHEN = re.compile(r"(?<!\w)(?:khi|lúc|hồi)(?!\w)")
 _IF = re.compile(r"(?<!\w)(?:nếu|trường hợp|điều kiện|miễn là|chừng nào|chỉ khi|chỉ)(?!\w)")
 

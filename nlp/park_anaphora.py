@@ -60,6 +60,8 @@ _MANY = (
     r"danh_mục)_$"
 )
 _LOCATIVE = r"(?<!\w)(?:tại|trong|vào|ở|của|cạnh|gần|giáp|thuộc|cách|đối_diện|sát|quản_lý|phần)_$"
+_TOGETHER = r"(?<!\w)(?:phối_hợp(?:_cùng)?_với|phối_hợp_cùng|làm_việc_với|cùng)_(?:ban_quản_lý_)?$"
+"""A park whose board only takes part."""
 _LIES_IN = r"(?<!\w)(?:tại|trong|thuộc|nằm_ở|đặt_ở|ở)_(?:quy_hoạch_)?$"
 _BESIDE = (
     r"(?<!\w)(?:cạnh|gần|giáp(?:_với)?|cách|đối_diện|sát|liền_kề|kề|so_với|bên_kia|cách_[^\n.;]{1,30})_$"
@@ -228,7 +230,8 @@ def _places(lower: str, named: Sequence[ParkMention]) -> frozenset[int]:
         if bracketed and before is not None:
             located = before.start in found
         else:
-            located = _pattern(_LOCATIVE).search(lower, max(0, mention.start - 24), mention.start) is not None
+            near = max(0, mention.start - 36)
+            located = any(_pattern(p).search(lower, near, mention.start) for p in (_LOCATIVE, _TOGETHER))
         if located:
             found.add(mention.start)
         before = mention

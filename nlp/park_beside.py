@@ -120,13 +120,16 @@ def of_the_lead(so_far: Gathering, phrase: ParkPhrase) -> int | None:
         (so_far.of[i], p)
         for i, p in enumerate(so_far.phrases)
         if i in so_far.of
-        and p.form == "named"
+        and p.form in ("named", "described")
         and p.kind in OUR_KINDS
         and so_far.title_end <= p.start < so_far.title_end + OPENING
         and not passing(so_far.lower, p.start)
     ]
     parks = {index for index, _ in lead}
-    return lead[0][0] if len(parks) == 1 else None
+    if lead and lead[0][1].form == "described":
+        return lead[0][0]  # "xin lập khu CNTT tập trung tại quận Y": the news of the opening
+    parks -= {index for index, p in lead if p.form == "described"}
+    return next(index for index, p in lead if p.form == "named") if len(parks) == 1 else None
 
 
 def estate_before(so_far: Gathering, phrase: ParkPhrase) -> int | None:

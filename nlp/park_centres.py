@@ -70,6 +70,8 @@ def _is_park(surface: str, start: int, end: int) -> bool:
         return _is_member(surface, start)
     if _INSIDE.match(surface, end):
         return False
+    if _ALSO_CALLED.search(surface, end, end + _REACH):
+        return True
     if _is_listed(surface, start, end) or _HOSTS.search(surface, end, end + _REACH):
         return True
     if _BUILT.search(surface, max(0, start - 60), start) is None:
@@ -78,6 +80,7 @@ def _is_park(surface: str, start: int, end: int) -> bool:
 
 
 _PARK = r"(?:khu|cong vien)(?: cong nghe| cong nghiep)? (?:phan mem|cntt|cong nghe thong tin)"
+_ALSO_CALLED = re.compile(r"(?<!\w)(?:ten tieng anh|goi tat|hay con goi)(?: la)? [^().;,]{0,20}software park(?!\w)")
 _LISTED_BEFORE = re.compile(
     rf"(?<!\w){_PARK}(?: [^\s,;.()]+){{0,6}}(?: ?\([^()]{{1,40}}\))?(?:, (?:va )?| va )$"
 )

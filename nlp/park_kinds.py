@@ -83,7 +83,7 @@ _HEADS: tuple[tuple[ParkKind, str], ...] = (
     (
         "cong_nghe_cao",
         (
-            rf"(?:khu_(?:cong_vien_|phuc_hop_|to_hop_|lien_hop_)?|cong_vien_)(?:cong_nghe_cao|cnc)"
+            rf"(?:khu_(?:cong_vien_|phuc_hop_|to_hop_|lien_hop_|trung_tam_)?|cong_vien_)(?:cong_nghe_cao|cnc)"
             rf"(?:_?\(_?k?cnc_?\))?{_BESIDES}|kcnc|khu_hi-?_?tech"
         ),
     ),
@@ -99,7 +99,7 @@ _HEADS: tuple[tuple[ParkKind, str], ...] = (
             r"do_thi_khoa_hoc(?:_va)?(?:_cong_nghe|_giao_duc)?|"
             # Land with several buildings; without a size it is an office.
             r"trung_tam_(?:nghien_cuu_)?tri_tue_nhan_tao(?:_?\(?_?ai_?\)?)?"
-            r"(?=_(?:\w{1,9}_){0,5}\d[\d.,]*_?ha(?![^\W_]))|"
+            r"(?=,?_(?:\w{1,9}_){0,5}\d[\d.,]*_?ha(?![^\W_]))|to_hop_khong_gian_sang_tao|"
             rf"trung_tam_{_IT}|"
             r"trung_tam_doi_moi_sang_tao(?=_(?:[\w,]{1,9}_){0,14}\d[\d.,]*_?ha(?![^\W_]))"
         ),

@@ -67,7 +67,7 @@ def main_park(
     if len(lower) != len(text):
         return None
     told = [m for m in ours if not passing(lower, m.start)]
-    titled = _titled(ours, told, title_end)
+    titled = _titled(text, ours, told, title_end)
     if titled is not None:
         return titled
     candidates = {m.park for m in told if m.park is not None}
@@ -76,15 +76,21 @@ def main_park(
     return _most_told(text, title_end, told)
 
 
-def _titled(ours: Sequence[ParkMention], told: Sequence[ParkMention], title_end: int) -> int | None:
+def _titled(
+    text: str, ours: Sequence[ParkMention], told: Sequence[ParkMention], title_end: int
+) -> int | None:
     """The one park that the headline names; one that it only means, where the text names that one first."""
     head = [m for m in ours if m.start < title_end]
     named = {m.park for m in head if m.form == "name"}
     if len(named) == 1:
         return next(iter(named))
     meant = {m.park for m in head}
-    first = next((m.park for m in told if m.start >= title_end), None)
-    return first if len(meant) == 1 and first in meant else None
+    body = [m.park for m in told if m.start >= title_end]
+    if len(meant) != 1 or not body:
+        return None
+    (park,) = meant
+    stands = any(m.park == park and text[m.start].isupper() for m in told if m.start < title_end)
+    return park if body[0] == park or (stands and park in body) else None
 
 
 def _matters(ours: Sequence[ParkMention], candidates: set[int], title_end: int) -> bool:

@@ -78,7 +78,7 @@ _SOURCES: dict[str, str] = {
         r"(?![^\W_])"
     ),
     "managed": r"(?<![^\W_])(?:quan_ly|bql)(?:_cac)?(?:_khu_[a-z ]{3,24}(?:_?,|_va)(?:_cac)?)?_$",
-    "ranked": r"_(?:trong|cua|tren|o|tai)(?:_ca)?_(?:nuoc|viet_nam|ca_nuoc)(?![^\W_])",
+    "ranked": r"(?:_(?:trong|cua|tren|o|tai))?(?:_ca)?_(?:nuoc|viet_nam|ca_nuoc)(?![^\W_])",
     "share": r"_?(?:,|va|-|–|&)_?(?:(?:cac|ca)_)?$",
 }
 

@@ -31,6 +31,8 @@ def without_name(text: str, surface: str, base: ParkPhrase, many: bool, known: f
         stop = proper_end(text, surface, where.end(), known, False)
         place = name_key(text[where.end() : stop]) if stop else ()
         owned = " cua" in where[0][:5] and not is_province(place) and " " not in where[0].strip()
+        if place in _SHORT_UNITS:
+            return base  # "ở Q.9": the number says which
         if place[:1] in _REGIONS or place in _LARGE:
             return replace(base, form="class")
         if stop and place and not owned:
@@ -51,6 +53,7 @@ _PART_OF = re.compile(r"khu (?:san xuat|xuat khau|gia cong)(?!\w)|(?:khu )?cong 
 """"khu sản xuất phần mềm" in small letters is a part of a park, "công viên công nghệ" many a thing."""
 _LAND_FOR = re.compile(r"(?<!\w)(?<!khu )(?<!lô )(?<!quỹ )(?<!thửa )(?<!mảnh )(?<!vị trí )[Đđ]ất $")
 """"đất khu công nghệ số 3 ha": a use of land in a plan."""
+_SHORT_UNITS = frozenset({("q",), ("p",), ("tp",), ("h",)})
 _REGIONS = frozenset({("vung",), ("mien",)})
 _LARGE = frozenset(
     tuple(name.split())

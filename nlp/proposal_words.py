@@ -230,11 +230,23 @@ def part_of_larger(reading: Reading, park: int) -> bool:
     return bool(named) and all(_listed_part(reading, m) for m in named)
 
 
+_OF_PARTS = re.compile(r"(?<!\w)(?:phân khu|khu chức năng|hạng mục|tiểu khu|cơ cấu sử dụng đất)(?!\w)")
+""""Khu có 7 phân khu chức năng. … Trung tâm đổi mới sáng tạo khoảng 60 ha": one of them."""
+
+
+def _sentence_before(reading: Reading, sentence: Sentence) -> str:
+    """The sentences of the same paragraph before `sentence`, in small letters."""
+    line = reading.text.rfind("\n", 0, sentence.start) + 1
+    return reading.text[line : sentence.start].lower()
+
+
 def _listed_part(reading: Reading, mention: ParkMention) -> bool:
     sentence = reading.sentence_at(mention.start)
     if sentence is None:
         return False
     before = reading.text[sentence.start : mention.start].lower()
+    if not before.strip() and _OF_PARTS.search(_sentence_before(reading, sentence)):
+        return True
     listed = _PART_OF.search(before)
     return listed is not None and _LARGER.search(before[: listed.start()]) is not None
 
