@@ -91,7 +91,8 @@ _FIRM_BRACKET = re.compile(
     r"(?<!\w)(?P<lead>[^\W\d_]+)?[ \u00a0]?(?P<firm>[^\W\d_a-z][\w&.-]+)[ \u00a0]\([ \u00a0]?$"
 )
 _FIRM_OF_COUNTRY = re.compile(
-    r"(?P<firm>[^\W\d_a-z][\w&.-]+)[ \u00a0]\([A-ZĐ][^()\d]{1,20}\)[ \u00a0,:]{0,2}(?:(?:hơn|gần|khoảng|trên)[ \u00a0])?$"
+    r"(?P<firm>[^\W\d_a-z][\w&.-]+)[ \u00a0]\([A-ZĐ][^()\d]{1,20}\)[ \u00a0,:]{0,2}(?:(?:hơn|gần|khoảng"
+    r"|trên)[ \u00a0])?$"
 )
 """"Samsung (Hàn Quốc) 2 tỉ USD"."""
 _PART_LEADS = frozenset({"đoạn", "khu", "lô", "gói", "thầu", "mục", "đường", "tuyến", "số", "kỳ", "hạng"})

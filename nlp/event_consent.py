@@ -69,8 +69,11 @@ def consent(
     """Supported, approved or established, by who agrees and to what; None where no park is consented to."""
     head = chain[0]
     who = authority_before(tape, head) or province_before(tape, head) or authority_after_by(tape, head)
-    if head.role == "agree" and act is not None and act.role == "establish" and "nguyên tắc" in tape.between(
-        head.start, act.start
+    if (
+        head.role == "agree"
+        and act is not None
+        and act.role == "establish"
+        and "nguyên tắc" in tape.between(head.start, act.start)
     ):
         return Verdict("approved", "done")  # agreed in principle, not yet founded
     if head.role == "agree" and _WITH_FIRM.search(tape.between(tape.segment_start(head.start), head.start)):

@@ -423,7 +423,8 @@ def _fronted(act: _Act, before: str) -> bool:
 
 
 _A_PARK = re.compile(
-    r"[^;]{0,110}, (?:(?:đến nay|nay),? )?(?:đây|nó) là [^,;]{0,30}(?<!\w)(?:khu|công viên)(?! (?:đất|đô thị|vực|dân cư))(?!\w)"
+    r"[^;]{0,110}, (?:(?:đến nay|nay),? )?(?:đây|nó) là [^,;]{0,30}(?<!\w)(?:khu|công viên)(?! (?:đất"
+    r"|đô thị|vực|dân cư))(?!\w)"
 )
 
 

@@ -80,7 +80,9 @@ def _is_park(surface: str, start: int, end: int) -> bool:
 
 
 _PARK = r"(?:khu|cong vien)(?: cong nghe| cong nghiep)? (?:phan mem|cntt|cong nghe thong tin)"
-_ALSO_CALLED = re.compile(r"(?<!\w)(?:ten tieng anh|goi tat|hay con goi)(?: la)? [^().;,]{0,20}software park(?!\w)")
+_ALSO_CALLED = re.compile(
+    r"(?<!\w)(?:ten tieng anh|goi tat|hay con goi)(?: la)? [^().;,]{0,20}software park(?!\w)"
+)
 _LISTED_BEFORE = re.compile(
     rf"(?<!\w){_PARK}(?: [^\s,;.()]+){{0,6}}(?: ?\([^()]{{1,40}}\))?(?:, (?:va )?| va )$"
 )

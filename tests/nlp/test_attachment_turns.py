@@ -10,6 +10,38 @@ import pytest
 from tests.nlp.test_attachment_owners import owners
 
 THE_PARKS_OWN = [
+    # the founder's capital, and what is rented to build the park
+    ("[A:Khu công nghệ cao Mây Trắng] có chủ mới. Vốn đăng ký toàn dự án là 150 triệu USD.", "A"),
+    (
+        (
+            "[A:Khu phần mềm Mây Trắng] được duyệt. Doanh nghiệp được chọn là Công ty Lá Sen, với "
+            "vốn đăng ký hơn "
+            "10.700 tỷ đồng trên khu đất gần 260 ha."
+        ),
+        "A A",
+    ),
+    (
+        (
+            "[A:Khu công nghệ cao Mây Trắng] có thêm đất. Công ty Lá Sen được thuê 10,5 ha để làm hạ "
+            "tầng kỹ thuật "
+            "của khu."
+        ),
+        "A",
+    ),
+    ("[A:Công viên sáng tạo TMB] đã mở. Công ty TMB Solutions dự kiến bỏ ra 8 triệu USD trên 15 ha.", "A A"),
+    (
+        "Dự thảo xác định [A:Khu phần mềm Mây Trắng] nằm giữa Tổ hợp Bến Gỗ, trên đất hai xã, rộng 545 ha.",
+        "A",
+    ),
+    # a list of land uses, a line each
+    (
+        (
+            "[A:Khu phần mềm Mây Trắng] rộng 54 ha, đất được chia như sau:\n– Công viên khoa học "
+            "(CVKH-02): 8,7 ha"
+            "\n– Giao thông, nhà máy xử lý nước thải: 21,7 ha."
+        ),
+        "A A A",
+    ),
     (
         (
             "Hãng Lá Sen, có trụ sở ở [B:Khu phần mềm Sao Mai], vừa khởi công [A:Công viên sáng tạo "
@@ -102,6 +134,26 @@ def test_what_is_the_parks_own(text: str, expected: str) -> None:
 
 
 OF_OTHERS = [
+    (
+        (
+            "Từ đầu năm, [A:Khu công nghệ cao Mây Trắng] nhận nhiều vốn. Lớn nhất có Lotus (Hàn "
+            "Quốc) 2 tỉ USD, "
+            "Mimosa (Mỹ) 1,04 tỉ USD."
+        ),
+        "- -",
+    ),
+    (
+        "[A:Khu công nghệ cao Mây Trắng] đón khách. Lotus một mình đã 1 tỷ USD; Mimosa thì 100 triệu USD.",
+        "- -",
+    ),
+    (
+        (
+            "[A:Khu công nghệ cao Mây Trắng] có 32 dự án. Sớm hơn, hồi cuối tháng 3, là Trung "
+            "tâm dữ liệu Bến Gỗ "
+            "tại lô H4 của [A:khu]. Tổng mức đầu tư là 800 tỷ đồng."
+        ),
+        "-",
+    ),
     (
         (
             "[A:Khu công nghệ cao Mây Trắng] rộng 900 ha. Tập đoàn khởi công tổ hợp căn hộ và văn "

@@ -22,6 +22,15 @@ def article(*lines: str) -> str:
     return "\n\n".join([*BODY, *lines])
 
 
+HEAD = ["Quảng Trị rà soát cụm điện gió -", "Lào Cai mở tuyến bay mới -"]
+
+
+def test_headlines_that_dashes_set_apart_above_the_lead() -> None:
+    title = "Tỉnh duyệt khu công nghệ"
+    text = "\n\n".join([title, *HEAD, *BODY])
+    assert [line for line in flagged(text, len(title)) if line in HEAD] == HEAD
+
+
 NOISE = [
     "0:00",
     "0:00 / 3:25",

@@ -253,3 +253,106 @@ def test_what_was_opened_is_the_list() -> None:
     reading = read(text, published="2026-05-02")
     told = {event.park for event in reading.final_events if event.type == "operating"}
     assert told == {"KCN Mỹ Lâm", "KCN Tân Gia", "KCN Đông Hải"}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # a founding told in a verb that opens the sentence, or beside the park's name
+        (
+            (
+                f"{KHU} nằm ven biển. Ra đời năm 2009 trên đất hai xã An Bình, An Hòa, đây là khu đầu "
+                f"tiên của tỉnh."
+            ),
+            [("established", "done")],
+        ),
+        (
+            (
+                f"{KHU} có dáng mới. Được lập theo Quyết định số 88/QĐ-TTg của Thủ tướng, trực "
+                f"thuộc UBND tỉnh, "
+                "khu rộng 420 ha."
+            ),
+            [("established", "done")],
+        ),
+        (
+            f"{KHU} có chủ. Khu trực thuộc tỉnh, được Thủ tướng thành lập ngày 4/5/2010.",
+            [("established", "done")],
+        ),
+        (f"Lập ra theo Quyết định số 88/QĐ-TTg, {KHU} rộng 420 ha.", [("established", "done")]),
+        (
+            f"Trường mới gắn với {KHU}, nằm cùng huyện, thành lập tháng 5/2010.",
+            [("established", "done")],
+        ),
+        (f"{KHU} bỏ ngỏ. Tháng 2/2015, quyết định thành lập được ký.", [("established", "done")]),
+        (f"Bộ công nhận tòa nhà Sao Mai ở {KHU} là điểm du lịch.", []),
+        # works begin without a subject, or by the firm that bears the park's name
+        (
+            f"{KHU} rộng 90 ha. Vốn đã được UBND tỉnh thu xếp; tháng 10 năm đó thì khởi công.",
+            [("construction_started", "done")],
+        ),
+        (
+            "Chủ đầu tư, Công ty cổ phần Công viên phần mềm Mây Trắng, động thổ hồi tháng 8/2016.",
+            [("construction_started", "done")],
+        ),
+        (f"Dân ở gần {KHU} kể: san lấp xong thì nước không thoát.", []),
+        # consent
+        (
+            f"Phó Thủ tướng ký văn bản đồng ý về nguyên tắc việc thành lập {KHU}.",
+            [("approved", "done")],
+        ),
+        (f"UBND tỉnh chọn Công ty Lá Sen làm nhà đầu tư {KHU}.", [("approved", "done")]),
+        (
+            f"Về ranh giới {KHU}, Bộ Quốc phòng không có ý kiến khác, đồng thuận với phương án của tỉnh.",
+            [("supported", "done")],
+        ),
+        (f"Công ty Lá Sen đã nhận giấy chứng nhận đầu tư vào {KHU}.", []),
+        (f"Sở trả lời. Tỉnh đang xem xét chấp thuận chủ trương đầu tư {KHU}.", [("approved", "planned")]),
+        # firms that work there, and nobody who does
+        (f"{KHU} sáng đèn. Gần 900 kỹ sư đang làm việc trong tòa nhà.", [("operating", "done")]),
+        (
+            f"Tỉnh kỳ vọng các doanh nghiệp đang hoạt động tại {KHU} sẽ được hỗ trợ thêm.",
+            [("operating", "done")],
+        ),
+        (f"{KHU} xây xong đã lâu nhưng chưa có doanh nghiệp nào hoạt động.", [("operating", "negated")]),
+        (f"Tới nay {KHU} vẫn còn 43 ha suốt 15 năm chưa giải phóng được.", [("delayed", "in_progress")]),
+    ],
+)
+def test_what_opens_or_lacks_a_subject(text: str, expected: list[tuple[str, str]]) -> None:
+    assert acts(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{KHU} rộng 90 ha. Đi vào hoạt động 6 năm, nơi này dự kiến kéo về 2 tỷ USD.",
+        f"{KHU} rộng 90 ha. Trong 8 năm kể từ ngày vận hành, khu sẽ hút 2 tỷ USD.",
+        f"Lãnh đạo tỉnh giao các sở hướng dẫn hãng Lá Sen khảo sát địa điểm {KHU}.",
+        f"{KHU} thiếu chỗ cho các tập đoàn đang đi tìm địa điểm.",
+        f"Còn về việc bổ sung {KHU} vào quy hoạch, Bộ chưa trả lời.",
+        f"Bộ họp bàn cách gỡ cho quá trình thành lập {KHU}.",
+        f"Nhìn rộng ra, {KHU} giúp cả vùng.",
+        f"{KHU} có 84 dự án được chấp thuận.",
+    ],
+)
+def test_what_is_only_named_has_not_happened(text: str) -> None:
+    told = [kind for kind, modality in acts(text) if modality == "done" and kind != "operating"]
+    assert told == []
+    assert "dự kiến" not in text or ("operating", "done") not in acts(text)
+
+
+def test_what_was_opened_is_the_list_behind_a_colon() -> None:
+    text = (
+        f"Bên cạnh {KHU}, tỉnh đã làm và đưa vào hoạt động 2 KCN, tổng quy mô 460,5 ha: KCN Mỹ "
+        f"Lâm và KCN Tân "
+        "Gia."
+    )
+    reading = read(text, published="2026-05-02")
+    told = {event.park for event in reading.final_events if event.type == "operating"}
+    assert told == {"KCN Mỹ Lâm", "KCN Tân Gia"}
+
+
+def test_a_letter_to_the_government_on_growth_is_lodged() -> None:
+    text = f"Đất đã hết. UBND tỉnh vừa có tờ trình gửi Thủ tướng về việc mở rộng {KHU}."
+    reading = read(text, published="2025-05-02")
+    told = {(event.type, event.modality) for event in reading.final_events}
+    assert told == {("expanded", "requested"), ("submitted", "done")}

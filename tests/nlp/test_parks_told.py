@@ -83,6 +83,14 @@ def test_words_for_a_kind(text: str, expected: set[str]) -> None:
 
 CENTRES = [
     (
+        "Tỉnh có Công viên phần mềm Lam Sơn (LSP), Trung tâm công nghệ phần mềm An Nội và một vườn ươm.",
+        {"Công viên phần mềm Lam Sơn", "Trung tâm công nghệ phần mềm An Nội"},
+    ),
+    (
+        "Trung tâm Công nghệ phần mềm An Nội thì khác. Lúc đông khách, đây là chỗ của hơn 30 doanh nghiệp.",
+        {"Trung tâm Công nghệ phần mềm An Nội"},
+    ),
+    (
         "Công ty khởi công Trung tâm phần mềm Lam Sơn. Dự án chiếm gần 12ha ven sông.",
         {"Trung tâm phần mềm Lam Sơn"},
     ),
@@ -115,6 +123,7 @@ def test_english_names(text: str, expected: set[str]) -> None:
 
 
 FOREIGN = [
+    "Trong chuyến thăm chính thức Hà Lan, Thủ tướng tới Khu công nghệ cao Zuidpark.",
     "Bạn hàng của họ thuê nhà trong khu phần mềm Nam Sơn rộng 7 ha tại Đài Bắc.",
     "Đoàn thăm khu công nghệ cao Trung Sơn, tỉnh Quảng Đông (Trung Quốc).",
     "Tại Ấn Độ, công viên phần mềm Lakshmi rất đông.",
@@ -392,6 +401,29 @@ def test_whose_park_it_is_names_it_again() -> None:
     again = next(m for m in reading.park_mentions if m.start == text.index("Khu của"))
     assert again.park is not None
     assert reading.parks[again.park].name == "Khu công nghệ cao Đà Nẵng"
+
+
+def test_a_headline_means_the_park_that_the_opening_asks_for() -> None:
+    reading = read(
+        "UBND thành phố xin thành lập khu công nghệ thông tin tập trung tại quận Long Biên. Nơi "
+        "khác có Khu CNTT "
+        "tập trung Cầu Giấy.",
+        title="Hà Nội xin xây công viên phần mềm 900 tỷ đồng",
+    )
+    first = reading.park_mentions[0]
+    assert first.park is not None
+    assert reading.parks[first.park].name == "khu công nghệ thông tin tập trung tại quận Long Biên"
+
+
+def test_a_name_that_words_for_a_kind_introduce() -> None:
+    text = "Hãng Lá Sen đề xuất một khu công nghệ cao thông minh lấy tên là “Lam Sơn Smart IT Park”."
+    assert len(read(text).parks) == 1
+
+
+def test_a_city_is_no_park_by_its_short_name() -> None:
+    text = "Khu Công nghệ cao TP HCM đã kín. TP HCM đã duyệt thêm đất cho trường học."
+    reading = read(text)
+    assert [reading.text[m.start : m.end] for m in reading.park_mentions] == ["Khu Công nghệ cao TP HCM"]
 
 
 def test_nickname_in_brackets_tells_the_park() -> None:

@@ -13,6 +13,16 @@ from nlp.partial_date import PartialDate
 from nlp.reading import Reading
 
 NEW = [
+    # what only the plan, or the search for land, has got
+    (
+        "Tỉnh Long An xin ý kiến về chủ trương đầu tư Khu CNTT tập trung Tân Mai. Năm ngoái tỉnh giao các sở "
+        "nghiên cứu, và đến tháng 12 thì đồ án quy hoạch phân khu được UBND tỉnh phê duyệt."
+    ),
+    (
+        "UBND thành phố đồng ý để Sở Quy hoạch chọn địa điểm làm Công viên phần mềm Tân Mai. Sở "
+        "đang lập đề án "
+        "Công viên phần mềm Tân Mai."
+    ),
     # a province's consent that goes on to the Prime Minister; a delay of an earlier attempt
     (
         "Tỉnh Long An đang lập đề án Khu CNTT tập trung Tân Mai. UBND tỉnh đã thuận chủ trương Khu CNTT "
@@ -77,6 +87,11 @@ NEW = [
     "Tỉnh đề nghị bổ sung tại xã Lộc An một Khu công nghệ cao Tân Mai rộng khoảng 300 ha.",
 ]
 NOT_NEW = [
+    (
+        "Tỉnh Long An lập khu kinh tế 5.300 ha. Khu có 7 phân khu chức năng. Trung tâm đổi mới "
+        "sáng tạo khoảng "
+        "60 ha là hạt nhân. Các sở đang góp ý cho đề án."
+    ),
     "UBND tỉnh chấp thuận chủ trương đầu tư Khu công nghệ số tập trung Tân Mai do liên danh đề xuất.",
     (
         "Thủ tướng bổ sung Khu CNTT tập trung Tân Mai vào quy hoạch. Trước đó tỉnh đề xuất lập "
@@ -176,7 +191,7 @@ def test_the_registry_knows_parks_that_run() -> None:
 
 
 def test_a_reason_is_given_for_what_is_no_proposal() -> None:
-    reading = read(NOT_NEW[1])
+    reading = read(NOT_NEW[2])
     assert any("không phải đề xuất mới vì đã được chấp thuận" in reason for reason in reading.reasons)
 
 
