@@ -63,6 +63,8 @@ _SUM = re.compile(
     r"|(?<!\w)(?:tổng cộng|cộng cả|cộng lại|cả thảy)[^;.]{0,40}$"
 )
 _BOTH = re.compile(
+    r"(?<!\w)(?:hai|ba|bốn|năm|các) (?:khu vực|khu|nơi|dự án) (?:này|trên|ấy|nói trên)(?: (?:đã|đang|cùng))*"
+    r" (?:đón|thu hút|có|nhận|được|chiếm|cần)(?!\w)[^;.]{0,60}$|"
     r"(?<!\w)(?:hai|ba|bốn|năm|[2-9]) (?:dự án|khu|công trình)(?: (?:trên|này|nói trên))? (?:gồm"
     r"|là)(?!\w)[^;.]* và "
     r"[^;.]*(?:có|với|,) tổng (?:số |mức )?(?:vốn|diện tích|quy mô|kinh phí|đầu tư)[^,;.]{0,30}$"

@@ -432,9 +432,16 @@ def _is_a_park(act: _Act) -> bool:
     return _A_PARK.match(act.behind(170)) is not None
 
 
+_LICENCE = re.compile(r"^giấy (?:phép|chứng nhận)(?: đầu tư)? (?:được|do)|^được [^,;]{0,20}(?:chọn|lựa chọn)")
+""""Giấy phép được thành phố cấp", "được chọn làm nhà đầu tư": of the project spoken of."""
+
+
 def _planned(act: _Act) -> Choice | None:
     if act.kind != "approved":
         return None
+    known = act.topic.fresh or act.topic.main == act.park
+    if known and _LICENCE.search(act.words()):
+        return Choice(True, act.park)
     its_plan = act.topic.fresh and _ITS_PLAN.match(act.behind(90)) is not None
     return Choice(True, act.park) if its_plan or _ITS_BUILDER.match(act.behind(40)) else None
 
@@ -537,7 +544,8 @@ def _spoken_of(act: _Act, start: int, before: str) -> Choice:
 
 _WHEN_ONLY = re.compile(
     r"[\s\"“]*(?:(?:đã|vừa|mới|thì|được|bị|rồi|tháng|năm|ngày|hồi|hôm|quý|cuối|đầu|giữa|sau|trước|ấy|đó|này|nay"
-    r"|tới|đến|một|hai|ba|bốn|cùng|liền|chiều|sáng|chính thức|công trình|hiệu lực|[ivx\d][ivx\d/.-]*)[\s]*)*"
+    r"|tới|đến|chưa đầy|gần|hơn|tuần|một|hai|ba|bốn|cùng|liền|chiều|sáng|chính thức|công trình|hiệu lực"
+    r"|[ivx\d][ivx\d/.-]*)[\s]*)*"
 )
 """"…; tháng 10 năm sau thì khởi công": nobody and nothing else is the subject."""
 _NOW_ON = re.compile(r"(?<!\w)(?:đang|vẫn|hiện)(?!\w)")

@@ -98,6 +98,8 @@ def listed(tape: Tape, last: Token) -> Choice:
     link = tape.between(last.end, after[0].start)
     if _MANY_BEHIND.fullmatch(link):
         return Choice(True, after[0].park, True)
+    if _SOME_PROJECTS.search(tape.between(last.start - 30, last.start)) and _NAMED_BEHIND.fullmatch(link):
+        return Choice(True, after[0].park, True)
     if not of_many and not any(p.plural and p.end <= last.start for p in tape.parks):
         return NOTHING
     if _TO_LIST.fullmatch(link) and _LEADS_TO.search(link):
@@ -105,6 +107,9 @@ def listed(tape: Tape, last: Token) -> Choice:
     return Choice(True, after[0].park, True) if _told_of_list(tape, last, after[0]) else NOTHING
 
 
+_SOME_PROJECTS = re.compile(r"(?<!\w)(?:hai|ba|bốn|năm|\d) (?:dự án|khu|công viên)(?: [^\s,;.]+){0,2} $")
+_NAMED_BEHIND = re.compile(r"(?: khác)?(?:, [^.;:]{2,50})?:\s*")
+""""hai dự án dở dang khác, đều ở quận X: Khu A và Khu B"."""
 _MANY_BEHIND = re.compile(
     r"\s*(?:được |thêm |tất cả |tổng cộng |cả |là )*(?:các|những|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|\d+) "
     r"(?:khu|kcn|ccn|cụm|công viên)(?! (?:vực|đất|đô thị|dân cư|nhà|phố|du lịch|tái))(?!\w)"

@@ -290,7 +290,8 @@ _BY_AGENT = re.compile(
 
 _TOLD_TO = re.compile(
     r"\s*(?:cần |phải |hãy )?"
-    r"(?:tiếp tục|đẩy mạnh|tập trung|chú trọng|quan tâm|nâng cao|phát huy|chủ động)(?!\w)"
+    r"(?:tiếp tục|đẩy mạnh|tập trung|chú trọng|quan tâm|nâng cao|phát huy|chủ động|đi trước|đi đầu"
+    r"|tiên phong|làm chỗ dựa)(?!\w)"
     r"(?! (?:được|là)(?!\w))"
 )
 _ASKED_BY = re.compile(r"[\s,]*(?:vốn |đã |từng )?do (?!đó|vậy)[^,;]{3,50} ")

@@ -183,7 +183,8 @@ def made_over(tape: Tape, token: Token) -> bool:
 
 
 _ACTS = re.compile(
-    r"\s*(?:cũng |đã |vừa |sẽ |từng )*(?:đề xuất|đề nghị|kiến nghị|yêu cầu|cho biết|cho hay|cấp|ký|giao"
+    r"\s*(?:cũng |đã |vừa |sẽ |từng )*(?:(?:lập biên bản|gửi văn bản|có (?:văn bản|báo cáo))(?: và)?"
+    r"|đề xuất|đề nghị|kiến nghị|yêu cầu|cho biết|cho hay|cấp|ký|giao"
     r"|thông báo|báo cáo|"
     r"thu hồi|tổ chức|phối hợp|trao|thực hiện|chủ trì|rà soát|xử lý)(?!\w)"
 )

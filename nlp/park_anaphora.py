@@ -37,7 +37,7 @@ _SOURCE = (
     rf"(?P<plain>(?:khu|công_viên))(?=_{_VERBS}|_?[,.;:)]|\Z|\n))"
 )
 _RIVAL = (
-    r"(?<!\w)(?:nhà_máy|(?:tòa|toà)_nhà|khu_phức_hợp(?!_văn_phòng)|khu_đô_thị|khu_dân_cư|khu_nhà_ở|bệnh_viện|trường_đại_học|cao_tốc|"
+    r"(?<!\w)(?:nhà_máy|nhà_xưởng|trung_tâm_dữ_liệu|(?:tòa|toà)_nhà|khu_phức_hợp(?!_văn_phòng)|khu_đô_thị|khu_dân_cư|khu_nhà_ở|bệnh_viện|trường_đại_học|cao_tốc|"
     r"sân_bay|nhà_ga|tuyến|trung_tâm_(?:giám_sát|điều_hành|hành_chính|văn_hóa)|"
     r"dự_án_công_viên(?!_(?:phần_mềm|công_nghệ|khoa_học|cntt|cnc|sáng_tạo))|(?:dự_án|xây_dựng"
     r"|đầu_tư)_trung_tâm|nhà_ở_xã_hội|dự_án_(?:bot|bt|đường|cầu|nhà|tổ_hợp|điện))(?!\w)"
@@ -60,6 +60,8 @@ _MANY = (
     r"danh_mục)_$"
 )
 _LOCATIVE = r"(?<!\w)(?:tại|trong|vào|ở|của|cạnh|gần|giáp|thuộc|cách|đối_diện|sát|quản_lý|phần)_$"
+_ITS_BUILDER = r"_?(?:\([^()]{0,40}\))?_(?:là|làm)_(?:chủ_đầu_tư|chủ_dự_án)_?,_"
+"""Behind "Do Công ty cổ phần Công viên X làm chủ đầu tư, dự án …" it is the firm's park."""
 _TOGETHER = r"(?<!\w)(?:phối_hợp(?:_cùng)?_với|phối_hợp_cùng|làm_việc_với|cùng)_(?:ban_quản_lý_)?$"
 """A park whose board only takes part."""
 _LIES_IN = r"(?<!\w)(?:tại|trong|thuộc|nằm_ở|đặt_ở|ở)_(?:quy_hoạch_)?$"
@@ -75,6 +77,9 @@ _BODY_ACTS = (
 _MAKES = r"(?<!\w)(?:lập|thành_lập|xây|xây_dựng|dựng|làm|mở|có|thêm|một|ra|hình_thành|đề_xuất|xin|của)_$"
 """Behind these "khu mới" is any new park, not the one spoken of."""
 _NAMES_ITSELF = r"_(?:khu|công_viên|kcn|cvpm|“|\"|‘|')"
+_ITEM = re.compile(r"\s*(?:[-–•+*]|\d{1,2}[.)])\s*\S")
+_ITEMS = 4
+"""Items of a list over which a plain "khu" points back."""
 _GREEN = re.compile(r"(?:khu )?công viên(?!\w)|(?:khu )?cvpm(?!\w)")
 _NEAR, _FAR = 900, 3000
 """Characters over which a plain "dự án" points back: among several parks, or where the article has only
@@ -157,7 +162,7 @@ class _Context:
 
     def _of_text(self, match: re.Match[str], last: ParkMention) -> int | None:
         """The park of "khu", "khu này": named in the paragraph, else the one that the text is about."""
-        here = "\n" not in self.lower[last.end : match.start()]
+        here = self._in_one_block(last.end, match.start())
         cluster = self.lower.startswith(("cụm", "ccn"), last.start)
         if self.main is None or last.park == self.main or (here and not cluster):
             return last.park
@@ -165,9 +170,21 @@ class _Context:
             return last.park
         return self.main
 
+    def _in_one_block(self, end: int, start: int) -> bool:
+        """Whether two places stand in one paragraph, or in neighbouring items of one list."""
+        between = self.lower[end:start]
+        if "\n" not in between:
+            return True
+        first = self.lower.rfind("\n", 0, end) + 1
+        lines = [self.lower[first:end], *between.split("\n")[1:]]
+        items = [line for line in lines if line.strip()]
+        return len(items) <= _ITEMS and all(_ITEM.match(line) for line in items)
+
     def _project(self, match: re.Match[str], last: ParkMention, project: ParkMention | None) -> int | None:
         if not (match["that"] or _pattern(rf"_{_VERBS}|_?[,.;:)]|\Z|\n").match(self.lower, match.end())):
             return None
+        if _pattern(_ITS_BUILDER).fullmatch(self.lower, last.end, match.start()):
+            return last.park
         here = "\n" not in self.lower[last.end : match.start()]
         if here and last.park in self.ours | self.projects and not (self.is_place(last) or self.acts(last)):
             project = last

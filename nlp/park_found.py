@@ -43,6 +43,8 @@ class FoundPark:
         printed = Counter(name_key(proper) for _, proper in names)
         most = max(printed.values())
         often = [pair for pair in names if 2 * printed[name_key(pair[1])] > most]
+        if len({name_key(proper) for _, proper in often}) > 1:  # "khu công nghệ cao Lý Nhân", in passing
+            often = [pair for pair in often if pair[0][0].isupper()] or often
         return max(often, key=lambda pair: len(pair[0]))
 
     def _of_own_kind(self) -> list[tuple[str, str]]:

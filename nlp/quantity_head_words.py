@@ -16,7 +16,7 @@ _SITES = (
     r"|nhà máy(?! cũ)|nhà xưởng|xưởng (?:phần mềm|phim|gỗ|may|cơ khí|lắp)"
     r"|kho (?:lạnh|bãi|hàng|vận|ngoại quan)"
     r"|tuyến (?:đường|cáp|kênh|ống|buýt|xe buýt)|trường (?:mầm non|tiểu học|liên cấp|nghề)|khu đô thị"
-    r"|(?<!, còn )khu tái định cư|khu phức hợp|khu dân cư|khu nhà ở|khu du lịch"
+    r"|(?<!, còn )khu tái (?:định cư|bố trí dân cư)|khu phức hợp|khu dân cư|khu nhà ở|khu du lịch"
     r"|khu nghỉ dưỡng"
     r"|khu kinh tế"
     r"|khu thương mại tự do|khu đại học|làng đại học|khu giáo dục|khu (?:liên hợp )?xử lý|bãi rác|nghĩa trang"
