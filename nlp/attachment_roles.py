@@ -63,6 +63,10 @@ _FOR_OTHERS = re.compile(
 _CAMPUS = re.compile(r"(?<!\w)khuôn viên(?: (?:rộng|khoảng|gần|hơn)){0,2}\s*$")
 _OF_SCHOOL = re.compile(r"\s*(?:của|thuộc) (?:trường|đại học|học viện|viện|nông trường|bệnh viện)(?!\w)")
 """"trong khuôn viên 60 ha của Đại học X": the school's."""
+_IN_COMPARISON = re.compile(
+    r"(?<!\w)(?:(?:gần |chỉ )?bằng(?: nửa| một phần)?|nhỏ hơn|lớn hơn|rộng hơn|gấp|so với) [^,;.()]{2,40} \(\s*$"
+)
+""""nhỏ hơn hồ Tây (5,3km2)": what it is compared with."""
 _OF_HOUSEHOLD = re.compile(
     r"(?<!\w)(?<!\d )(?<!các )(?<!nhiều )(?<!những )"
     r"(?:(?:gia đình|hộ|nhà) (?:tôi|mình|chúng tôi|ông|bà|anh|chị|cụ|em)"
@@ -101,6 +105,7 @@ def attach(
     area: AreaRole | None = None
     budget: BudgetRole | None = None
     last: int | None = None
+    floor = False  # whether the area before was floor space
     tenant = False  # whether somebody rents a plot in this sentence
     rented: int | None = None  # the park whose plot a tenant rents in this sentence
     for position, (index, owner) in enumerate(zip(indices, owners, strict=True)):
@@ -111,7 +116,9 @@ def attach(
         if _COUNTRYWIDE.match(context.after):
             owner = None
         if context.quantity.unit == "area":
-            if is_price(context) or is_no_land(context):
+            floor = is_no_land(context) or (floor and context.linked)
+            compared = owner is None and _IN_COMPARISON.search(context.before) is not None
+            if is_price(context) or floor or compared:
                 result[index] = Attachment(owner, area_role="other", reported=False)
                 continue
             area = area_role(context, area)

@@ -43,6 +43,13 @@ _PLACE_WORD = re.compile(
 )
 
 
+_ACTS = re.compile(
+    r"(?:đã|đang|sẽ|vừa|chờ|xin|muốn|chưa|vẫn|cùng|cuối cùng|được|đề xuất|đề nghị|kiến nghị|quyết|thu hồi|lập"
+    r"|quy hoạch|dành|bàn|nằm|vào|có|là|cần|đón|mời|giao) "
+)
+"""A lesser district as the subject that opens a sentence: "Nông Cống chờ …"."""
+
+
 class Scanner:
     """One pass over the words of a text."""
 
@@ -249,7 +256,8 @@ class Scanner:
         last = index + len(name.syllables) - 1
         in_park = self._is_in_park(words.words[index].start)
         pattern = _PLACE_WORD if last > index else _PLAIN_PLACE_WORD  # "và Vinh" may be a person
-        placed = pattern.search(words.left(index, 2)) or self._listed(index)
+        acts = last > index and words.opens(index) and _ACTS.match(words.right(last, 2) + " ") is not None
+        placed = pattern.search(words.left(index, 2)) or self._listed(index) or acts
         if (
             placed
             and not in_park

@@ -187,7 +187,9 @@ def _single(low: str, amount: Amount, *, in_change: bool = False) -> list[Quanti
     ]
 
 
-_UNCOUNTABLE = re.compile(rf"(?<!\w)(?:hàng|vài|mấy|dăm|đôi|hang){SPACE}{{1,3}}$")
+_UNCOUNTABLE = re.compile(
+    rf"(?<!\w)(?<!ngân )(?<!khách )(?<!cửa )(?<!đơn )(?:hàng|vài|mấy|dăm|đôi|hang){SPACE}{{1,3}}$"
+)
 _OTHER_DIGIT = re.compile(rf"(?<!\w)(?:một|hai|ba|bốn|năm|sáu|bảy|tám),{SPACE}{{1,3}}$")
 _BILLIONS = ("tỷ", "tỉ", "tỹ")
 _PLAIN_BILLIONS = ("ty", "ti")

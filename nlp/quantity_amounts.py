@@ -197,6 +197,8 @@ def _stands_free(low: str, token: Token) -> bool:
     if token.kind != "figure" or token.start == 0:
         return True
     before = low[token.start - 1]
+    if before == "," and _UNIT_AND_COMMA.search(low, max(0, token.start - 8), token.start):
+        return True  # "10,23ha,390 tỷ đồng"
     if before in "/.,-–" and token.start > 1 and low[token.start - 2].isalnum() and before in ".,":
         return False
     if not before.isalpha():
@@ -208,6 +210,7 @@ def _stands_free(low: str, token: Token) -> bool:
     return word in _GLUED or (len(word) > 1 and not _PLAIN_LETTERS.issuperset(word))
 
 
+_UNIT_AND_COMMA = re.compile(r"(?:ha|m2|m²|km2|đồng|usd|tỷ|tỉ|triệu),$")
 _GLUED = frozenset(
     ("trong", "trên", "cho", "thêm", "chi", "cao", "ra", "qua", "quy", "theo", "sang", "hay", "mua")
 )

@@ -48,7 +48,7 @@ _HA = rf"h[aạ]|h[éeê]c{_S}[-‐‑]?{_S}t[aáà]r?|-?hectares?"
 _AREA_UNITS = (("km2", _KM2), ("m2", _M2), ("ha", _HA))
 _MONEY_UNITS = (
     ("AUD", rf"aud|đô{_S}-?{_S}la{_S}(?:úc|australia)"),
-    ("SGD", rf"sgd|s\$|đô{_S}-?{_S}la{_S}singapore"),
+    ("SGD", rf"sgd|s\$|đô(?:{_S}-?{_S}la)?{_S}(?:singapore|sing)"),
     ("HKD", rf"hkd|hk\$|đô{_S}-?{_S}la{_S}(?:hồng{_S}[kc]ông|hong{_S}kong)"),
     ("CAD", rf"cad|đô{_S}-?{_S}la{_S}canada"),
     ("TWD", rf"twd|nt\$|đài{_S}tệ|tân{_S}đài{_S}tệ|đô{_S}-?{_S}la{_S}đài{_S}loan"),
