@@ -64,7 +64,8 @@ _CAMPUS = re.compile(r"(?<!\w)khuôn viên(?: (?:rộng|khoảng|gần|hơn)){0,
 _OF_SCHOOL = re.compile(r"\s*(?:của|thuộc) (?:trường|đại học|học viện|viện|nông trường|bệnh viện)(?!\w)")
 """"trong khuôn viên 60 ha của Đại học X": the school's."""
 _IN_COMPARISON = re.compile(
-    r"(?<!\w)(?:(?:gần |chỉ )?bằng(?: nửa| một phần)?|nhỏ hơn|lớn hơn|rộng hơn|gấp|so với) [^,;.()]{2,40} \(\s*$"
+    r"(?<!\w)(?:(?:gần |chỉ )?bằng(?: nửa| một phần)?|nhỏ hơn|lớn hơn|rộng hơn|gấp"
+    r"|so với) [^,;.()]{2,40} \(\s*$"
 )
 """"nhỏ hơn hồ Tây (5,3km2)": what it is compared with."""
 _OF_HOUSEHOLD = re.compile(

@@ -28,7 +28,8 @@ _PER_BEFORE = re.compile(
     rf"(?<!\w)(?:mỗi|từng|bình quân|trung bình)\s+(?:một\s+)?(?!nhà đầu)(?:{_PER})(?!\w)[^,;]{{0,50}}$"
 )
 _YEARLY = re.compile(
-    r"\s*(?:tiền (?:điện|nước|thuê|lương|thuế)(?: nước)? )?(?:/\s*năm|mỗi năm|một năm|hằng năm|hàng năm)(?!\w)(?!\s*/)"
+    r"\s*(?:tiền (?:điện|nước|thuê|lương|thuế)(?: nước)? )?(?:/\s*năm|mỗi năm|một năm|hằng năm"
+    r"|hàng năm)(?!\w)(?!\s*/)"
 )
 _PRICE = re.compile(
     r"(?<!\w)(?:giá (?:thuê|bán|đất|điện|nước|vé|cho thuê|trung bình|khởi điểm|chuyển nhượng|sàn|mỗi|từ"
@@ -41,7 +42,8 @@ _PRICE = re.compile(
 )
 
 _REVENUE = (
-    r"doanh thu|doanh số|xuất khẩu|nhập khẩu|kim ngạch|lợi nhuận|(?<!không )lãi(?! suất| vay)|đóng thuế|thu ngân sách"
+    r"doanh thu|doanh số|xuất khẩu|nhập khẩu|kim ngạch|lợi nhuận|(?<!không )lãi(?! suất| vay)|đóng thuế"
+    r"|thu ngân sách"
     r"|nguồn thu|bán lẻ"
     r"|(?:nộp|đóng góp)(?: vào| cho)* (?:ngân sách|thuế|nhà nước|grdp|gdp|nền kinh tế)|giá trị sản xuất"
     r"|sản lượng|làm ra"
