@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from nlp.attachment_discourse import discourse_of
+from nlp.attachment_headline import retold
 from nlp.attachment_owners import owners
 from nlp.attachment_roles import attach
 from nlp.captions import is_caption
@@ -53,7 +54,8 @@ def apply(reading: Reading) -> None:
             attach(around, indices, owned, result)
         if not is_caption(reading, sentence):
             discourse.leave(low, sentence, found)
-    reading.attachments = tuple(a or Attachment(None, reported=False) for a in result)
+    settled = [a or Attachment(None, reported=False) for a in result]
+    reading.attachments = tuple(retold(reading, settled))
 
 
 def _outside_balance(

@@ -46,6 +46,8 @@ class Discourse:
                 self.topic = self.main
         if self._left_homes(low, sentence, found):
             self.topic = self.main
+        if self._is_phase_of_park(low, sentence, found):
+            self.topic = self.main
         if sentence.paragraph == self.paragraph:
             return
         self.paragraph = sentence.paragraph
@@ -65,6 +67,14 @@ class Discourse:
         homes = low.startswith("khu tái định cư", self.topic.start)
         goes_on = _TAKEN_UP.match(low, sentence.start) or _ITS_SIZE.match(low, sentence.start)
         return homes and goes_on is None and not (found and found[0].weak)
+
+    def _is_phase_of_park(self, low: str, sentence: Sentence, found: Sequence[Head]) -> bool:
+        """ "Công ty X sẽ xây hạ tầng … Giai đoạn 1 khoảng 60 ha": of the park that the firm builds."""
+        if self.topic is None or self.topic.park is not None or found or self.main is None:
+            return False
+        behind = min(sentence.start, self.topic.start + 300)
+        builds = _BUILDS_PARK.search(low, self.topic.start, behind) is not None
+        return builds and _PHASE.match(low, sentence.start) is not None
 
     def _is_same_thing(self, low: str, weak: Head) -> bool:
         """ "Khu có tổng vốn …" does not take up a factory."""
@@ -108,6 +118,11 @@ class Discourse:
                 self.main = head
 
 
+_BUILDS_PARK = re.compile(
+    r"(?<!\w)(?:xây|xây dựng|làm|đầu tư|kinh doanh|phát triển)(?: và kinh doanh)?"
+    r"(?: kết cấu| hệ thống)? hạ tầng(?!\w)"
+)
+_PHASE = re.compile(r"\W*(?:trong )?giai đoạn (?:\d|i|ii|một|hai|đầu|thứ nhất)(?!\w)")
 _GOES_ON = re.compile(
     r"[\s\"“'‘–-]*(?:theo (?:ông|bà|vị)|nguyên nhân|lý do|vị này|ông này|bà này|tuy nhiên|dù vậy"
     r"|ngoài ra|doanh nghiệp này|công ty này|họ|phía (?:công ty|doanh nghiệp)"

@@ -193,6 +193,8 @@ def _owner(
     fronted = None if before else _fronted(low, quantity, sentence, found)
     if fronted is not None:
         return fronted.park
+    if _is_plot(low, sentence, quantity):
+        return None
     behind = named_behind(low, quantity, found)
     if behind is not None and behind.standing == "neighbour" and behind.park is not None:
         behind = None  # "65 ha, một mặt giáp khu X"
@@ -218,6 +220,19 @@ def _owner(
         return discourse.titled  # the opening speaks of what the text is on before it names it
     begin, end = max(sentence.start, quantity.start - WINDOW), min(sentence.end, quantity.end + WINDOW)
     return discourse.lead if _KIND.search(low, begin, end) else None
+
+
+_PLOTS = re.compile(
+    r"(?<!\w)(?:hai|ba|bốn|năm|các|những|nhiều|\d+) (?:khu|lô|thửa|mảnh|phần) đất(?!\w)[^.;:]{0,60}:"
+    r"(?:[^.;:]{0,90},)? (?:(?:một|hai|khu|lô|thửa|mảnh|phần|thứ|nhất|kia|còn lại|rộng|hơn|gần|khoảng|là"
+    r"|và) )*$"
+)
+
+
+def _is_plot(low: str, sentence: Sentence, quantity: Quantity) -> bool:
+    """ "tách ra từ hai khu đất: một khu hơn 36 ha, một khu 186 ha": plots, each by its own size."""
+    begin = max(sentence.start, quantity.start - 200)
+    return quantity.unit == "area" and _PLOTS.search(low, begin, quantity.start) is not None
 
 
 _PLOT_OPENS = re.compile(r"(?:.*[.!?;:\n])?\W*(?:\([^()]{0,20}\)\W*)?[^.!?;:\n,]{0,30}", re.DOTALL)

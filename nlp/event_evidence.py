@@ -390,7 +390,8 @@ _HANDED_OVER = re.compile(
 )
 """"trao quyết định của Thủ tướng về việc mở rộng Khu X": the decision is there."""
 _DECIDED_ON = re.compile(
-    r"[^,;.]{0,70} (?:đã |vừa |mới )?được [^,;.]{2,50} (?:quyết định|phê duyệt|thông qua|chấp thuận|ký)"
+    r"[^,;.]{0,70}(?:, [^;.]{3,50},)? (?:đã |vừa |mới )?được [^,;.]{2,50} (?:quyết định|phê duyệt"
+    r"|thông qua|chấp thuận|ký)"
     r"(?! (?:đầu tư|chủ trương|xem))(?!\w)"
 )
 """"Việc thành lập khu … được Phó Thủ tướng quyết định ngày …"."""
@@ -411,7 +412,7 @@ _BY_DECISION = re.compile(r"[\s\"“'‘]*(?:theo|tại|bằng) (?:quyết đị
 def _enacted(tape: Tape, head: Token, titled: bool) -> bool:
     """The word itself, or who stands before it, shows that a founding happened."""
     if titled and head.start == tape.sentence.start:
-        return True
+        return _ONLY_BACKED.search(tape.between(head.end, tape.sentence.end)) is None
     if _BY_DECISION.match(tape.between(tape.sentence.start, head.start)):
         return True
     if _ENACTED.search(tape.between(head.start, head.end)):
@@ -425,6 +426,10 @@ def _enacted(tape: Tape, head: Token, titled: bool) -> bool:
     return bool(lead) and not busy
 
 
+_ONLY_BACKED = re.compile(
+    r"[,:] [^;.]{0,40}(?<!\w)(?:được|có|nhận)(?: [^\s,;.]+){0,6} (?:ủng hộ|góp ý|hậu thuẫn|đồng tình)(?!\w)"
+)
+""""Lập Khu X, tỉnh được Bộ ủng hộ": the headline only names what is backed."""
 _TENANTS = re.compile(
     r"(?:\d|hàng|nhiều|trăm|nghìn|ngàn|vạn|chục|hầu hết|mấy|vài|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)"
     r"[\w .,]{0,12} "

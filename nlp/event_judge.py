@@ -21,6 +21,8 @@ from nlp.event_verdict import ACT_TYPE, Verdict
 def judge(tape: Tape, chain: list[Token], kind: str | None, on: date) -> Verdict | None:
     """The event of `chain` for a park of `kind` on a date, or None."""
     head = chain[0]
+    if head.role in _LEGISLATED and _DRAFT_LAW.match(tape.text):
+        return None
     roles: set[Role] = {t.role for t in chain[1:]}
     act = next((t for t in chain[1:] if t.role in ACT_TYPE), None)
     match head.role:
@@ -46,6 +48,13 @@ def judge(tape: Tape, chain: list[Token], kind: str | None, on: date) -> Verdict
             return establishment(tape, head, kind, on)
         case _:
             return _act(tape, head, act)
+
+
+_LEGISLATED: frozenset[Role] = frozenset({"draft", "dossier", "submit", "letter", "approve", "agree"})
+_DRAFT_LAW = re.compile(
+    r"[\s\"“'‘]*(?:một |bản |các )?dự thảo (?:luật|nghị định|thông tư|quy chế|quyết định quy định)(?!\w)"
+)
+""""Dự thảo nghị định về khu … đang được lấy ý kiến": a law on such parks, no paper of one."""
 
 
 def _act(tape: Tape, head: Token, act: Token | None) -> Verdict | None:

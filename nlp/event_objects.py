@@ -480,7 +480,8 @@ _TILL_NOW = re.compile(
 )
 """"Thành lập tháng 10/2002, đến nay Khu X …"."""
 _ADJUNCTS = re.compile(
-    r"^(?:\s*,\s*(?:trực thuộc|thuộc|nằm|đặt|trên|với|rộng|vốn|do)(?!\w)[^,;]{0,60}(?=,)){1,2}"
+    r"^(?:\s*,\s*(?:trực thuộc|thuộc|nằm|đặt|trên|với|rộng|vốn|do|tức|trong đó|tính ra)(?!\w)[^,;]{0,80}"
+    r"(?=,)){1,3}"
 )
 """"Được lập theo …, trực thuộc UBND thành phố, khu …": between the fronted verb and its subject."""
 _CHAIN_OF = 10

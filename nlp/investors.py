@@ -118,7 +118,11 @@ _TENANT = re.compile(
     r"nghiệm|nhà xưởng|"
     r"dự án (?:nhà|sản xuất|chế tạo|lắp ráp|trung tâm|đường|cầu|điện|nghiên cứu|thiết bị|linh kiện))(?!\w)"
 )
-_LOCATIVE = re.compile(r"(?<!\w)(?:tại|trong|vào|ở|cạnh|gần|giáp|thuộc)\s$", re.IGNORECASE)
+_LOCATIVE = re.compile(
+    r"(?<!\w)(?:(?:tại|trong|vào|ở|cạnh|gần|giáp|thuộc)\s(?:(?:khu|công viên)\s[^()\n;.]{3,90}\()?"
+    r"|(?:ban quản lý|bql)\s)$",
+    re.IGNORECASE,
+)
 
 
 def investors_of(
@@ -151,11 +155,14 @@ def _park(text: str, here: Sequence[ParkMention], following: int | None) -> int 
         return following
     if len(parks) > 1:
         return None
-    built = [
-        m for m in here if m.park is not None and not _LOCATIVE.search(text[max(0, m.start - 8) : m.start])
-    ]
+    built = [m for m in here if m.park is not None and not _only_where(text, m)]
     # "Dự án rộng 17 ha tại Khu công nghệ cao X, do Y đầu tư" is a tenant.
     return built[0].park if built else None
+
+
+def _only_where(text: str, mention: ParkMention) -> bool:
+    """ "tại Khu X (KX)", "Ban Quản lý KX": where something is, or whose board acts."""
+    return _LOCATIVE.search(text[max(0, mention.start - 110) : mention.start]) is not None
 
 
 def _in_sentence(line: str, parks: Sequence[tuple[int, int]], *, explicit: bool) -> Iterator[str]:

@@ -23,6 +23,7 @@ _SPENDS = (
     r"|bỏ (?:ra|vốn|hơn|gần|khoảng|\d)|chi (?:ra |hơn |gần |khoảng |thêm )?\d|cam kết|được cấp phép"
     r"|tăng (?:thêm )?vốn|nâng vốn"
     r"|có mặt|góp mặt|(?:đứng|dẫn) đầu với|nhận (?:mặt bằng|bàn giao)(?: \w+)? \d|đổ bộ"
+    r"|(?:nộp|gửi|trình) hồ sơ (?:xin |đề nghị |đăng ký )?(?:đầu tư|rót)(?: thêm| hơn| gần| khoảng)* \d"
     r"|đặt (?:nhà máy|xưởng|trụ sở)|giữ chỗ|nhận \d|được giao \d|(?:xây|mở|lập"
     r"|khởi công|động thổ|khánh thành) (?:thêm "
     r"|một )*(?:nhà máy|xưởng"
@@ -35,8 +36,9 @@ _FIRST_WORDS = (
 """First words of what is no firm's name."""
 _NO_FIRM = frozenset(_FIRST_WORDS.split())
 _BUILDER = re.compile(
-    r"chủ đầu tư|nhà đầu tư (?:hạ tầng|đầu tiên|cũ|mới|duy nhất|này)|làm chủ|đề xuất|đề nghị|xin (?:làm"
-    r"|lập|đầu tư)"
+    r"chủ đầu tư(?! (?:tại|ở|trong) (?:khu|công viên))|nhà đầu tư (?:hạ tầng|đầu tiên|cũ|mới|duy nhất"
+    r"|này)|làm chủ(?! đầu tư)|đề xuất|đề nghị|xin (?:làm"
+    r"|lập|đầu tư(?! (?:thêm |hơn |gần |khoảng )?\d))"
     r"|nhà phát triển|đơn vị (?:phát triển|vận hành|đầu tư)|hạ tầng khu"
 )
 _AROUND = 60

@@ -33,6 +33,14 @@ THE_PARKS_OWN = [
         "Dự thảo xác định [A:Khu phần mềm Mây Trắng] nằm giữa Tổ hợp Bến Gỗ, trên đất hai xã, rộng 545 ha.",
         "A",
     ),
+    # a firm builds the park's works by phases
+    (
+        (
+            "[A:Khu phần mềm Mây Trắng] có chủ. Công ty Lá Sen sẽ xây hạ tầng kỹ thuật rồi cho thuê lại. "
+            "Giai đoạn 1 khoảng 60 ha."
+        ),
+        "A",
+    ),
     # a list of land uses, a line each
     (
         (
@@ -134,6 +142,28 @@ def test_what_is_the_parks_own(text: str, expected: str) -> None:
 
 
 OF_OTHERS = [
+    # the headline's firm spends: its project is no park
+    (
+        (
+            "Lá Sen rót thêm 600 triệu USD vào [A:Khu công nghệ cao Mây Trắng]. Dự án dùng trên 93 ha, so "
+            "với con số 70 ha hồi khởi công."
+        ),
+        "- - -",
+    ),
+    (
+        (
+            "Lá Sen nộp hồ sơ xin đầu tư 605 triệu USD. Cục đã nhận hồ sơ về một dự án có tổng vốn 605 "
+            "triệu USD ở [A:Khu công nghệ cao Mây Trắng]."
+        ),
+        "- -",
+    ),
+    (
+        (
+            "Đất cho [A:Khu phần mềm Mây Trắng] được tách ra từ hai khu đất: một khu hơn 36 ha tại xã An "
+            "Bình, một khu 186 ha ở xã An Hòa."
+        ),
+        "- -",
+    ),
     (
         (
             "Từ đầu năm, [A:Khu công nghệ cao Mây Trắng] nhận nhiều vốn. Lớn nhất có Lotus (Hàn "

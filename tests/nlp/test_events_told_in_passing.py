@@ -315,6 +315,34 @@ def test_what_was_opened_is_the_list() -> None:
         ),
         (f"{KHU} xây xong đã lâu nhưng chưa có doanh nghiệp nào hoạt động.", [("operating", "negated")]),
         (f"Tới nay {KHU} vẫn còn 43 ha suốt 15 năm chưa giải phóng được.", [("delayed", "in_progress")]),
+        (
+            f"{KHU} có tuổi. Sau chừng ấy năm, còn hơn 90 ha chưa giải phóng xong.",
+            [("delayed", "in_progress")],
+        ),
+        (f"Đến cuối năm, {KHU} vẫn chưa vận hành được.", [("delayed", "in_progress")]),
+        (
+            f"{KHU} rộng 90 ha. Hãng Lá Sen, một công ty phần mềm đóng tại {KHU}, có lãi.",
+            [("operating", "done")],
+        ),
+        (f"Với gần 15 năm quản lý và vận hành, {KHU} sẵn lòng chỉ lối.", [("operating", "done")]),
+        (
+            f"Việc thành lập {KHU}, rộng 90 ha, đã được Chính phủ phê duyệt ngày 4/5.",
+            [("established", "done"), ("approved", "done")],
+        ),
+        (
+            f"Được khai sinh bằng Quyết định 88/QĐ-TTg ngày 4/5/1999, tức hơn hai thập kỷ, {KHU} có tiếng.",
+            [("established", "done")],
+        ),
+        (f"Tập đoàn Lá Sen nhận giấy cho dự án {KHU}, vốn 138 tỷ đồng.", [("approved", "done")]),
+        (f"Bản đồ {KHU} được Thủ tướng ủy quyền cho tỉnh phê duyệt năm 2008.", [("approved", "done")]),
+        (
+            f"Riêng {KHU}, hồ sơ đề án thành lập đang được hoàn chỉnh để trình cấp trên.",
+            [("proposed", "in_progress")],
+        ),
+        (
+            f"Hội nghề đưa ra đề xuất táo bạo với thành phố: làm {KHU} như người ta.",
+            [("proposed", "requested")],
+        ),
     ],
 )
 def test_what_opens_or_lacks_a_subject(text: str, expected: list[tuple[str, str]]) -> None:
@@ -332,6 +360,15 @@ def test_what_opens_or_lacks_a_subject(text: str, expected: list[tuple[str, str]
         f"Bộ họp bàn cách gỡ cho quá trình thành lập {KHU}.",
         f"Nhìn rộng ra, {KHU} giúp cả vùng.",
         f"{KHU} có 84 dự án được chấp thuận.",
+        f"Đất nhà ông Tư bị thu hồi làm {KHU} từ năm 2002.",
+        f"{KHU} rộng 90 ha. Ngân sách lo phần đường, hợp với quy hoạch tổng thể đã được Thủ tướng phê duyệt.",
+        f"Đoàn xuống xem cách thức quản lý, vận hành {KHU}.",
+        f"Ban giám đốc bàn về hướng mở rộng {KHU}.",
+        f"UBND tỉnh báo cáo Thủ tướng, đề xuất được nhận chuyển giao {KHU}.",
+        f"Một dự thảo nghị định, bàn cả {KHU}, đang được lấy ý kiến và đã trình Thủ tướng.",
+        f"Kế hoạch vốn cho {KHU} vừa được UBND tỉnh đề xuất HĐND tỉnh bổ sung.",
+        f"Lá Sen nộp hồ sơ xin đầu tư 605 triệu USD\nHãng Lá Sen muốn làm nhà máy ở {KHU}.",
+        f"Về {KHU}, tư vấn còn phải làm rõ ranh giới, rồi mới đến lượt hồ sơ đề nghị thành lập.",
     ],
 )
 def test_what_is_only_named_has_not_happened(text: str) -> None:

@@ -11,6 +11,10 @@ from nlp.reading import Reading
 
 CASES = [
     (
+        "Ban Quản lý SHTP cấp phép dự án do Công ty Sen làm chủ đầu tư tại Khu công nghệ cao TPHCM (SHTP).",
+        [],
+    ),
+    (
         "Khu công nghệ cao Sơn Tịnh do liên danh Sóng Biếc - Lam Sơn đăng ký thực hiện.",
         ["Sóng Biếc", "Lam Sơn"],
     ),
