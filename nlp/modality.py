@@ -448,6 +448,10 @@ def _quoted_apart(tape: Tape, token: Token, head: Token) -> bool:
     return gap.count('"') % 2 == 1 or gap.count("“") != gap.count("”")
 
 
+_NEW_CLAUSE = re.compile(r"(?:,|;) (?:và|nhưng|song) $")
+""""được cấp phép năm 2008, và nếu đúng hẹn thì …": the condition is of what comes."""
+
+
 def _conditioned(tape: Tape, head: Token, last: Token) -> bool:
     for token in tape.tokens:
         if token.role != "condition" or _quoted_apart(tape, token, head):
@@ -486,7 +490,7 @@ def _conditioned(tape: Tape, head: Token, last: Token) -> bool:
             continue
         if token.end <= head.start and token.segment < head.segment:
             return True
-        if token.start >= last.end:
+        if token.start >= last.end and not _NEW_CLAUSE.search(tape.between(last.end, token.start)):
             return True
     return (
         _IF_ANY.search(tape.text) is not None

@@ -24,7 +24,8 @@ _KINDS: tuple[tuple[str, ParkKind], ...] = (
     ("information", "cntt_tap_trung"), ("digital", "cong_nghe_so_tap_trung"), ("hi", "cong_nghe_cao"),
 )  # fmt: skip
 _CALLED = re.compile(
-    r"(?<!\w)(?:dự án|đề án|khu|công viên|làm|xây|xây dựng|đầu tư|khởi công|khánh thành|lập|tổ hợp|mang tên"
+    r"(?<!\w)(?:dự án|đề án|khu|khu:|công viên|đô thị(?: thông minh| khoa học| công nghệ)?|động thổ|làm"
+    r"|xây|xây dựng|đầu tư|khởi công|khánh thành|lập|tổ hợp|mang tên"
     r"|tên là|gọi là)(?: (?:mang tên|có tên|tên|tên là|gọi là))? [\"“‘']?$"
 )
 """What a Vietnamese sentence sets before the English name of a park that is made or spoken of."""

@@ -110,6 +110,7 @@ def test_centres_are_parks_where_the_text_says_so(text: str, expected: set[str])
 
 
 ENGLISH = [
+    ("Tỉnh động thổ đô thị thông minh Lam Sơn Silicon City.", {"Lam Sơn Silicon City"}),
     ("Ngân hàng cho dự án Vietnam – Korea Software Park vay.", {"Vietnam – Korea Software Park"}),
     ("Công ty động thổ dự án Lam Son Silicon City trên 52 ha.", {"Lam Son Silicon City"}),
     ("Tập đoàn từng làm dự án Singapore Science Park và khu Hsinchu Science Park.", set()),
