@@ -155,7 +155,10 @@ def reported(
         or (verdict.type == "approved" and not scope.negated and _MATTER_OF.search(lead) is not None)
         or (verdict.type == "proposed" and _TITLE_OF_ACT.search(tape.between(head.start - 90, head.start)))
         or (verdict.type == "operating" and _once_it_runs(tape, head, chain[-1]))
-        or (scope.conditional and _WOULD_HAVE.match(tape.between(tape.sentence.start, head.start)))
+        or (
+            (scope.conditional or _HAD_IT_GONE.search(tape.text) is not None)
+            and _WOULD_HAVE.match(tape.between(tape.sentence.start, head.start)) is not None
+        )
         or (verdict.type == "expanded" and _IN_LATER_PHASE.search(lead) is not None)
         or (verdict.type in ("surveyed", "proposed") and _SPENT_ON.search(lead) is not None)
         or (verdict.type == "established" and _OF_FIRM.search(lead) is not None)
@@ -180,9 +183,11 @@ _TITLE_OF_ACT = re.compile(
 """"thay cho Quyết định số 15 về Đề án thành lập Khu X": the title of a paper."""
 _WOULD = re.compile(r"[^.;]{0,80}(?<!\w)(?:sẽ|có thể|dự kiến|ước|kỳ vọng|mới)(?!\w)")
 _WOULD_HAVE = re.compile(
-    r"[\s\"“]*nếu (?!không)[^,;]{3,60}, [^,;]{0,40}(?<!\w)(?:đã|lẽ ra|đáng lẽ)(?: \w+)? $"
+    r"(?:[\s\"“]*|[^.;]{3,160}[,;] (?:và|nhưng|song) )nếu (?!không)[^,;]{3,60}, "
+    r"[^,;]{0,40}(?<!\w)(?:đã|lẽ ra|đáng lẽ)(?: \w+)? $"
 )
 """"Nếu mọi thứ đúng kế hoạch, dự án đã vận hành năm 2012": it does not."""
+_HAD_IT_GONE = re.compile(r"(?<!\w)nếu (?:mọi \w+ |tất cả )?(?:đúng|thuận lợi|suôn sẻ)(?!\w)")
 _WHEN_FULL = re.compile(
     r"[^,;.]{0,30} (?:khi|sau khi|nếu|một khi) "
     r"(?:hoàn thành|hoàn thiện|lấp đầy|đi vào|xong|đầy đủ|xây xong)(?!\w)"

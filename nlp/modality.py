@@ -303,7 +303,7 @@ def _until_trigger(tokens: list[Token]) -> list[Token]:
 
 _FAR_DENIAL = re.compile(r"(?:không|làm gì|chẳng) có chuyện|lẽ ra|đáng lẽ|đáng ra")
 """Denies what follows however long the subject between is."""
-_IF_NOT = re.compile(r"(?<!\w)(?:không(?! khéo)|chưa)(?: \w+){1,7} (?:thì|sẽ)(?: \w+){0,2} $")
+_IF_NOT = re.compile(r"(?<!\w)(?:không(?! khéo)|chưa(?! đầy))(?: \w+){1,7} (?:thì|sẽ)(?: \w+){0,2} $")
 """"không triển khai sẽ bị thu hồi": a threat, and no denial."""
 
 
@@ -551,7 +551,7 @@ _NOT_BEFORE = re.compile(
     r"|quyết|chuyện|nghĩ|đến|tới|việc|lên|sang|ra|cho|chịu|tổ chức|làm|bắt tay))* $"
 )
 _IF_SO = re.compile(
-    r"(?<!\w)(?:không|chưa) [^,;]{3,70} thì [^,;]{0,60}$|"
+    r"(?<!\w)(?:không|chưa(?! đầy)) [^,;]{3,70} thì [^,;]{0,60}$|"
     r"(?<!\w)mà [^,;]{1,50} thì(?!\w)|(?<!\w)mà (?:không|chưa) [^,;]{1,60}, [^,;]{1,60}(?<!\w)sẽ(?!\w)"
     r"|^[\s\"“'‘]*(?:(?:hội|gom|kiếm|có|khi|tuyển|huy động) )?đủ [^,;]{3,70}, [^,;]{3,90}(?<!\w)"
     r"(?:sẽ|là)(?!\w)"

@@ -207,6 +207,7 @@ def test_what_is_told_in_passing_is_told(text: str, expected: list[tuple[str, st
         f"Thực hiện ý tưởng đã thống nhất giữa hai tỉnh, đoàn bàn về {KHU}.",
         f"{KHU} ở phía Đông. Tỉnh đề xuất tăng thêm 18 KCN, nâng quy mô lên 7.300 ha.",
         f"Nếu mọi thứ đúng hẹn, {KHU} đã vận hành trong năm 2012.",
+        f"{KHU} có phép, và nếu đúng hẹn, năm 2012 đã đón khách.",
         f"{KHU} có 15.000 người làm việc khi hoàn thành.",
         f"Theo một khảo sát mà hội nghề công bố, {KHU} được nhiều người biết.",
         f"{KHU}: từ hội chợ hoang phế đến nơi ươm tạo.",
@@ -338,6 +339,18 @@ def test_what_was_opened_is_the_list() -> None:
         (
             f"Riêng {KHU}, hồ sơ đề án thành lập đang được hoàn chỉnh để trình cấp trên.",
             [("proposed", "in_progress")],
+        ),
+        (
+            f"{KHU}: giấy phép được tỉnh cấp năm 2008, tháng 7 thì khởi công, và nếu đúng hẹn, nay đã mở.",
+            [("approved", "done"), ("construction_started", "done")],
+        ),
+        (
+            f"{KHU} nhận giấy phép đầu tư tháng 11/2025; chưa đầy một tháng thì động thổ.",
+            [("approved", "done"), ("construction_started", "done")],
+        ),
+        (
+            f"UBND tỉnh vừa có đề nghị lên Chính phủ, xin cho Công ty Lá Sen làm {KHU}.",
+            [("submitted", "done")],
         ),
         (
             f"Hội nghề đưa ra đề xuất táo bạo với thành phố: làm {KHU} như người ta.",
