@@ -83,6 +83,20 @@ def _pieces(text: str, sentence: Sentence) -> Iterator[Sentence]:
     yield replace(sentence, start=start)
 
 
+_BY_NOW = re.compile(
+    r"\W*(?:cho )?(?:(?:đến|tới) (?:nay|giờ|lúc này|thời điểm này)|nay|hiện(?: nay| tại)?|bây giờ"
+    r"|giờ đây)(?!\w)"
+)
+
+
+def _since(tape: Tape, head: Token, before: Token | None) -> int:
+    """From where dates, papers and bodies may belong to the act: "lập năm 2015, nay chưa chạy"."""
+    if before is None:
+        return tape.sentence.start
+    start = tape.segment_start(head.start)
+    return start if start > before.end and _BY_NOW.match(tape.between(start, head.start)) else before.end
+
+
 def read_sentence(reading: Reading, around: Surroundings, tape: Tape, topic: Topic) -> list[EventMention]:
     """The events of one sentence."""
     if tape.text.rstrip(" \"”'’").endswith("?") and not _WHY.match(tape.text):
@@ -95,7 +109,7 @@ def read_sentence(reading: Reading, around: Surroundings, tape: Tape, topic: Top
     found: list[tuple[EventMention, Scope, bool]] = []
     for index, chain in enumerate(groups):
         until = groups[index + 1][0].start if index + 1 < len(groups) else tape.sentence.end
-        since = groups[index - 1][-1].end if index else tape.sentence.start
+        since = _since(tape, chain[0], groups[index - 1][-1] if index else None)
         event = _read_chain(reading, around, tape, chain, since, until, topic)
         if event is not None:
             found.append(event)

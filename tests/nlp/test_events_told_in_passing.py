@@ -406,3 +406,12 @@ def test_a_letter_to_the_government_on_growth_is_lodged() -> None:
     reading = read(text, published="2025-05-02")
     told = {(event.type, event.modality) for event in reading.final_events}
     assert told == {("expanded", "requested"), ("submitted", "done")}
+
+
+def test_what_is_told_of_today_has_no_date_of_its_founding() -> None:
+    reading = read(
+        f"{KHU} được thành lập tại Quyết định 88/QĐ-TTg ngày 4/5/2015, nay chưa vận hành.", "2026-05-02"
+    )
+    founded, run = reading.final_events
+    assert (str(founded.date), founded.document) == ("2015-05-04", "88/QĐ-TTg")
+    assert (run.type, run.modality, run.date, run.document) == ("operating", "negated", None, None)
