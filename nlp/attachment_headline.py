@@ -6,33 +6,30 @@ body says the same figure in full.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 from nlp.reading import Attachment, Quantity, Reading
+
+_Measure = tuple[str, Decimal | None, str | None]
 
 
 def retold(reading: Reading, attachments: Sequence[Attachment]) -> list[Attachment]:
     """`attachments` with the ownerless figures of the headline given to the one park that has them below."""
     result = list(attachments)
-    for index, quantity in enumerate(reading.quantities):
-        if quantity.start >= reading.title_end:
-            break
-        if result[index].park is None and result[index].reported:
-            owner = _owner_below(reading, attachments, quantity)
-            result[index] = replace(result[index], park=owner)
+    headline = bisect_left(reading.quantities, reading.title_end, key=lambda quantity: quantity.start)
+    owners: dict[_Measure, set[int | None]] = {}
+    for quantity, attachment in zip(reading.quantities[headline:], attachments[headline:], strict=True):
+        if attachment.reported:
+            owners.setdefault(_measure(quantity), set()).add(attachment.park)
+    for index, quantity in enumerate(reading.quantities[:headline]):
+        below = owners.get(_measure(quantity), set()) if quantity.value is not None else set()
+        if result[index].park is None and result[index].reported and len(below) == 1:
+            result[index] = replace(result[index], park=next(iter(below)))
     return result
 
 
-def _owner_below(reading: Reading, attachments: Sequence[Attachment], figure: Quantity) -> int | None:
-    owners = {
-        attachment.park
-        for quantity, attachment in zip(reading.quantities, attachments, strict=True)
-        if quantity.start >= reading.title_end and attachment.reported and _same(quantity, figure)
-    }
-    return next(iter(owners)) if len(owners) == 1 else None
-
-
-def _same(quantity: Quantity, figure: Quantity) -> bool:
-    measure = (figure.unit, figure.value, figure.currency)
-    return figure.value is not None and (quantity.unit, quantity.value, quantity.currency) == measure
+def _measure(quantity: Quantity) -> _Measure:
+    return quantity.unit, quantity.value, quantity.currency

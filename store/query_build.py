@@ -45,7 +45,7 @@ def park_row(row: Mapping[Any, Any]) -> ParkRow:
 
 def _same(row: Mapping[Any, Any], target: type, without: set[str]) -> dict[str, Any]:
     """The fields that the row calls as the dataclass does."""
-    return {name: row[name] for name in target.__dataclass_fields__ if name not in without}  # type: ignore[attr-defined]
+    return {name: row[name] for name in target.__dataclass_fields__ if name not in without}  # type: ignore[attr-defined]  # `type` cannot say: a dataclass
 
 
 def _figure(row: Mapping[Any, Any], name: str, suffix: str, unit: str | None) -> Figure | None:

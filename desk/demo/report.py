@@ -50,10 +50,15 @@ def _heading(console: Console, text: str) -> None:
 def _pass(console: Console, done: Pass) -> None:
     console.print(report_table(done.crawl))
     reading = done.process.reading
+    articles, alerts = _counted(reading.read, "article"), _counted(len(done.process.alerts), "alert")
     console.print(
-        f"Read {reading.read} articles: {reading.relevant} about our parks, {reading.proposals} with a park "
-        f"before approval. {len(done.process.alerts)} alerts decided."
+        f"Read {articles}: {reading.relevant} about our parks, {reading.proposals} with a park "
+        f"before approval. {alerts} decided."
     )
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def _second(console: Console, result: DemoResult) -> None:

@@ -272,7 +272,7 @@ def run_crawl(store: Store, tmp_path: Path) -> Callable[..., CrawlReport]:
         return crawl(
             store,
             [paper.source for paper in papers],
-            CrawlOptions(**{**values, **options}),  # type: ignore[arg-type]
+            CrawlOptions(**{**values, **options}),  # type: ignore[arg-type]  # values of many types, checked by the call
             lambda text: "công nghệ" in text,
         )
 

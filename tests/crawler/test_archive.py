@@ -80,7 +80,7 @@ def test_damage_is_named(crawled: Any, store: Store, tmp_path: Path) -> None:
     (path,) = warc_files(tmp_path / "archive")
     whole = path.read_bytes()
     with store.read() as session:
-        offsets = sorted(session.scalars(select(ArticleVersion.warc_offset)).all())  # type: ignore[type-var]
+        offsets = sorted(session.scalars(select(ArticleVersion.warc_offset)).all())  # type: ignore[type-var]  # none is null: all came from an archive
     spoiled = bytearray(whole)
     spoiled[offsets[1] + 120] ^= 0xFF
     path.write_bytes(bytes(spoiled))

@@ -70,8 +70,8 @@ class Receiver:
 
 def hosts_of(name: str, *addresses: str) -> list[str]:
     receiver = Receiver()
-    resolver = GuardedResolver(Reactor({name: list(addresses)}), cache_size=0)  # type: ignore[arg-type]
-    resolver.resolveHostName(receiver, name, 443)  # type: ignore[arg-type]
+    resolver = GuardedResolver(Reactor({name: list(addresses)}), cache_size=0)  # type: ignore[arg-type]  # a stand-in
+    resolver.resolveHostName(receiver, name, 443)  # type: ignore[arg-type]  # a stand-in
     assert receiver.completed == 1
     return receiver.hosts
 
@@ -95,8 +95,8 @@ def test_a_name_never_leads_to_a_private_address(address: str) -> None:
 
 def test_a_name_server_that_does_not_answer_is_not_waited_for() -> None:
     reactor, receiver = Reactor(None), Receiver()
-    resolver = GuardedResolver(reactor, cache_size=0)  # type: ignore[arg-type]
-    resolver.resolveHostName(receiver, "cham.vn", 443)  # type: ignore[arg-type]
+    resolver = GuardedResolver(reactor, cache_size=0)  # type: ignore[arg-type]  # a stand-in
+    resolver.resolveHostName(receiver, "cham.vn", 443)  # type: ignore[arg-type]  # a stand-in
     assert not receiver.completed
     reactor.advance(61)
     assert (receiver.hosts, receiver.completed) == ([], 1)
