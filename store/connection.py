@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import sqlite3
 from pathlib import Path
 from typing import Any
@@ -54,7 +55,7 @@ def sqlite_path(url: URL) -> Path | None:
 def make_engine(url: URL, *, busy_seconds: float, read_only: bool = False) -> Engine:
     """An engine whose transactions begin as its `parkwatch_writer` option says (see `writer`)."""
     if url.get_backend_name() == "sqlite":
-        return _sqlite_engine(url, busy_seconds, read_only)
+        return _quiet_when_stopped(_sqlite_engine(url, busy_seconds, read_only))
     engine = create_engine(
         url,
         pool_pre_ping=True,
@@ -72,7 +73,19 @@ def make_engine(url: URL, *, busy_seconds: float, read_only: bool = False) -> En
             connection.exec_driver_sql("SET TRANSACTION READ ONLY")
         connection.exec_driver_sql(f"SET LOCAL lock_timeout = {int(busy_seconds * 1000)}")
 
+    return _quiet_when_stopped(engine)
+
+
+def _quiet_when_stopped(engine: Engine) -> Engine:
+    """Ctrl-C or SIGTERM while a connection goes back to the pool passes on; it is nothing to log."""
+    if isinstance(engine.pool.logger, logging.Logger):
+        engine.pool.logger.addFilter(_no_interrupts)
     return engine
+
+
+def _no_interrupts(record: logging.LogRecord) -> bool:
+    """Whether `record` is worth printing: SQLAlchemy logs whatever cuts a rollback short, then raises it."""
+    return not (record.exc_info and isinstance(record.exc_info[1], (KeyboardInterrupt, SystemExit)))
 
 
 def writer(engine: Engine) -> Engine:

@@ -9,16 +9,17 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import text
+from sqlalchemy import event, text
 
 import store.migrations.run
-from store.connection import parse_url
+from store.connection import make_engine, parse_url
 from store.errors import StoreError
 from store.open import open_store
 from store.schema import metadata
@@ -215,6 +216,24 @@ def test_locked_database_is_named(tmp_path: Path, sqlite_template: Path) -> None
     finally:
         other.execute("ROLLBACK")
         other.close()
+
+
+def test_ctrl_c_on_the_way_back_to_the_pool_prints_nothing(
+    empty_url: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    """SQLAlchemy logs with its traceback whatever cuts a reset short; a person who stops is no defect."""
+
+    def fail(error: BaseException) -> None:
+        raise error
+
+    for error, lines in ((KeyboardInterrupt(), 0), (ValueError("a real defect"), 1)):
+        caplog.clear()
+        engine = make_engine(parse_url(empty_url), busy_seconds=5)
+        event.listen(engine, "reset", lambda *_, error=error: fail(error))
+        with suppress(KeyboardInterrupt, ValueError), engine.connect() as connection:
+            connection.execute(text("SELECT 1"))
+        assert len([r for r in caplog.records if "reset" in r.message]) == lines
+        engine.dispose()
 
 
 def test_several_processes_may_open_an_empty_database_at_once(empty_url: str) -> None:
