@@ -49,8 +49,8 @@ def governor(low: str, quantity: Quantity, before: Sequence[Head]) -> Head | Non
         if earlier and _is_aside(low, head, quantity, earlier[-1]):
             continue
         there = head.region and PROJECTS_THERE.match(low, head.start) is not None
-        if there and earlier and (quantity.unit == "area" or _BACK.search(low, head.end, quantity.start)):
-            continue  # "Khu X hiện có 36 dự án; đất cho thuê chỉ còn 28 ha"
+        if there and (quantity.unit == "area" or (earlier and _BACK.search(low, head.end, quantity.start))):
+            continue  # "Khu X hiện có 36 dự án; đất cho thuê chỉ còn 28 ha", "106 dự án dùng 380 ha" of it
         close = _NEXT_TO.fullmatch(low[head.end : quantity.start]) is not None
         if (
             head.standing == "neighbour"

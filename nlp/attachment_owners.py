@@ -153,6 +153,12 @@ _FIRM_OF = re.compile(
     r"(?: \w+){0,3} (?:ở|tại|của|từ|đến từ) $"
 )
 """Where a firm comes from says nothing of the land."""
+_SEAT = re.compile(
+    r".*(?<!\w)(?:[Cc]ông ty|[Tt]ập đoàn|CTCP|TNHH|[Hh]ãng|[Nn]gân hàng)[^();,.]{1,45}"
+    r"\((?:trụ sở (?:tại|ở) |ở )?[^()]{2,22}\)",
+    re.DOTALL,
+)
+""""Công ty Sao Mai (TP HCM)": where the firm sits."""
 _ONCE_THERE = re.compile(r"(?:khi ấy|khi đó|hồi đó|lúc đó|trước đây|trước kia|vốn|còn) (?:còn )?thuộc(?!\w)")
 """"khi ấy còn thuộc tỉnh Vĩnh Phúc": the park's own former province."""
 
@@ -173,6 +179,7 @@ def _at_home(reading: Reading, quantity: Quantity, sentence: Sentence, park: int
         if sentence.start <= place.start < sentence.end
         and place.start < quantity.start
         and not _FIRM_OF.search(reading.text, max(0, place.start - 40), place.start)
+        and not _SEAT.fullmatch(reading.text, max(0, place.start - 60), place.end + 1)
         for name in (place.name, place.current)
     }
     return not own or not named or bool(own & named)
@@ -204,6 +211,8 @@ def _owner(
         return None
     if before:
         head = governor(low, quantity, before)
+        if head is not None and _spent_on_topic(low, quantity, head, discourse):
+            head = discourse.topic
         if head is not None and not _by_board(low, sentence, head, before, discourse):
             return head.park
     elif behind is not None and behind.park is not None:
@@ -220,6 +229,19 @@ def _owner(
         return discourse.titled  # the opening speaks of what the text is on before it names it
     begin, end = max(sentence.start, quantity.start - WINDOW), min(sentence.end, quantity.end + WINDOW)
     return discourse.lead if _KIND.search(low, begin, end) else None
+
+
+_FOR_PHASES = re.compile(
+    r" (?:đồng )?(?:để (?:làm|thực hiện) |cho )(?:cả |toàn bộ )?(?:hai|ba|2|3) giai đoạn(?!\w)"
+)
+
+
+def _spent_on_topic(low: str, quantity: Quantity, head: Head, discourse: Discourse) -> bool:
+    """ "công ty dự kiến chi 8 triệu USD cho cả hai giai đoạn": the phases are those of what the text is on."""
+    topic = discourse.topic
+    if quantity.unit != "money" or head.park is not None or head.region or topic is None:
+        return False
+    return topic.park is not None and _FOR_PHASES.match(low, quantity.end) is not None
 
 
 _PLOTS = re.compile(

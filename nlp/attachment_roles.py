@@ -23,6 +23,11 @@ _RENTED = re.compile(
     r"| tới| lô đất| một lô| mảnh đất| khu đất){0,3}\s*$"
 )
 """What a tenant rents is the tenant's plot."""
+_RENT_TOGETHER = re.compile(
+    r"(?<!\w)(?:\d+|các|nhiều|những|hàng chục|tất cả|mười(?: \w+)?) (?:doanh nghiệp|dự án|nhà đầu tư|công ty|đơn vị)"
+    r"(?! (?:này|trên|của))[^;.]{0,80}thuê(?: lại| đất| tổng cộng| hết| khoảng| gần| hơn)*\s*$"
+)
+""""12 doanh nghiệp đã thuê tổng cộng 102 ha": what is let of the park's land."""
 _TO_BUILD_PARK = re.compile(
     r"[^.;]{0,80}(?:để|nhằm) (?:thực hiện|đầu tư|xây dựng|triển khai|làm)[^.;]{0,70}(?:hạ tầng"
     r"|dự án)[^.;,]{0,60}"
@@ -125,7 +130,8 @@ def attach(
             area = area_role(context, area)
             if area == "total" and is_later_size(context):
                 _supersede(result, indices[max(0, position - NEARBY) : position], owner)
-            if _RENTED.search(context.before) and not _TO_BUILD_PARK.match(context.following):
+            rents = _RENTED.search(context.before) and not _RENT_TOGETHER.search(context.before)
+            if rents and not _TO_BUILD_PARK.match(context.following):
                 rented, owner, tenant = owner, None, True
             if _MANY_WORKS.match(context.after) or _FOR_OTHERS.match(context.after):
                 owner = None

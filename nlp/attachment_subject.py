@@ -50,7 +50,7 @@ _THEN_COMES = re.compile(
 """"Sớm hơn, hồi cuối tháng 3, là Trung tâm X …": what the text turns to."""
 _SAID_TO_BE = re.compile(r"(?<!\w)(?:là|trong đó(?: có)?)(?: một| các)? $")
 """"phía tây là đường tỉnh 363": told of in passing."""
-PROJECTS_THERE = re.compile(r"\d+ (?:dự án|khu công nghiệp)(?! (?:trong|tại) khu)")
+PROJECTS_THERE = re.compile(r"(?:cho )?\d+ (?:dự án|khu công nghiệp)(?! (?:trong|tại) khu)")
 """"111 dự án còn hiệu lực": those in the park or province spoken of; the text does not turn to them."""
 
 

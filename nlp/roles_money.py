@@ -60,10 +60,14 @@ _OTHER = (
     r"|đấu giá|khuyến mại|giải thưởng|chưa thu|tiền sử dụng đất|bảo lãnh"
 )
 _REGISTERED = (
-    r"l[ũu]y kế (?:tổng )?(?:số )?vốn(?: đầu tư)?|vốn(?: đầu tư)? đăng ký"
+    r"l[ũu]y kế (?:tổng )?(?:số )?vốn(?: đầu tư)?|(?:tổng )?(?:số )?vốn(?: đầu tư)? đăng ký"
     r"|(?<!chứng nhận )đăng ký(?: đầu tư)?(?=\s*$| (?:là|đạt|hơn|với|số|tổng|mới"
     r"|cấp|lên|vốn|của))"
     r"|giá trị đăng ký|fdi"
+    r"|dự án (?:nước ngoài|fdi|có vốn (?:đầu tư )?nước ngoài|trong nước)(?= [^,;]{0,30}vốn)"
+    r"|doanh nghiệp (?:fdi|nước ngoài|trong nước|có vốn (?:đầu tư )?(?:nước ngoài|trong nước))"
+    r"(?= (?:chiếm|góp|đóng góp))"
+    r"|(?:\d+|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|các) dự án (?:điều chỉnh )?tăng (?:thêm )?(?:tổng )?vốn"
     r"|thu hút(?: được)?(?![^,;]{0,30}(?:lao động|người|kỹ sư|khách|nhân lực|nhân tài|sinh viên|chuyên gia"
     r"|việc làm))"
     r"|(?:tổng )?vốn(?: đầu tư)? của "
@@ -230,8 +234,10 @@ _BUDGET_ROLES: tuple[BudgetRole, ...] = (
 _TRAILING = re.compile(
     r"\s*(?:(?P<revenue>doanh thu|doanh số|kim ngạch|xuất khẩu|tiền thuế|lợi nhuận|tiền lãi|sản phẩm)"
     r"|(?P<debt>nợ|dư nợ|trái phiếu)|(?P<other>tiền phạt|tiền thưởng|tiền cọc|phí)"
-    r"|(?P<registered_capital>vốn đăng ký|vốn fdi|(?:với|từ|của) \d+ (?:dự án|doanh nghiệp"
-    r"|nhà đầu tư)))(?!\w)"
+    r"|(?P<registered_capital>(?:đồng )?vốn (?:đăng ký|fdi|(?:đầu tư )?(?:trực tiếp )?nước ngoài|trong nước)"
+    r"|(?:với|từ|của) \d+ (?:dự án|doanh nghiệp|nhà đầu tư)"
+    r"|(?:được )?(?:rót|đổ|đầu tư)(?: vào| cho)? (?:\d+|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|các|nhiều) dự án"
+    r" (?:ở|tại|trong)))(?!\w)"
 )
 
 
