@@ -237,7 +237,7 @@ _FOR_PHASES = re.compile(
 
 
 def _spent_on_topic(low: str, quantity: Quantity, head: Head, discourse: Discourse) -> bool:
-    """ "công ty dự kiến chi 8 triệu USD cho cả hai giai đoạn": the phases are those of what the text is on."""
+    """ "công ty dự kiến chi 8 triệu USD cho cả hai giai đoạn": the phases of what the text is on."""
     topic = discourse.topic
     if quantity.unit != "money" or head.park is not None or head.region or topic is None:
         return False

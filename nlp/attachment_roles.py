@@ -24,8 +24,9 @@ _RENTED = re.compile(
 )
 """What a tenant rents is the tenant's plot."""
 _RENT_TOGETHER = re.compile(
-    r"(?<!\w)(?:\d+|các|nhiều|những|hàng chục|tất cả|mười(?: \w+)?) (?:doanh nghiệp|dự án|nhà đầu tư|công ty|đơn vị)"
-    r"(?! (?:này|trên|của))[^;.]{0,80}thuê(?: lại| đất| tổng cộng| hết| khoảng| gần| hơn)*\s*$"
+    r"(?<!\w)(?:\d+|các|nhiều|những|hàng chục|tất cả|mười(?: \w+)?)"
+    r" (?:doanh nghiệp|dự án|nhà đầu tư|công ty|đơn vị)(?! (?:này|trên|của))[^;.]{0,80}thuê"
+    r"(?: lại| đất| tổng cộng| hết| khoảng| gần| hơn)*\s*$"
 )
 """"12 doanh nghiệp đã thuê tổng cộng 102 ha": what is let of the park's land."""
 _TO_BUILD_PARK = re.compile(
