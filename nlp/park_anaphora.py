@@ -32,6 +32,7 @@ _VERBS = (
 )
 _SOURCE = (
     rf"(?<!\w)(?:(?P<this>(?:khu{_WHAT}|(?:khu_)?công_viên(?:_phần_mềm|_công_nghệ_số|_khoa_học)?){_THIS})|"
+    rf"(?P<centre>(?:trung_tâm|tổ_hợp|thung_lũng|làng){_THIS})|"
     rf"(?P<project>(?:dự_án|da)(?P<that>{_THIS})?(?!\w))|"
     rf"(?P<fresh>khu_mới)(?=_{_VERBS}|_?[,.;:)])|"
     rf"(?P<plain>(?:khu|công_viên))(?=_{_VERBS}|_?[,.;:)]|\Z|\n))"
@@ -112,6 +113,7 @@ class _Context:
         main: int | None,
     ) -> None:
         self.main = main
+        self.named = named
         self.green = [m for m in named if _GREEN.match(lower, m.start) is not None]
         self.called_green = {m.park for m in self.green}
         self.text = text
@@ -135,6 +137,8 @@ class _Context:
         making."""
         if match["project"]:
             return self._project(match, last, project)
+        if match["centre"]:
+            return self._called_so(match)
         if match["fresh"]:
             return project.park if project is not None else last.park
         if self._is_green(match):
@@ -145,6 +149,14 @@ class _Context:
                 last.park if near and not (passing(self.lower, last.start) or self.acts(last)) else self.main
             )
         return self._of_text(match, last)
+
+    def _called_so(self, match: re.Match[str]) -> int | None:
+        """The park of "trung tâm này": the one named last before it, if the text calls that a centre."""
+        before = bisect_right(self.named, match.start(), key=lambda m: m.start) - 1
+        last = self.named[before] if before >= 0 else None
+        words = "trung tâm", "tổ hợp", "thung lũng", "làng"
+        word = next((w for w in words if match[0].startswith(w)), match[0])
+        return last.park if last is not None and self.lower.startswith(word, last.start) else None
 
     def _is_founded(self, start: int) -> bool:
         """ "Giám đốc Khu X đề xuất tỉnh thành lập khu": what is to be founded is what the text is on."""

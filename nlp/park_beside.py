@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 
+from nlp.captions import under_picture
 from nlp.model import OUR_KINDS
 from nlp.park_gathering import COMPARED, OPENING, Gathering
 from nlp.park_main import passing
@@ -124,6 +125,7 @@ def of_the_lead(so_far: Gathering, phrase: ParkPhrase) -> int | None:
         and p.kind in OUR_KINDS
         and so_far.title_end <= p.start < so_far.title_end + OPENING
         and not passing(so_far.lower, p.start)
+        and not under_picture(so_far.lower, so_far.title_end, p.start)
     ]
     parks = {index for index, _ in lead}
     if lead and lead[0][1].form == "described":

@@ -2,7 +2,7 @@
 
 A software centre is a park where the text says that it takes land and is being built, that it houses
 firms, or names it in a row with software parks; an IT centre where the text counts it among the members of a
-chain.
+chain, or says that firms sit in it.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ _CHAIN = re.compile(r"(?<!\w)chuoi(?!\w)")
 _MEMBER = re.compile(r"(?<!\w)(?:thanh vien|ket nap|gia nhap|mang luoi)(?!\w)")
 
 
-_CENTRE = re.compile(r"trung tam (?:cong ngh(?:e|iep) )?(?:phan mem|thong tin|cntt)(?!\w)")
+_CENTRE = re.compile(r"trung tam (?:cong ngh(?:e|iep) )?(?:phan mem|thong tin|cntt|ict)(?!\w)")
 
 
 def is_centre(surface: str, start: int) -> bool:
@@ -67,7 +67,7 @@ def _is_software(surface: str, start: int) -> bool:
 
 def _is_park(surface: str, start: int, end: int) -> bool:
     if not _is_software(surface, start):
-        return _is_member(surface, start)
+        return _is_member(surface, start) or _SEATS.search(surface, end, end + _NEXT) is not None
     if _INSIDE.match(surface, end):
         return False
     if _ALSO_CALLED.search(surface, end, end + _REACH):
@@ -89,11 +89,20 @@ _LISTED_BEFORE = re.compile(
 _LISTED_BEHIND = re.compile(
     rf"(?: [^\s,;.()]+){{0,6}}(?: ?\([^()]{{1,40}}\))?(?:, (?:va )?| va ){_PARK}(?!\w)"
 )
-_HOSTS = re.compile(
-    r"(?<!\w)(?:cho (?:thue )?cua|noi (?:lam viec|dat tru so) cua|cho thue|quy tu|thu hut) (?:hon |gan "
-    r"|khoang )?"
+_SEATS = re.compile(
+    r"(?<!\w)(?:cho (?:lam |lam viec |ngoi )?cua|noi (?:lam viec|dat tru so) cua) (?:hon |gan |khoang )?"
     r"\d+ (?:doanh nghiep|cong ty)(?!\w)"
-    r"|(?<!\w)\d+ (?:doanh nghiep|cong ty)(?: [^\s,;.]+){0,3} (?:thue|dang hoat dong|dat tru so)(?!\w)"
+)
+"""What an IT centre, mostly an office of the province, is where firms have their rooms in it."""
+_NEXT = 250
+"""Characters behind an IT centre's naming in which it is told so."""
+_HOSTS = re.compile(
+    r"(?<!\w)(?:cho (?:thue |lam |lam viec |ngoi )?cua|noi (?:lam viec|dat tru so) cua|cho thue|quy tu"
+    r"|thu hut) (?:hon |gan |khoang )?"
+    r"\d+ (?:doanh nghiep|cong ty)(?!\w)"
+    r"|(?<!\w)\d+ (?:doanh nghiep|cong ty)(?: [^\s,;.]+){0,3} (?:thue|uom tao|dang hoat dong"
+    r"|dat tru so)(?!\w)"
+    r"|(?<!\w)(?:don|cho) (?:khach|doanh nghiep|cong ty)(?: vao| den)? thue(?!\w)"
 )
 """"chỗ của hơn 30 doanh nghiệp": it lets room to firms, as a park does."""
 

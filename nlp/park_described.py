@@ -10,6 +10,7 @@ from nlp.park_beside import apposed_to, listed_with, of_the_lead
 from nlp.park_districts import district_of, districts, districts_in
 from nlp.park_found import RENAMED, FoundPark
 from nlp.park_gathering import COMPARED, Gathering
+from nlp.park_headline import told_by_place
 from nlp.park_kinds import same_family
 from nlp.park_names import Key, contains, is_province, name_key, provinces_in
 from nlp.park_phrase import ParkPhrase
@@ -23,8 +24,10 @@ _WARD = re.compile(r"(?<!\w)(?:phuong|xa|thi tran|thon|ap|khu pho)(?!\w)")
 
 def take_descriptions(so_far: Gathering) -> None:
     """Give the phrases that tell a place their parks, new ones where none fits."""
-    for i, phrase in enumerate(so_far.phrases):
-        if phrase.form != "described":
+    described = [(i, phrase) for i, phrase in enumerate(so_far.phrases) if phrase.form == "described"]
+    beneath = told_by_place(so_far, described)
+    for i, phrase in described:
+        if i in beneath:
             continue
         index = _described_before(so_far, phrase)
         if index is None and (phrase.kind in OUR_KINDS or _is_special_estate(so_far.text, phrase)):
@@ -32,6 +35,10 @@ def take_descriptions(so_far: Gathering) -> None:
             so_far.parks[index].described = True
         if index is not None:
             so_far.add_alias(i, phrase, index)
+    for i, other in beneath.items():
+        if other in so_far.of:
+            so_far.place(so_far.of[other], so_far.phrases[i])
+            so_far.of[i] = so_far.of[other]
 
 
 def _described_before(so_far: Gathering, phrase: ParkPhrase) -> int | None:

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from nlp.model import OUR_KINDS
+from nlp.park_estates import VSIP, in_one_series, of_firm
 from nlp.park_kinds import head_pattern, kind_of
 from nlp.park_lists import bare_items, enumerated, listed, per_place, series
 from nlp.park_names import Key, is_province, name_key
@@ -29,6 +30,7 @@ from nlp.park_patterns import pattern, stands_before
 from nlp.park_phrase import ParkPhrase
 from nlp.park_tails import Tail, read_tail
 from nlp.park_unnamed import without_name
+from nlp.park_valleys import without_nicknames
 from nlp.text import fold
 
 _VERB_LIKE = re.compile(
@@ -66,7 +68,8 @@ def find_phrases(text: str, surface: str, known: frozenset[Key]) -> list[ParkPhr
         for phrase in _read(text, surface, head, known):
             phrases.append(phrase)
             position = max(position, phrase.end)
-    phrases = at_home(text, surface, without_offices(surface, join_double_heads(phrases, text)), known)
+    phrases = without_nicknames(text, surface, join_double_heads(phrases, text))
+    phrases = at_home(text, surface, without_offices(surface, phrases), known)
     phrases = own_words_told(surface, apart_from_enlarged(text, surface, phrases))
     own = frozenset(p.key for p in phrases if p.form == "named" and len(p.key) > 1) - known
     if own and any(p.form == "bare" and text[p.start : p.end].isupper() for p in phrases):
@@ -101,12 +104,17 @@ def _read(text: str, surface: str, head: re.Match[str], known: frozenset[Key]) -
     )  # fmt: skip
     if kind == "khu_cong_nghiep" and is_province(first.key):
         first = replace(first, key=(*_purpose(surface[start:head_end]), *first.key))
+    if not many and tail.end == tail.field_end and (named := _by_field(text, surface, base, tail)):
+        yield named
+        return
     if (not first.key and not first.number) or (tail.end == tail.field_end and not first.number):
         yield replace(without_name(text, surface, replace(base, end=tail.end), many, known), phase=tail.phase)
         if many and kind in OUR_KINDS:
             yield from bare_items(text, surface, base, known, _read)
         return
-    if first.key == ("viet", "nam"):  # "Công ty Phát triển Khu công nghiệp Việt Nam - Singapore"
+    first = in_one_series(first)
+    if first.key == ("viet", "nam") or (first.key[:1] == (VSIP,) and of_firm(text, start)):
+        # "Công ty Phát triển Khu công nghiệp Việt Nam - Singapore"
         yield replace(first, form="class")
         return
     if (not first.key or is_province(first.key)) and _is_ranked(text, surface, first):
@@ -123,6 +131,17 @@ def _read(text: str, surface: str, head: re.Match[str], known: frozenset[Key]) -
     else:
         yield first
         yield from rest
+
+
+def _by_field(text: str, surface: str, base: ParkPhrase, tail: Tail) -> ParkPhrase | None:
+    """ "Khu công nghệ cao sinh học" stands apart from the hi-tech park of the same city, without a place."""
+    field = text[base.end : tail.end].strip()
+    if not base.capital or tail.number or not fold(field).endswith("sinh hoc"):
+        return None
+    placed = pattern("in_place").match(surface, tail.end) is not None
+    if placed or stands_before("generic", text, base.start):
+        return None
+    return replace(base, end=tail.end, form="named", proper=field, key=name_key(field))
 
 
 def _is_known(proper: str, known: frozenset[Key]) -> bool:

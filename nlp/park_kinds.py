@@ -52,6 +52,14 @@ _ESTATE_MORE = (
     r"{0,4}(?:_?(?:,|va|-|–)_?(?:dich_vu|do_thi|cang(?:_bien)?|logistics)(?![^\W_])){0,3}"
 )
 
+# "Tổ hợp Trung tâm nghiên cứu, sản xuất và đào tạo … công nghệ": a founder's own ground (`nlp.park_valleys`).
+_GROUP = (
+    r"to_hop(?:_?,?_(?:va|trung_tam|nghien_cuu|san_xuat|dao_tao|phat_trien|uom_tao|dich_vu|chuyen_gia"
+    r"|(?:doi_moi_)?sang_tao|cong_nghe(?:_so)?|phan_mem|tri_tue_nhan_tao|ai|ban_dan)(?![^\W_])){0,9}?"
+    r"_(?:(?:doi_moi_)?sang_tao|cong_nghe(?:_so)?(?!_cao)|phan_mem|tri_tue_nhan_tao|ban_dan)"
+    r"(?!_?,?_(?:va|dao_tao|cong_nghe|san_xuat|nghien_cuu)_)"
+)
+
 _HEADS: tuple[tuple[ParkKind, str], ...] = (
     (
         "cong_vien_phan_mem",
@@ -60,6 +68,7 @@ _HEADS: tuple[tuple[ParkKind, str], ...] = (
             rf"cong_nghiep_|trung_tam_)?phan_mem|"
             rf"khu_cong_nghe{_MAKING}{{1,3}}_phan_mem|khu_(?:san_xuat|xuat_khau|gia_cong)_phan_mem|"
             rf"(?:khu_)?cvpm){_SOFTWARE_MORE}|"
+            r"(?:thung_lung|lang)_phan_mem|"
             # A park only where the text tells so (`nlp.park_centres`).
             r"trung_tam_(?:cong_nghe_|cong_nghiep_)?phan_mem"
         ),
@@ -69,7 +78,7 @@ _HEADS: tuple[tuple[ParkKind, str], ...] = (
         (
             rf"khu_?,?_?(?:cong_vien_|cong_nghiep_)?{_IT}(?:{_GROUPED}|_?tt(?![^\W_]))?{_BESIDES}|"
             rf"{_COMPLEX}{_IT}{_GROUPED}?|khu_do_thi_{_IT}{_GROUPED}|"
-            rf"cong_vien_{_IT}{_GROUPED}?|"
+            rf"(?:cong_vien|thung_lung|lang)_{_IT}{_GROUPED}?|"
             r"kcntttt|kcntt(?:_tap_trung)?"
         ),
     ),
@@ -77,7 +86,8 @@ _HEADS: tuple[tuple[ParkKind, str], ...] = (
         "cong_nghe_so_tap_trung",
         (
             rf"(?:{_COMPLEX}|cong_vien_)"
-            rf"(?:cong_nghe_so(?:_?\(_?cns_?\))?|cns){_GROUPED}?(?:_va_hon_hop)?{_BESIDES}|kcnstt"
+            rf"(?:cong_nghe_so(?:_?\(_?cns_?\))?|cns){_GROUPED}?(?:_va_hon_hop)?{_BESIDES}|kcnstt|"
+            r"(?:cong_vien|thung_lung|lang)_(?:cong_nghe_)?so(?!_?\d)"
         ),
     ),
     (
@@ -100,7 +110,12 @@ _HEADS: tuple[tuple[ParkKind, str], ...] = (
             # Land with several buildings; without a size it is an office.
             r"trung_tam_(?:nghien_cuu_)?tri_tue_nhan_tao(?:_?\(?_?ai_?\)?)?"
             r"(?=,?_(?:\w{1,9}_){0,5}\d[\d.,]*_?ha(?![^\W_]))|to_hop_khong_gian_sang_tao|"
-            rf"trung_tam_{_IT}|"
+            r"cong_vien_(?:ban_dan|vi_mach|du_lieu)|"
+            # Names of their own (`nlp.park_valleys`).
+            rf"{_GROUP}|"
+            r"(?:thung_lung|thanh_pho)_(?:tri_tue_nhan_tao|ai|ban_dan|vi_mach|doi_moi_sang_tao|sang_tao"
+            r"|khoa_hoc|cong_nghe(?:_cao)?)|lang_cong_nghe(?:_cao)?|"
+            rf"trung_tam_(?:{_IT}|ict)|"
             r"trung_tam_doi_moi_sang_tao(?=_(?:[\w,]{1,9}_){0,14}\d[\d.,]*_?ha(?![^\W_]))"
         ),
     ),
@@ -125,7 +140,7 @@ def spaced(pattern: str) -> str:
 def head_pattern() -> re.Pattern[str]:
     """One pattern over folded text; the name of the group that matched is the kind."""
     groups = "|".join(f"(?P<{kind}>{_compile_source(pattern)})" for kind, pattern in _HEADS)
-    return re.compile(rf"(?<![^\W_])(?=[kcd]|trung.tam|to.hop)(?:{groups})(?![^\W_])")
+    return re.compile(rf"(?<![^\W_])(?=[kcd]|trung.tam|to.hop|thung.l|thanh.pho|lang.)(?:{groups})(?![^\W_])")
 
 
 def _compile_source(pattern: str) -> str:
@@ -157,9 +172,7 @@ def same_family(first: ParkKind, second: ParkKind) -> bool:
     return second in _FAMILY[first]
 
 
-_SORTS = re.compile(
-    r"(?<!\w)(?:khoa hoc|sang tao|tri tue nhan tao|ai|sinh hoc|tri thuc|silicon|ban dan|chien luoc)(?!\w)"
-)
+_SORTS = re.compile(r"(?<!\w)(?:khoa hoc|sang tao|ai|sinh hoc|tri thuc|silicon|ban dan|chien luoc)(?!\w)")
 
 
 def unlike(name: str, names: Iterable[str]) -> bool:
@@ -167,9 +180,13 @@ def unlike(name: str, names: Iterable[str]) -> bool:
 
     A science park is no innovation zone of the same place.
     """
-    sorts = set(_SORTS.findall(fold(name)))
-    known = {sort for other in names for sort in _SORTS.findall(fold(other))}
+    sorts = _sorts(name)
+    known = {sort for other in names for sort in _sorts(other)}
     return bool(sorts and known) and sorts.isdisjoint(known)
+
+
+def _sorts(name: str) -> set[str]:
+    return set(_SORTS.findall(fold(name).replace("tri tue nhan tao", "ai")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,11 +229,17 @@ def without_phase(name: str) -> str:
     )
 
 
+_FIGURE = re.compile(r"(?:thung lung|lang|thanh pho)(?!\w)")
+
+
 def describe_name(name: str) -> DescribedName | None:
-    """A name that stands alone, taken apart; None when it does not begin with words for a kind."""
+    """A name that stands alone, taken apart; None when it does not begin with words for a kind.
+
+    "Thung lũng X" is a name as a whole: it says nothing of how else the park may be called.
+    """
     folded = fold(name)
     head = head_pattern().match(folded)
-    if head is None:
+    if head is None or _FIGURE.match(folded):
         return None
     rest = folded[head.end() :]
     number, phase = number_of(rest), phase_of(rest)

@@ -8,6 +8,7 @@ from bisect import bisect_left
 from nlp.model import OUR_KINDS
 from nlp.park_found import FoundPark
 from nlp.park_gathering import Gathering
+from nlp.park_headline import told_by_place
 from nlp.park_kinds import head_pattern, same_family, unlike
 from nlp.park_names import Key, contains, is_province
 from nlp.park_phrase import ParkPhrase
@@ -23,6 +24,7 @@ def take_names(so_far: Gathering) -> None:
     newly = renamed(so_far, named)
     seats = {**by_seat(so_far, named), **moved(so_far, named), **counted(so_far, named)}
     seats |= {j: i for j, i in on_one_site(so_far, named).items() if j not in seats}
+    seats |= {i: j for i, j in told_by_place(so_far, named).items() if i not in seats}
     for i, phrase in sorted(named, key=lambda pair: -len(pair[1].key)):
         if i in former or i in seats or (phrase.kind, phrase.key) in newly:
             continue

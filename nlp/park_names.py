@@ -21,6 +21,7 @@ _SAME: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"\bda(?:c|k) nong\b|\bdaknong\b", "dak nong"),
         (r"\bdhqg ?-? ?(?:ho chi minh)\b", "dai hoc quoc gia ho chi minh"),
         (r"\bdanang\b", "da nang"),
+        (r"\bviet nam singapore\b", "vsip"),
         (r"^thu do(?: ha noi)?$", "ha noi"),
         (r"\bhanoi\b", "ha noi"),
         (r"\b(?:chuyen nganh )?(?:cong nghe )?sinh hoc\b", "sinh hoc"),

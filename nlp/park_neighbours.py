@@ -53,7 +53,11 @@ def without_offices(surface: str, phrases: list[ParkPhrase]) -> list[ParkPhrase]
 def own_words_told(surface: str, phrases: list[ParkPhrase]) -> list[ParkPhrase]:
     """ "Công viên phần mềm và nội dung số" is the only one that the text names in full with these words."""
     for i, phrase in enumerate(phrases):
-        if phrase.proper or phrase.form != "named" or phrase.key not in (("hon", "hop"), ("noi", "dung")):
+        if (
+            phrase.proper
+            or phrase.form != "named"
+            or phrase.key not in (("hon", "hop"), ("noi", "dung"), ("to", "hop"))
+        ):
             continue
         words = " ".join(phrase.key)
         full = {p.key for p in phrases if p.proper and words in surface[p.start : p.head_end]}

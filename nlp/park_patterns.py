@@ -27,7 +27,8 @@ _SOURCES: dict[str, str] = {
     "bracket": (
         r"_?\(_?(?:[^\W_][^()\n]{0,12}|(?:khu_)?cong_vien_(?:phan_mem|cong_nghe)|khu_cong_nghe_(?:so|cao))_?\)"
     ),
-    "field": r"_(?:chuyen_nganh_)?(?:cong_ngh(?:e|iep)_)?(?:sinh_hoc|ban_dan|vu_tru|bien|duoc)(?![^\W_])",
+    "field": r"_(?:chuyen_nganh_)?(?:cong_ngh(?:e|iep)_)?(?:sinh_hoc|ban_dan|vu_tru|bien"
+    r"|(?:y_)?duoc(?:_?[-–,&]?_(?:va_)?(?:cong_nghe_)?sinh_hoc)?)(?![^\W_])",
     "unit": rf"(?:_?[-–])?(?:_cua)?(?:_(?:phia_)?(?:bac|nam|dong|tay))?_{_UNIT}(?![^\W_])",
     "school": r"_cua_(?=(?:truong_)?(?:dai_hoc|hoc_vien)_[^\W_])",
     "estate": (
@@ -44,7 +45,7 @@ _SOURCES: dict[str, str] = {
         r"_?\(?mo_rong(?=_?[),.;]|_(?:va|tai|o|co|la|voi|duoc|se|da|cung)(?![^\W_]))\)?"
     ),
     "digits": (
-        r"_\d{1,2}(?![^\W_]|[.,/:]\d|_?[-–]_?\d)(?!_?(?:%|ha|hec|m2|km|ty|ti|nghin|ngan|trieu|nam|thang|"
+        r"_\d{1,2}(?![^\W_]|[.,/:]\d|_?[-–]_?\d)(?!_?(?:%|ha|hec|m2|km|ty|ti|nghin|ngan|trieu|nam|thang|tuoi|"
         r"ngay|du_an|"
         r"doanh_nghiep|nha|cong_ty|nguoi|lan|don_vi|lo|phuong|xa|ho|khu|cum|phan)(?![^\W_]))"
     ),

@@ -17,7 +17,9 @@ _NEXT = re.compile(
     rf"(?P<tight>[-&.](?=[^\W_]))|(?P<dash>[{_SPACES}]*[-–][{_SPACES}]*)|(?P<short>\.[{_SPACES}]+)|"
     rf"(?P<plain>[{_SPACES}]+)"
 )
-_COUNTRIES = frozenset({"Việt", "Hàn", "Nhật", "Trung", "Nga", "Đức", "Pháp", "Sing", "Séc", "Ấn"})
+_COUNTRIES = frozenset(
+    {"Việt", "Hàn", "Nhật", "Trung", "Nga", "Đức", "Pháp", "Sing", "Séc", "Ấn", "Singapore"}
+)
 """Short names of countries, of which two make a park's name ("Việt - Hàn")."""
 _CREDITS = frozenset({"ẢNH", "TTO", "TPO", "VOV", "PLO", "BĐT"})
 _OPENING, _CLOSING = ("“", "‘", '"'), ("”", "’", '"')

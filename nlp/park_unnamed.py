@@ -48,7 +48,7 @@ def without_name(text: str, surface: str, base: ParkPhrase, many: bool, known: f
     return base
 
 
-_OWN_WORDS = re.compile(r"(?:hon hop|noi dung so(?: trong diem)?)$")
+_OWN_WORDS = re.compile(r"(?:hon hop|noi dung so(?: trong diem)?)$|to hop trung tam .{24,}$")
 _PART_OF = re.compile(r"khu (?:san xuat|xuat khau|gia cong)(?!\w)|(?:khu )?cong vien cong nghe$|to hop ")
 """"khu sản xuất phần mềm" in small letters is a part of a park, "công viên công nghệ" many a thing."""
 _LAND_FOR = re.compile(r"(?<!\w)(?<!khu )(?<!lô )(?<!quỹ )(?<!thửa )(?<!mảnh )(?<!vị trí )[Đđ]ất $")

@@ -10,12 +10,14 @@ from dataclasses import replace
 from datetime import date
 from typing import Literal
 
+from nlp.captions import under_picture
 from nlp.investors import investors_of
-from nlp.model import ParkKind
+from nlp.model import OUR_KINDS, ParkKind
 from nlp.park_aliases import introduced, nickname_phrases, short_names
 from nlp.park_anaphora import anaphors
 from nlp.park_designated import designated
 from nlp.park_english import english_phrases
+from nlp.park_estates import estate_phrases
 from nlp.park_fold import fold
 from nlp.park_found import FoundPark
 from nlp.park_gathering import Gathering
@@ -46,23 +48,43 @@ def apply(reading: Reading) -> None:
 
 def _refer(reading: Reading, mentions: list[ParkMention]) -> None:
     """Add what points back, and tell what the text is about; each needs the other, so it is done twice."""
-    main = main_park(reading.text, reading.title_end, mentions, reading.parks)
+    captioned = _captioned(reading, mentions)
+    running = [m for m in mentions if m.start not in captioned]
+    main = main_park(reading.text, reading.title_end, running, reading.parks)
     for _ in range(2):
         pointing = [
             ParkMention(a.start, a.end, _kind_of(reading.parks, a.park), "anaphor", a.park)
-            for a in anaphors(reading.text, mentions, reading.parks, main)
+            for a in anaphors(reading.text, running, reading.parks, main)
         ]
         every = sorted((*mentions, *pointing), key=lambda m: m.start)
         reading.park_mentions = tuple(m for m in every if _yields_facts(reading, m.start))
-        told, main = main, main_park(reading.text, reading.title_end, reading.park_mentions, reading.parks)
+        told = main
+        running_on = [m for m in reading.park_mentions if m.start not in captioned]
+        main = main_park(reading.text, reading.title_end, running_on, reading.parks)
         if told == main:
             break
     reading.main_park = main
 
 
+def _captioned(reading: Reading, mentions: list[ParkMention]) -> frozenset[int]:
+    """Where parks are named under pictures only: an archive picture may show another park than the text's.
+
+    Where the text itself names no park of ours, its pictures tell which one it is about.
+    """
+    lower = reading.text.lower()
+    if len(lower) != len(reading.text):
+        return frozenset()
+    inside = {m.start for m in mentions if under_picture(lower, reading.title_end, m.start)}
+    told = {m.park for m in mentions if m.park is not None and m.start not in inside}
+    if not any(reading.parks[park].kind in OUR_KINDS for park in told):
+        return frozenset()
+    return frozenset(m.start for m in mentions if m.start in inside and m.park not in told)
+
+
 def _phrases(reading: Reading, surface: str) -> list[ParkPhrase]:
     phrases = find_phrases(reading.text, surface, reading.registry.propers())
     phrases += nickname_phrases(reading.text, surface, reading.registry, phrases)
+    phrases += estate_phrases(reading.text, phrases)
     phrases += english_phrases(reading.text, surface, phrases)
     phrases += designated(reading.text, surface, sorted(phrases, key=lambda p: p.start))
     return sorted((p for p in phrases if _yields_facts(reading, p.start)), key=lambda p: p.start)

@@ -79,6 +79,7 @@ _VENUE = (
     r"|(?:về|hướng) phía"
     r"|phía (?:bắc|nam|đông"
     r"|tây)(?: \w+){0,1}|ngay bên|kề bên|"
+    r"dự (?:buổi )?lễ (?:khai trương|khánh thành|công bố|trao giải|kỷ niệm)(?: diễn ra| tổ chức)? tại|"
     r"phòng họp|khách sạn|sân(?: vận động)?|cơ sở|thăm|tham quan|đến|tới|về)(?: tại| ở| của| trong| vào)? ?$"
 )
 _AFTER_VENUE = re.compile(r" ?(?:\([^)]{0,40}\))?,? ?(?:diễn ra|tổ chức)")
