@@ -24,6 +24,11 @@ _FOR_PART = (
     r"(?:giai đoạn (?:\w+ )?|hạ tầng (?:kỹ thuật |giao thông )?|phân khu (?:\w+ ){0,2}"
     r"|hạng mục (?:\w+ ){0,3})"
 )
+_BELONGS = {
+    "area": r"(?:(?:mặt|đất|rừng|ruộng|bãi|lúa|trống|sạch|sông|hồ|biển|ven) ){0,4}thuộc",
+    "money": "thuộc",
+}
+""""lấy 2 ha mặt nước thuộc Khu X"."""
 _GIVEN = {
     "area": r"cho|(?:để |sẽ )?(?:làm|xây|lập|thành lập|xây dựng|phát triển|hình thành)(?: một)?",
     "money": "của",
@@ -34,6 +39,11 @@ _PUBLIC = re.compile(
     r"(?<!\w)(?:tỉnh|thành phố|nhà nước|ngân sách|chính phủ|trung ương|ubnd|bộ|ban quản lý|chủ đầu tư|hđnd"
     r"|tp\.?)(?!\w)"
 )
+_SEVERAL = re.compile(
+    r"(?<!\w)(?:[2-9]|\d\d|hai|ba|bốn|các|nhiều|loạt|chuỗi)"
+    r" (?:tổ hợp|khu(?! vực| đất)|công viên|dự án|trung tâm)(?!\w)[^.;]* và $"
+)
+""""12.000 tỷ đồng để xây 4 tổ hợp đào tạo và công viên phần mềm ở …": of them all."""
 WINDOW = 300  # characters before a figure that are looked at
 _NEW_CLAUSE = re.compile(r"\s*,\s*")
 _OPENING = re.compile(r"(?:.*[.!?;:\n])?\s*[^.!?;:\n,]{0,30}", re.DOTALL)
@@ -66,7 +76,7 @@ def owned_by(low: str, quantity: Quantity, head: Head) -> bool:
     return (
         head.park is not None
         and re.fullmatch(
-            rf"\s*(?:đất |diện tích |vốn )?(?:{_FOR_PART})?(?:của|thuộc"
+            rf"\s*(?:đất |diện tích |vốn )?(?:{_FOR_PART})?(?:của|{_BELONGS[quantity.unit]}"
             rf"|{_GIVEN[quantity.unit]})\s+(?:dự án )?",
             low[quantity.end : head.start],
         )
@@ -77,6 +87,8 @@ def owned_by(low: str, quantity: Quantity, head: Head) -> bool:
 def owner_behind(low: str, quantity: Quantity, sentence: Sentence, behind: Head) -> int | None:
     """ "30 triệu USD vào KCN X" of a company is the company's; "1.500 tỉ xây hạ tầng khu X" is the park's."""
     window = low[max(sentence.start, quantity.start - WINDOW) : quantity.start]
+    if _SEVERAL.search(low, quantity.end, behind.start):
+        return None
     into = _INTO.search(low[quantity.end : behind.start])
     project = "dự án" in low[quantity.end : behind.end] and behind.standing == "place"
     if into is not None and (project or _OF_BUILDER.search(window)):

@@ -142,8 +142,23 @@ _ITS_SIZE = re.compile(r"\W*(?:tổng )?(?:vốn|diện tích|quy mô|kinh phí|
 
 def _passed(low: str, reading: Reading) -> frozenset[int]:
     """Parks of our kinds of which every mention is in passing."""
-    told = {m.park for m in reading.park_mentions if m.park is not None and not passing(low, m.start)}
+    told = {
+        m.park
+        for m in reading.park_mentions
+        if m.park is not None and (not passing(low, m.start) or _decided_on(low, m.start))
+    }
     return frozenset(i for i, park in enumerate(reading.parks) if park.kind in OUR_KINDS and i not in told)
+
+
+_DECIDED_ON = re.compile(
+    r"(?<!\w)(?:chấp thuận|phê duyệt|chủ trương|quyết định|thu hồi|chấm dứt|thẩm định|ý kiến)(?!\w)"
+    r"[^.;:]{0,80}đối với (?:dự án )?$"
+)
+
+
+def _decided_on(low: str, start: int) -> bool:
+    """ "chấp thuận chủ trương đầu tư đối với Khu X": no mention in passing."""
+    return _DECIDED_ON.search(low, max(0, start - 110), start) is not None
 
 
 def _zones(reading: Reading) -> frozenset[int]:

@@ -36,6 +36,9 @@ _IN_ITS_BRACKET = re.compile(r"\s*\([^()]{0,60}\d ?(?:ha|héc-ta|hecta|m2|km2)[,
 
 def governor(low: str, quantity: Quantity, before: Sequence[Head]) -> Head | None:
     """The nearest head before the figure that owns it; None where the sentence speaks of what it spoke of."""
+    before = [head for head in before if not _is_let_to(low, head, quantity)]
+    if not before:
+        return None
     bracketed = _IN_BRACKET.fullmatch(low, before[-1].end, quantity.start) is not None
     if bracketed and quantity.unit == "area" and before[-1].park is not None:
         return before[-1]  # "nắm 35% tại Khu X (760 ha)"
@@ -84,6 +87,21 @@ def governor(low: str, quantity: Quantity, before: Sequence[Head]) -> Head | Non
         if close or not any(h.park not in (None, head.park) and h.standing == "free" for h in earlier):
             return head
     return None
+
+
+_LET_TO = re.compile(
+    r"(?<!\w)(?:\d+|các|nhiều|hàng chục|mười) (?:doanh nghiệp|công ty|đơn vị|nhà đầu tư)"
+    r"(?! (?:muốn|xin|cần|đề nghị|đăng ký|dự kiến)(?!\w))[^;.,]{0,30} thuê(?!\w)[^;.,]{0,90}$"
+)
+_FAR = 140
+"""Characters: farther behind its head, a figure is not looked at for what the head does."""
+
+
+def _is_let_to(low: str, head: Head, quantity: Quantity) -> bool:
+    """ "12 doanh nghiệp thuê đất trong khu với diện tích 102 ha": land of the park, no tenant's plot."""
+    if quantity.unit != "area" or head.park is not None or quantity.start - head.start > _FAR:
+        return False
+    return _LET_TO.search(low, max(0, head.start - 14), quantity.start) is not None
 
 
 _ASIDES = (

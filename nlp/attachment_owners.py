@@ -15,6 +15,7 @@ from itertools import cycle
 from nlp.attachment_behind import WINDOW, named_behind, of_other, owned_by, owner_behind
 from nlp.attachment_discourse import Discourse
 from nlp.attachment_governor import governor
+from nlp.named_projects import UPPER
 from nlp.quantity_standing import ABROAD, Head
 from nlp.reading import Quantity, Reading, Sentence
 
@@ -43,6 +44,8 @@ def owners(
         before = low[max(sentence.start, reading.quantities[i].start - 160) : reading.quantities[i].start]
         if (
             _CUT_FROM.search(before)
+            or _is_campus(low, before, reading.quantities[i])
+            or _FOR_NAMED_ROAD.match(reading.text, reading.quantities[i].end)
             or _BOTH.search(before)
             or (_SUM.search(before) and _are_several(found[:at]))
         ):
@@ -89,6 +92,22 @@ _CUT_FROM = re.compile(
     r" đất(?: rộng| hơn| khoảng| gần)*\s*$"
 )
 """The plots from which a park's land is cut are larger than the park."""
+_FOR_NAMED_ROAD = re.compile(
+    rf" (?:để |cho )?(?:cho|làm|xây|mở|nâng cấp|mở rộng) (?:tuyến |con )?(?:đường|cầu|hầm)"
+    rf" [{UPPER}]\w* [{UPPER}]"
+)
+""""dành 900 tỷ đồng cho đường Nguyễn Du"."""
+_CAMPUS = re.compile(r"(?<!\w)khuôn viên(?: (?:rộng|khoảng|gần|hơn|tới)){0,2}\s*$")
+_OF_SCHOOL = re.compile(
+    r"\s*(?:đất )?(?:của|thuộc) (?:trường|đại học|học viện|viện|nông trường|bệnh viện|nhà máy)(?!\w)"
+)
+
+
+def _is_campus(low: str, before: str, quantity: Quantity) -> bool:
+    """ "trong khuôn viên 60 ha của Đại học X": the school's."""
+    return _CAMPUS.search(before) is not None and _OF_SCHOOL.match(low, quantity.end) is not None
+
+
 _FIRM_BRACKET = re.compile(
     r"(?<!\w)(?P<lead>[^\W\d_]+)?[ \u00a0]?(?P<firm>[^\W\d_a-z][\w&.-]+)[ \u00a0]\([ \u00a0]?$"
 )
@@ -203,10 +222,15 @@ def _owner(
     if _is_plot(low, sentence, quantity):
         return None
     behind = named_behind(low, quantity, found)
+    if behind is not None and not before and _given_away(low, quantity, behind, discourse):
+        behind = None
     if behind is not None and behind.standing == "neighbour" and behind.park is not None:
         behind = None  # "65 ha, một mặt giáp khu X"
     if behind is not None and owned_by(low, quantity, behind):
         return behind.park
+    converted = _converted(low, quantity, found)
+    if converted is not None:
+        return converted.park
     if behind is not None and behind.park is None and of_other(low, quantity, behind):
         return None
     if before:
@@ -274,6 +298,36 @@ def _made_into(low: str, quantity: Quantity, sentence: Sentence, found: Sequence
     if head is None or head.park is None:
         return None
     return head if _MADE_INTO.search(low, max(0, head.start - 40), head.start) else None
+
+
+_TAKEN = re.compile(
+    r"(?<!\w)(?:tách|cắt|trích|dành|chuyển|lấy|dùng|gom)(?: ra| riêng| ra khoảng| khoảng| gần| hơn){0,2}\s*$"
+)
+
+
+def _converted(low: str, quantity: Quantity, found: Sequence[Head]) -> Head | None:
+    """ "KCN A xin tách 52 ha chưa cho thuê để làm Khu B": land that becomes B is B's."""
+    if quantity.unit != "area" or not _TAKEN.search(low, max(0, quantity.start - 30), quantity.start):
+        return None
+    behind = (
+        h for h in found if quantity.end <= h.start < quantity.end + 90 and h.park not in (None, ABROAD)
+    )
+    return next(
+        (h for h in behind if _MADE_INTO.search(low, max(quantity.end, h.start - 40), h.start)),
+        None,
+    )
+
+
+_AWAY = re.compile(
+    r"[^.;\n]{0,60}(?<!\w)(?:(?:sáp )?nhập|chuyển|giao lại|gộp|trả)(?: lại| hết)?(?: (?:vào|cho|sang|về)) $"
+)
+
+
+def _given_away(low: str, quantity: Quantity, behind: Head, discourse: Discourse) -> bool:
+    """ "Trong 137 ha, 40 ha sẽ nhập vào KCN B": land of the park spoken of, until then."""
+    if quantity.unit != "area" or discourse.topic is None or discourse.topic.park in (None, behind.park):
+        return False
+    return _AWAY.fullmatch(low, quantity.end, behind.start) is not None
 
 
 _GARDEN = re.compile(

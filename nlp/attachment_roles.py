@@ -23,9 +23,17 @@ _RENTED = re.compile(
     r"| tới| lô đất| một lô| mảnh đất| khu đất){0,3}\s*$"
 )
 """What a tenant rents is the tenant's plot."""
+_NUMBERED_PLOT = re.compile(
+    r"(?<!\w)lô(?: đất)? (?:[a-z]{1,3}\d?[-.]?\d*[a-z]?|\d{1,2}[a-z]?)"
+    r"(?: có diện tích| rộng| khoảng){0,2}\s*\(?$"
+    r"|(?<!\w)(?:giao|cấp|trao) (?:một )?lô(?: đất)?(?: rộng| khoảng| gần| hơn)?\s*$"
+)
+""""trên lô C7 rộng 4,4 ha": one plot is some tenant's."""
 _RENT_TOGETHER = re.compile(
     r"(?<!\w)(?:\d+|các|nhiều|những|hàng chục|tất cả|mười(?: \w+)?)"
-    r" (?:doanh nghiệp|dự án|nhà đầu tư|công ty|đơn vị)(?! (?:này|trên|của))[^;.]{0,80}thuê"
+    r" (?:doanh nghiệp|dự án|nhà đầu tư|công ty|đơn vị)"
+    r"(?! (?:này|trên|của|muốn|xin|cần|đề nghị|có nhu cầu)(?!\w))[^;.]{0,80}"
+    r"(?<!muốn )(?<!xin )(?<!cần )(?<!định )thuê"
     r"(?: lại| đất| tổng cộng| hết| khoảng| gần| hơn)*\s*$"
 )
 """"12 doanh nghiệp đã thuê tổng cộng 102 ha": what is let of the park's land."""
@@ -58,17 +66,33 @@ _OTHER_WORKS = re.compile(
     r"(?:(?:dự án|công trình) (?:giao thông|thủy lợi|y tế|giáo dục|trọng điểm|dân sinh)|chuyển đổi số"
     r"|giáo dục|y tế"
     r"|an sinh|nông thôn mới|đầu tư công|giảm nghèo)(?!\w)"
-    r"|\s*(?:vào|cho) (?:một |các )?(?:nhà máy|xưởng|dây chuyền|nhà xưởng)(?!\w)"
+    r"|\s*(?:(?:dự tính|dự kiến|dành|định) )?(?:vào|cho) (?:một |các )?(?:nhà máy|xưởng|dây chuyền"
+    r"|nhà xưởng)(?!\w)"
+    r"|\s*(?:(?:hết )?cho |vào |(?:để )?(?:làm|xây|xây dựng) )(?:các |dự án |con )*"
+    r"(?:cầu(?! cảng)|quốc lộ|tỉnh lộ|đường (?:ven|vành|tỉnh|liên|xxx|cao tốc)"
+    r"|cao tốc|metro|bệnh viện|sân bay|bến cảng|lễ hội|festival|du lịch|nền tảng|ngành|xã|huyện|phường"
+    r"|phong trào|chương trình|đề án)(?!\w)"
+    r"|\s*(?:phủ (?:wifi|sóng|5g)|trải nhựa|đổ bê tông|ưu đãi)(?!\w)"
+    r"|\s*(?:sửa|làm|nâng cấp|mở rộng|lát|nới) (?:lại )?(?:con |đoạn |tuyến )?"
+    r"(?:đường (?:liên|làng|thôn|xóm|tỉnh|huyện|xã|vào (?:xóm|làng|thôn))|liên (?:thôn|xã|huyện)"
+    r"|hẻm|ngõ)(?!\w)"
+    r"|[^,;.]{0,40} cho hạ tầng (?:giao thông|du lịch|xã hội|nông thôn)"
+    r"(?! [^,;.]{0,20}(?:khu|công viên|dự án))"
 )
 """What money goes for besides the park."""
+_BUDGET_OF_ALL = re.compile(
+    r"(?<!\w)đầu tư công (?:của )?(?:cả |toàn )?(?:tỉnh|thành phố|tp|vùng|huyện|địa phương|bộ|ngành)(?!\w)"
+    r"[^,;.]{0,40}$"
+)
+""""tổng vốn đầu tư công của tỉnh khoảng 7.300 tỷ đồng": for all that the province builds."""
+_INVESTED_BY_ALL = re.compile(
+    r"\s*(?:vốn )?đầu tư công (?:của|toàn|cả) (?:cả |toàn )?(?:tỉnh|thành phố|vùng|huyện|bộ)(?!\w)"
+)
 _FOR_OTHERS = re.compile(
     r"\s*(?:đất )?(?:(?:để|nhằm|cho) )?(?:làm|xây|xây dựng|bố trí|lập|phục vụ|dành cho) (?:các |những |một )?"
     r"(?:dự án )?(?:khu )?tái định cư(?!\w)"
 )
 """Homes for those who had to move stand outside the park."""
-_CAMPUS = re.compile(r"(?<!\w)khuôn viên(?: (?:rộng|khoảng|gần|hơn)){0,2}\s*$")
-_OF_SCHOOL = re.compile(r"\s*(?:của|thuộc) (?:trường|đại học|học viện|viện|nông trường|bệnh viện)(?!\w)")
-""""trong khuôn viên 60 ha của Đại học X": the school's."""
 _IN_COMPARISON = re.compile(
     r"(?<!\w)(?:(?:gần |chỉ )?bằng(?: nửa| một phần)?|nhỏ hơn|lớn hơn|rộng hơn|gấp"
     r"|so với) [^,;.()]{2,40} \(\s*$"
@@ -131,12 +155,12 @@ def attach(
             area = area_role(context, area)
             if area == "total" and is_later_size(context):
                 _supersede(result, indices[max(0, position - NEARBY) : position], owner)
+            if _NUMBERED_PLOT.search(context.before):
+                owner = None
             rents = _RENTED.search(context.before) and not _RENT_TOGETHER.search(context.before)
             if rents and not _TO_BUILD_PARK.match(context.following):
                 rented, owner, tenant = owner, None, True
             if _MANY_WORKS.match(context.after) or _FOR_OTHERS.match(context.after):
-                owner = None
-            if _CAMPUS.search(context.before) and _OF_SCHOOL.match(context.after):
                 owner = None
             if _OF_HOUSEHOLD.search(context.before) or _RESETTLES.match(context.sentence):
                 owner = None
@@ -149,6 +173,8 @@ def attach(
                 continue
             budget = budget_role(context, budget)
             if _OTHER_WORKS.match(context.after) and "trong đó" not in context.before:
+                owner = None
+            if _BUDGET_OF_ALL.search(context.before) or _INVESTED_BY_ALL.match(context.after):
                 owner = None
             if context.parenthesis:
                 owner = last

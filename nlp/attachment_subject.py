@@ -18,14 +18,17 @@ _DECIDED = re.compile(
 def subject(low: str, sentence: Sentence, found: Sequence[Head]) -> Head | None:
     """The first head that stands free; something else than a park only where the sentence begins with it."""
     free = [
-        h for h in found if h.standing == "free" and not h.weak and not PROJECTS_THERE.match(low, h.start)
+        h
+        for h in found
+        if h.standing == "free"
+        and not (h.weak or PROJECTS_THERE.match(low, h.start) or low.startswith("khách thuê", h.start))
     ]
     free = _behind_the_front(low, sentence, free)
     parks = [h for h in free if h.park is not None]
     for head in free:
         if head.park is not None or _decided(low, head):
             return head
-        told = _SAID_TO_BE.search(low, max(sentence.start, head.start - 14), head.start) is None
+        told = _SAID_TO_BE.search(low, max(sentence.start, head.start - 30), head.start) is None
         told = told or _THEN_COMES.fullmatch(low, sentence.start, head.start) is not None
         if told and head.start - sentence.start < 70 and not (head.region and parks):
             return head
@@ -37,18 +40,25 @@ def subject(low: str, sentence: Sentence, found: Sequence[Head]) -> Head | None:
 
 def _behind_the_front(low: str, sentence: Sentence, free: list[Head]) -> list[Head]:
     """ "Cùng với việc mở rộng Khu A, đoàn đã khảo sát Khu B": the sentence is about B."""
-    front = FRONT.match(low, sentence.start, sentence.end)
+    front = FRONT.match(low, sentence.start, sentence.end) or _BESIDE.match(low, sentence.start, sentence.end)
     rest = [h for h in free if front is not None and h.start >= front.end() and h.park is not None]
     return rest or free
 
 
+_BESIDE = re.compile(
+    r"(?:[^,;.\n]{0,40}, )?(?:cùng (?:lúc|ngày|đợt|dịp)|song song|đồng thời)(?: với)?(?!\w)[^;.\n]{0,160}?, "
+    r"(?=(?:ubnd|tỉnh|thành phố|tp|công ty|tập đoàn|chủ đầu tư|ban|liên danh|lãnh đạo)(?!\w))"
+)
+""""Sáng qua, cùng lúc với cầu X, tỉnh khởi công hạ tầng Khu Y": the sentence is about Y."""
 _THEN_COMES = re.compile(
     r"[\s\"“]*(?:sớm hơn|trước đó|sau đó|mới đây|kế đó|kế tiếp|tiếp theo|gần đây|cùng (?:lúc|thời gian)"
     r"|hồi|tháng"
     r"|cuối|đầu|ngày)(?!\w)[^.;]{0,50},? là (?:một |dự án )*"
 )
 """"Sớm hơn, hồi cuối tháng 3, là Trung tâm X …": what the text turns to."""
-_SAID_TO_BE = re.compile(r"(?<!\w)(?:là|trong đó(?: có)?)(?: một| các)? $")
+_SAID_TO_BE = re.compile(
+    r"(?<!\w)(?:là|trong đó(?: có)?)(?: một| các)?(?: chủ(?: đầu tư| nhân)?| nhà phát triển)?(?: của)? $"
+)
 """"phía tây là đường tỉnh 363": told of in passing."""
 PROJECTS_THERE = re.compile(r"(?:cho )?\d+ (?:dự án|khu công nghiệp)(?! (?:trong|tại) khu)")
 """"111 dự án còn hiệu lực": those in the park or province spoken of; the text does not turn to them."""

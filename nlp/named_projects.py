@@ -46,6 +46,13 @@ _ZONE = re.compile(
     rf"|hơn)){{0,3}}{_GAP}\d[\d.,]*{_GAP}?(?:ha|héc|m2)(?!\w)"
 )
 """A zone right before its size; one of a single syllable is a part: "khu Bắc 40 ha"."""
+_ESTATE = re.compile(
+    rf"(?<!\w)(?P<estate>(?:[{UPPER}][\w&]*[ \u00a0-]){{1,3}}"
+    rf"(?:City|Ville|Town|Village|Garden|Complex|Tower|Plaza|Campus|Riverside)(?:{_GAP}[{UPPER}]\w*){{0,2}})"
+    rf"{_GAP}\(?(?:(?:có|quy mô|rộng|diện tích|khoảng|gần|hơn){_GAP}){{0,3}}"
+    rf"\d[\d.,]*{_GAP}?(?:ha|héc|m2)(?!\w)"
+)
+"""An estate with an English name right before its size."""
 _PUBLIC = re.compile(
     r"(?:Khu|Công viên|Dự án|KCN|KCNC|CVPM|UBND|HĐND|Bộ|Sở|Ban|Chính phủ|Nhà nước|Thủ|TP|Tỉnh"
     r"|Trung ương)(?!\w)"
@@ -71,6 +78,8 @@ def roads_and_holders(text: str, start: int, end: int) -> Iterator[tuple[int, in
     """Roads and bridges that are built between two offsets, and holders of plots, by their own names."""
     for match in _HOLDER.finditer(text, start, end):
         yield match.span("holder")
+    for match in _ESTATE.finditer(text, start, end):
+        yield match.span("estate")
     for pattern in (_ROAD, _PRICED_ROAD):
         for match in pattern.finditer(text, start, end):
             yield match.span("road")

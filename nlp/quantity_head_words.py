@@ -9,11 +9,11 @@ _SITES = (
     r"(?:khu công nghiệp|kcn|cụm công nghiệp|khu chế xuất|khu liên hợp)(?= (?:(?:rộng|quy mô|khoảng|gần"
     r"|hơn) )*[\d.,]+ ?(?:ha|héc))"
     r"|tổ hợp (?:giáo dục|sản xuất|công nghiệp|du lịch|thương mại|nhà máy|căn hộ|văn phòng|khách sạn|y tế"
-    r"|thể thao|năng lượng|điện tử|bán dẫn|hóa|lắp ráp|phân hiệu)|(?<!trụ )(?<!cột )điện (?:gió"
+    r"|thể thao|năng lượng|điện tử|bán dẫn|hóa|lắp ráp|phân hiệu)|(?<!trụ )(?<!cột )(?<!bằng )điện (?:gió"
     r"|mặt trời|rác)"
     r"|thủy điện|chung cư|bến cảng"
     r"|nhà ga(?! metro)|khu vui chơi|nhà thi đấu|bảo tàng|trung tâm y tế"
-    r"|nhà máy(?! cũ)|nhà xưởng|xưởng (?:phần mềm|phim|gỗ|may|cơ khí|lắp)"
+    r"|(?<!kín )(?<!đầy )(?<!số )nhà máy(?! cũ)|nhà xưởng|xưởng (?:phần mềm|phim|gỗ|may|cơ khí|lắp)"
     r"|kho (?:lạnh|bãi|hàng|vận|ngoại quan)"
     r"|tuyến (?:đường|cáp|kênh|ống|buýt|xe buýt)|trường (?:mầm non|tiểu học|liên cấp|nghề)|khu đô thị"
     r"|(?<!, còn )khu tái (?:định cư|bố trí dân cư)|khu phức hợp|khu dân cư|khu nhà ở|khu du lịch"
@@ -27,7 +27,11 @@ _SITES = (
     r"|sân golf|trung tâm (?:ươm tạo|dữ liệu|r&d|thương mại|logistics|nghiên cứu|ai|hội nghị)|viện nghiên cứu"
     r"|viện (?:khoa học|công nghệ|hàn lâm|đào tạo|vật lý|toán|kiểm định|tiêu chuẩn)|phân hiệu"
     r"|trung tâm (?:giám sát|điều hành|hành chính|văn hóa|thể thao)|trường đại học"
-    r"|(?<!khu )đô thị (?:vệ tinh|mới|sinh thái|biển)"
+    r"|(?<!khu )đô thị (?:vệ tinh|mới|sinh thái|biển)|tòa văn phòng|kho (?:xăng|dầu|pin|gạo)"
+    r"|(?<!khu )(?<!- )(?<!– )đô thị(?= (?!này|trên|đó|đại học)[^\s,;.]+(?: [^\s,;.]+){0,2}"
+    r" (?:rộng|quy mô|\())"
+    r"|thành phố mới(?= (?:[^\s,;.]+ ){0,3}(?:rộng|quy mô|\())"
+    r"|viện (?:lúa|cây|nghiên cứu)"
     r"|(?<!do )(?<!tập đoàn )(?<!công ty )(?<!hạ tầng )vsip(?: [ivx]{1,4})?|amata(?: city)?"
     r"|deep c"
 )
@@ -59,6 +63,25 @@ _PROJECTS = (
     r"(?=[^;.\n]{0,60}(?:trị giá|kinh phí|tổng mức|vốn))"
     r"|dự án của (?:các )?(?:công ty|tập đoàn|doanh nghiệp|hãng|ctcp)"
 )
+_PRICED = (
+    r"(?=(?:(?!khu (?:công|cntt|cnc|phần)|công viên|dự án)[^.;\n]){0,70} [\d.,]+ (?:nghìn |ngàn )?"
+    r"(?:tỷ|tỉ|triệu)(?!\w))"
+)
+_WORKS = (
+    r"(?:(?<=\n)|(?<=[.!?,;:] )|(?<=riêng )|(?<=còn ))(?:cây cầu|chiếc cầu|cầu (?!thủ)|hầm chui"
+    r"|con (?:đường|hẻm|đê)|tuyến (?:đê|nhánh|hầm|cầu|này|ấy|phố)|kè |đê |hồ (?:điều hòa|chứa)|bến xe|nhà ga"
+    r"|khu bến|bến cảng|nút giao|trạm (?:bơm|thu phí))"
+    + _PRICED
+    + r"|(?<!dọc )(?<!bên )(?<!theo )(?<!trên )(?<!nối )(?<!với )(?<!ra )(?<!từ )(?<!cạnh )(?<!giáp )(?<!là )"
+    r"(?:(?:đường )?vành đai \d|đại lộ|quốc lộ|metro số|cao tốc)(?= ?[^.;,\n]{0,30}, (?:cần |hết |ngốn )?"
+    r"[\d.,]+ (?:nghìn )?(?:tỷ|tỉ))"
+)
+"""Roads, bridges, dykes right before what they cost."""
+_PROGRAMMES = (
+    r"(?:đề án|chương trình|kế hoạch|nghị quyết) (?:quốc gia|chuyển đổi số|mục tiêu|đào tạo"
+    r"|phát triển nhân lực|phát triển nguồn nhân lực|kích cầu|đô thị thông minh)"
+)
+"""What a province spends on a programme is no park's."""
 _NEWCOMERS = (
     r"(?:đón|thu hút|cấp phép|cấp mới|tiếp nhận|có) thêm (?:[^\W_]+ ){0,2}"
     r"(?:dự án|nhà đầu tư|doanh nghiệp|hãng)"
@@ -67,7 +90,9 @@ _NEWCOMERS = (
     r"|nhà đầu tư|hãng)"
 )
 _SETTLING = (
-    r"(?<!tiền )thuê (?:đất|chỗ|hẳn|mặt bằng|trọn)|giữ chỗ|chừa|nâng vốn|nộp đơn thuê|rót|cam kết đầu tư"
+    r"(?<!tiền )thuê (?:đất|chỗ|hẳn|mặt bằng|trọn)|giữ chỗ|chừa"
+    r"|(?<!cho )thuê(?: lại)? [\d.,]+ ?(?:ha|m2|m²|héc)(?![^.;\n]{0,40}hạ tầng)"
+    r"|đăng ký (?:đặt|mở|xây)|hứa (?:mang|rót|bỏ|đổ)|mang theo|nâng vốn|nộp đơn thuê|rót|cam kết đầu tư"
     r"|xây(?: dựng)? nhà máy"
     r"|bỏ (?:ra )?[\d.,]+ (?:triệu|tỷ|tỉ)[^.;\n]{0,30} (?:dựng|xây|làm|mở)"
     r"|cam kết (?:góp |bỏ |chi )?[\d.,]+ (?:triệu|tỷ|tỉ)"
@@ -88,6 +113,14 @@ _SETTLING = (
 """What a firm does that takes land in a park, unlike the investor who builds the park."""
 _TENANTS = (
     r"khách (?:hàng )?thuê(?! *[.,;)])"
+    r"|dự án (?=(?:(?!hạ tầng|khu |công viên)[^\s,;.]+ ){0,5}[\d.,]+ (?:triệu|tỷ|tỉ) (?:usd|đồng|đô la)"
+    r" (?:xin |chuyển |dời |rời )?(?:vào|về|sang|ra) (?:khu|kcn))"
+    r"|(?:hãng|nhà đầu tư|công ty|tập đoàn)"
+    r"(?=[^.;,]{0,60} (?:với|trong khuôn khổ) dự án [\d.,]+ (?:triệu|tỷ|tỉ))"
+    r"|(?:làng phần mềm|trung tâm|cơ sở|tòa nhà|tổ hợp|xưởng)(?: [^\s,;.]+){0,3} của"
+    r" (?:công ty|tập đoàn|hãng)(?: này)?"
+    r"|(?:trường|học viện)(?: [^\s,;.]+){0,6}(?= (?:sẽ |đã |vừa |cũng )*được (?:đầu tư|cấp|rót|bố trí)"
+    r" [\d.,]+ (?:triệu|tỷ|tỉ))"
     r"|(?:đến từ|thuộc về) (?:công ty|tập đoàn|hãng|doanh nghiệp)"
     r"|(?:đại học|học viện)(?: [^\W_]+){1,5}"
     r"(?= (?:(?:đã|cũng|đang|vừa|sẽ) )*(?:(?:được giao|xin|thuê|nhận|dùng"
@@ -176,5 +209,5 @@ def pattern() -> re.Pattern[str]:
     return re.compile(
         rf"(?P<weak>{_WEAK})|(?<!\w)(?:(?P<abroad>{_ABROAD})|(?P<project>{_PROJECTS})|(?P<tenant>{_TENANTS})"
         rf"|(?P<former>{_FORMER})"
-        rf"|(?P<region>{_REGIONS}|{_NEWCOMERS})|(?P<site>{_SITES}))"
+        rf"|(?P<region>{_REGIONS}|{_NEWCOMERS}|{_PROGRAMMES})|(?P<site>{_SITES}|{_WORKS}))"
     )

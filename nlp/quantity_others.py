@@ -58,6 +58,8 @@ def _others(low: str, reading: Reading, sentence: Sentence, mentions: Sequence[P
             continue
         if match.lastgroup == "site" and (is_part(low, sentence, start) or _in_firm(low, start)):
             continue
+        if match.lastgroup == "site" and found and start == found[-1].end + 1 and low[start - 1] == " ":
+            continue  # "khu đô thị sân bay" is one thing
         if match.lastgroup == "abroad":
             found.append(Head(start, end, ABROAD, "free"))
             continue

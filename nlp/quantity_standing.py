@@ -45,7 +45,7 @@ _NEIGHBOUR = re.compile(
     r"(?:giáp|cạnh|gần|nằm giữa|cách|sát|đối diện|liền kề|bên cạnh|ngay bên|kề|so với|khác(?= với)|vành đai"
     r"|gấp (?:\w+ lần|\w+)|(?:lớn|rộng|nhỏ) hơn|tương đương(?: với)?"
     r"|nối(?: với)?|kết nối(?: với)?|phía \w+"
-    r"|qua|cùng với|sau"
+    r"|(?<!năm )(?<!tháng )(?<!tuần )(?<!ngày )(?<!gian )qua|cùng với|sau|(?:bên |nằm )?ngoài"
     r"|một phần|mô hình|học(?: tập| hỏi)? (?:từ|theo)|kinh nghiệm (?:của|từ|ở)|bài học (?:của|từ|ở)"
     r"|giống(?: như)?)\s+(?:với )?$"
 )
@@ -73,7 +73,8 @@ _BOARD_OF_TWO = re.compile(r"(?<!\w)(?:ban quản lý|bql) (?:các )?khu [^.;,()
 
 def standing(low: str, start: int) -> Standing:
     """How the name that begins at `start` stands in its clause."""
-    window = low[max(0, start - 28) : start]
+    line = low.rfind("\n", max(0, start - 28), start)  # a headline's last word says nothing of the next line
+    window = low[max(0, start - 28, line) : start]
     if _AS_FOR.search(window):
         return "free"
     if _BOARD_OF_TWO.search(low[max(0, start - 90) : start]):

@@ -66,7 +66,12 @@ _REGISTERED = (
     r"|giá trị đăng ký|fdi"
     r"|dự án (?:nước ngoài|fdi|có vốn (?:đầu tư )?nước ngoài|trong nước)(?= [^,;]{0,30}vốn)"
     r"|doanh nghiệp (?:fdi|nước ngoài|trong nước|có vốn (?:đầu tư )?(?:nước ngoài|trong nước))"
-    r"(?= (?:chiếm|góp|đóng góp))"
+    r"(?= (?:(?:mới|đã|chỉ|cũng) )*(?:chiếm|góp|đóng góp))"
+    r"|(?:hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|\d{1,4}) (?:doanh nghiệp|nhà đầu tư|hãng)"
+    r"(?! (?:liên danh|cùng|góp))"
+    r"(?=[^;:(]{0,80}(?:tổng|với) (?:số )?vốn|[^;:(]{0,80}, tổng\s*$)"
+    r"|(?:khu|nơi này|nơi đây|công viên)(?: này| nói trên)? (?:trong [^,;.]{0,12} )?(?:đã |sẽ |mới )*"
+    r"(?:hút|kéo|gọi)(?: được| về)?(?=\s*$)"
     r"|(?:\d+|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|các) dự án (?:điều chỉnh )?tăng (?:thêm )?(?:tổng )?vốn"
     r"|thu hút(?: được)?(?![^,;]{0,30}(?:lao động|người|kỹ sư|khách|nhân lực|nhân tài|sinh viên|chuyên gia"
     r"|việc làm))"
@@ -85,7 +90,8 @@ _COMPONENT = (
     r"|vốn mồi|góp|vốn (?:nhà nước|doanh nghiệp|tư nhân|xã hội hóa|xã hội hoá|ngoài ngân sách)|tự lo|tức"
     r"|hỗ trợ|giải ngân|bố trí|xin thêm|bổ sung|thêm(?! dự án)|đợt|chặng|vòng đầu"
     r"|san lấp|san nền|phần (?:của|vốn|này"
-    r"|nhà nước|ngân sách|còn lại)|nạo vét|ứng|đã đầu tư|đổ vào|khảo sát|thiết kế|xây lắp|thiết bị"
+    r"|nhà nước|ngân sách|còn lại)|nạo vét"
+    r"|(?<!tương )(?<!cung )(?<!đáp )(?<!thích )ứng|đã đầu tư|đổ vào|khảo sát|thiết kế|xây lắp|thiết bị"
     r"|dự phòng|(?<!đơn vị )tư vấn|hạng mục"
     r"|giá trị (?:khối lượng|thực hiện|sản lượng)|khối lượng thực hiện"
     r"|gói thầu|cấp(?! phép| giấy)|trích|mới làm|chi phí (?:thiết bị|quản lý)|lãi vay trong"
@@ -166,6 +172,8 @@ def budget_role(context: Context, before: BudgetRole | None) -> BudgetRole:
     role = _leading_role(context, before)
     if role == "investment" and _PLANNING.search(context.clause):
         role = "component"
+    if before == "registered_capital" and role is None and _AS_PLANNED.search(context.before):
+        return before
     if before in ("revenue", "debt") and role in (None, "component") and _is_continued(context):
         return before
     if (before == "component" and OUT_OF.match(context.before)) or _REST_OF.search(context.before):
@@ -234,7 +242,10 @@ _BUDGET_ROLES: tuple[BudgetRole, ...] = (
 _TRAILING = re.compile(
     r"\s*(?:(?P<revenue>doanh thu|doanh số|kim ngạch|xuất khẩu|tiền thuế|lợi nhuận|tiền lãi|sản phẩm)"
     r"|(?P<debt>nợ|dư nợ|trái phiếu)|(?P<other>tiền phạt|tiền thưởng|tiền cọc|phí)"
-    r"|(?P<registered_capital>(?:đồng )?vốn (?:đăng ký|fdi|(?:đầu tư )?(?:trực tiếp )?nước ngoài|trong nước)"
+    r"|(?P<registered_capital>(?:đồng )?vốn (?:đăng ký|fdi|(?:đầu tư )?(?:trực tiếp )?nước ngoài"
+    r"|trong nước|nội|ngoại)"
+    r"|(?:của|từ) (?:các|những|nhiều) (?:doanh nghiệp|hãng|nhà đầu tư|khách thuê)(?! (?:này|liên danh))"
+    r"|của (?:tư nhân|doanh nghiệp (?:vào|thứ cấp|fdi))"
     r"|(?:với|từ|của) \d+ (?:dự án|doanh nghiệp|nhà đầu tư)"
     r"|(?:được )?(?:rót|đổ|đầu tư)(?: vào| cho)? (?:\d+|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|các|nhiều) dự án"
     r" (?:ở|tại|trong)))(?!\w)"
@@ -258,6 +269,8 @@ _TENANTS = re.compile(
     r"(?<!\w)(?:thuê|hãng|nhà máy|khách thuê|(?:\d+|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|các|nhiều|những)"
     r" (?:dự án|doanh nghiệp|nhà đầu tư))(?!\w)"
 )
+_AS_PLANNED = re.compile(r"(?<!\w)(?:kết quả|thực tế|thực hiện|tương ứng|đạt \d+)(?!\w)[^;.]{0,40}$")
+""""chỉ tiêu 200 triệu USD vốn nước ngoài; kết quả là 655 triệu USD": what was to come, and what came."""
 _REST_OF = re.compile(r"(?<!\w)còn lại (?:trong|của)(?: tổng)?(?: số| vốn)?\s*$")
 _PLANNING = re.compile(
     r"(?<!\w)lập (?:đồ án |nhiệm vụ )?(?:quy hoạch|đề án)(?!\w)[^;.]{0,60}(?:kinh phí|chi phí)[^,;.]{0,20}$"

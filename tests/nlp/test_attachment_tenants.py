@@ -27,8 +27,8 @@ CASES = [
     ("Tại [A:Khu công nghệ số Mây Trắng], hãng Sao Mai đã thuê hơn 3 ha đất.", "-"),
     # the founder's money, whatever town the founder sits in
     (
-        ("[A:Công viên sáng tạo Mây Trắng] ở Cam Lâm (Khánh Hòa) đã xong giai đoạn 1. Công ty Sao Mai (Hà Nội)"
-        " sẽ chi 8 triệu USD cho cả hai giai đoạn trên 15 ha."),
+        ("[A:Công viên sáng tạo Mây Trắng] ở Cam Lâm (Khánh Hòa) đã xong giai đoạn 1. Công ty Sao Mai"
+        " (Hà Nội) sẽ chi 8 triệu USD cho cả hai giai đoạn trên 15 ha."),
         "A A",
     ),
 ]  # fmt: skip
