@@ -6,7 +6,7 @@ export PIP_CONSTRAINT := $(CURDIR)/constraints.txt
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint types tests quality bench soak wheel clean
+.PHONY: help demo test lint types tests quality model bench soak wheel clean
 
 help: ## Say what there is
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -38,6 +38,9 @@ tests: $(VENV)/.ready
 
 quality: $(VENV)/.ready ## Score the language room on the project's own corpus (and PARKWATCH_CORPUS)
 	@$(BIN)/python scripts/quality.py
+
+model: $(VENV)/.ready ## Train the event model anew on scripts/training (a minute)
+	@$(BIN)/python scripts/train_events.py
 
 bench: $(VENV)/.ready ## Speed and memory, beside bare underthesea and bare Scrapy; takes minutes
 	@for script in scripts/bench_*.py; do echo "== $$script"; $(BIN)/python $$script || exit 1; done

@@ -51,6 +51,12 @@ _SITE_ONLY = re.compile(
     r"|giới thiệu) (?:vị trí|địa điểm)(?!\w)"
 )
 """Consent to where a park shall be is none to the park."""
+_INTO = re.compile(r"(?:bổ sung|đưa)(?!\w)")
+_SCHEME_TO = re.compile(
+    r"(?<!\w)(?:đề án|hồ sơ|đề xuất|tờ trình|phương án|kiến nghị|đề nghị|xin)(?: (?:xin|đề nghị|đề xuất))?"
+    r" (?:đưa|bổ sung)(?!\w)(?:(?!(?<!\w)được(?!\w))[^;.])*$"
+)
+""""đang sửa đề án đưa Khu X … bổ sung vào quy hoạch": what the paper is for, not what was granted."""
 _CITY_PLAN = re.compile(
     r"^\w+ \w+(?: (?:điều chỉnh|cục bộ|đồ án|nhiệm vụ|tổng thể))* quy hoạch (?:chung (?:xây dựng )?"
     r"(?:thủ đô|thành phố|tp|đô thị|tỉnh|huyện|thị xã|quận)|(?:tỉnh|vùng|thủ đô|thành phố|sử dụng đất))(?!\w)"
@@ -87,6 +93,8 @@ def consent(
     ):
         return None
     text = tape.between(head.start, head.end)
+    if _INTO.match(text) and _SCHEME_TO.search(tape.between(head.start - 160, head.start)):
+        return None
     if (
         "bổ sung" not in text
         and "vào" not in text

@@ -18,6 +18,7 @@ from nlp.event_merge import finish
 from nlp.event_objects import choose
 from nlp.event_others import acts_itself, turns_to_tenant
 from nlp.event_tape import TRIGGERS, ParkToken, Tape, Token, lowered, only_place, read_tape
+from nlp.event_told import Read, RulesRead
 from nlp.event_topic import Topic
 from nlp.modality import Scope, scope_of, settle
 from nlp.model import OUR_KINDS
@@ -31,10 +32,18 @@ _LONGEST = 1500
 
 
 def apply(reading: Reading) -> None:
-    """Fill `events` and `final_events`, and the effects of documents on parks."""
+    """Fill `by_rules`, `events` and `final_events`, and the effects of documents on parks."""
+    passes = tuple(read_by_rules(reading))
+    reading.by_rules = RulesRead(passes, reading.documents)
+    reading.events = tuple(event for read in passes for event in read.told)
+    finish(reading)
+
+
+def read_by_rules(reading: Reading) -> list[Read]:
+    """What the rules read in each sentence, in order."""
     topic = Topic(main=_main_park(reading), entities=bool(reading.parks))
     around = Surroundings(reading)
-    found: list[EventMention] = []
+    passes: list[Read] = []
     asks = False
     for sentence in reading.sentences:
         if sentence.boilerplate or is_caption(reading, sentence):
@@ -47,17 +56,18 @@ def apply(reading: Reading) -> None:
             if reading.parks and not topic.other:
                 topic.other = turns_to_tenant(tape, reading.text[piece.start : piece.end])
             _head(topic, tape, reading.title_end)
+            current = topic.current()
             told = read_sentence(reading, around, tape, topic)
             if asks and _IN_DETAIL.match(tape.text):
                 told = [_asked_too(tape, event) for event in told]
             asks = any(token.role == "ask" for token in tape.tokens) or (
                 asks and _IN_DETAIL.match(tape.text) is not None
             )
-            found += told
+            mute = not told and (_asks(tape) or abroad_tells(reading, piece.start, piece.end))
+            passes.append(Read(tape, current, tuple(told), mute))
             _follow(topic, tape)
             topic.asked = next((e.park for e in told if e.type == "proposed"), topic.asked)
-    reading.events = tuple(found)
-    finish(reading)
+    return passes
 
 
 _IN_DETAIL = re.compile(r"[\s\"“]*(?:cụ thể|trong đó|theo đó|chi tiết)(?:,| là|:)")
@@ -97,9 +107,14 @@ def _since(tape: Tape, head: Token, before: Token | None) -> int:
     return start if start > before.end and _BY_NOW.match(tape.between(start, head.start)) else before.end
 
 
+def _asks(tape: Tape) -> bool:
+    """Whether the sentence is a question; who asks for the reason takes the rest as known."""
+    return tape.text.rstrip(" \"”'’").endswith("?") and not _WHY.match(tape.text)
+
+
 def read_sentence(reading: Reading, around: Surroundings, tape: Tape, topic: Topic) -> list[EventMention]:
     """The events of one sentence."""
-    if tape.text.rstrip(" \"”'’").endswith("?") and not _WHY.match(tape.text):
+    if _asks(tape):
         return []
     if not tape.parks and topic.park is None and topic.main is None:
         return []

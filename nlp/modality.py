@@ -157,13 +157,13 @@ def scope_of(tape: Tape, head: Token, last: Token) -> Scope:
     named = _is_named(tape, head, purpose)
     roles = {t.role for t in near} | ({t.role for t in behind} if named else set())
     to_come = "future" in roles
-    past = _is_past(tape, head, near, behind, looks_ahead=to_come or "future" in opening) or (
-        named and "past" in roles
-    )
+    scheme = head.role in _WORKS_AHEAD and _BY_SCHEME.match(tape.text) is not None
+    looks_ahead = to_come or scheme or "future" in opening
+    past = _is_past(tape, head, near, behind, looks_ahead=looks_ahead) or (named and "past" in roles)
     past = past and not _not_before_that(tape.between(tape.sentence.start, head.start))
     past = past and not any(_UNREAL.match(_words(tape, t)) for t in tape.tokens if t.role == "condition")
     to_come = to_come or (not past and _under_goal(tape, head))
-    ahead = not past and _is_ahead(tape, head, opening)
+    ahead = not past and (scheme or _is_ahead(tape, head, opening))
     before = to_come or ahead or (head.role not in ("urge", "ask") and _must(tape, last))
     in_condition = _starts_condition(tape, head) or _awaited(tape, head)
     return Scope(
@@ -183,6 +183,14 @@ def scope_of(tape: Tape, head: Token, last: Token) -> Scope:
         purpose=purpose,
         once=any(t.role == "past" and _words(tape, t) == "từng" for t in near),
     )
+
+
+_WORKS_AHEAD = frozenset({"start", "operate", "establish"})
+_BY_SCHEME = re.compile(
+    r"[\s\"“]*(?:cũng )?theo (?:đề xuất|đề án|hồ sơ|phương án|tính toán|ước tính|ý tưởng|thiết kế|dự thảo)"
+    r"(?:(?! (?:được|đã) (?:phê duyệt|duyệt))[^,.;]){0,60},"
+)
+""""Theo đề xuất, dự án được bắt tay xây dựng từ quý IV": what the paper foresees."""
 
 
 def _is_named(tape: Tape, head: Token, purpose: str) -> bool:

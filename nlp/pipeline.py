@@ -9,6 +9,7 @@ from nlp import (
     dates,
     documents,
     entities,
+    event_review,
     events,
     parks,
     places,
@@ -30,6 +31,7 @@ COMPONENTS: tuple[tuple[str, Callable[[Reading], None]], ...] = (
     ("entities", entities.apply),
     ("attachment", attachment.apply),
     ("events", events.apply),
+    ("review", event_review.apply),
     ("verdict", verdict.apply),
 )
 

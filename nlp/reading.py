@@ -1,8 +1,8 @@
 """The working memory of one article's reading: what each component finds, for those after it.
 
 Order of the components: parks → documents → quantities → places → entities → attachment → events →
-verdict. A component writes only its own field; characters claimed by an earlier one are not read again
-as something else (`Reading.claimed`).
+review → verdict. A component writes only its own field; characters claimed by an earlier one are not read
+again as something else (`Reading.claimed`).
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from nlp.model import (
     AreaRole,
@@ -28,6 +28,9 @@ from nlp.model import (
 from nlp.partial_date import PartialDate
 from nlp.registry import Registry, bundled
 from nlp.text import fold
+
+if TYPE_CHECKING:
+    from nlp.event_told import RulesRead
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,6 +201,8 @@ class Reading:
     organisations: tuple[Named, ...] = ()
     people: tuple[Named, ...] = ()
     attachments: tuple[Attachment, ...] = ()
+    by_rules: RulesRead | None = None
+    """What the rules read in each sentence, for the review of events."""
     events: tuple[EventMention, ...] = ()
     final_events: tuple[Event, ...] = ()
     relevant: bool = False

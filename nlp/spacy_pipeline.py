@@ -70,7 +70,7 @@ GROUPS: dict[str, tuple[tuple[str, Callable[[Reading], Iterable[Mark]]], ...]] =
             lambda r: ((start, end, n.name) for n in r.organisations for start, end in n.spans),
         ),
     ),
-    "events": (("events", lambda r: ((e.start, e.end, e.type) for e in r.events)),),
+    "review": (("events", lambda r: ((e.start, e.end, e.type) for e in r.events)),),
 }
 """Component → the span groups that show what it found."""
 

@@ -35,6 +35,7 @@ KEYS = {
     "investors": {"text", "investors"},
     "names": {"text", "people", "organisations"},
     "events": {"text", "date", "events"},
+    "events_kept_back": {"text", "date", "events"},
     "roles": {"text", "areas", "budgets"},
     "offsets": {"text", "words"},
     "verdicts": {"title", "text", "date", "relevant", "new_proposal"},
@@ -213,8 +214,14 @@ class SentenceScorer:
         )
 
     def _events(self, row: Row) -> None:
+        self._acts("sentences.events", row)
+
+    def _events_kept_back(self, row: Row) -> None:
+        self._acts("sentences.events_kept_back", row)
+
+    def _acts(self, kind: str, row: Row) -> None:
         gold = {(event["type"], event["modality"]) for event in row["events"]}
-        self._add("sentences.events", row, gold, {(e.type, e.modality) for e in self._read(row).events})
+        self._add(kind, row, gold, {(e.type, e.modality) for e in self._read(row).events})
 
     def _roles(self, row: Row) -> None:
         found = self._read(row)
@@ -256,6 +263,7 @@ KINDS = {
     "investors": ("sentences.investors",),
     "names": ("sentences.people", "sentences.organisations"),
     "events": ("sentences.events",),
+    "events_kept_back": ("sentences.events_kept_back",),
     "roles": ("sentences.roles",),
     "offsets": ("sentences.offsets",),
     "verdicts": ("texts.relevant", "texts.new_proposal"),

@@ -1,0 +1,28 @@
+"""What the rules read in each sentence of a text, for whoever reads it again."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from nlp.event_tape import Tape
+from nlp.reading import DocumentEntity, EventMention
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """One sentence as the rules read it."""
+
+    tape: Tape
+    current: int | None
+    """The park that the text spoke of before the sentence."""
+    told: tuple[EventMention, ...]
+    mute: bool = False
+    """A question, or of another country: nothing is told, whatever the words."""
+
+
+@dataclass(frozen=True, slots=True)
+class RulesRead:
+    """All sentences, and the documents as they were before events gave them effects."""
+
+    passes: tuple[Read, ...]
+    documents: tuple[DocumentEntity, ...]

@@ -1,0 +1,150 @@
+"""The event model: its file, its features, and what it makes of a sentence that the rules know nothing of."""
+
+from __future__ import annotations
+
+import datetime
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from nlp import dates, documents, event_review, events, parks, sentences
+from nlp.event_features import features, masked
+from nlp.event_model import MODALITIES, TYPES, EventModel, Linear, bundled, read, save
+from nlp.event_review import printed
+from nlp.reading import Reading
+from nlp.text import canonical, join_title
+
+TODAY = datetime.date(2026, 11, 20)
+
+
+def reading_of(text: str, title: str | None = None) -> Reading:
+    """Everything up to the rules' events."""
+    whole, title_end = join_title(title, text)
+    reading = Reading(canonical(whole), title_end, None, TODAY)
+    for component in (sentences, dates, parks, documents, events):
+        component.apply(reading)
+    return reading
+
+
+def reviewed(text: str, title: str | None = None) -> list[tuple[str, str]]:
+    reading = reading_of(text, title)
+    event_review.apply(reading)
+    return [(event.type, event.modality) for event in reading.final_events]
+
+
+def linear(names: list[str], classes: int, value: float) -> Linear:
+    weights = np.full((len(names), classes), value, dtype=np.float32)
+    return Linear({name: i for i, name in enumerate(names)}, weights, np.zeros(classes, dtype=np.float32))
+
+
+def test_the_file_gives_back_the_model(tmp_path: Path) -> None:
+    part = linear(["nổ máy", "R:none", "a\u00a0b"], len(TYPES), 0.5)
+    model = EventModel(part, part, linear(["ty:proposed"], len(MODALITIES), -1))
+    save(model, tmp_path / "model.npz")
+    again = read(tmp_path / "model.npz")
+    assert again.alone.features == part.features
+    assert np.allclose(again.alone.weights, part.weights)
+    assert again.modalities({"x"}, "proposed") == dict.fromkeys(MODALITIES, -1.0)
+
+
+def test_unknown_features_count_nothing() -> None:
+    model = linear(["a"], 2, 1.0)
+    assert model.scores({"b", "c"}).tolist() == [0.0, 0.0]
+    assert model.scores({"a", "c"}).tolist() == [1.0, 1.0]
+
+
+def test_another_file_is_named(tmp_path: Path) -> None:
+    np.savez(tmp_path / "other.npz", x=np.zeros(3))
+    with pytest.raises(ValueError, match=r"other\.npz: no event model .*reinstall ParkWatch"):
+        read(tmp_path / "other.npz")
+
+
+def test_the_bundled_model_knows_every_kind_and_modality() -> None:
+    model = bundled()
+    assert model.alone.weights.shape[1] == model.in_text.weights.shape[1] == len(TYPES)
+    assert model.modality.weights.shape[1] == len(MODALITIES)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Sáng 12/3/2026, UBND tỉnh giao 8,5 ha cho Công viên phần mềm Mây Trắng.",
+            "sáng  DATE , ubnd tỉnh giao  NUM  ha cho  PARK .",
+        ),
+        (
+            "Ông Trần Mây nói: Khu công nghệ cao Rú Cháy đã chạy.",
+            " NAME  nói:  PARK  đã chạy.",
+        ),
+    ],
+)
+def test_names_and_figures_are_blotted_out(text: str, expected: str) -> None:
+    reading = reading_of(text)
+    assert reading.by_rules is not None
+    tape = reading.by_rules.passes[0].tape
+    assert masked(tape, printed(reading, tape), None) == expected
+
+
+def test_another_park_is_told_apart() -> None:
+    reading = reading_of("Khu công nghệ cao Rú Cháy rộng hơn Công viên phần mềm Mây Trắng.")
+    assert reading.by_rules is not None
+    read_ = reading.by_rules.passes[0]
+    first, second = (
+        features(read_.tape, printed(reading, read_.tape), park, read_.told) for park in range(2)
+    )
+    assert "PARK2" in first & second
+    assert first != second
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Từ tinh mơ đã nghe máy ủi, Khu công nghệ số Bãi Nổi vào công trường.", "construction_started"),
+        ("Công viên phần mềm Gò Sỏi giờ là nơi hơn hai nghìn kỹ sư ngày ngày đi về.", "operating"),
+        ("Chín năm trôi qua, Khu CNTT tập trung Đầm Vàng vẫn chỉ là bãi cỏ cho trâu gặm.", "delayed"),
+    ],
+)  # fmt: skip
+def test_acts_told_by_pictures(text: str, expected: str) -> None:
+    assert [kind for kind, _ in reviewed(text)] == [expected]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Một hãng chip khánh thành phòng thí nghiệm trong Khu công nghệ cao Rú Cháy.",
+        "Ban Quản lý Khu công nghệ cao Rú Cháy vừa có trưởng ban mới.",
+        "Giải chạy cuối tuần diễn ra tại Công viên phần mềm Mây Trắng.",
+    ],
+)
+def test_what_befalls_others_befalls_no_park(text: str) -> None:
+    assert reviewed(text) == []
+
+
+def test_the_rules_still_say_when_and_by_which_paper() -> None:
+    reading = reading_of(
+        "Ngày 6/3/2026, UBND tỉnh ký Quyết định số 512/QĐ-UBND thành lập Khu công nghệ số tập trung An Phú."
+    )
+    event_review.apply(reading)
+    (event,) = reading.final_events
+    assert (event.type, event.modality, event.date, event.document) == (
+        "established", "done", "2026-03-06", "512/QĐ-UBND",
+    )  # fmt: skip
+    assert reading.documents[0].effects
+
+
+def test_a_text_keeps_what_the_rules_read() -> None:
+    text = (
+        "UBND tỉnh vừa khởi công Khu công nghệ cao Rú Cháy.\nKhu rộng 90 ha.\n"
+        "Liệu Khu công nghệ cao Rú Cháy có bị thu hồi?"
+    )
+    assert ("construction_started", "done") in reviewed(text, "Rú Cháy có khu công nghệ cao")
+    assert "cancelled" not in [kind for kind, _ in reviewed(text, "Rú Cháy có khu công nghệ cao")]
+
+
+def test_events_quote_the_text() -> None:
+    text = "Xe ben nối đuôi nhau đổ đất, Khu công nghệ số Bãi Nổi đã thành công trường lớn. "
+    reading = reading_of(text)
+    event_review.apply(reading)
+    for event in reading.final_events:
+        assert event.text == reading.text[event.start : event.end]
