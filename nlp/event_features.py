@@ -31,9 +31,7 @@ Blot = tuple[int, int, str]
 """From, to (offsets in the sentence) and what stands there instead."""
 
 
-def features(
-    tape: Tape, printed: str, focus: int | None, told: Sequence[EventMention], *, implied: bool = False
-) -> set[str]:
+def features(tape: Tape, printed: str, focus: int | None, told: Sequence[EventMention]) -> set[str]:
     """The features of a sentence as told of one park.
 
     Args:
@@ -41,11 +39,9 @@ def features(
         printed: its text as printed, as long as `tape.text`.
         focus: index of the park into `Reading.parks`; None: the sentence stands alone, all parks are meant.
         told: what the rules read in the sentence.
-        implied: the sentence does not name the park; the text speaks of it.
     """
     words = ["^", *_TOKEN.findall(masked(tape, printed, focus)), "$"]
     found = set(_ngrams(words))
-    found.add("IMPL" if implied else "EXPL")
     if "PARK" in words:
         found |= _around(words, words.index("PARK"))
     return found | _of_rules(tape, focus, told)

@@ -8,7 +8,7 @@ Bigrams", ACL 2012).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import as_file, files
@@ -25,21 +25,20 @@ Floats = NDArray[np.float32]
 TYPES: tuple[EventType, ...] = get_args(EventType)
 MODALITIES: tuple[Modality, ...] = get_args(Modality)
 _FILE = "event_model.npz"
+_LAYERS = ("alone", "in_text", "modality")
 
 
 @dataclass(frozen=True, slots=True)
-class Linear:
-    """One layer of independent yes-or-no models over the same features."""
+class Layer:
+    """Independent yes-or-no models over the model's features."""
 
-    features: Mapping[str, int]
     weights: Floats
     """(features, classes)"""
     bias: Floats
     """(classes,)"""
 
-    def scores(self, found: Iterable[str]) -> Floats:
-        """Log-odds of each class; features that the model does not know count nothing."""
-        rows = [self.features[name] for name in found if name in self.features]
+    def scores(self, rows: Sequence[int]) -> Floats:
+        """Log-odds of each class."""
         total: Floats = self.weights[rows].sum(axis=0, dtype=np.float32) + self.bias
         return total
 
@@ -48,28 +47,33 @@ class Linear:
 class EventModel:
     """What is told of a sentence that stands alone, and of a sentence in a text."""
 
-    alone: Linear
+    features: Mapping[str, int]
+    """Row of each feature in the weights; what is not in here counts nothing."""
+    alone: Layer
     """Kinds of act, whatever their modality."""
-    in_text: Linear
+    in_text: Layer
     """Kinds of act that are done, under way or asked for."""
-    modality: Linear
+    modality: Layer
     """Modalities, given `of_type` among the features."""
 
-    def kinds(self, found: set[str]) -> dict[EventType, float]:
+    def kinds(self, found: Iterable[str]) -> dict[EventType, float]:
         """Probability that a lone sentence tells each kind of act."""
-        return dict(zip(TYPES, _likely(self.alone.scores(found)), strict=True))
+        return dict(zip(TYPES, _likely(self.alone.scores(self._rows(found))), strict=True))
 
-    def facts(self, found: set[str]) -> dict[EventType, float]:
+    def facts(self, found: Iterable[str]) -> dict[EventType, float]:
         """Probability that a sentence of a text tells each kind of act as done, under way or asked for."""
-        return dict(zip(TYPES, _likely(self.in_text.scores(found)), strict=True))
+        return dict(zip(TYPES, _likely(self.in_text.scores(self._rows(found))), strict=True))
 
     def modalities(self, found: set[str], kind: EventType) -> dict[Modality, float]:
         """Log-odds of each modality of an act of that kind."""
-        scores = self.modality.scores(found | of_type(found, kind))
+        scores = self.modality.scores(self._rows(found | of_type(found, kind)))
         return dict(zip(MODALITIES, (float(score) for score in scores), strict=True))
 
+    def _rows(self, found: Iterable[str]) -> list[int]:
+        return [self.features[name] for name in found if name in self.features]
 
-def of_type(found: set[str], kind: EventType) -> set[str]:
+
+def of_type(found: Iterable[str], kind: EventType) -> set[str]:
     """The features that say of which kind of act the modality is asked."""
     rules = {f"ty:{kind}&{name}" for name in found if name.startswith(("RM:", "M:"))}
     return rules | {f"ty:{kind}"}
@@ -81,13 +85,14 @@ def _likely(scores: Floats) -> list[float]:
 
 def save(model: EventModel, path: Path) -> None:
     """Write the model's file."""
-    arrays: dict[str, NDArray[np.generic]] = {}
-    for name in ("alone", "in_text", "modality"):
-        part: Linear = getattr(model, name)
-        names = sorted(part.features, key=part.features.__getitem__)
-        arrays[f"{name}_features"] = np.frombuffer("\n".join(names).encode(), dtype=np.uint8)
-        arrays[f"{name}_weights"] = part.weights.astype(np.float16)
-        arrays[f"{name}_bias"] = part.bias
+    names = sorted(model.features, key=model.features.__getitem__)
+    arrays: dict[str, NDArray[np.generic]] = {
+        "features": np.frombuffer("\n".join(names).encode(), dtype=np.uint8)
+    }
+    for name in _LAYERS:
+        layer: Layer = getattr(model, name)
+        arrays[f"{name}_weights"] = layer.weights.astype(np.float16)
+        arrays[f"{name}_bias"] = layer.bias
     with path.open("wb") as file:
         np.savez_compressed(file, **arrays)  # type: ignore[arg-type]  # its stub takes the names for options
 
@@ -100,21 +105,16 @@ def read(path: Path) -> EventModel:
     """
     with np.load(path, allow_pickle=False) as arrays:
         try:
-            return EventModel(*(_part(arrays, name) for name in ("alone", "in_text", "modality")))
+            names = bytes(arrays["features"].astype(np.uint8)).decode().split("\n")
+            layers = [
+                Layer(arrays[f"{name}_weights"].astype(np.float32), arrays[f"{name}_bias"].astype(np.float32))
+                for name in _LAYERS
+            ]
         except KeyError as missing:
             raise ValueError(
                 f"{path}: no event model ({missing} is missing); reinstall ParkWatch, or: make model"
             ) from None
-
-
-def _part(arrays: Mapping[str, NDArray[np.generic]], name: str) -> Linear:
-    names = bytes(arrays[f"{name}_features"].astype(np.uint8)).decode().split("\n")
-    weights = arrays[f"{name}_weights"].astype(np.float32)
-    return Linear(
-        {feature: row for row, feature in enumerate(names)},
-        weights,
-        arrays[f"{name}_bias"].astype(np.float32),
-    )
+    return EventModel({name: row for row, name in enumerate(names)}, *layers)
 
 
 @cache

@@ -7,9 +7,10 @@ in words that no lexicon has.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from nlp.event_asked_after import asked_after
 from nlp.event_features import features
 from nlp.event_merge import finish
 from nlp.event_model import EventModel, bundled
@@ -24,8 +25,10 @@ _SECOND = 0.5
 """A second act beside it."""
 _ADDED = 0.9
 """In a text the model adds an act from here on."""
-_NEVER_ADDED: frozenset[EventType] = frozenset({"approved"})
-"""Left to the rules: in texts most approvals that the model alone sees are of plans, budgets and dossiers."""
+_NEVER_ADDED: frozenset[EventType] = frozenset({"approved", "submitted"})
+"""Left to the rules, which know who decides; what the model alone sees is mostly a plan, a budget or a paper."""
+_ASKED_FOR: frozenset[EventType] = frozenset({"proposed", "expanded", "cancelled"})
+"""What is asked for is news; who asks others to begin or to help reports nothing done."""
 _FACTUAL: tuple[Modality, ...] = ("done", "in_progress", "requested")
 
 
@@ -33,19 +36,23 @@ def apply(reading: Reading) -> None:
     """Fill `events` and `final_events` anew where the model reads more, or else, than the rules did."""
     if reading.by_rules is None:
         return
-    told = [event for read in reading.by_rules.passes for event in read.told]
-    events = reviewed(reading, reading.by_rules.passes, bundled())
-    if events != told:
+    passes = reading.by_rules.passes
+    events = reviewed(reading, passes, bundled())
+    if events != _by_rules(passes):
         reading.documents = reading.by_rules.documents
         reading.events = tuple(events)
         finish(reading)
+
+
+def _by_rules(passes: Sequence[Read]) -> list[EventMention]:
+    return [*(event for read in passes for event in read.told), *asked_after(passes)]
 
 
 def reviewed(reading: Reading, passes: Sequence[Read], model: EventModel) -> list[EventMention]:
     """The events of `reading`, whose sentences the rules have read as `passes`."""
     if len(reading.sentences) == 1:
         return [event for read in passes for event in judged_alone(reading, read, model)]
-    told = [event for read in passes for event in read.told]
+    told = _by_rules(passes)
     known = {(event.park, event.type) for event in told if event.modality in _FACTUAL}
     for read in passes:
         for event in () if read.mute else _added(reading, read, model):
@@ -101,18 +108,15 @@ def _park_of(tape: Tape) -> int | None:
     return ranked[0].park if ranked else None
 
 
-def _added(reading: Reading, read: Read, model: EventModel) -> list[EventMention]:
-    """Acts of a text's sentence that the rules overlooked."""
-    tape = read.tape
-    named = sorted({park.park for park in tape.parks if park.park is not None})
-    foci = [(park, False) for park in named]
-    if read.current is not None and read.current not in named:
-        foci.append((read.current, True))
-    result = []
-    for park, implied in foci:
-        found = features(tape, printed(reading, tape), park, read.told, implied=implied)
+def _added(reading: Reading, read: Read, model: EventModel) -> Iterator[EventMention]:
+    """Acts of the parks that a text's sentence names, which the rules overlooked."""
+    named = {park.park for park in read.tape.parks if park.park is not None and not park.anaphor}
+    for park in sorted(named):
+        found = features(read.tape, printed(reading, read.tape), park, read.told)
+        others = {event.type for event in read.told if event.park != park}
         for kind, p in model.facts(found).items():
-            if p > _ADDED and kind not in _NEVER_ADDED:
-                modality = _modality(model, found, kind, _FACTUAL)
-                result.append(_mention(reading, tape, kind, modality, park))
-    return result
+            if p <= _ADDED or kind in _NEVER_ADDED or kind in others:
+                continue
+            modality = _modality(model, found, kind, _FACTUAL)
+            if modality != "requested" or kind in _ASKED_FOR:
+                yield _mention(reading, read.tape, kind, modality, park)

@@ -13,8 +13,6 @@ class Read:
     """One sentence as the rules read it."""
 
     tape: Tape
-    current: int | None
-    """The park that the text spoke of before the sentence."""
     told: tuple[EventMention, ...]
     mute: bool = False
     """A question, or of another country: nothing is told, whatever the words."""

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
 from nlp.authority import PROVINCE_DECIDES_FROM
 from nlp.captions import is_caption
+from nlp.event_asked_after import asked_after
 from nlp.event_chains import chains
 from nlp.event_evidence import reported, said_aside, tenanted
 from nlp.event_facts import Surroundings, actor_of, date_of, document_of
@@ -35,8 +36,13 @@ def apply(reading: Reading) -> None:
     """Fill `by_rules`, `events` and `final_events`, and the effects of documents on parks."""
     passes = tuple(read_by_rules(reading))
     reading.by_rules = RulesRead(passes, reading.documents)
-    reading.events = tuple(event for read in passes for event in read.told)
+    reading.events = events_of(passes)
     finish(reading)
+
+
+def events_of(passes: Sequence[Read]) -> tuple[EventMention, ...]:
+    """All that the rules read, sentence by sentence and across them."""
+    return (*(event for read in passes for event in read.told), *asked_after(passes))
 
 
 def read_by_rules(reading: Reading) -> list[Read]:
@@ -56,7 +62,6 @@ def read_by_rules(reading: Reading) -> list[Read]:
             if reading.parks and not topic.other:
                 topic.other = turns_to_tenant(tape, reading.text[piece.start : piece.end])
             _head(topic, tape, reading.title_end)
-            current = topic.current()
             told = read_sentence(reading, around, tape, topic)
             if asks and _IN_DETAIL.match(tape.text):
                 told = [_asked_too(tape, event) for event in told]
@@ -64,7 +69,7 @@ def read_by_rules(reading: Reading) -> list[Read]:
                 asks and _IN_DETAIL.match(tape.text) is not None
             )
             mute = not told and (_asks(tape) or abroad_tells(reading, piece.start, piece.end))
-            passes.append(Read(tape, current, tuple(told), mute))
+            passes.append(Read(tape, tuple(told), mute))
             _follow(topic, tape)
             topic.asked = next((e.park for e in told if e.type == "proposed"), topic.asked)
     return passes

@@ -115,9 +115,14 @@ def find_proposals(reading: Reading) -> tuple[list[Proposal], list[str]]:
     return proposals, reasons
 
 
+_PROVINCE = re.compile(r"(?<!\w)(?:UBND|Ủy ban nhân dân|HĐND|Tỉnh ủy|lãnh đạo) (?:tỉnh|thành phố)(?!\w)")
+
+
 def _somewhere(reading: Reading, index: int) -> bool:
     """Whether a park can be told from others: by its name, or by a place that the article names."""
     park = reading.parks[index]
+    if reading.main_park == index and _PROVINCE.search(reading.text):
+        return True  # a provincial paper says "tỉnh" and means its own
     return bool(park.proper or park.park_id or park.provinces or reading.places)
 
 

@@ -63,7 +63,8 @@ _REGISTERED = (
     r"l[ũu]y kế (?:tổng )?(?:số )?vốn(?: đầu tư)?|(?:tổng )?(?:số )?vốn(?: đầu tư)? đăng ký"
     r"|(?<!chứng nhận )đăng ký(?: đầu tư)?(?=\s*$| (?:là|đạt|hơn|với|số|tổng|mới"
     r"|cấp|lên|vốn|của))"
-    r"|giá trị đăng ký|fdi"
+    r"|giá trị đăng ký|fdi|hút được(?: thêm| hơn| gần| khoảng| trên)*(?=\s*$)"
+    r"|nhà đầu tư,? (?:mang theo|mang tới|đem theo|với)"
     r"|dự án (?:nước ngoài|fdi|có vốn (?:đầu tư )?nước ngoài|trong nước)(?= [^,;]{0,30}vốn)"
     r"|doanh nghiệp (?:fdi|nước ngoài|trong nước|có vốn (?:đầu tư )?(?:nước ngoài|trong nước))"
     r"(?= (?:(?:mới|đã|chỉ|cũng) )*(?:chiếm|góp|đóng góp))"
@@ -252,8 +253,13 @@ _TRAILING = re.compile(
 )
 
 
+_STATE_FUNDS = re.compile(r"(?<!\w)(?:ngân sách|bố trí|giải ngân|oda|trung hạn|đầu tư công)(?!\w)")
+
+
 def _trailing_role(context: Context) -> BudgetRole | None:
     match = _TRAILING.match(context.phrase)
+    if match is not None and "nước" in match.group() and _STATE_FUNDS.search(context.sentence):
+        return None  # "4.138 tỷ vốn nước ngoài" of a public project: loans, no tenants' money
     for known in _BUDGET_ROLES:
         if match is not None and match.lastgroup == known:
             return known

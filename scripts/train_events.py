@@ -27,7 +27,7 @@ from scipy.optimize import minimize
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from nlp.event_features import features
-from nlp.event_model import MODALITIES, TYPES, EventModel, Linear, of_type, save
+from nlp.event_model import MODALITIES, TYPES, EventModel, Layer, of_type, save
 from nlp.event_review import judged_alone, printed
 from nlp.event_told import Read
 from nlp.events import read_by_rules
@@ -47,10 +47,14 @@ RARE = 2
 """Features seen less often are left out."""
 RIDGE = 0.3
 """Strength of the penalty on the weights; measured with --validate."""
-LEAST = 0.05
+LEAST = 0.15
 """A feature whose every weight is smaller is left out of the file."""
 
 Floats = NDArray[np.float64]
+
+
+Learnt = tuple[list[str], Floats, Floats]
+"""Features, their weights (features, classes) and the bias of each class."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,9 +88,7 @@ def main() -> None:
         return
     model = trained(lone, texts)
     save(model, MODEL)
-    print(
-        f"{MODEL.relative_to(ROOT)}: {MODEL.stat().st_size // 1024} KB, {len(model.alone.features)} features"
-    )
+    print(f"{MODEL.relative_to(ROOT)}: {MODEL.stat().st_size // 1024} KB, {len(model.features)} features")
 
 
 def lone_samples(reader: Reader, path: Path) -> Iterator[Sample]:
@@ -109,12 +111,9 @@ def text_samples(reader: Reader, path: Path) -> Iterator[Sample]:
         reading = reader.reading(ArticleText(row["id"], text, title_end, published))
         gold = list(_gold(reading, row["events"]))
         for read in read_by_rules(reading):
-            named = {park.park for park in read.tape.parks if park.park is not None}
-            for park in sorted(named | ({read.current} if read.current is not None else set())):
-                found = features(
-                    read.tape, printed(reading, read.tape), park, read.told, implied=park not in named
-                )
-                start, end = read.tape.sentence.start, read.tape.sentence.start + len(read.tape.text)
+            start, end = read.tape.sentence.start, read.tape.sentence.start + len(read.tape.text)
+            for park in sorted({park.park for park in read.tape.parks if park.park is not None}):
+                found = features(read.tape, printed(reading, read.tape), park, read.told)
                 here = tuple(
                     (k, m) for p, k, m, at in gold if p == park and any(start <= a < end for a in at)
                 )
@@ -150,42 +149,47 @@ def _park(reading: Reading, name: str) -> int | None:
 
 def trained(lone: Sequence[Sample], texts: Sequence[Sample]) -> EventModel:
     """The model learnt from the samples; without `texts` it is of use for lone sentences only."""
-    alone, modality = _of_lone(lone)
-    return EventModel(alone, _of_texts([*lone, *texts]) if texts else alone, modality)
+    kinds = np.array([[any(k == kind for k, _ in s.told) for kind in TYPES] for s in lone])
+    asked = [(s.found | of_type(s.found, kind), m) for s in lone for kind, m in s.told]
+    modal = np.array([[m == modality for modality in MODALITIES] for _, m in asked])
+    alone = _learn([s.found for s in lone], kinds)
+    in_text = _of_texts([*lone, *texts]) if texts else alone
+    return _joined(alone, in_text, _learn([f for f, _ in asked], modal))
 
 
-def _of_texts(every: Sequence[Sample]) -> Linear:
+def _of_texts(every: Sequence[Sample]) -> Learnt:
     facts = np.array([[any(k == kind and m in FACTUAL for k, m in s.told) for kind in TYPES] for s in every])
     known = np.array([[kind not in s.unsure for kind in TYPES] for s in every])
     return _learn([s.found for s in every], facts, known)
 
 
-def _of_lone(lone: Sequence[Sample]) -> tuple[Linear, Linear]:
-    kinds = np.array([[any(k == kind for k, _ in s.told) for kind in TYPES] for s in lone])
-    asked = [(s.found | of_type(set(s.found), kind), m) for s in lone for kind, m in s.told]
-    modal = np.array([[m == modality for modality in MODALITIES] for _, m in asked])
-    return _learn([s.found for s in lone], kinds), _learn([f for f, _ in asked], modal)
+def _joined(*layers: Learnt) -> EventModel:
+    """One table of features for all layers; what weighs next to nothing in each is left out."""
+    kept = sorted({n for names, weights, _ in layers for n, row in zip(names, weights, strict=True)
+                   if np.abs(row).max() >= LEAST})  # fmt: skip
+    index = {name: i for i, name in enumerate(kept)}
+    result = []
+    for names, weights, bias in layers:
+        table = np.zeros((len(kept), weights.shape[1]), dtype=np.float32)
+        for name, row in zip(names, weights, strict=True):
+            if name in index:
+                table[index[name]] = row
+        result.append(Layer(table, bias.astype(np.float32)))
+    return EventModel(index, *result)
 
 
 def _learn(
     rows: Sequence[frozenset[str]], answers: NDArray[np.bool_], known: NDArray[np.bool_] | None = None
-) -> Linear:
+) -> Learnt:
     counts = Counter(name for row in rows for name in row)
     names = sorted(name for name, count in counts.items() if count >= RARE)
-    index = {name: i for i, name in enumerate(names)}
-    matrix = _matrix(rows, index)
+    matrix = _matrix(rows, {name: i for i, name in enumerate(names)})
     weights = np.zeros((len(names), answers.shape[1]))
     bias = np.zeros(answers.shape[1])
     for k in range(answers.shape[1]):
         sure = np.ones(len(rows), dtype=bool) if known is None else known[:, k]
         weights[:, k], bias[k] = _one_against_rest(matrix[sure], answers[sure, k])
-    kept = np.abs(weights).max(axis=1) >= LEAST
-    features_kept = [name for name, keep in zip(names, kept, strict=True) if keep]
-    return Linear(
-        {name: i for i, name in enumerate(features_kept)},
-        weights[kept].astype(np.float32),
-        bias.astype(np.float32),
-    )
+    return names, weights, bias
 
 
 def _matrix(rows: Sequence[frozenset[str]], index: dict[str, int]) -> sparse.csr_matrix:

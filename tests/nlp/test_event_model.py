@@ -10,7 +10,7 @@ import pytest
 
 from nlp import dates, documents, event_review, events, parks, sentences
 from nlp.event_features import features, masked
-from nlp.event_model import MODALITIES, TYPES, EventModel, Linear, bundled, read, save
+from nlp.event_model import MODALITIES, TYPES, EventModel, Layer, bundled, read, save
 from nlp.event_review import printed
 from nlp.reading import Reading
 from nlp.text import canonical, join_title
@@ -33,25 +33,28 @@ def reviewed(text: str, title: str | None = None) -> list[tuple[str, str]]:
     return [(event.type, event.modality) for event in reading.final_events]
 
 
-def linear(names: list[str], classes: int, value: float) -> Linear:
-    weights = np.full((len(names), classes), value, dtype=np.float32)
-    return Linear({name: i for i, name in enumerate(names)}, weights, np.zeros(classes, dtype=np.float32))
+def model_of(names: list[str], value: float) -> EventModel:
+    def layer(classes: int) -> Layer:
+        weights = np.full((len(names), classes), value, dtype=np.float32)
+        return Layer(weights, np.zeros(classes, dtype=np.float32))
+
+    layers = layer(len(TYPES)), layer(len(TYPES)), layer(len(MODALITIES))
+    return EventModel({name: i for i, name in enumerate(names)}, *layers)
 
 
 def test_the_file_gives_back_the_model(tmp_path: Path) -> None:
-    part = linear(["nổ máy", "R:none", "a\u00a0b"], len(TYPES), 0.5)
-    model = EventModel(part, part, linear(["ty:proposed"], len(MODALITIES), -1))
+    model = model_of(["nổ máy", "R:none", "ty:proposed"], -1.5)
     save(model, tmp_path / "model.npz")
     again = read(tmp_path / "model.npz")
-    assert again.alone.features == part.features
-    assert np.allclose(again.alone.weights, part.weights)
-    assert again.modalities({"x"}, "proposed") == dict.fromkeys(MODALITIES, -1.0)
+    assert again.features == model.features
+    assert np.allclose(again.in_text.weights, model.in_text.weights)
+    assert again.modalities({"x"}, "proposed") == dict.fromkeys(MODALITIES, -1.5)
 
 
 def test_unknown_features_count_nothing() -> None:
-    model = linear(["a"], 2, 1.0)
-    assert model.scores({"b", "c"}).tolist() == [0.0, 0.0]
-    assert model.scores({"a", "c"}).tolist() == [1.0, 1.0]
+    model = model_of(["a"], 100)
+    assert set(model.kinds({"b", "c"}).values()) == {0.5}
+    assert min(model.facts({"a", "c"}).values()) > 0.99
 
 
 def test_another_file_is_named(tmp_path: Path) -> None:

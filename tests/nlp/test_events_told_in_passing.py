@@ -415,3 +415,21 @@ def test_what_is_told_of_today_has_no_date_of_its_founding() -> None:
     founded, run = reading.final_events
     assert (str(founded.date), founded.document) == ("2015-05-04", "88/QĐ-TTg")
     assert (run.type, run.modality, run.date, run.document) == ("operating", "negated", None, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Lập Khu công nghệ cao Rú Cháy ngay cạnh cảng. Đó là kiến nghị của hiệp hội doanh nghiệp.",
+            [("proposed", "requested")],
+        ),
+        (
+            "Đầu tư Khu công nghệ cao Rú Cháy bằng vốn tư nhân. Đây là đề xuất được ba tập đoàn nêu ra.",
+            [("proposed", "requested")],
+        ),
+        ("Khu công nghệ cao Rú Cháy có hồ nước. Đó là kiến nghị của người dân.", []),
+    ],
+)
+def test_what_is_called_a_request_after(text: str, expected: list[tuple[str, str]]) -> None:
+    assert acts(text) == expected
