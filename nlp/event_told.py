@@ -14,8 +14,10 @@ class Read:
 
     tape: Tape
     told: tuple[EventMention, ...]
-    mute: bool = False
-    """A question, or of another country: nothing is told, whatever the words."""
+    asks: bool = False
+    """A question, which tells nothing by itself."""
+    abroad: bool = False
+    """Of another country."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,8 +68,8 @@ def read_by_rules(reading: Reading) -> list[Read]:
             asks = any(token.role == "ask" for token in tape.tokens) or (
                 asks and _IN_DETAIL.match(tape.text) is not None
             )
-            mute = not told and (_asks(tape) or abroad_tells(reading, piece.start, piece.end))
-            passes.append(Read(tape, tuple(told), mute))
+            abroad = not told and abroad_tells(reading, piece.start, piece.end)
+            passes.append(Read(tape, tuple(told), asks=_asks(tape), abroad=abroad))
             _follow(topic, tape)
             topic.asked = next((e.park for e in told if e.type == "proposed"), topic.asked)
     return passes

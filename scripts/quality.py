@@ -2,7 +2,8 @@
 
 Scores the annotated sentences and articles of the project and prints precision, recall and F1 of each kind of
 fact beside its floor, then what went wrong with its sentence. Where the environment variable PARKWATCH_CORPUS
-names a directory with articles.jsonl, gold.jsonl and score.py, that corpus is scored too, tier by tier.
+names a directory with articles.jsonl, gold.jsonl and score.py, that corpus is scored too, tier by tier; a score.py
+that lies elsewhere is named by PARKWATCH_SCORER.
 Ends with 1 when a score is below its floor.
 """
 
@@ -33,7 +34,8 @@ from nlp.sentences import split
 from nlp.text import join_title
 
 CORPUS = "PARKWATCH_CORPUS"
-CORPUS_FILES = ("articles.jsonl", "gold.jsonl", "score.py")
+SCORER = "PARKWATCH_SCORER"
+CORPUS_FILES = ("articles.jsonl", "gold.jsonl")
 PRINTED = ("exact", "detokenised")
 """The tiers of texts as newspapers printed them; the bars are set for these two together."""
 MARGIN = 0.01
@@ -130,12 +132,18 @@ def _corpus_directory() -> Path | None:
         return None
     directory = Path(named)
     missing = [name for name in CORPUS_FILES if not (directory / name).is_file()]
+    if not _scorer(directory).is_file():
+        missing.append(f"score.py (or name it by {SCORER})")
     if missing:
         raise SystemExit(
-            f"{CORPUS}={named}: expected a directory with {', '.join(CORPUS_FILES)}; "
+            f"{CORPUS}={named}: expected a directory with {', '.join(CORPUS_FILES)}, score.py; "
             f"not there: {', '.join(missing)}. Correct the variable or unset it."
         )
     return directory
+
+
+def _scorer(corpus: Path) -> Path:
+    return Path(os.environ.get(SCORER) or corpus / "score.py")
 
 
 def _score_corpus(reader: Reader, corpus: Path, only: str | None) -> list[str]:
@@ -165,7 +173,7 @@ def _score_corpus(reader: Reader, corpus: Path, only: str | None) -> list[str]:
 def _run_scorer(corpus: Path, predictions: Path, articles: Path, errors: Path) -> dict[str, Any]:
     command = [
         sys.executable,
-        str(corpus / "score.py"),
+        str(_scorer(corpus)),
         str(predictions),
         "--gold",
         str(corpus / "gold.jsonl"),
@@ -174,7 +182,7 @@ def _run_scorer(corpus: Path, predictions: Path, articles: Path, errors: Path) -
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     if done.returncode:
         last = (done.stderr.strip().splitlines() or ["no message"])[-1]
-        raise SystemExit(f"{corpus / 'score.py'} failed: {last}")
+        raise SystemExit(f"{_scorer(corpus)} failed: {last}")
     report: dict[str, Any] = json.loads(done.stdout)
     return report
 
