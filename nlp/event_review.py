@@ -20,7 +20,7 @@ from nlp.model import EventType, Modality
 from nlp.reading import EventMention, Reading
 
 _LIKELY = 0.15
-"""The likeliest kind of act is told in a lone sentence from here on; measured with files left out of training."""
+"""The likeliest kind of act is told in a lone sentence from here on; measured on files left out."""
 _SECOND = 0.5
 """A second act beside it."""
 _ADDED = 0.9

@@ -2,8 +2,8 @@
 
 Scores the annotated sentences and articles of the project and prints precision, recall and F1 of each kind of
 fact beside its floor, then what went wrong with its sentence. Where the environment variable PARKWATCH_CORPUS
-names a directory with articles.jsonl, gold.jsonl and score.py, that corpus is scored too, tier by tier; a score.py
-that lies elsewhere is named by PARKWATCH_SCORER.
+names a directory with articles.jsonl, gold.jsonl and score.py, that corpus is scored too, tier by tier; a
+score.py that lies elsewhere is named by PARKWATCH_SCORER.
 Ends with 1 when a score is below its floor.
 """
 
