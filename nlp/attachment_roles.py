@@ -69,7 +69,7 @@ _OTHER_WORKS = re.compile(
     r"|\s*(?:(?:dự tính|dự kiến|dành|định) )?(?:vào|cho) (?:một |các )?(?:nhà máy|xưởng|dây chuyền"
     r"|nhà xưởng)(?!\w)"
     r"|\s*(?:(?:hết )?cho |vào |(?:để )?(?:làm|xây|xây dựng) )(?:các |dự án |con )*"
-    r"(?:cầu(?! cảng)|quốc lộ|tỉnh lộ|đường (?:ven|vành|tỉnh|liên|xxx|cao tốc)"
+    r"(?:cầu(?! cảng)|quốc lộ|tỉnh lộ|đường (?:ven|vành|tỉnh|liên|cao tốc)"
     r"|cao tốc|metro|bệnh viện|sân bay|bến cảng|lễ hội|festival|du lịch|nền tảng|ngành|xã|huyện|phường"
     r"|phong trào|chương trình|đề án)(?!\w)"
     r"|\s*(?:phủ (?:wifi|sóng|5g)|trải nhựa|đổ bê tông|ưu đãi)(?!\w)"
