@@ -110,10 +110,14 @@ def _park_of(tape: Tape) -> int | None:
     return ranked[0].park if ranked else None
 
 
+def _has_part(park: ParkToken) -> bool:
+    """Whether the sentence names a park as more than a place or the owner of a board."""
+    return not (park.anaphor or park.place or park.owned or park.plural)
+
+
 def _added(reading: Reading, read: Read, model: EventModel) -> Iterator[EventMention]:
     """Acts of the parks that a text's sentence names, which the rules overlooked."""
-    named = {park.park for park in read.tape.parks if park.park is not None and not park.anaphor}
-    for park in sorted(named):
+    for park in sorted({p.park for p in read.tape.parks if p.park is not None and _has_part(p)}):
         found = features(read.tape, printed(reading, read.tape), park, read.told)
         others = {event.type for event in read.told if event.park != park}
         for kind, p in model.facts(found).items():
