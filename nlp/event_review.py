@@ -74,8 +74,6 @@ def judged_alone(reading: Reading, read: Read, model: EventModel) -> list[EventM
     found = features(read.tape, printed(reading, read.tape), None, read.told)
     ranked = sorted(model.kinds(found).items(), key=lambda kind: -kind[1])
     kinds = [kind for (kind, p), least in zip(ranked, (_LIKELY, _SECOND), strict=False) if p > least]
-    if not kinds or kinds[0] != ranked[0][0]:
-        return []
     return [_as_told(reading, read, kind, _modality(model, found, kind)) for kind in kinds]
 
 
