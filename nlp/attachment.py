@@ -3,7 +3,8 @@
 The owner is the nearest head before the figure in its sentence that governs it (`nlp.quantity_heads`,
 `nlp.attachment_governor`), else a park named right behind it ("1.500 tỉ đồng xây hạ tầng khu …",
 `nlp.attachment_behind`), else what the paragraph speaks of (`nlp.attachment_discourse`). Registered capital
-of tenants, and what other projects and places own, belong to no park.
+of tenants, and what other projects and places own, belong to no park. The owner model (`nlp.owner_model`)
+overrules them where it is much surer of another owner.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from nlp.attachment_headline import retold
 from nlp.attachment_owners import owners
 from nlp.attachment_roles import attach
 from nlp.captions import is_caption
+from nlp.owner_model import overruled
 from nlp.quantity_balance import balance, is_item, opens_list
 from nlp.quantity_context import contexts
 from nlp.quantity_heads import heads
@@ -25,6 +27,11 @@ from nlp.reading import Attachment, ParkMention, Reading, Sentence
 
 def apply(reading: Reading) -> None:
     """Fill `reading.attachments`, one per quantity."""
+    reading.attachments = tuple(retold(reading, overruled(reading, by_rules(reading))))
+
+
+def by_rules(reading: Reading) -> list[Attachment]:
+    """What the rules say of each quantity, the headline's looked at by themselves."""
     low = lower(reading.text)
     around = contexts(reading)
     discourse = discourse_of(low, reading)
@@ -54,8 +61,7 @@ def apply(reading: Reading) -> None:
             attach(around, indices, owned, result)
         if not is_caption(reading, sentence):
             discourse.leave(low, sentence, found)
-    settled = [a or Attachment(None, reported=False) for a in result]
-    reading.attachments = tuple(retold(reading, settled))
+    return [a or Attachment(None, reported=False) for a in result]
 
 
 def _outside_balance(

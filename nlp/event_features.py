@@ -57,7 +57,7 @@ def masked(tape: Tape, printed: str, focus: int | None) -> str:
     ]
     others = [(m.start(), m.end(), "DATE") for m in _DATE.finditer(printed)]
     others += [(m.start(), m.end(), "NUM") for m in _NUMBER.finditer(printed)]
-    others += [(begin, end, "NAME") for begin, end in _names(printed)]
+    others += [(begin, end, "NAME") for begin, end in capitalised(printed)]
     blots = parks + [b for b in others if not any(b[0] < end and begin < b[1] for begin, end, _ in parks)]
     return _blotted(tape.text, blots)
 
@@ -76,7 +76,7 @@ def _is_meant(park: ParkToken, focus: int | None) -> bool:
     return focus is None or park.park == focus
 
 
-def _names(printed: str) -> Iterator[tuple[int, int]]:
+def capitalised(printed: str) -> Iterator[tuple[int, int]]:
     """Runs of capitalised words, without the word that opens the sentence and those that say who acts."""
     run: list[tuple[int, int]] = []
     for match in _PRINTED_WORD.finditer(printed):

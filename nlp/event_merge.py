@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from nlp.model import Effect, Event, EventType, Relation
@@ -14,30 +15,44 @@ _FACTUAL = frozenset({"done", "in_progress", "requested"})
 
 def finish(reading: Reading) -> None:
     """Fill `final_events` and the effects of documents on parks from `reading.events`."""
-    planned = _only_planned(reading)
-    reading.events = tuple(e for e in reading.events if not (e.park in planned and _resized(reading, e)))
+    reading.events, chosen = settled(reading)
+    conclude(reading, chosen)
+
+
+def conclude(reading: Reading, chosen: Sequence[EventMention]) -> None:
+    """Fill `final_events` and the effects of documents on parks from the mentions that stand for each."""
+    ranked = sorted(chosen, key=lambda event: (event.start, event.end))
+    reading.final_events = tuple(_final(reading, event) for event in ranked)
+    _link_documents(reading, ranked)
+
+
+def by_park_and_type(
+    events: Iterable[EventMention],
+) -> dict[tuple[int | None, EventType], list[EventMention]]:
+    """The mentions of each act of each park."""
     groups: dict[tuple[int | None, EventType], list[EventMention]] = {}
-    for event in reading.events:
+    for event in events:
         groups.setdefault((event.park, event.type), []).append(event)
-    settled = {
-        e.park for e in reading.events if e.type in ("established", "operating") and e.modality == "done"
-    }
-    for key in [k for k in groups if k[1] == "proposed" and k[0] in settled]:
+    return groups
+
+
+def settled(reading: Reading) -> tuple[tuple[EventMention, ...], list[EventMention]]:
+    """The mentions that hold when all are looked at together, and the one or ones that stand for each act."""
+    planned = _only_planned(reading)
+    kept = tuple(e for e in reading.events if not (e.park in planned and _resized(reading, e)))
+    groups = by_park_and_type(kept)
+    there = {e.park for e in kept if e.type in ("established", "operating") and e.modality == "done"}
+    for key in [k for k in groups if k[1] == "proposed" and k[0] in there]:
         groups[key] = [e for e in groups[key] if e.modality != "in_progress" or e.date is not None]
-    agreed = {e.park for e in reading.events if e.type == "approved" and e.modality == "done"} - {None}
+    agreed = {e.park for e in kept if e.type == "approved" and e.modality == "done"} - {None}
     for key in [k for k in groups if k[1] in ("proposed", "surveyed") and k[0] in agreed]:
         # the scheme and the survey that are ordered along with the consent are its consequence
         groups[key] = [e for e in groups[key] if e.date is not None or not _ordered(reading, e)]
-    lodged = {
-        e.park for e in reading.events if e.type == "submitted" and e.modality in ("done", "in_progress")
-    }
+    lodged = {e.park for e in kept if e.type == "submitted" and e.modality in ("done", "in_progress")}
     for key in [k for k in groups if k[1] == "proposed" and k[0] in lodged]:
         # the request is the submission itself, unless it has a date of its own
         groups[key] = [e for e in groups[key] if e.modality == "in_progress" or e.date is not None]
-    chosen = [event for group in groups.values() if group for event in _chosen(group)]
-    chosen.sort(key=lambda event: (event.start, event.end))
-    reading.final_events = tuple(_final(reading, event) for event in chosen)
-    _link_documents(reading, chosen)
+    return kept, [event for group in groups.values() if group for event in stands_for(group)]
 
 
 _THERE = frozenset({"approved", "established", "construction_started", "operating", "cancelled"})
@@ -79,7 +94,7 @@ def _ordered(reading: Reading, event: EventMention) -> bool:
     return _ORDER.search(words) is not None and _STILL.search(words) is None
 
 
-def _chosen(group: list[EventMention]) -> list[EventMention]:
+def stands_for(group: Sequence[EventMention]) -> list[EventMention]:
     """The best-evidenced mention; a plan or denial of its own only where nothing happened yet."""
     ranked = sorted(group, key=lambda e: (_STRENGTH[e.modality], _poverty(e), e.start))
     best = ranked[0]
@@ -131,7 +146,7 @@ _DECIDES = frozenset(
 _FOUNDS = frozenset({"quyết định", "nghị quyết"})
 
 
-def _link_documents(reading: Reading, events: list[EventMention]) -> None:
+def _link_documents(reading: Reading, events: Iterable[EventMention]) -> None:
     documents = list(reading.documents)
     for event in events:
         if (

@@ -1,9 +1,9 @@
 """The event model: how likely a sentence tells each kind of act, and with which modality.
 
 Linear models over the strings of `nlp.event_features`, one per kind of act and one per modality, trained by
-`scripts/train_events.py` on sentences that were written and annotated for this project. A weight is a naive
-Bayes log-count ratio times what logistic regression makes of it (S. Wang and C. Manning, "Baselines and
-Bigrams", ACL 2012).
+`scripts/train_events.py` on sentences and texts that were written and annotated for this project. A weight is
+a naive Bayes log-count ratio times what logistic regression makes of it (S. Wang and C. Manning, "Baselines
+and Bigrams", ACL 2012). What all sentences of a text say of one park's act is weighed by boosted trees.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from typing import get_args
 import numpy as np
 from numpy.typing import NDArray
 
+from nlp.forest import Forest, of_arrays
 from nlp.model import EventType, Modality
 
 Floats = NDArray[np.float32]
@@ -55,6 +56,8 @@ class EventModel:
     """Kinds of act that are done, under way or asked for."""
     modality: Layer
     """Modalities, given `of_type` among the features."""
+    pairs: Forest
+    """Whether a text tells an act of a park, over the rows of `nlp.event_pairs`."""
 
     def kinds(self, found: Iterable[str]) -> dict[EventType, float]:
         """Probability that a lone sentence tells each kind of act."""
@@ -93,6 +96,7 @@ def save(model: EventModel, path: Path) -> None:
         layer: Layer = getattr(model, name)
         arrays[f"{name}_weights"] = layer.weights.astype(np.float16)
         arrays[f"{name}_bias"] = layer.bias
+    arrays |= model.pairs.arrays("pairs")
     with path.open("wb") as file:
         np.savez_compressed(file, **arrays)  # type: ignore[arg-type]  # its stub takes the names for options
 
@@ -110,11 +114,13 @@ def read(path: Path) -> EventModel:
                 Layer(arrays[f"{name}_weights"].astype(np.float32), arrays[f"{name}_bias"].astype(np.float32))
                 for name in _LAYERS
             ]
+            forest = of_arrays(arrays, "pairs")
         except KeyError as missing:
             raise ValueError(
                 f"{path}: no event model ({missing} is missing); reinstall ParkWatch, or: make model"
             ) from None
-    return EventModel({name: row for row, name in enumerate(names)}, *layers)
+    alone, in_text, modality = layers
+    return EventModel({name: row for row, name in enumerate(names)}, alone, in_text, modality, forest)
 
 
 @cache

@@ -18,6 +18,8 @@ class Read:
     """A question, which tells nothing by itself."""
     abroad: bool = False
     """Of another country."""
+    topic: int | None = None
+    """The park that the text speaks of where the sentence begins; index into `Reading.parks`."""
 
 
 @dataclass(frozen=True, slots=True)

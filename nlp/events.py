@@ -62,6 +62,7 @@ def read_by_rules(reading: Reading) -> list[Read]:
             if reading.parks and not topic.other:
                 topic.other = turns_to_tenant(tape, reading.text[piece.start : piece.end])
             _head(topic, tape, reading.title_end)
+            current = topic.current()
             told = read_sentence(reading, around, tape, topic)
             if asks and _IN_DETAIL.match(tape.text):
                 told = [_asked_too(tape, event) for event in told]
@@ -69,7 +70,7 @@ def read_by_rules(reading: Reading) -> list[Read]:
                 asks and _IN_DETAIL.match(tape.text) is not None
             )
             abroad = not told and abroad_tells(reading, piece.start, piece.end)
-            passes.append(Read(tape, tuple(told), asks=_asks(tape), abroad=abroad))
+            passes.append(Read(tape, tuple(told), asks=_asks(tape), abroad=abroad, topic=current))
             _follow(topic, tape)
             topic.asked = next((e.park for e in told if e.type == "proposed"), topic.asked)
     return passes

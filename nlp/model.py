@@ -36,6 +36,8 @@ EventType = Literal[
     "delayed",
     "cancelled",
 ]
+BEFORE_APPROVAL: frozenset[EventType] = frozenset({"proposed", "surveyed", "submitted", "supported"})
+"""What is told of a park that nobody has approved yet."""
 Modality = Literal["done", "in_progress", "planned", "requested", "conditional", "negated"]
 Bound = Literal["exact", "at_least", "at_most", "about", "range"]
 AreaRole = Literal["total", "phase", "sub", "increment", "threshold", "other"]

@@ -13,7 +13,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from nlp.model import EventType
+from nlp.model import BEFORE_APPROVAL, EventType
 from nlp.partial_date import PartialDate
 from nlp.proposal_ends import open_still
 from nlp.proposal_object import asks_for_other
@@ -31,7 +31,6 @@ from nlp.reading import EventMention, Reading
 from nlp.registry import RegistryClaim, bundled
 from nlp.relevance import watched
 
-BEFORE_APPROVAL: frozenset[EventType] = frozenset({"proposed", "surveyed", "submitted", "supported"})
 PAST_IT: frozenset[EventType] = frozenset(
     {"approved", "established", "construction_started", "operating", "expanded", "delayed", "cancelled"}
 )

@@ -172,6 +172,9 @@ class EventMention:
     document: int | None = None
     background: bool = False
     """Retold history, not what the article reports as news."""
+    doubted: bool = False
+    """Read by the rules, but not held for told by the event model: no event of the article, yet a sign that a
+    park is before approval."""
 
 
 @dataclass

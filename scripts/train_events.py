@@ -3,6 +3,7 @@
 
     .venv/bin/python scripts/train_events.py                # writes nlp/data/event_model.npz
     .venv/bin/python scripts/train_events.py --validate     # each file judged by the others; no file
+    .venv/bin/python scripts/train_events.py --validate texts
 
 The data are described in scripts/training/README.md. A change of the rules changes what the model sees.
 """
@@ -10,51 +11,47 @@ The data are described in scripts/training/README.md. A change of the rules chan
 from __future__ import annotations
 
 import argparse
-import json
 import sys
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
-from scipy import sparse
-from scipy.optimize import minimize
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+sys.path.insert(0, str(Path(__file__).resolve().parent))
+
+from annotated import DATA, TODAY, park_called, reading_of, rows_of, text_files
+from grow import grown
+from linear import Floats, Learnt, learn
 
 from nlp.event_features import features
+from nlp.event_merge import settled
 from nlp.event_model import MODALITIES, TYPES, EventModel, Layer, of_type, save
-from nlp.event_review import judged_alone, printed
+from nlp.event_pairs import Pair, evidence, rows
+from nlp.event_review import judge_text, judged_alone, printed
+from nlp.event_tellings import Telling, tellings
 from nlp.event_told import Read
-from nlp.events import read_by_rules
+from nlp.events import events_of, read_by_rules
+from nlp.forest import Forest, Row, joined
 from nlp.model import ArticleText, EventType, Modality
 from nlp.partial_date import PartialDate
 from nlp.reader import Reader
-from nlp.reading import Reading
+from nlp.reading import EventMention, Reading
 from nlp.spacy_pipeline import language
-from nlp.text import join_title
 
 ROOT = Path(__file__).resolve().parents[1]
-DATA = ROOT / "scripts" / "training"
 MODEL = ROOT / "nlp" / "data" / "event_model.npz"
-TODAY = date(2026, 11, 20)
 FACTUAL = frozenset({"done", "in_progress", "requested"})
-RARE = 2
-"""Features seen less often are left out."""
-RIDGE = 0.3
-"""Strength of the penalty on the weights; measured with --validate."""
 LEAST = 0.15
 """A feature whose every weight is smaller is left out of the file."""
 
-Floats = NDArray[np.float64]
 
-
-Learnt = tuple[list[str], Floats, Floats]
-"""Features, their weights (features, classes) and the bias of each class."""
+FOLDS = 4
+"""The forest learns from what layers say of texts that they have not seen."""
+EMPTY = joined([], [])
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,16 +72,19 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument(
-        "--validate", action="store_true", help="judge each file by the others; write nothing"
+        "--validate", choices=("sentences", "texts"), help="judge each file by the others; write nothing"
     )
     options = parser.parse_args()
     language().select_pipes(disable=["parkwatch_events", "parkwatch_review", "parkwatch_verdict"])
     reader = Reader(today=TODAY)
     lone = [s for path in sorted(DATA.glob("sentences_*.jsonl")) for s in lone_samples(reader, path)]
-    texts = [s for path in sorted(DATA.glob("passages_*.jsonl")) for s in text_samples(reader, path)]
-    print(f"{len(lone)} sentences, {len(texts)} sentences of passages as told of one park")
-    if options.validate:
-        validate(lone)
+    if options.validate == "sentences":
+        validate_sentences(lone)
+        return
+    texts = [text for path in text_files() for text in read_texts(reader, path)]
+    print(f"{len(lone)} sentences, {len(texts)} texts", flush=True)
+    if options.validate == "texts":
+        validate_texts(lone, texts)
         return
     model = trained(lone, texts)
     save(model, MODEL)
@@ -93,7 +93,7 @@ def main() -> None:
 
 def lone_samples(reader: Reader, path: Path) -> Iterator[Sample]:
     """Sentences that stand alone; what they tell is told of whatever park they name."""
-    for row in _rows(path):
+    for row in rows_of(path):
         published = PartialDate.of(date.fromisoformat(row["date"])) if row.get("date") else None
         reading = reader.reading(ArticleText(path.name, row["text"], published=published))
         told = tuple((e["type"], e["modality"]) for e in row["events"])
@@ -103,67 +103,102 @@ def lone_samples(reader: Reader, path: Path) -> Iterator[Sample]:
             yield Sample(path.stem, frozenset(found), told, read=(reading, read))
 
 
-def text_samples(reader: Reader, path: Path) -> Iterator[Sample]:
-    """Each sentence of each passage, once for each park that it may be about."""
-    for row in _rows(path):
-        text, title_end = join_title(row["title"], row["text"])
-        published = PartialDate.of(date.fromisoformat(row["published"]))
-        reading = reader.reading(ArticleText(row["id"], text, title_end, published))
-        gold = list(_gold(reading, row["events"]))
-        for read in read_by_rules(reading):
-            start, end = read.tape.sentence.start, read.tape.sentence.start + len(read.tape.text)
-            for park in sorted({park.park for park in read.tape.parks if park.park is not None}):
-                found = features(read.tape, printed(reading, read.tape), park, read.told)
-                here = tuple(
-                    (k, m) for p, k, m, at in gold if p == park and any(start <= a < end for a in at)
-                )
-                elsewhere = {k for p, k, _, _ in gold if p == park} - {k for k, _ in here}
-                yield Sample(path.stem, frozenset(found), here, frozenset(elsewhere))
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A text with what is annotated of it."""
+
+    source: str
+    reading: Reading
+    passes: tuple[Read, ...]
+    tellings: tuple[Telling, ...]
+    gold: dict[Pair, tuple[int, ...]]
+    """Acts that the text tells as facts, and where."""
+    optional: frozenset[Pair]
+    lost: int
+    """Annotated acts of parks that the reader did not find."""
 
 
-def _rows(path: Path) -> Iterator[dict[str, Any]]:
-    for line in path.read_text(encoding="utf-8").splitlines():
-        if line.strip():
-            yield json.loads(line)
+def read_texts(reader: Reader, path: Path) -> Iterator[Text]:
+    """The texts of one file."""
+    for row in rows_of(path):
+        reading = reading_of(reader, row)
+        passes = tuple(read_by_rules(reading))
+        every = list(_gold(reading, row["events"]))
+        gold = {(park, kind): tuple(at) for park, kind, at in every if park is not None}
+        may = _gold(reading, row.get("optional", {}).get("events", []))
+        yield Text(
+            path.stem,
+            reading,
+            passes,
+            tuple(tellings(reading, passes)),
+            gold,
+            frozenset((park, kind) for park, kind, _ in may if park is not None),
+            len({(park, kind) for park, kind, _ in every if park is None}),
+        )
+
+
+def text_samples(texts: Iterable[Text]) -> Iterator[Sample]:
+    """Each sentence of each text, once for each park that it may be about."""
+    for text in texts:
+        for telling in text.tellings:
+            start = telling.read.tape.sentence.start
+            end = start + len(telling.printed)
+            mine = {kind: at for (park, kind), at in text.gold.items() if park == telling.park}
+            here = {kind for kind, at in mine.items() if any(start <= a < end for a in at)}
+            unsure = set(mine) - here
+            unsure |= {kind for park, kind in text.optional if park == telling.park} - here
+            told: tuple[tuple[EventType, Modality], ...] = tuple((kind, "done") for kind in sorted(here))
+            yield Sample(text.source, telling.found | telling.context, told, frozenset(unsure))
 
 
 def _gold(
     reading: Reading, events: Sequence[dict[str, Any]]
-) -> Iterator[tuple[int | None, EventType, Modality, list[int]]]:
-    """Park, kind, modality and where it is told, of each annotated event."""
+) -> Iterator[tuple[int | None, EventType, list[int]]]:
+    """Park, kind and where it is told, of each annotated fact."""
     for event in events:
-        places = [reading.text.find(words) for words in (event["surface"], *event.get("also", []))]
-        yield _park(reading, event["park"]), event["type"], event["modality"], [p for p in places if p >= 0]
+        if event.get("modality", "done") not in FACTUAL:
+            continue
+        words = (event.get("surface"), *event.get("also", []))
+        places = [reading.text.find(part) for part in words if part]
+        yield park_called(reading, event["park"]), event["type"], [p for p in places if p >= 0]
 
 
-def _park(reading: Reading, name: str) -> int | None:
-    """The park that the reader found where the text has `name`."""
-    start = reading.text.find(name)
-    while start >= 0:
-        for mention in reading.park_mentions:
-            if mention.park is not None and mention.start < start + len(name) and start < mention.end:
-                return mention.park
-        start = reading.text.find(name, start + 1)
-    return None
-
-
-def trained(lone: Sequence[Sample], texts: Sequence[Sample]) -> EventModel:
-    """The model learnt from the samples; without `texts` it is of use for lone sentences only."""
+def trained(lone: Sequence[Sample], texts: Sequence[Text]) -> EventModel:
+    """The model learnt from all; without `texts` it is of use for lone sentences only."""
     kinds = np.array([[any(k == kind for k, _ in s.told) for kind in TYPES] for s in lone])
     asked = [(s.found | of_type(s.found, kind), m) for s in lone for kind, m in s.told]
     modal = np.array([[m == modality for modality in MODALITIES] for _, m in asked])
-    alone = _learn([s.found for s in lone], kinds)
-    in_text = _of_texts([*lone, *texts]) if texts else alone
-    return _joined(alone, in_text, _learn([f for f, _ in asked], modal))
+    alone = learn([s.found for s in lone], kinds)
+    modality = learn([f for f, _ in asked], modal)
+    if not texts:
+        return _joined(EMPTY, alone, alone, modality)
+    table: list[tuple[Row, bool]] = []
+    for fold_ in range(FOLDS):  # the forest is asked of texts that the layers do not know
+        mine = [text for number, text in enumerate(texts) if number % FOLDS == fold_]
+        rest = [text for number, text in enumerate(texts) if number % FOLDS != fold_]
+        layers = _joined(EMPTY, alone, _of_texts([*lone, *text_samples(rest)]), modality)
+        table += [row for text in mine for row in _asked_of_forest(text, layers)]
+        print(f"fold {fold_ + 1} of {FOLDS}: {len(table)} pairs of park and act", flush=True)
+    forest = grown([row for row, _ in table], [told for _, told in table])
+    return _joined(forest, alone, _of_texts([*lone, *text_samples(texts)]), modality)
+
+
+def _asked_of_forest(text: Text, model: EventModel) -> Iterator[tuple[Row, bool]]:
+    text.reading.events = events_of(text.passes)
+    _, chosen = settled(text.reading)
+    found, highest = evidence(text.tellings, text.reading.events, chosen, model)
+    for pair, row in rows(text.reading, found, highest, model).items():
+        if pair not in text.optional or pair in text.gold:
+            yield row, pair in text.gold
 
 
 def _of_texts(every: Sequence[Sample]) -> Learnt:
     facts = np.array([[any(k == kind and m in FACTUAL for k, m in s.told) for kind in TYPES] for s in every])
     known = np.array([[kind not in s.unsure for kind in TYPES] for s in every])
-    return _learn([s.found for s in every], facts, known)
+    return learn([s.found for s in every], facts, known)
 
 
-def _joined(*layers: Learnt) -> EventModel:
+def _joined(forest: Forest, *layers: Learnt) -> EventModel:
     """One table of features for all layers; what weighs next to nothing in each is left out."""
     kept = sorted({n for names, weights, _ in layers for n, row in zip(names, weights, strict=True)
                    if np.abs(row).max() >= LEAST})  # fmt: skip
@@ -175,59 +210,10 @@ def _joined(*layers: Learnt) -> EventModel:
             if name in index:
                 table[index[name]] = row
         result.append(Layer(table, bias.astype(np.float32)))
-    return EventModel(index, *result)
+    return EventModel(index, *result, forest)
 
 
-def _learn(
-    rows: Sequence[frozenset[str]], answers: NDArray[np.bool_], known: NDArray[np.bool_] | None = None
-) -> Learnt:
-    counts = Counter(name for row in rows for name in row)
-    names = sorted(name for name, count in counts.items() if count >= RARE)
-    matrix = _matrix(rows, {name: i for i, name in enumerate(names)})
-    weights = np.zeros((len(names), answers.shape[1]))
-    bias = np.zeros(answers.shape[1])
-    for k in range(answers.shape[1]):
-        sure = np.ones(len(rows), dtype=bool) if known is None else known[:, k]
-        weights[:, k], bias[k] = _one_against_rest(matrix[sure], answers[sure, k])
-    return names, weights, bias
-
-
-def _matrix(rows: Sequence[frozenset[str]], index: dict[str, int]) -> sparse.csr_matrix:
-    columns = [[index[name] for name in row if name in index] for row in rows]
-    pointers = np.concatenate([[0], np.cumsum([len(c) for c in columns])])
-    flat = np.array([c for row in columns for c in row])
-    return sparse.csr_matrix((np.ones(len(flat)), flat, pointers), shape=(len(rows), len(index)))
-
-
-def _one_against_rest(matrix: sparse.csr_matrix, answers: NDArray[np.bool_]) -> tuple[Floats, float]:
-    """Logistic regression over features scaled by their naive Bayes log-count ratio."""
-    ratio = _log_ratio(matrix, answers)
-    scaled = (matrix @ sparse.diags(ratio)).tocsr()
-    turned = scaled.T.tocsr()
-    size = scaled.shape[1]
-    truth = answers.astype(float)
-
-    def loss(weights: Floats) -> tuple[float, Floats]:
-        score = np.clip(scaled @ weights[:size] + weights[size], -30, 30)
-        chance = 1 / (1 + np.exp(-score))
-        value = np.logaddexp(0, np.where(answers, -score, score)).sum()
-        slope = chance - truth
-        penalty = 0.5 * RIDGE * float(weights[:size] @ weights[:size])
-        gradient = np.concatenate([turned @ slope + RIDGE * weights[:size], [slope.sum()]])
-        return float(value) + penalty, gradient
-
-    best = minimize(loss, np.zeros(size + 1), jac=True, method="L-BFGS-B", options={"maxiter": 60}).x
-    return ratio * best[:size], float(best[size])
-
-
-def _log_ratio(matrix: sparse.csr_matrix, answers: NDArray[np.bool_]) -> Floats:
-    yes = np.asarray(matrix[answers].sum(axis=0)).ravel() + 1
-    no = np.asarray(matrix[~answers].sum(axis=0)).ravel() + 1
-    ratio: Floats = np.log((yes / yes.sum()) / (no / no.sum()))
-    return ratio
-
-
-def validate(lone: Sequence[Sample]) -> None:
+def validate_sentences(lone: Sequence[Sample]) -> None:
     """Print how well each file's sentences are read by rules alone and by a model of the other files."""
     print(f"{'file':24} {'n':>5} {'rules':>6} {'model':>6}")
     totals = np.zeros(3)
@@ -239,6 +225,52 @@ def validate(lone: Sequence[Sample]) -> None:
         totals += (len(mine), rules, right)
         print(f"{source:24} {len(mine):5} {rules / len(mine):6.3f} {right / len(mine):6.3f}", flush=True)
     print(f"{'all':24} {int(totals[0]):5} {totals[1] / totals[0]:6.3f} {totals[2] / totals[0]:6.3f}")
+
+
+GROUPS = 4
+
+
+def validate_texts(lone: Sequence[Sample], texts: Sequence[Text]) -> None:
+    """Print the F1 of acts of parks in each file's texts, by rules alone and by a model of other files.
+
+    Files are left out by the group, to save time.
+    """
+    print(f"{'file':14} {'acts':>5} {'rules':>6} {'model':>6}")
+    sources = sorted({text.source for text in texts})
+    totals = np.zeros((2, 3))
+    for group in range(GROUPS):
+        out = set(sources[group::GROUPS])
+        model = trained(lone, [text for text in texts if text.source not in out])
+        for source in sorted(out):
+            counts = np.zeros((2, 3))
+            for text in (t for t in texts if t.source == source):
+                for number, told in enumerate((_by_rules(text), _by_model(text, model))):
+                    right = len(told & set(text.gold))
+                    wrong = len(told - set(text.gold) - text.optional)
+                    counts[number] += (right, wrong, len(text.gold) - right + text.lost)
+            totals += counts
+            acts = int(counts[0, 0] + counts[0, 2])
+            print(f"{source:14} {acts:5} {_f1(counts[0]):6.3f} {_f1(counts[1]):6.3f}", flush=True)
+    print(f"{'all':14} {int(totals[0, 0] + totals[0, 2]):5} {_f1(totals[0]):6.3f} {_f1(totals[1]):6.3f}")
+
+
+def _f1(counts: Floats) -> float:
+    right, wrong, missed = counts
+    return float(2 * right / max(1.0, 2 * right + wrong + missed))
+
+
+def _by_rules(text: Text) -> set[Pair]:
+    text.reading.events = events_of(text.passes)
+    return _facts(settled(text.reading)[1])
+
+
+def _by_model(text: Text, model: EventModel) -> set[Pair]:
+    judge_text(text.reading, text.passes, model)
+    return _facts(text.reading.events)
+
+
+def _facts(events: Iterable[EventMention]) -> set[Pair]:
+    return {(e.park, e.type) for e in events if e.park is not None and e.modality in FACTUAL}
 
 
 def _rules(sample: Sample) -> set[tuple[EventType, Modality]]:

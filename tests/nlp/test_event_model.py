@@ -11,7 +11,11 @@ import pytest
 from nlp import dates, documents, event_review, events, parks, sentences
 from nlp.event_features import features, masked
 from nlp.event_model import MODALITIES, TYPES, EventModel, Layer, bundled, read, save
-from nlp.event_review import printed
+from nlp.event_pairs import evidence, rows
+from nlp.event_review import judge_text, printed
+from nlp.event_tellings import tellings
+from nlp.events import events_of
+from nlp.forest import joined
 from nlp.reading import Reading
 from nlp.text import canonical, join_title
 
@@ -38,8 +42,11 @@ def model_of(names: list[str], value: float) -> EventModel:
         weights = np.full((len(names), classes), value, dtype=np.float32)
         return Layer(weights, np.zeros(classes, dtype=np.float32))
 
+    index = {name: i for i, name in enumerate(names)}
     layers = layer(len(TYPES)), layer(len(TYPES)), layer(len(MODALITIES))
-    return EventModel({name: i for i, name in enumerate(names)}, *layers)
+    return EventModel(
+        index, *layers, joined(["chance"], [[(0, 0.5, 1, 2), (-1, -4.0, 0, 0), (-1, 4.0, 0, 0)]])
+    )
 
 
 def test_the_file_gives_back_the_model(tmp_path: Path) -> None:
@@ -49,6 +56,7 @@ def test_the_file_gives_back_the_model(tmp_path: Path) -> None:
     assert again.features == model.features
     assert np.allclose(again.in_text.weights, model.in_text.weights)
     assert again.modalities({"x"}, "proposed") == dict.fromkeys(MODALITIES, -1.5)
+    assert again.pairs.chances([{"chance": 0.9}]) == model.pairs.chances([{"chance": 0.9}])
 
 
 def test_unknown_features_count_nothing() -> None:
@@ -151,3 +159,62 @@ def test_events_quote_the_text() -> None:
     event_review.apply(reading)
     for event in reading.final_events:
         assert event.text == reading.text[event.start : event.end]
+
+
+THREE = (
+    "Năm 2019, Thủ tướng quyết định thành lập Khu công nghệ cao Rú Cháy.\nKhu rộng 90 ha.\n"
+    "Đến nay dự án chưa giải phóng xong mặt bằng.\nCông viên phần mềm Mây Trắng ở ngay bên cạnh."
+)
+
+
+def test_a_sentence_is_about_what_it_names_or_else_what_the_text_is_on() -> None:
+    reading = reading_of(THREE, "Rú Cháy vẫn chờ đất")
+    assert reading.by_rules is not None
+    found = [
+        (t.number, reading.parks[t.park].proper, t.how) for t in tellings(reading, reading.by_rules.passes)
+    ]
+    assert (1, "Rú Cháy", "named") in found
+    assert (3, "Rú Cháy", "anaphor") in found
+    assert (4, "Mây Trắng", "named") in found
+    assert not [t for t in found if t[1] == "Mây Trắng" and t[0] < 4]
+
+
+def test_each_pair_of_park_and_act_is_asked_once() -> None:
+    reading = reading_of(THREE, "Rú Cháy vẫn chờ đất")
+    assert reading.by_rules is not None
+    told = events_of(reading.by_rules.passes)
+    found, highest = evidence(tellings(reading, reading.by_rules.passes), told, told, bundled())
+    table = rows(reading, found, highest, bundled())
+    assert set(table) == set(found)
+    row = table[0, "established"]
+    assert row["rule"] == row["type=established"] == row["rule established"] == 1
+    assert 0 <= row["chance"] <= 1
+
+
+def judged(weigh: float) -> tuple[list[tuple[str, bool]], list[str]]:
+    """All mentions and the final events when the forest answers every question alike."""
+    reading = reading_of(
+        "Tỉnh xin lập Khu công nghệ cao Rú Cháy.\nKhu rộng 90 ha.\n"
+        "Hôm qua, tỉnh khởi công Khu công nghệ cao Rú Cháy."
+    )
+    assert reading.by_rules is not None
+    model = bundled()
+    forest = joined(["rule"], [[(-1, weigh, 0, 0)]])
+    judge_text(
+        reading,
+        reading.by_rules.passes,
+        EventModel(model.features, model.alone, model.in_text, model.modality, forest),
+    )
+    return [(e.type, e.doubted) for e in reading.events], [e.type for e in reading.final_events]
+
+
+def test_what_the_model_does_not_believe_is_no_event() -> None:
+    mentions, final = judged(-9.0)
+    assert final == []
+    assert mentions == [("proposed", True)]  # a doubted request still says that the park may be a new one
+
+
+def test_what_the_model_believes_is_an_event() -> None:
+    mentions, final = judged(9.0)
+    assert {"proposed", "construction_started"} <= set(final)
+    assert not any(doubted for _, doubted in mentions)
