@@ -39,8 +39,9 @@ tests: $(VENV)/.ready
 quality: $(VENV)/.ready ## Score the language room on the project's own corpus (and PARKWATCH_CORPUS)
 	@$(BIN)/python scripts/quality.py
 
-model: $(VENV)/.ready ## Train the event model anew on scripts/training (a minute)
+model: $(VENV)/.ready ## Train the models of events and owners anew on scripts/training (five minutes)
 	@$(BIN)/python scripts/train_events.py
+	@$(BIN)/python scripts/train_owners.py
 
 bench: $(VENV)/.ready ## Speed and memory, beside bare underthesea and bare Scrapy; takes minutes
 	@for script in scripts/bench_*.py; do echo "== $$script"; $(BIN)/python $$script || exit 1; done

@@ -9,7 +9,7 @@ and Bigrams", ACL 2012). What all sentences of a text say of one park's act is w
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import as_file, files
 from pathlib import Path
@@ -58,6 +58,14 @@ class EventModel:
     """Modalities, given `of_type` among the features."""
     pairs: Forest
     """Whether a text tells an act of a park, over the rows of `nlp.event_pairs`."""
+    _both: Layer = field(init=False, repr=False, compare=False)
+    """`in_text` and `alone` side by side, to look features up once."""
+
+    def __post_init__(self) -> None:
+        """Join the two layers that are asked of every sentence of a text."""
+        weights = np.hstack([self.in_text.weights, self.alone.weights])
+        bias = np.concatenate([self.in_text.bias, self.alone.bias])
+        object.__setattr__(self, "_both", Layer(weights, bias))
 
     def kinds(self, found: Iterable[str]) -> dict[EventType, float]:
         """Probability that a lone sentence tells each kind of act."""
@@ -66,6 +74,14 @@ class EventModel:
     def facts(self, found: Iterable[str]) -> dict[EventType, float]:
         """Probability that a sentence of a text tells each kind of act as done, under way or asked for."""
         return dict(zip(TYPES, _likely(self.in_text.scores(self._rows(found))), strict=True))
+
+    def in_text_and_alone(
+        self, found: Iterable[str]
+    ) -> tuple[dict[EventType, float], dict[EventType, float]]:
+        """`facts` and `kinds` at once; what only texts have (their context) weighs nothing in `kinds`."""
+        likely = _likely(self._both.scores(self._rows(found)))
+        middle = len(TYPES)
+        return dict(zip(TYPES, likely[:middle], strict=True)), dict(zip(TYPES, likely[middle:], strict=True))
 
     def modalities(self, found: set[str], kind: EventType) -> dict[Modality, float]:
         """Log-odds of each modality of an act of that kind."""

@@ -21,6 +21,9 @@ FACTUAL: tuple[Modality, ...] = ("done", "in_progress", "requested")
 _LIKELY_HERE = 0.02
 _LIKELY_ALONE = 0.2
 """From here on a sentence counts as a hint of an act."""
+_WORTH_IN_TEXT = 0.2
+_WORTH_ALONE = 0.5
+"""From here on the forest is asked of an act that the rules did not read."""
 
 
 @dataclass(slots=True)
@@ -59,8 +62,7 @@ def evidence(
     found: dict[Pair, Evidence] = {}
     highest: dict[Pair, float] = {}
     for telling in tellings:
-        here = model.facts(telling.found | telling.context)
-        alone = model.kinds(telling.found)
+        here, alone = model.in_text_and_alone(telling.found | telling.context)
         for kind in TYPES:
             pair = (telling.park, kind)
             highest[pair] = max(highest.get(pair, 0.0), here[kind])
@@ -93,6 +95,8 @@ def rows(
     }
     result: dict[Pair, dict[str, float]] = {}
     for (park, kind), seen in found.items():
+        if not worth_asking(seen):
+            continue
         row = {f"type={kind}": 1.0, f"kind={reading.parks[park].kind}": 1.0, **shared}
         row["mentions"] = float(counts[park])
         row["share"] = counts[park] / whole
@@ -105,6 +109,13 @@ def rows(
         row |= _elsewhere(park, kind, told, highest)
         result[park, kind] = row
     return result
+
+
+def worth_asking(seen: Evidence) -> bool:
+    """Whether the forest may hold an act for told at all; most hints are far too weak."""
+    if seen.rules:
+        return True
+    return any(hint.chance > _WORTH_IN_TEXT or hint.alone > _WORTH_ALONE for hint in seen.hints)
 
 
 def _factual(events: Iterable[EventMention]) -> bool:

@@ -8,7 +8,7 @@ What the rules read as planned, conditional or denied stays theirs.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from nlp.event_features import features
@@ -68,8 +68,15 @@ def judge_text(reading: Reading, passes: Sequence[Read], model: EventModel) -> N
     ]
     plans = [e for e in chosen if e.modality not in FACTUAL and (e.park, e.type) not in told]
     facts = [e for e in mentions if e.modality in FACTUAL]
-    reading.events = tuple(sorted(mentions + doubted, key=lambda event: (event.start, event.end)))
+    every = [replace(e, chance=_chance(e, chances)) for e in mentions + doubted]
+    reading.events = tuple(sorted(every, key=lambda event: (event.start, event.end)))
     conclude(reading, plans + [e for group in by_park_and_type(facts).values() for e in stands_for(group)])
+
+
+def _chance(event: EventMention, chances: Mapping[Pair, float]) -> float:
+    if event.modality not in FACTUAL or event.park is None:
+        return 1.0
+    return chances.get((event.park, event.type), 1.0)
 
 
 def _holds(event: EventMention, told: set[Pair]) -> bool:

@@ -34,6 +34,8 @@ from nlp.relevance import watched
 PAST_IT: frozenset[EventType] = frozenset(
     {"approved", "established", "construction_started", "operating", "expanded", "delayed", "cancelled"}
 )
+_ENDED = 0.5
+"""Approval, opening or end of a park closes its proposal only where the event model holds it for told too."""
 _STALE_DAYS = 550
 """A proposal older than a year and a half is background unless something newer is said of the park."""
 
@@ -88,6 +90,7 @@ def find_proposals(reading: Reading) -> tuple[list[Proposal], list[str]]:
                 and _happened(reading, e)
                 and not (anew and (_long_over(reading, e) or _of_old_cycle(reading, e)))
                 and not open_still(reading, e)
+                and e.chance >= _ENDED
             ),
             None,
         )

@@ -97,10 +97,30 @@ def _planned(reading: Reading, mention: ParkMention) -> bool:
         return False
     start = max(sentence.start if sentence else 0, mention.start - _BEFORE)
     before = reading.text[start : mention.start].lower()
+    if _PLACE_FOR.search(before) or (
+        sentence is not None and _MERE_THOUGHT.search(reading.text.lower(), *_of(sentence))
+    ):
+        return False
     said = _PLANNED.search(before) or _ASKED.search(before)
     if said is not None and _NO_PLAN.search(before) is None:
         return True
     return sentence is not None and _at_step(reading, mention, sentence)
+
+
+def _of(sentence: Sentence) -> tuple[int, int]:
+    return sentence.start, sentence.end
+
+
+_PLACE_FOR = re.compile(
+    r"(?<!\w)(?:nơi|khu đất|chỗ|mảnh đất|lô đất|mặt bằng|vị trí|địa điểm)"
+    r" (?:(?:mà|được|từng|tỉnh|thành phố|họ) ){0,3}(?:dự kiến|dự định|định|sẽ|quy hoạch) (?:\w+ ){0,3}$"
+)
+""""trụ ăng ten ở nơi dự kiến đặt Khu X bị gãy": of something else, that lies where a park may be."""
+_MERE_THOUGHT = re.compile(
+    r"(?<!\w)(?:(?:mới|chỉ|còn|đang|vẫn)(?: (?:ở|là|dừng|nằm|mức)){1,3} (?:một )?ý tưởng|ở mức ý tưởng"
+    r"|nếu (?:khu|dự án|công viên)(?: [^\s,;.]+){0,4} được (?:lập|thành lập|xây|xây dựng|hình thành))(?!\w)"
+)
+""""đến nay chỉ là ý tưởng": nobody has asked for anything."""
 
 
 def _at_step(reading: Reading, mention: ParkMention, sentence: Sentence) -> bool:

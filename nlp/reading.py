@@ -175,6 +175,8 @@ class EventMention:
     doubted: bool = False
     """Read by the rules, but not held for told by the event model: no event of the article, yet a sign that a
     park is before approval."""
+    chance: float = 1.0
+    """How likely the event model holds it, in a text; 1 where it was not asked."""
 
 
 @dataclass
