@@ -27,28 +27,28 @@ class Forest:
     roots: Ints
     """(trees,) where each tree begins."""
     feature: Ints
-    """(nodes,) the feature that is asked; -1 at a leaf."""
+    """(nodes,) the feature that is asked; at a leaf any."""
     limit: Floats
-    """(nodes,) up to this value it goes left; a leaf's value."""
-    left: Ints
-    right: Ints
-    """(nodes,) the next node; a leaf's is itself."""
+    """(nodes,) up to this value it goes left; infinite at a leaf."""
+    child: Ints
+    """(2 nodes,) the next node to the left and to the right; a leaf's is itself."""
+    value: Floats
+    """(nodes,) what a leaf adds; 0 elsewhere."""
+    depth: int
+    """Steps from a root to the farthest leaf."""
 
     def chances(self, rows: Sequence[Row]) -> list[float]:
         """Probability of "yes" for each row."""
         if not rows:
             return []
         table = np.array([[row.get(name, 0.0) for name in self.names] for row in rows], dtype=np.float64)
-        at = np.broadcast_to(self.roots, (len(rows), len(self.roots))).copy()
-        line = np.arange(len(rows))[:, None]
-        while True:
-            asked = self.feature[at]
-            open_ = asked >= 0
-            if not open_.any():
-                break
-            goes_left = table[line, np.maximum(asked, 0)] <= self.limit[at]
-            at = np.where(goes_left, self.left[at], self.right[at])
-        odds = self.limit[at].sum(axis=1)
+        flat = table.ravel()
+        line = (np.arange(len(rows)) * len(self.names))[:, None]
+        at = np.repeat(self.roots[None, :], len(rows), axis=0)
+        for _ in range(self.depth):
+            right = flat[line + self.feature[at]] > self.limit[at]
+            at = self.child[2 * at + right]
+        odds = self.value[at].sum(axis=1)
         return [float(p) for p in 1.0 / (1.0 + np.exp(-np.clip(odds, -30, 30)))]
 
     def arrays(self, prefix: str) -> dict[str, NDArray[np.generic]]:
@@ -59,8 +59,9 @@ class Forest:
             f"{prefix}_roots": self.roots,
             f"{prefix}_feature": self.feature.astype(np.int16),
             f"{prefix}_limit": self.limit,
-            f"{prefix}_left": self.left,
-            f"{prefix}_right": self.right,
+            f"{prefix}_child": self.child,
+            f"{prefix}_value": self.value,
+            f"{prefix}_depth": np.array([self.depth]),
         }
 
 
@@ -74,9 +75,14 @@ def of_arrays(arrays: Mapping[str, NDArray[np.generic]], prefix: str) -> Forest:
     def whole(name: str) -> Ints:
         return arrays[f"{prefix}_{name}"].astype(np.int32)
 
+    def real(name: str) -> Floats:
+        return arrays[f"{prefix}_{name}"].astype(np.float64)
+
     names = bytes(arrays[f"{prefix}_names"].astype(np.uint8)).decode().split("\n")
-    limit = arrays[f"{prefix}_limit"].astype(np.float64)
-    return Forest(tuple(names), whole("roots"), whole("feature"), limit, whole("left"), whole("right"))
+    depth = int(whole("depth")[0])
+    return Forest(
+        tuple(names), whole("roots"), whole("feature"), real("limit"), whole("child"), real("value"), depth
+    )
 
 
 def joined(names: Iterable[str], trees: Iterable[Sequence[tuple[int, float, int, int]]]) -> Forest:
@@ -85,18 +91,32 @@ def joined(names: Iterable[str], trees: Iterable[Sequence[tuple[int, float, int,
     `left` and `right` count nodes within the tree; node 0 is its root.
     """
     roots: list[int] = []
-    nodes: list[tuple[int, float, int, int]] = []
+    feature: list[int] = []
+    limit: list[float] = []
+    child: list[int] = []
+    value: list[float] = []
+    depth = 0
     for tree in trees:
-        base = len(nodes)
+        base = len(feature)
         roots.append(base)
-        for number, (feature, limit, left, right) in enumerate(tree):
-            here = base + number
-            nodes.append((feature, limit, *((here, here) if feature < 0 else (base + left, base + right))))
+        depth = max(depth, _depth(tree))
+        for number, (asked, number_or_value, left, right) in enumerate(tree):
+            leaf = asked < 0
+            feature.append(max(asked, 0))
+            limit.append(np.inf if leaf else number_or_value)
+            value.append(number_or_value if leaf else 0.0)
+            child += (base + number, base + number) if leaf else (base + left, base + right)
     return Forest(
         tuple(names),
         np.array(roots, dtype=np.int32),
-        np.array([n[0] for n in nodes], dtype=np.int32),
-        np.array([n[1] for n in nodes], dtype=np.float64),
-        np.array([n[2] for n in nodes], dtype=np.int32),
-        np.array([n[3] for n in nodes], dtype=np.int32),
+        np.array(feature, dtype=np.int32),
+        np.array(limit, dtype=np.float64),
+        np.array(child, dtype=np.int32),
+        np.array(value, dtype=np.float64),
+        depth,
     )
+
+
+def _depth(tree: Sequence[tuple[int, float, int, int]], at: int = 0) -> int:
+    asked, _, left, right = tree[at]
+    return 0 if asked < 0 else 1 + max(_depth(tree, left), _depth(tree, right))

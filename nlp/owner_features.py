@@ -28,7 +28,7 @@ _REACH = 1500
 """Characters of a sentence on either side of a figure that are looked at."""
 _FAR = 99.0
 """Stands for "nowhere" where a distance is asked."""
-_CANDIDATES = 6
+_CANDIDATES = 4
 """Parks that are asked of one figure besides those that the whole text is about."""
 
 
@@ -70,6 +70,7 @@ class View:
         self.titled = {m.park for m in self.mentions if m.start < reading.title_end}
         self.lead = self.mentions[0].park if self.mentions else None
         self.counts = Counter(m.park for m in self.mentions)
+        self._words: dict[tuple[int, int], tuple[str, ...]] = {}
         self.ours = float(sum(park.kind in OUR_KINDS for park in reading.parks))
 
     def sentence(self, offset: int) -> int:
@@ -78,8 +79,11 @@ class View:
 
     def words(self, start: int, end: int) -> tuple[str, ...]:
         """The words of a stretch in lower case, with PARK, ANA, FIG, NAME and N in place of those."""
-        if start >= end:
-            return ()
+        if (start, end) not in self._words:
+            self._words[start, end] = self._read(start, end) if start < end else ()
+        return self._words[start, end]
+
+    def _read(self, start: int, end: int) -> tuple[str, ...]:
         text = self.reading.text
         first, last = bisect_left(self.starts, start), bisect_left(self.starts, end)
         blots = [

@@ -10,7 +10,7 @@ import numpy as np
 
 from nlp.forest import Forest, Row, joined
 
-SEEDS = 3
+SEEDS = 2
 """Forests that are averaged: their leaves are divided by this."""
 _SETTINGS: dict[str, Any] = {
     "objective": "binary",

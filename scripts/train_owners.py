@@ -127,7 +127,7 @@ def trained(samples: Sequence[Sample]) -> OwnerModel:
             q = question(sample.view, sample.figure, sample.role, nobody, park)
             table += [(row, owner == sample.owner) for owner, row in zip(q.owners, q.rows, strict=True)]
         print(f"fold {fold + 1} of {FOLDS}: {len(table)} pairs of figure and owner", flush=True)
-    forest = grown([row for row, _ in table], [answer for _, answer in table], trees=200, leaves=15)
+    forest = grown([row for row, _ in table], [answer for _, answer in table], trees=120, leaves=15)
     return OwnerModel(*_words(known), forest)
 
 
