@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from nlp.event_tape import ParkToken, Tape
@@ -76,8 +77,13 @@ def _is_meant(park: ParkToken, focus: int | None) -> bool:
     return focus is None or park.park == focus
 
 
-def capitalised(printed: str) -> Iterator[tuple[int, int]]:
+@lru_cache(maxsize=256)
+def capitalised(printed: str) -> tuple[tuple[int, int], ...]:
     """Runs of capitalised words, without the word that opens the sentence and those that say who acts."""
+    return tuple(_capitalised(printed))
+
+
+def _capitalised(printed: str) -> Iterator[tuple[int, int]]:
     run: list[tuple[int, int]] = []
     for match in _PRINTED_WORD.finditer(printed):
         begin, end = match.span()

@@ -86,10 +86,11 @@ class EventModel:
     def modalities(self, found: set[str], kind: EventType) -> dict[Modality, float]:
         """Log-odds of each modality of an act of that kind."""
         scores = self.modality.scores(self._rows(found | of_type(found, kind)))
-        return dict(zip(MODALITIES, (float(score) for score in scores), strict=True))
+        return dict(zip(MODALITIES, scores.tolist(), strict=True))
 
     def _rows(self, found: Iterable[str]) -> list[int]:
-        return [self.features[name] for name in found if name in self.features]
+        row_of = self.features.get
+        return [row for name in found if (row := row_of(name)) is not None]
 
 
 def of_type(found: Iterable[str], kind: EventType) -> set[str]:
@@ -99,7 +100,8 @@ def of_type(found: Iterable[str], kind: EventType) -> set[str]:
 
 
 def _likely(scores: Floats) -> list[float]:
-    return [float(p) for p in 1.0 / (1.0 + np.exp(-np.clip(scores, -30, 30)))]
+    likely: list[float] = (1.0 / (1.0 + np.exp(-np.clip(scores, -30, 30)))).tolist()
+    return likely
 
 
 def save(model: EventModel, path: Path) -> None:
