@@ -85,6 +85,7 @@ def rows(
 ) -> dict[Pair, dict[str, float]]:
     """The features of each pair, for the forest."""
     told = {pair for pair, seen in found.items() if _factual(seen.settled)}
+    rivals = Rivals.of(highest, told)
     counts = Counter(m.park for m in reading.park_mentions if m.park is not None)
     whole = sum(counts.values()) or 1
     titled = {m.park for m in reading.park_mentions if m.start < reading.title_end}
@@ -106,7 +107,7 @@ def rows(
         row |= _of_rules(seen)
         row |= _of_hints(seen.hints, kind)
         row |= _of_best(seen, kind, model)
-        row |= _elsewhere(park, kind, told, highest)
+        row |= _elsewhere(park, kind, told, highest, rivals)
         result[park, kind] = row
     return result
 
@@ -182,12 +183,37 @@ def _of_best(seen: Evidence, kind: EventType, model: EventModel) -> dict[str, fl
     }
 
 
+@dataclass(slots=True)
+class Rivals:
+    """What speaks for each kind of act, whatever the park: to ask for the other parks at once."""
+
+    best: dict[EventType, tuple[float, int]] = field(default_factory=dict)
+    second: dict[EventType, float] = field(default_factory=dict)
+    told: Counter[EventType] = field(default_factory=Counter)
+
+    @classmethod
+    def of(cls, highest: Mapping[Pair, float], told: set[Pair]) -> Rivals:
+        found = cls(told=Counter(kind for _, kind in told))
+        for (park, kind), chance in highest.items():
+            first, holder = found.best.get(kind, (0.0, -1))
+            if chance > first:
+                found.best[kind], found.second[kind] = (chance, park), first
+            elif park != holder:
+                found.second[kind] = max(found.second.get(kind, 0.0), chance)
+        return found
+
+    def chance(self, park: int, kind: EventType) -> float:
+        """The highest chance of that act among the other parks."""
+        first, holder = self.best.get(kind, (0.0, -1))
+        return self.second.get(kind, 0.0) if holder == park else first
+
+
 def _elsewhere(
-    park: int, kind: EventType, told: set[Pair], highest: Mapping[Pair, float]
+    park: int, kind: EventType, told: set[Pair], highest: Mapping[Pair, float], rivals: Rivals
 ) -> dict[str, float]:
     row = {
-        "other park": max((c for (p, k), c in highest.items() if k == kind and p != park), default=0.0),
-        "other park rule": float(any(k == kind and p != park for p, k in told)),
+        "other park": rivals.chance(park, kind),
+        "other park rule": float(rivals.told[kind] > ((park, kind) in told)),
     }
     for other in TYPES:
         row[f"chance {other}"] = highest.get((park, other), 0.0)

@@ -65,16 +65,17 @@ class _Around:
 
     main: int | None
     titled: frozenset[int | None]
-    told: dict[tuple[int | None, EventType], tuple[int, int]]
-    """The first and the last sentence in which the rules read each act."""
+    told: dict[int | None, dict[EventType, tuple[int, int]]]
+    """Of each park, the first and the last sentence in which the rules read each act."""
 
     @classmethod
     def of(cls, reading: Reading, passes: Sequence[Read]) -> _Around:
-        told: dict[tuple[int | None, EventType], tuple[int, int]] = {}
+        told: dict[int | None, dict[EventType, tuple[int, int]]] = {}
         for number, read in enumerate(passes):
             for event in read.told:
-                first, _ = told.get((event.park, event.type), (number, number))
-                told[event.park, event.type] = (first, number)
+                mine = told.setdefault(event.park, {})
+                first, _ = mine.get(event.type, (number, number))
+                mine[event.type] = (first, number)
         titled = frozenset(m.park for m in reading.park_mentions if m.start < reading.title_end)
         return cls(main_park(reading), titled, told)
 
@@ -141,10 +142,10 @@ def _context(
         yield "C:lead"
     if read.asks:
         yield "C:asks"
-    for (of, kind), (first, last) in around.told.items():
-        if of == park and first < number:
+    for kind, (first, last) in around.told.get(park, {}).items():
+        if first < number:
             yield f"C:before:{kind}"
-        if of == park and last > number:
+        if last > number:
             yield f"C:after:{kind}"
     for name in found:
         if name.startswith(_WITH_HOW):

@@ -7,15 +7,18 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from nlp import dates, documents, event_review, events, parks, sentences
 from nlp.event_features import features, masked
 from nlp.event_model import MODALITIES, TYPES, EventModel, Layer, bundled, read, save
-from nlp.event_pairs import evidence, rows
+from nlp.event_pairs import Rivals, evidence, rows
 from nlp.event_review import judge_text, printed
 from nlp.event_tellings import tellings
 from nlp.events import events_of
 from nlp.forest import joined
+from nlp.model import EventType
 from nlp.reading import Reading
 from nlp.text import canonical, join_title
 
@@ -218,3 +221,14 @@ def test_what_the_model_believes_is_an_event() -> None:
     mentions, final = judged(9.0)
     assert {"proposed", "construction_started"} <= set(final)
     assert not any(doubted for _, doubted in mentions)
+
+
+@given(
+    st.dictionaries(st.tuples(st.integers(0, 6), st.sampled_from(TYPES[:3])), st.floats(0, 1)),
+    st.integers(0, 7),
+)
+def test_the_strongest_other_park_is_found(highest: dict[tuple[int, EventType], float], park: int) -> None:
+    rivals = Rivals.of(highest, set())
+    for kind in TYPES[:3]:
+        others = [chance for (of, k), chance in highest.items() if k == kind and of != park]
+        assert rivals.chance(park, kind) == max(others, default=0.0)
