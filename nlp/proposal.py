@@ -20,6 +20,7 @@ from nlp.proposal_object import asks_for_other
 from nlp.proposal_words import (
     awaits_approval,
     exists,
+    is_mere_thought,
     only_meant,
     part_of_larger,
     planned_at,
@@ -130,6 +131,9 @@ def _somewhere(reading: Reading, index: int) -> bool:
 
 def _before(reading: Reading, event: EventMention) -> bool:
     """Whether `event` leaves its park before approval."""
+    sentence = reading.sentence_at(event.start)
+    if sentence is not None and is_mere_thought(reading, sentence):
+        return False
     if asks_for_other(reading, event):
         return False
     return (event.type in BEFORE_APPROVAL and _factual(event)) or awaits_approval(reading, event)

@@ -97,9 +97,7 @@ def _planned(reading: Reading, mention: ParkMention) -> bool:
         return False
     start = max(sentence.start if sentence else 0, mention.start - _BEFORE)
     before = reading.text[start : mention.start].lower()
-    if _PLACE_FOR.search(before) or (
-        sentence is not None and _MERE_THOUGHT.search(reading.text.lower(), *_of(sentence))
-    ):
+    if _PLACE_FOR.search(before) or (sentence is not None and is_mere_thought(reading, sentence)):
         return False
     said = _PLANNED.search(before) or _ASKED.search(before)
     if said is not None and _NO_PLAN.search(before) is None:
@@ -107,8 +105,9 @@ def _planned(reading: Reading, mention: ParkMention) -> bool:
     return sentence is not None and _at_step(reading, mention, sentence)
 
 
-def _of(sentence: Sentence) -> tuple[int, int]:
-    return sentence.start, sentence.end
+def is_mere_thought(reading: Reading, sentence: Sentence) -> bool:
+    """Whether a sentence says that a park is no more than an idea, or only what happens if there is one."""
+    return _MERE_THOUGHT.search(reading.text[sentence.start : sentence.end].lower()) is not None
 
 
 _PLACE_FOR = re.compile(

@@ -33,6 +33,7 @@ NEW = [
         "trương Khu CNTT tập trung Tân Mai, rồi dự án bị chậm nhiều năm."
     ),
     "Một liên danh vừa đề xuất tỉnh cho lập Khu công nghệ số tập trung Tân Mai rộng 70 ha.",
+    "Sở đề xuất chọn khu đất 40 ha ở phía đông để làm Khu công nghệ số tập trung Tân Mai.",
     "Sở đang lập đề án thành lập Khu công nghệ số tập trung Tân Mai.",
     "Đoàn công tác đã khảo sát ba khu đất để làm Khu công nghệ số tập trung Tân Mai.",
     "Bộ ủng hộ tỉnh xây dựng Khu công nghệ số tập trung Tân Mai.",
@@ -155,6 +156,11 @@ NOT_NEW = [
     "Em mơ xây dựng một công viên phần mềm cho quê nhà.",
     "Tập đoàn xin làm khu đô thị 900 ha, trong đó có khu công nghệ cao, bệnh viện và trường học.",
     "Công viên phần mềm Tân Mai được tỉnh đề xuất đưa vào quy hoạch nhưng không được Bộ chấp thuận.",
+    # of something else that lies where a park may be; what nobody has asked for yet
+    "Trụ ăng ten ở nơi dự kiến đặt Khu công nghệ số tập trung Tân Mai bị gió quật gãy.",
+    "Bảng hiệu trên khu đất được quy hoạch làm Khu CNTT tập trung Tân Mai bị cuốn mất.",
+    "Về lâu dài tỉnh muốn có Khu công nghệ cao Tân Mai, song đến nay mới chỉ là ý tưởng.",
+    "Không gian làm việc chung sẽ dời về Khu CNTT tập trung Tân Mai nếu khu này được lập.",
 ]
 
 
