@@ -18,6 +18,7 @@ from typing import get_args
 import numpy as np
 from numpy.typing import NDArray
 
+from nlp import model_file
 from nlp.forest import Forest, of_arrays
 from nlp.model import EventType, Modality
 
@@ -107,16 +108,12 @@ def _likely(scores: Floats) -> list[float]:
 def save(model: EventModel, path: Path) -> None:
     """Write the model's file."""
     names = sorted(model.features, key=model.features.__getitem__)
-    arrays: dict[str, NDArray[np.generic]] = {
-        "features": np.frombuffer("\n".join(names).encode(), dtype=np.uint8)
-    }
+    arrays: dict[str, model_file.Array] = {"features": model_file.packed(names)}
     for name in _LAYERS:
         layer: Layer = getattr(model, name)
         arrays[f"{name}_weights"] = layer.weights.astype(np.float16)
         arrays[f"{name}_bias"] = layer.bias
-    arrays |= model.pairs.arrays("pairs")
-    with path.open("wb") as file:
-        np.savez_compressed(file, **arrays)  # type: ignore[arg-type]  # its stub takes the names for options
+    model_file.write(path, arrays | model.pairs.arrays("pairs"))
 
 
 def read(path: Path) -> EventModel:
@@ -125,20 +122,16 @@ def read(path: Path) -> EventModel:
     Raises:
         ValueError: it is none.
     """
-    with np.load(path, allow_pickle=False) as arrays:
-        try:
-            names = bytes(arrays["features"].astype(np.uint8)).decode().split("\n")
-            layers = [
-                Layer(arrays[f"{name}_weights"].astype(np.float32), arrays[f"{name}_bias"].astype(np.float32))
-                for name in _LAYERS
-            ]
-            forest = of_arrays(arrays, "pairs")
-        except KeyError as missing:
-            raise ValueError(
-                f"{path}: no event model ({missing} is missing); reinstall ParkWatch, or: make model"
-            ) from None
-    alone, in_text, modality = layers
-    return EventModel({name: row for row, name in enumerate(names)}, alone, in_text, modality, forest)
+    return model_file.read(path, "event model", _of_arrays)
+
+
+def _of_arrays(arrays: Mapping[str, model_file.Array]) -> EventModel:
+    alone, in_text, modality = (
+        Layer(arrays[f"{name}_weights"].astype(np.float32), arrays[f"{name}_bias"].astype(np.float32))
+        for name in _LAYERS
+    )
+    index = {name: row for row, name in enumerate(model_file.unpacked(arrays["features"]))}
+    return EventModel(index, alone, in_text, modality, of_arrays(arrays, "pairs"))
 
 
 @cache

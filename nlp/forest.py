@@ -12,6 +12,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from nlp.model_file import packed, unpacked
+
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int32]
 Row = Mapping[str, float]
@@ -53,9 +55,8 @@ class Forest:
 
     def arrays(self, prefix: str) -> dict[str, NDArray[np.generic]]:
         """What `of_arrays` needs, for a file of numpy arrays."""
-        names = np.frombuffer("\n".join(self.names).encode(), dtype=np.uint8)
         return {
-            f"{prefix}_names": names,
+            f"{prefix}_names": packed(self.names),
             f"{prefix}_roots": self.roots,
             f"{prefix}_feature": self.feature.astype(np.int16),
             f"{prefix}_limit": self.limit,
@@ -78,7 +79,7 @@ def of_arrays(arrays: Mapping[str, NDArray[np.generic]], prefix: str) -> Forest:
     def real(name: str) -> Floats:
         return arrays[f"{prefix}_{name}"].astype(np.float64)
 
-    names = bytes(arrays[f"{prefix}_names"].astype(np.uint8)).decode().split("\n")
+    names = unpacked(arrays[f"{prefix}_names"])
     depth = int(whole("depth")[0])
     return Forest(
         tuple(names), whole("roots"), whole("feature"), real("limit"), whole("child"), real("value"), depth

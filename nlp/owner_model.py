@@ -16,6 +16,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from nlp import model_file
 from nlp.forest import Forest, of_arrays
 from nlp.owner_features import Figure, View, of_nobody, of_park, park_row, shared_row
 from nlp.reading import Attachment, Reading
@@ -117,15 +118,12 @@ def overruled(
 
 def save(model: OwnerModel, path: Path) -> None:
     """Write the model's file."""
-    arrays: dict[str, NDArray[np.generic]] = {}
+    arrays: dict[str, model_file.Array] = {}
     for name in _LAYERS:
         words: Words = getattr(model, name)
-        text = "\n".join(words.weights)
-        arrays[f"{name}_features"] = np.frombuffer(text.encode(), dtype=np.uint8)
+        arrays[f"{name}_features"] = model_file.packed(words.weights)
         arrays[f"{name}_weights"] = np.array([*words.weights.values(), words.bias], dtype=np.float32)
-    arrays |= model.forest.arrays("forest")
-    with path.open("wb") as file:
-        np.savez_compressed(file, **arrays)  # type: ignore[arg-type]  # its stub takes the names for options
+    model_file.write(path, arrays | model.forest.arrays("forest"))
 
 
 def read(path: Path) -> OwnerModel:
@@ -134,20 +132,18 @@ def read(path: Path) -> OwnerModel:
     Raises:
         ValueError: it is none.
     """
-    with np.load(path, allow_pickle=False) as arrays:
-        try:
-            layers = []
-            for name in _LAYERS:
-                features = bytes(arrays[f"{name}_features"].astype(np.uint8)).decode().split("\n")
-                *weights, bias = (float(x) for x in arrays[f"{name}_weights"])
-                layers.append(Words(dict(zip(features, weights, strict=True)), bias))
-            forest = of_arrays(arrays, "forest")
-        except KeyError as missing:
-            raise ValueError(
-                f"{path}: no owner model ({missing} is missing); reinstall ParkWatch, or: make model"
-            ) from None
-    nobody, park = layers
-    return OwnerModel(nobody, park, forest)
+    return model_file.read(path, "owner model", _of_arrays)
+
+
+def _of_arrays(arrays: Mapping[str, model_file.Array]) -> OwnerModel:
+    nobody, park = (_words(arrays, name) for name in _LAYERS)
+    return OwnerModel(nobody, park, of_arrays(arrays, "forest"))
+
+
+def _words(arrays: Mapping[str, model_file.Array], name: str) -> Words:
+    features = model_file.unpacked(arrays[f"{name}_features"])
+    *weights, bias = arrays[f"{name}_weights"].astype(np.float64).tolist()
+    return Words(dict(zip(features, weights, strict=True)), bias)
 
 
 @cache

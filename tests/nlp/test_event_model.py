@@ -74,6 +74,13 @@ def test_another_file_is_named(tmp_path: Path) -> None:
         read(tmp_path / "other.npz")
 
 
+@pytest.mark.parametrize("content", [b"", b"no archive", b"PK\x03\x04 torn"])
+def test_a_damaged_file_is_named(tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "torn.npz").write_bytes(content)
+    with pytest.raises(ValueError, match=r"torn\.npz: no event model .*reinstall ParkWatch"):
+        read(tmp_path / "torn.npz")
+
+
 def test_the_bundled_model_knows_every_kind_and_modality() -> None:
     model = bundled()
     assert model.alone.weights.shape[1] == model.in_text.weights.shape[1] == len(TYPES)

@@ -106,6 +106,13 @@ def test_another_file_is_named(tmp_path: Path) -> None:
         read(tmp_path / "other.npz")
 
 
+@pytest.mark.parametrize("content", [b"", b"no archive", b"PK\x03\x04 torn"])
+def test_a_damaged_file_is_named(tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "torn.npz").write_bytes(content)
+    with pytest.raises(ValueError, match=r"torn\.npz: no owner model .*reinstall ParkWatch"):
+        read(tmp_path / "torn.npz")
+
+
 def test_the_bundled_model_reads_plain_cases() -> None:
     reading = reading_of(
         "Khu công nghệ cao Rú Cháy vừa khởi công, tổng vốn 1.200 tỷ đồng.\nDự án rộng 90 ha.\n"
