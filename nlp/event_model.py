@@ -72,14 +72,10 @@ class EventModel:
         """Probability that a lone sentence tells each kind of act."""
         return dict(zip(TYPES, _likely(self.alone.scores(self._rows(found))), strict=True))
 
-    def facts(self, found: Iterable[str]) -> dict[EventType, float]:
-        """Probability that a sentence of a text tells each kind of act as done, under way or asked for."""
-        return dict(zip(TYPES, _likely(self.in_text.scores(self._rows(found))), strict=True))
-
     def in_text_and_alone(
         self, found: Iterable[str]
     ) -> tuple[dict[EventType, float], dict[EventType, float]]:
-        """`facts` and `kinds` at once; what only texts have (their context) weighs nothing in `kinds`."""
+        """Probability of each kind of act as a fact of a text, and as `kinds` has it, without context."""
         likely = _likely(self._both.scores(self._rows(found)))
         middle = len(TYPES)
         return dict(zip(TYPES, likely[:middle], strict=True)), dict(zip(TYPES, likely[middle:], strict=True))

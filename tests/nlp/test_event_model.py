@@ -65,7 +65,7 @@ def test_the_file_gives_back_the_model(tmp_path: Path) -> None:
 def test_unknown_features_count_nothing() -> None:
     model = model_of(["a"], 100)
     assert set(model.kinds({"b", "c"}).values()) == {0.5}
-    assert min(model.facts({"a", "c"}).values()) > 0.99
+    assert min(model.in_text_and_alone({"a", "c"})[0].values()) > 0.99
 
 
 def test_another_file_is_named(tmp_path: Path) -> None:
